@@ -1,0 +1,407 @@
+//! The bank: the versioned set of items, their texts and the scoring constants. Knows what can be asked; refuses to
+//! know what anybody answered.
+//!
+//! A `Bank` comes out of [`Bank::parse`] or out of a compiled form of one that did, so whoever holds one may rely on:
+//! slots are 1, 2, 3 … without holes, every text has every language, every rule looks at something that exists.
+
+#[cfg(feature = "json")]
+mod digest;
+#[cfg(feature = "json")]
+mod json;
+#[cfg(feature = "json")]
+pub mod lint;
+#[cfg(feature = "json")]
+mod read;
+
+#[cfg(feature = "json")]
+pub use read::BankError;
+
+use crate::words::Lang;
+use serde::{Deserialize, Serialize};
+
+/// A text in each of the bank's languages, in the order of [`Bank::langs`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text(Vec<String>);
+
+/// The permanent number of a capability, from 1. Part of the link format, never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Slot(pub u16);
+
+/// A released state of the bank's meaning: entries added later have a higher number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Edition(pub u8);
+
+/// One edition's identity in links.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditionInfo {
+    /// The version that first had these entries, such as `1.0.0`.
+    pub since: String,
+    /// SHA-256 over the canonical form of ids, slots and option order.
+    pub digest: [u8; 32],
+}
+
+/// The two ratings of a capability.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScaleId {
+    /// What the team can do today.
+    Skill,
+    /// How much more it needs.
+    Need,
+}
+
+/// Five lines to pick from, worst or least first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scale {
+    /// The question.
+    pub ask: Text,
+    /// How to choose between two lines.
+    pub rule: Text,
+    /// The lines, level 0 first.
+    pub levels: Vec<ScaleLevel>,
+}
+
+/// One line of a scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScaleLevel {
+    /// One or two words.
+    pub label: Text,
+    /// The line in full.
+    pub text: Text,
+}
+
+/// An id with a label: a sharing model, an option, a domain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Kebab-case, permanent.
+    pub id: String,
+    /// What a person reads.
+    pub label: Text,
+    /// First edition that has it.
+    pub since: Edition,
+}
+
+/// Whether a low skill or a need says where an agency can be hurt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sensitivity {
+    /// May be told to anybody.
+    Open,
+    /// Public links hold weaknesses back.
+    Weakness,
+}
+
+/// Something that an IT team may be able to do, or may lack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capability {
+    /// Permanent number.
+    pub slot: Slot,
+    /// Permanent name.
+    pub id: String,
+    /// Index into [`Bank::domains`].
+    pub domain_idx: u8,
+    /// Place on the screen, lowest first.
+    pub order: u16,
+    /// Retired ones are kept in links and not shown.
+    pub retired: bool,
+    /// First edition that has it.
+    pub since: Edition,
+    /// Part of the quick form.
+    pub core: bool,
+    /// 1 to 3.
+    pub weight: u8,
+    /// What a public link may say.
+    pub sensitivity: Sensitivity,
+    /// Most sensitive data that sharing it normally touches: 0 public to 3 regulated.
+    pub data_class: u8,
+    /// Indices into [`Bank::sharing_models`], most usual first.
+    pub sharing: Vec<u8>,
+    /// At most 32 characters.
+    pub label: Text,
+    /// What having it means.
+    pub text: Text,
+    /// Shown only where this holds; hidden counts as "not our job".
+    pub visible_if: Option<Rule>,
+}
+
+/// A condition over context and readiness.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rule {
+    /// The answer to a source is one of these option indices or levels.
+    In(Source, Vec<u8>),
+    /// The answer is at least this.
+    AtLeast(Source, u8),
+    /// There is an answer.
+    Answered(Source),
+    /// Each holds.
+    All(Vec<Rule>),
+    /// One holds.
+    Any(Vec<Rule>),
+    /// It does not hold.
+    Not(Box<Rule>),
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Index into [`Bank::context`].
+    Context(u8),
+    /// Index into [`Bank::readiness`].
+    Readiness(u8),
+}
+
+/// The letters of S-H-A-R-E.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Letter {
+    /// Synergize: learn what each has and needs.
+    S,
+    /// Harness: know the skills each brings.
+    H,
+    /// Accommodate: be bendable.
+    A,
+    /// Reinvent: be ready to change.
+    R,
+    /// Embrace: bring in many.
+    E,
+}
+
+impl Letter {
+    /// In the order of the word.
+    pub const ALL: [Letter; 5] = [Letter::S, Letter::H, Letter::A, Letter::R, Letter::E];
+
+    /// The letter itself.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Letter::S => "S",
+            Letter::H => "H",
+            Letter::A => "A",
+            Letter::R => "R",
+            Letter::E => "E",
+        }
+    }
+}
+
+/// A readiness question with five factual lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadinessItem {
+    /// Permanent name.
+    pub id: String,
+    /// The score that it feeds.
+    pub letter: Letter,
+    /// First edition that has it.
+    pub since: Edition,
+    /// The question.
+    pub ask: Text,
+    /// The lines, level 0 first.
+    pub levels: Vec<Text>,
+}
+
+/// A question about the terms of sharing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// Permanent name.
+    pub id: String,
+    /// How it is answered.
+    pub kind: TermKind,
+    /// Whether a clash stops a deal.
+    pub hard: bool,
+    /// First edition that has it.
+    pub since: Edition,
+    /// The question.
+    pub ask: Text,
+    /// By index.
+    pub options: Vec<Choice>,
+}
+
+/// How a term is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TermKind {
+    /// Pick any number.
+    Multi,
+    /// No, OK or Best for each option.
+    Tri,
+    /// Pick one; with a Firm or Can bend switch where `true`.
+    Ordered(bool),
+    /// Pick any number, then say whether a partner must use the same.
+    Platform(Strict),
+}
+
+/// The second question of a platform term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Strict {
+    /// The question.
+    pub ask: Text,
+    /// No, It helps, Yes.
+    pub levels: Vec<Text>,
+}
+
+/// A question about the agency itself; not scored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContextQuestion {
+    /// Permanent name.
+    pub id: String,
+    /// How it is answered.
+    pub kind: ContextKind,
+    /// First edition that has it.
+    pub since: Edition,
+    /// The question.
+    pub ask: Text,
+    /// By index; empty unless the kind is `One`.
+    pub options: Vec<Choice>,
+}
+
+/// How a context question is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ContextKind {
+    /// The agency's name.
+    Text,
+    /// Pick one.
+    One,
+    /// Country, state and local area.
+    Region,
+}
+
+/// Constants of the scoring; all integers. Source: instrument, section 3.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scoring {
+    /// Lendable surplus at which the offer index reaches 100.
+    pub offer_full_points: u32,
+    /// Lowest point of each band, ascending, first 0.
+    pub score_bands: Vec<u32>,
+    /// Half-width of a range by the number of parts known.
+    pub range_table: Vec<u32>,
+}
+
+/// The versioned set of items. See the module's documentation for what one may rely on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bank {
+    /// Own namespace, such as `share-gov-it`.
+    pub id: String,
+    /// Semantic version of this text.
+    pub version: String,
+    /// Index into `langs` of the language that stands in for a missing one.
+    pub default_lang: u8,
+    /// Codes of the languages that every text has.
+    pub langs: Vec<String>,
+    /// What the questionnaire is called.
+    pub title: Text,
+    /// Most characters that an agency's name may have.
+    pub name_chars: u16,
+    /// What the team can do.
+    pub skill: Scale,
+    /// What it lacks.
+    pub need: Scale,
+    /// "Not our job": label and line.
+    pub not_applicable: ScaleLevel,
+    /// Ways of sharing.
+    pub sharing_models: Vec<Choice>,
+    /// Groups of capabilities, in display order.
+    pub domains: Vec<Choice>,
+    /// By slot.
+    pub capabilities: Vec<Capability>,
+    /// By slot.
+    pub readiness: Vec<ReadinessItem>,
+    /// By slot.
+    pub terms: Vec<Term>,
+    /// Labels of No, OK, Best.
+    pub tri_states: Vec<Text>,
+    /// Labels of Firm, Can bend.
+    pub firm_states: Vec<Text>,
+    /// By slot.
+    pub context: Vec<ContextQuestion>,
+    /// Sentences and labels by id, sorted by id.
+    pub messages: Vec<(String, Text)>,
+    /// Scoring constants.
+    pub scoring: Scoring,
+    /// Oldest first; never empty.
+    pub editions: Vec<EditionInfo>,
+}
+
+impl Slot {
+    /// Position in [`Bank::capabilities`].
+    pub fn idx(self) -> usize {
+        usize::from(self.0).saturating_sub(1)
+    }
+}
+
+impl Text {
+    /// A text from its languages, in the bank's order.
+    #[cfg(feature = "json")]
+    pub(crate) fn new(by_lang: Vec<String>) -> Text {
+        Text(by_lang)
+    }
+
+    /// The text in each language, in the bank's order.
+    pub fn by_lang(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl Bank {
+    /// The newest edition, the one that new profiles answer.
+    pub fn newest(&self) -> Edition {
+        Edition(u8::try_from(self.editions.len().saturating_sub(1)).unwrap_or(u8::MAX))
+    }
+
+    /// The identity of an edition; the newest for a number that this bank does not have.
+    pub fn edition(&self, edition: Edition) -> &EditionInfo {
+        self.editions.get(usize::from(edition.0)).unwrap_or(&self.editions[usize::from(self.newest().0)])
+    }
+
+    /// `text` in `lang`, or in the bank's own language where the bank does not speak that.
+    pub fn say<'a>(&self, lang: Lang, text: &'a Text) -> &'a str {
+        let known = self.langs.iter().position(|code| code == lang.code());
+        let idx = known.unwrap_or(usize::from(self.default_lang));
+        text.0.get(idx).map_or("", String::as_str)
+    }
+
+    /// The message `id` in `lang`; empty for an id that the bank lacks.
+    pub fn message(&self, lang: Lang, id: &str) -> &str {
+        match self.messages.binary_search_by(|(key, _)| key.as_str().cmp(id)) {
+            Ok(idx) => self.say(lang, &self.messages[idx].1),
+            Err(_) => "",
+        }
+    }
+
+    /// The scale behind `id`.
+    pub fn scale(&self, id: ScaleId) -> &Scale {
+        match id {
+            ScaleId::Skill => &self.skill,
+            ScaleId::Need => &self.need,
+        }
+    }
+
+    /// The capability at `slot`, which must be one of this bank's.
+    pub fn capability(&self, slot: Slot) -> &Capability {
+        &self.capabilities[slot.idx()]
+    }
+
+    /// A capability by its permanent name.
+    pub fn capability_by_id(&self, id: &str) -> Option<&Capability> {
+        self.capabilities.iter().find(|capability| capability.id == id)
+    }
+
+    /// Index of a readiness item by its permanent name.
+    pub fn readiness_idx(&self, id: &str) -> Option<usize> {
+        self.readiness.iter().position(|item| item.id == id)
+    }
+
+    /// Index of a term by its permanent name.
+    pub fn term_idx(&self, id: &str) -> Option<usize> {
+        self.terms.iter().position(|term| term.id == id)
+    }
+
+    /// Index of a context question by its permanent name.
+    pub fn context_idx(&self, id: &str) -> Option<usize> {
+        self.context.iter().position(|question| question.id == id)
+    }
+
+    /// The capabilities of a domain in display order, without retired ones.
+    pub fn domain_capabilities(&self, domain_idx: u8) -> Vec<&Capability> {
+        let mut found: Vec<&Capability> = self
+            .capabilities
+            .iter()
+            .filter(|capability| capability.domain_idx == domain_idx && !capability.retired)
+            .collect();
+        found.sort_by_key(|capability| (capability.order, capability.slot));
+        found
+    }
+}

@@ -1,0 +1,68 @@
+//! The semantic digest: one number that says "a link decodes with the same meaning". Texts, weights and order on the
+//! screen are not in it.
+
+use super::{Bank, Choice, ContextKind, Edition, TermKind};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+/// SHA-256 over the canonical form (RFC 8785, which for integers, strings, lists and objects is sorted keys and no
+/// white space) of all entries that `edition` has.
+pub(super) fn semantic(bank: &Bank, edition: Edition) -> [u8; 32] {
+    Sha256::digest(canonical(bank, edition).to_string().as_bytes()).into()
+}
+
+/// Lower-case hexadecimal.
+pub(super) fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn canonical(bank: &Bank, edition: Edition) -> Value {
+    let options = |options: &[Choice]| -> Vec<Value> {
+        options.iter().filter(|option| option.since <= edition).map(|option| json!(option.id)).collect()
+    };
+    let slot = |idx: usize| idx + 1;
+    let capabilities: Vec<Value> = bank
+        .capabilities
+        .iter()
+        .filter(|capability| capability.since <= edition)
+        .map(|capability| json!([capability.slot.0, capability.id]))
+        .collect();
+    let readiness: Vec<Value> = (bank.readiness.iter().enumerate())
+        .filter(|(_, item)| item.since <= edition)
+        .map(|(idx, item)| json!([slot(idx), item.id, item.levels.len()]))
+        .collect();
+    let terms: Vec<Value> = (bank.terms.iter().enumerate())
+        .filter(|(_, term)| term.since <= edition)
+        .map(|(idx, term)| json!([slot(idx), term.id, term_kind(&term.kind), options(&term.options)]))
+        .collect();
+    let context: Vec<Value> = (bank.context.iter().enumerate())
+        .filter(|(_, question)| question.since <= edition)
+        .map(|(idx, question)| json!([slot(idx), question.id, context_kind(question.kind), options(&question.options)]))
+        .collect();
+    json!({
+        "format": super::read::FORMAT,
+        "id": bank.id,
+        "scales": [["skill", 0, 4], ["need", 0, 4]],
+        "capabilities": capabilities,
+        "readiness": readiness,
+        "terms": terms,
+        "context": context,
+    })
+}
+
+fn term_kind(kind: &TermKind) -> &'static str {
+    match kind {
+        TermKind::Multi => "multi",
+        TermKind::Tri => "tri",
+        TermKind::Ordered(_) => "ordered",
+        TermKind::Platform(_) => "platform",
+    }
+}
+
+fn context_kind(kind: ContextKind) -> &'static str {
+    match kind {
+        ContextKind::Text => "text",
+        ContextKind::One => "one",
+        ContextKind::Region => "region",
+    }
+}

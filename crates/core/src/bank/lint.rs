@@ -1,0 +1,241 @@
+//! What is wrong or doubtful in a bank file, with the place. Knows the rules for authors; refuses to mend anything.
+
+use super::json::Place;
+use super::read::{self, Draft};
+use super::{Bank, Text};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Something about a bank file that its author should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// JSON pointer to the place; empty for the whole document.
+    pub pointer: String,
+    /// What it is.
+    pub problem: Problem,
+}
+
+/// What can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Not JSON at all.
+    Syntax {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// What the parser said.
+        message: String,
+    },
+    /// A required field is absent.
+    Missing,
+    /// Another type of value was expected.
+    NotA(&'static str),
+    /// A whole number outside its limits.
+    NotWithin {
+        /// Smallest allowed.
+        least: u32,
+        /// Largest allowed.
+        most: u32,
+    },
+    /// A name that nothing has.
+    Unknown {
+        /// What stands there.
+        got: String,
+        /// What could stand there.
+        known: String,
+    },
+    /// An id or slot that somebody else has.
+    Duplicate(String),
+    /// A slot or option index that leaves a hole.
+    Hole {
+        /// The number that should stand here.
+        want: u32,
+    },
+    /// A text lacks a language.
+    LacksLanguage(String),
+    /// A text's placeholders differ from those of the default language.
+    Placeholders(String),
+    /// Rules inside rules, too deep.
+    TooDeep(u32),
+    /// The stated semantic digest is not that of this file.
+    Digest {
+        /// The right one.
+        want: String,
+    },
+    /// A label that is too long for a narrow screen. Only a warning.
+    LongLabel {
+        /// Characters that it has.
+        got: usize,
+        /// Characters that fit.
+        most: usize,
+    },
+    /// A sentence that is too long to read at a glance. Only a warning.
+    LongSentence {
+        /// Words that it has.
+        got: usize,
+        /// Words that are advised.
+        most: usize,
+    },
+    /// A source that the list of sources lacks. Only a warning.
+    NoSource(String),
+    /// The questionnaire takes longer than people give it. Only a warning.
+    LongForm {
+        /// Estimated minutes.
+        minutes: u32,
+        /// Minutes that are advised.
+        most: u32,
+    },
+}
+
+impl Finding {
+    /// Whether the bank can't be used because of it; else it is advice.
+    pub fn is_error(&self) -> bool {
+        !matches!(
+            self.problem,
+            Problem::LongLabel { .. } | Problem::LongSentence { .. } | Problem::NoSource(_) | Problem::LongForm { .. }
+        )
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pointer = if self.pointer.is_empty() { "(whole file)" } else { &self.pointer };
+        write!(f, "{pointer}: {}", self.problem)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::Syntax { line, column, message } => {
+                write!(f, "not JSON at line {line}, column {column}: {message}")
+            }
+            Problem::Missing => f.write_str("is required; add it"),
+            Problem::NotA(kind) => write!(f, "must be {kind}"),
+            Problem::NotWithin { least, most } => write!(f, "must be a whole number from {least} to {most}"),
+            Problem::Unknown { got, known } => write!(f, "{got:?} is not known here; use one of: {known}"),
+            Problem::Duplicate(what) => write!(f, "{what} is used twice; ids and slots are unique for ever"),
+            Problem::Hole { want } => write!(f, "must be {want}: numbers are given in order, without holes"),
+            Problem::LacksLanguage(code) => write!(f, "has no text in {code:?}, which the bank's langs promise"),
+            Problem::Placeholders(code) => write!(f, "has other {{placeholders}} in {code:?} than in the default language"),
+            Problem::TooDeep(most) => write!(f, "has rules inside rules more than {most} deep"),
+            Problem::Digest { want } => write!(f, "is not the digest of this file's meaning, which is {want}"),
+            Problem::LongLabel { got, most } => write!(f, "has {got} characters; {most} fit on a phone"),
+            Problem::LongSentence { got, most } => write!(f, "has a sentence of {got} words; keep to {most}"),
+            Problem::NoSource(id) => write!(f, "{id:?} is not in the list of sources"),
+            Problem::LongForm { minutes, most } => {
+                write!(f, "takes about {minutes} minutes to answer; people give it {most}")
+            }
+        }
+    }
+}
+
+/// Everything found in a bank file, errors first. Empty means that there is nothing to say.
+pub fn check(json: &str) -> Vec<Finding> {
+    let value: Value = match serde_json::from_str(json) {
+        Ok(value) => value,
+        Err(error) => return vec![read::syntax(&error)],
+    };
+    let root = Place::root(&value);
+    match read::read(&root) {
+        Err(finding) => vec![finding],
+        Ok(Draft { bank, mut findings }) => {
+            findings.extend(advice(&root, &bank));
+            findings.sort_by_key(|finding| !finding.is_error());
+            findings
+        }
+    }
+}
+
+/// Words a second, seconds a decision and minutes at most: instrument, section 2.5.
+const WORDS_PER_MINUTE: u32 = 238;
+const MINUTES_AT_MOST: u32 = 12;
+
+fn advice(root: &Place<'_>, bank: &Bank) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let limits = root.optional("limits").ok().flatten();
+    let limit = |name: &str, usual: u32| {
+        let stated = limits.as_ref().and_then(|limits| limits.optional(name).ok().flatten());
+        let number = stated.and_then(|place| place.int(1, 10_000).ok()).unwrap_or(usual);
+        usize::try_from(number).unwrap_or(usize::MAX)
+    };
+    let (label_chars, sentence_words) = (limit("label_chars", 32), limit("sentence_words", 16));
+    for (idx, capability) in bank.capabilities.iter().enumerate() {
+        let pointer = format!("/capabilities/{idx}");
+        long_labels(&capability.label, &pointer, label_chars, &mut findings);
+        long_sentences(bank, &capability.text, &pointer, sentence_words, &mut findings);
+    }
+    findings.extend(unknown_sources(root));
+    let minutes = minutes(bank);
+    if minutes > MINUTES_AT_MOST {
+        findings.push(Finding { pointer: String::new(), problem: Problem::LongForm { minutes, most: MINUTES_AT_MOST } });
+    }
+    findings
+}
+
+fn long_labels(label: &Text, pointer: &str, most: usize, findings: &mut Vec<Finding>) {
+    let longest = label.by_lang().iter().map(|text| text.chars().count()).max().unwrap_or(0);
+    if longest > most {
+        let problem = Problem::LongLabel { got: longest, most };
+        findings.push(Finding { pointer: format!("{pointer}/label"), problem });
+    }
+}
+
+fn long_sentences(bank: &Bank, text: &Text, pointer: &str, most: usize, findings: &mut Vec<Finding>) {
+    for (code, text) in bank.langs.iter().zip(text.by_lang()) {
+        let longest = text.split(['.', '?', '!']).map(|s| s.split_whitespace().count()).max().unwrap_or(0);
+        if longest > most {
+            let problem = Problem::LongSentence { got: longest, most };
+            findings.push(Finding { pointer: format!("{pointer}/text/{code}"), problem });
+        }
+    }
+}
+
+/// `nascio-2026:7` points into the source `nascio-2026`; a prefix of letters such as `tbm` names a source too.
+fn unknown_sources(root: &Place<'_>) -> Vec<Finding> {
+    let listed: BTreeMap<&str, ()> = root
+        .optional("sources")
+        .ok()
+        .flatten()
+        .and_then(|sources| sources.items().ok())
+        .into_iter()
+        .flatten()
+        .filter_map(|source| source.get("id").and_then(|id| id.str()).ok().map(|id| (id, ())))
+        .collect();
+    let used = |list: &str| root.get(list).and_then(|list| list.items()).unwrap_or_default();
+    used("domains")
+        .into_iter()
+        .chain(used("capabilities"))
+        .filter_map(|entry| entry.optional("sources").ok().flatten())
+        .filter_map(|sources| sources.items().ok())
+        .flatten()
+        .filter_map(|source| {
+            let id = source.str().ok()?;
+            let name = id.split(':').next().unwrap_or(id);
+            (!listed.contains_key(name)).then(|| source.wrong(Problem::NoSource(id.to_owned())))
+        })
+        .collect()
+}
+
+/// Minutes for the full form, by the trade formula of section 2.5: reading, then 5 seconds to find one's way on each
+/// question or screen, 2 for each further decision, 15 for each text box.
+fn minutes(bank: &Bank) -> u32 {
+    let n = |len: usize| u32::try_from(len).unwrap_or(u32::MAX / 1000);
+    let words = |text: &Text| n(text.by_lang().first().map_or(0, |text| text.split_whitespace().count()));
+    let lines = |scale: &super::Scale| {
+        let levels: u32 = scale.levels.iter().map(|level| words(&level.label) + words(&level.text)).sum();
+        words(&scale.ask) + words(&scale.rule) + levels
+    };
+    let n_words = lines(&bank.skill)
+        + lines(&bank.need)
+        + bank.capabilities.iter().map(|c| words(&c.label) + words(&c.text)).sum::<u32>()
+        + bank.readiness.iter().map(|r| words(&r.ask) + r.levels.iter().map(words).sum::<u32>()).sum::<u32>()
+        + bank.terms.iter().map(|t| words(&t.ask) + t.options.iter().map(|o| words(&o.label)).sum::<u32>()).sum::<u32>();
+    let n_screens = n(bank.domains.len() + bank.readiness.len() + bank.terms.len() + bank.context.len()) + 2;
+    let n_decisions = 2 * n(bank.capabilities.len()) + n(bank.readiness.len())
+        + bank.terms.iter().map(|t| n(t.options.len()).div_ceil(2)).sum::<u32>();
+    let seconds = n_words * 60 / WORDS_PER_MINUTE + 5 * n_screens + 2 * n_decisions.saturating_sub(n_screens) + 2 * 15;
+    seconds.div_ceil(60)
+}

@@ -1,0 +1,456 @@
+//! From JSON to a `Bank`: the one gate. What does not fit the format is refused with its place; what fits and
+//! contradicts itself is collected, so that an author sees all of it at once.
+
+use super::json::Place;
+use super::lint::{Finding, Problem};
+use super::{
+    Bank, Capability, Choice, ContextKind, ContextQuestion, Edition, EditionInfo, Letter, ReadinessItem, Rule, Scale,
+    ScaleLevel, Scoring, Sensitivity, Slot, Source, Strict, Term, TermKind, Text, digest,
+};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fmt;
+
+pub(super) const FORMAT: &str = "share-bank/1";
+/// `since` of entries that do not say.
+const FIRST: &str = "1.0.0";
+const MOST_SLOTS: u16 = 512;
+const RULE_DEPTH: u32 = 4;
+
+/// A bank file that can't be used, and why. Never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BankError {
+    /// What is wrong, each with its JSON pointer.
+    pub findings: Vec<Finding>,
+}
+
+impl fmt::Display for BankError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (idx, finding) in self.findings.iter().enumerate() {
+            let line_break = if idx == 0 { "" } else { "\n" };
+            write!(f, "{line_break}{finding}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for BankError {}
+
+/// A bank that was read, with what contradicts itself in it.
+pub(super) struct Draft {
+    pub(super) bank: Bank,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Bank {
+    /// Reads a bank file of format `share-bank/1`.
+    ///
+    /// # Errors
+    /// Everything that stops its use, each with the JSON pointer to the place.
+    pub fn parse(json: &str) -> Result<Bank, BankError> {
+        let value: Value = serde_json::from_str(json).map_err(|e| BankError { findings: vec![syntax(&e)] })?;
+        let draft = read(&Place::root(&value)).map_err(|finding| BankError { findings: vec![finding] })?;
+        match draft.findings.is_empty() {
+            true => Ok(draft.bank),
+            false => Err(BankError { findings: draft.findings }),
+        }
+    }
+}
+
+pub(super) fn syntax(error: &serde_json::Error) -> Finding {
+    let problem = Problem::Syntax { line: error.line(), column: error.column(), message: error.to_string() };
+    Finding { pointer: String::new(), problem }
+}
+
+type Read<T> = Result<T, Finding>;
+
+/// What reading a part needs of the whole.
+struct Reader {
+    langs: Vec<String>,
+    default_lang: usize,
+    editions: Vec<(u32, u32, u32)>,
+    findings: std::cell::RefCell<Vec<Finding>>,
+}
+
+pub(super) fn read(root: &Place<'_>) -> Read<Draft> {
+    root.get("format")?.one_of(&[FORMAT])?;
+    let langs: Vec<String> = root.each("langs", |lang| lang.str().map(str::to_owned))?;
+    let known: Vec<&str> = langs.iter().map(String::as_str).collect();
+    let default_lang = root.get("default_lang")?.one_of(&known)?;
+    let editions = editions(root)?;
+    let reader = Reader { langs: langs.clone(), default_lang, editions, findings: Vec::new().into() };
+    let mut bank = reader.bank(root)?;
+    bank.editions = reader.edition_infos(&bank);
+    reader.check_digest(root, &bank)?;
+    Ok(Draft { bank, findings: reader.findings.into_inner() })
+}
+
+/// The distinct versions that brought entries, oldest first.
+fn editions(root: &Place<'_>) -> Read<Vec<(u32, u32, u32)>> {
+    let mut found = BTreeSet::from([(1, 0, 0)]);
+    for list in ["capabilities", "readiness", "terms", "context"] {
+        for entry in root.get(list)?.items()? {
+            found.insert(since(&entry)?);
+            for option in entry.optional("options")?.map_or(Ok(Vec::new()), |options| options.items())? {
+                found.insert(since(&option)?);
+            }
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
+fn since(entry: &Place<'_>) -> Read<(u32, u32, u32)> {
+    let Some(place) = entry.optional("since")? else { return Ok((1, 0, 0)) };
+    let text = place.str()?;
+    let mut parts = text.splitn(3, '.').map(|part| part.parse::<u32>().ok());
+    match (parts.next().flatten(), parts.next().flatten(), parts.next().flatten()) {
+        (Some(major), Some(minor), Some(patch)) => Ok((major, minor, patch)),
+        _ => Err(place.wrong(Problem::Unknown { got: text.to_owned(), known: format!("a version such as {FIRST}") })),
+    }
+}
+
+impl Reader {
+    fn bank(&self, root: &Place<'_>) -> Read<Bank> {
+        let [skill, need] = self.scales(&root.get("scales")?)?;
+        let sharing_models = root.each("sharing_models", |model| self.choice(model))?;
+        let mut domains = root.each("domains", |domain| Ok((domain.get("order")?.int(0, 10_000)?, self.choice(domain)?)))?;
+        domains.sort_by_key(|(order, _)| *order);
+        let domains: Vec<Choice> = domains.into_iter().map(|(_, domain)| domain).collect();
+        let context = root.each("context", |question| self.context(question))?;
+        let readiness = root.each("readiness", |item| self.readiness(item))?;
+        let rules = RuleNames { context: &context, readiness: &readiness };
+        let capabilities =
+            root.each("capabilities", |place| self.capability(place, &domains, &sharing_models, &rules))?;
+        for list in ["capabilities", "readiness", "terms", "context"] {
+            self.in_order(&root.get(list)?, "slot", 1)?;
+        }
+        for list in ["domains", "sharing_models"] {
+            self.unique(&root.get(list)?)?;
+        }
+        let scale = root.get("scales")?.items()?.remove(0);
+        Ok(Bank {
+            id: root.get("id")?.str()?.to_owned(),
+            version: root.get("version")?.str()?.to_owned(),
+            default_lang: u8::try_from(self.default_lang).unwrap_or(0),
+            langs: self.langs.clone(),
+            title: self.text(&root.get("title")?)?,
+            name_chars: name_chars(root)?,
+            skill,
+            need,
+            not_applicable: self.level(&scale.get("not_applicable")?)?,
+            sharing_models,
+            domains,
+            capabilities,
+            readiness,
+            terms: root.each("terms", |term| self.term(term))?,
+            tri_states: self.labels(&root.get("tri_states")?, 3)?,
+            firm_states: self.labels(&root.get("firm_states")?, 2)?,
+            context,
+            messages: self.messages(&root.get("messages")?)?,
+            scoring: scoring(&root.get("scoring")?)?,
+            editions: Vec::new(),
+        })
+    }
+
+    fn text(&self, place: &Place<'_>) -> Read<Text> {
+        let fields = place.fields()?;
+        let mut by_lang = Vec::with_capacity(self.langs.len());
+        for lang in &self.langs {
+            match fields.iter().find(|(code, _)| code == lang) {
+                Some((_, text)) => by_lang.push(text.str()?.to_owned()),
+                None => {
+                    self.found(place.wrong(Problem::LacksLanguage(lang.clone())));
+                    by_lang.push(String::new());
+                }
+            }
+        }
+        let wanted = placeholders(&by_lang[self.default_lang]);
+        for (lang, text) in self.langs.iter().zip(&by_lang) {
+            if !text.is_empty() && placeholders(text) != wanted {
+                self.found(place.wrong(Problem::Placeholders(lang.clone())));
+            }
+        }
+        Ok(Text::new(by_lang))
+    }
+
+    fn level(&self, place: &Place<'_>) -> Read<ScaleLevel> {
+        Ok(ScaleLevel { label: self.text(&place.get("label")?)?, text: self.text(&place.get("text")?)? })
+    }
+
+    fn scales(&self, list: &Place<'_>) -> Read<[Scale; 2]> {
+        let items = list.items()?;
+        let scale = |id: &str| {
+            let named = |item: &&Place<'_>| item.get("id").and_then(|id| id.str()).is_ok_and(|found| found == id);
+            let place = items.iter().find(named).ok_or_else(|| {
+                list.wrong(Problem::Unknown { got: "scales".to_owned(), known: format!("a scale with the id {id}") })
+            })?;
+            place.get("min")?.int(0, 0)?;
+            place.get("max")?.int(4, 4)?;
+            let levels = place.get("levels")?;
+            self.in_order(&levels, "value", 0)?;
+            let levels = levels.items()?.iter().map(|level| self.level(level)).collect::<Read<Vec<_>>>()?;
+            self.exactly(&place.get("levels")?, levels.len(), 5);
+            Ok(Scale { ask: self.text(&place.get("ask")?)?, rule: self.text(&place.get("rule")?)?, levels })
+        };
+        Ok([scale("skill")?, scale("need")?])
+    }
+
+    fn choice(&self, place: &Place<'_>) -> Read<Choice> {
+        Ok(Choice {
+            id: place.get("id")?.str()?.to_owned(),
+            label: self.text(&place.get("label")?)?,
+            since: self.since(place)?,
+        })
+    }
+
+    fn options(&self, place: &Place<'_>, most: usize) -> Read<Vec<Choice>> {
+        let list = place.get("options")?;
+        self.in_order(&list, "index", 0)?;
+        let options = list.items()?.iter().map(|option| self.choice(option)).collect::<Read<Vec<_>>>()?;
+        if options.is_empty() || options.len() > most {
+            self.found(list.wrong(Problem::NotWithin { least: 1, most: u32::try_from(most).unwrap_or(u32::MAX) }));
+        }
+        Ok(options)
+    }
+
+    fn capability(
+        &self,
+        place: &Place<'_>,
+        domains: &[Choice],
+        models: &[Choice],
+        rules: &RuleNames<'_>,
+    ) -> Read<Capability> {
+        let domain_ids: Vec<&str> = domains.iter().map(|domain| domain.id.as_str()).collect();
+        let model_ids: Vec<&str> = models.iter().map(|model| model.id.as_str()).collect();
+        let visible_if = place.optional("visible_if")?;
+        let index = |idx: usize| u8::try_from(idx).unwrap_or(u8::MAX);
+        Ok(Capability {
+            slot: Slot(place.get("slot")?.short(1, MOST_SLOTS)?),
+            id: place.get("id")?.str()?.to_owned(),
+            domain_idx: index(place.get("domain")?.one_of(&domain_ids)?),
+            order: place.get("order")?.short(0, u16::MAX)?,
+            retired: place.get("status")?.one_of(&["active", "retired"])? == 1,
+            since: self.since(place)?,
+            core: place.get("core")?.bool()?,
+            weight: place.get("weight")?.byte(1, 3)?,
+            sensitivity: match place.get("sensitivity")?.one_of(&["open", "weakness"])? {
+                0 => Sensitivity::Open,
+                _ => Sensitivity::Weakness,
+            },
+            data_class: place.get("data_class")?.byte(0, 3)?,
+            sharing: place.each("sharing", |model| model.one_of(&model_ids).map(index))?,
+            label: self.text(&place.get("label")?)?,
+            text: self.text(&place.get("text")?)?,
+            visible_if: visible_if.map(|rule| rules.read(&rule, RULE_DEPTH)).transpose()?,
+        })
+    }
+
+    fn readiness(&self, place: &Place<'_>) -> Read<ReadinessItem> {
+        let levels = place.get("levels")?;
+        self.in_order(&levels, "value", 0)?;
+        let lines = levels.items()?.iter().map(|line| self.text(&line.get("text")?)).collect::<Read<Vec<_>>>()?;
+        self.exactly(&levels, lines.len(), 5);
+        let letter = place.get("letter")?.one_of(&Letter::ALL.map(Letter::as_str))?;
+        Ok(ReadinessItem {
+            id: place.get("id")?.str()?.to_owned(),
+            letter: Letter::ALL[letter],
+            since: self.since(place)?,
+            ask: self.text(&place.get("ask")?)?,
+            levels: lines,
+        })
+    }
+
+    fn term(&self, place: &Place<'_>) -> Read<Term> {
+        let kind = match place.get("kind")?.one_of(&["multi", "tri", "ordered", "platform"])? {
+            0 => TermKind::Multi,
+            1 => TermKind::Tri,
+            2 => TermKind::Ordered(place.optional("firm_toggle")?.map_or(Ok(false), |toggle| toggle.bool())?),
+            _ => {
+                let strict = place.get("strict")?;
+                TermKind::Platform(Strict {
+                    ask: self.text(&strict.get("ask")?)?,
+                    levels: self.labels(&strict.get("levels")?, 3)?,
+                })
+            }
+        };
+        Ok(Term {
+            id: place.get("id")?.str()?.to_owned(),
+            kind,
+            hard: place.get("hard")?.bool()?,
+            since: self.since(place)?,
+            ask: self.text(&place.get("ask")?)?,
+            options: self.options(place, 12)?,
+        })
+    }
+
+    fn context(&self, place: &Place<'_>) -> Read<ContextQuestion> {
+        let kind = match place.get("kind")?.one_of(&["text", "one", "region"])? {
+            0 => ContextKind::Text,
+            1 => ContextKind::One,
+            _ => ContextKind::Region,
+        };
+        Ok(ContextQuestion {
+            id: place.get("id")?.str()?.to_owned(),
+            kind,
+            since: self.since(place)?,
+            ask: self.text(&place.get("ask")?)?,
+            options: match kind {
+                ContextKind::One => self.options(place, 60)?,
+                ContextKind::Text | ContextKind::Region => Vec::new(),
+            },
+        })
+    }
+
+    fn labels(&self, list: &Place<'_>, n: usize) -> Read<Vec<Text>> {
+        self.in_order(list, "value", 0)?;
+        let labels = list.items()?.iter().map(|state| self.text(&state.get("label")?)).collect::<Read<Vec<_>>>()?;
+        self.exactly(list, labels.len(), n);
+        Ok(labels)
+    }
+
+    fn messages(&self, place: &Place<'_>) -> Read<Vec<(String, Text)>> {
+        let mut messages =
+            place.fields()?.into_iter().map(|(id, text)| Ok((id.to_owned(), self.text(&text)?))).collect::<Read<Vec<_>>>()?;
+        messages.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(messages)
+    }
+
+    fn since(&self, place: &Place<'_>) -> Read<Edition> {
+        let version = since(place)?;
+        let idx = self.editions.iter().position(|edition| *edition == version).unwrap_or(0);
+        Ok(Edition(u8::try_from(idx).unwrap_or(u8::MAX)))
+    }
+
+    /// The field `number` counts up from `first`, and ids are unique.
+    fn in_order(&self, list: &Place<'_>, number: &str, first: u32) -> Read<()> {
+        for (want, item) in (first..).zip(list.items()?) {
+            let place = item.get(number)?;
+            if place.int(0, u32::from(u16::MAX))? != want {
+                self.found(place.wrong(Problem::Hole { want }));
+            }
+        }
+        self.unique(list)
+    }
+
+    fn unique(&self, list: &Place<'_>) -> Read<()> {
+        let mut seen = BTreeSet::new();
+        for item in list.items()? {
+            if let Some(id) = item.optional("id")?
+                && !seen.insert(id.str()?)
+            {
+                self.found(id.wrong(Problem::Duplicate(id.str()?.to_owned())));
+            }
+        }
+        Ok(())
+    }
+
+    fn exactly(&self, list: &Place<'_>, got: usize, want: usize) {
+        if got != want {
+            let n = u32::try_from(want).unwrap_or(u32::MAX);
+            self.found(list.wrong(Problem::NotWithin { least: n, most: n }));
+        }
+    }
+
+    fn edition_infos(&self, bank: &Bank) -> Vec<EditionInfo> {
+        (0u8..)
+            .zip(&self.editions)
+            .map(|(idx, (major, minor, patch))| EditionInfo {
+                since: format!("{major}.{minor}.{patch}"),
+                digest: digest::semantic(bank, Edition(idx)),
+            })
+            .collect()
+    }
+
+    fn check_digest(&self, root: &Place<'_>, bank: &Bank) -> Read<()> {
+        let want = digest::hex(&bank.edition(bank.newest()).digest);
+        if let Some(stated) = root.optional("semantic_sha256")?
+            && stated.str()? != want
+        {
+            self.found(stated.wrong(Problem::Digest { want }));
+        }
+        Ok(())
+    }
+
+    fn found(&self, finding: Finding) {
+        self.findings.borrow_mut().push(finding);
+    }
+}
+
+/// The names that a rule may use.
+struct RuleNames<'a> {
+    context: &'a [ContextQuestion],
+    readiness: &'a [ReadinessItem],
+}
+
+impl RuleNames<'_> {
+    fn read(&self, place: &Place<'_>, depth: u32) -> Read<Rule> {
+        if depth == 0 {
+            return Err(place.wrong(Problem::TooDeep(RULE_DEPTH)));
+        }
+        if let Some(q) = place.optional("q")? {
+            let source = self.source(&q)?;
+            return match place.optional("in")? {
+                Some(list) => Ok(Rule::In(source, list.items()?.iter().map(|v| self.value(source, v)).collect::<Read<_>>()?)),
+                None => Ok(Rule::AtLeast(source, place.get("gte")?.byte(0, u8::MAX)?)),
+            };
+        }
+        if let Some(q) = place.optional("answered")? {
+            return Ok(Rule::Answered(self.source(&q)?));
+        }
+        if let Some(rule) = place.optional("not")? {
+            return Ok(Rule::Not(Box::new(self.read(&rule, depth - 1)?)));
+        }
+        let all_of = |list: Place<'_>| list.items()?.iter().map(|rule| self.read(rule, depth - 1)).collect::<Read<_>>();
+        if let Some(list) = place.optional("all")? {
+            return Ok(Rule::All(all_of(list)?));
+        }
+        if let Some(list) = place.optional("any")? {
+            return Ok(Rule::Any(all_of(list)?));
+        }
+        Err(place.wrong(Problem::NotA("a rule: q with in or gte, answered, all, any or not")))
+    }
+
+    fn source(&self, place: &Place<'_>) -> Read<Source> {
+        let ids: Vec<&str> =
+            self.context.iter().map(|q| q.id.as_str()).chain(self.readiness.iter().map(|r| r.id.as_str())).collect();
+        let idx = place.one_of(&ids)?;
+        let byte = |idx: usize| u8::try_from(idx).unwrap_or(u8::MAX);
+        Ok(match idx.checked_sub(self.context.len()) {
+            None => Source::Context(byte(idx)),
+            Some(readiness_idx) => Source::Readiness(byte(readiness_idx)),
+        })
+    }
+
+    fn value(&self, source: Source, place: &Place<'_>) -> Read<u8> {
+        match source {
+            Source::Readiness(_) => place.byte(0, 4),
+            Source::Context(idx) => {
+                let ids: Vec<&str> =
+                    self.context[usize::from(idx)].options.iter().map(|option| option.id.as_str()).collect();
+                place.one_of(&ids).map(|idx| u8::try_from(idx).unwrap_or(u8::MAX))
+            }
+        }
+    }
+}
+
+fn name_chars(root: &Place<'_>) -> Read<u16> {
+    for question in root.get("context")?.items()? {
+        if let Some(most) = question.optional("max_chars")? {
+            return most.short(1, 120);
+        }
+    }
+    Ok(60)
+}
+
+fn scoring(place: &Place<'_>) -> Read<Scoring> {
+    let numbers = |name: &str| place.each(name, |number| number.int(0, 1000));
+    Ok(Scoring {
+        offer_full_points: place.get("offer_full_points")?.int(1, 10_000)?,
+        score_bands: numbers("score_bands")?,
+        range_table: numbers("range_table")?,
+    })
+}
+
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}

@@ -1,0 +1,25 @@
+//! Interlocal without a browser: the bank, responses, scoring, the link, and the visit as a value.
+//!
+//! | module | knows |
+//! |---|---|
+//! | [`bank`] | what can be asked |
+//! | [`response`], [`profile`] | what one agency said |
+//! | [`visible`] | which items it is asked |
+//! | [`score`] | what that is worth, in integers |
+//! | [`link`] | how a profile travels |
+//! | [`explain`] | how a number is put into words |
+//! | [`session`] | a whole visit, step by step |
+//!
+//! There is no clock, no randomness, no input or output, no browser and no floating point in here.
+
+#![warn(missing_docs)]
+#![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
+
+pub mod bank;
+pub mod plain_text;
+pub mod profile;
+pub mod response;
+pub mod round;
+pub mod score;
+pub mod visible;
+pub mod words;

@@ -1,0 +1,149 @@
+//! Text that a person typed and others will read: what it may hold. Tables are fixed in `docs/link-v1.md`, so that a
+//! link which is valid today is valid with every later Unicode.
+
+/// Why a text was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextProblem {
+    /// Nothing in it.
+    Empty,
+    /// More bytes of UTF-8 than fit.
+    TooLong {
+        /// Bytes that it has.
+        got: usize,
+        /// Bytes that fit.
+        most: usize,
+    },
+    /// A control, invisible or private character, which could make the text read as something else.
+    Hidden(char),
+    /// It starts or ends with a space.
+    OuterSpace,
+    /// More than four accents on one letter.
+    Stacked,
+}
+
+/// A checked text: no hidden characters, no outer spaces, not empty, not too long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainText(String);
+
+/// Most bytes of an agency's name in a link.
+pub const AGENCY_BYTES: usize = 120;
+/// Most bytes of a local area in a link.
+pub const LOCAL_BYTES: usize = 60;
+/// Most bytes of a note in a link.
+pub const NOTE_BYTES: usize = 280;
+
+const COMBINING_IN_A_ROW: usize = 4;
+
+impl PlainText {
+    /// Checks `text` against the rules of the link format.
+    ///
+    /// # Errors
+    /// The first rule that it breaks.
+    pub fn new(text: &str, most: usize) -> Result<PlainText, TextProblem> {
+        if text.is_empty() {
+            return Err(TextProblem::Empty);
+        }
+        if text.len() > most {
+            return Err(TextProblem::TooLong { got: text.len(), most });
+        }
+        let chars: Vec<char> = text.chars().collect();
+        if let Some((_, hidden)) = chars.iter().enumerate().find(|(idx, _)| is_hidden_at(&chars, *idx)) {
+            return Err(TextProblem::Hidden(*hidden));
+        }
+        if chars.first().copied().is_some_and(is_space) || chars.last().copied().is_some_and(is_space) {
+            return Err(TextProblem::OuterSpace);
+        }
+        if chars.split(|c| !is_combining(*c)).any(|run| run.len() > COMBINING_IN_A_ROW) {
+            return Err(TextProblem::Stacked);
+        }
+        Ok(PlainText(text.to_owned()))
+    }
+
+    /// What a person typed, outer spaces removed; `None` for nothing.
+    ///
+    /// # Errors
+    /// As [`PlainText::new`], but never `Empty` or `OuterSpace`.
+    pub fn typed(text: &str, most: usize) -> Result<Option<PlainText>, TextProblem> {
+        match text.trim_matches(is_space) {
+            "" => Ok(None),
+            trimmed => PlainText::new(trimmed, most).map(Some),
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Zero-width joiners are letters of some scripts and a disguise in others, so their neighbours decide.
+fn is_hidden_at(chars: &[char], idx: usize) -> bool {
+    match chars[idx] {
+        '\u{200C}' | '\u{200D}' => {
+            let before = idx.checked_sub(1).and_then(|i| chars.get(i));
+            let after = chars.get(idx + 1);
+            !(before.copied().is_some_and(uses_joiners) && after.copied().is_some_and(uses_joiners))
+        }
+        other => is_hidden(other),
+    }
+}
+
+fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'
+        | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{E000}'..='\u{F8FF}'
+        | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c,
+        ' ' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+}
+
+fn uses_joiners(c: char) -> bool {
+    matches!(c,
+        '\u{590}'..='\u{1FFF}' | '\u{A800}'..='\u{ABFF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+        | '\u{10A00}'..='\u{11FFF}')
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5BD}' | '\u{610}'..='\u{61A}'
+        | '\u{64B}'..='\u{65F}' | '\u{6D6}'..='\u{6DC}' | '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}'
+        | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{3099}' | '\u{309A}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str) -> Result<(), TextProblem> {
+        PlainText::new(text, AGENCY_BYTES).map(|_| ())
+    }
+
+    #[test]
+    fn names_of_many_scripts_pass() {
+        for name in ["Town of Oak <script>", "Cañón", "دهستان\u{200C}ها", "क्\u{200D}ष", "東京都", "🏛️ Hall"] {
+            assert_eq!(check(name), Ok(()), "{name}");
+        }
+    }
+
+    #[test]
+    fn characters_that_disguise_a_name_are_refused() {
+        assert_eq!(check("Oak\u{202E}elppA"), Err(TextProblem::Hidden('\u{202E}')));
+        assert_eq!(check("a\u{200D}b"), Err(TextProblem::Hidden('\u{200D}')));
+        assert_eq!(check("Oak\u{0}"), Err(TextProblem::Hidden('\u{0}')));
+        assert_eq!(check(" Oak"), Err(TextProblem::OuterSpace));
+        assert_eq!(check("e\u{301}\u{301}\u{301}\u{301}\u{301}"), Err(TextProblem::Stacked));
+        assert_eq!(check(""), Err(TextProblem::Empty));
+    }
+
+    #[test]
+    fn four_hundred_emoji_are_too_long_and_typed_spaces_are_forgiven() {
+        let emoji = "😀".repeat(400);
+        assert_eq!(check(&emoji), Err(TextProblem::TooLong { got: 1600, most: 120 }));
+        assert_eq!(PlainText::typed("  ", 9), Ok(None));
+        assert_eq!(PlainText::typed(" Oak ", 9).map(|t| t.map(|t| t.0)), Ok(Some("Oak".to_owned())));
+    }
+}

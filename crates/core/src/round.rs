@@ -1,0 +1,37 @@
+//! Rounding, and nothing else. All of Interlocal's numbers are integers, so that any language gives the same ones.
+
+/// `a / b` rounded half up: `floor((2a + b) / 2b)`. `b` must not be 0; then the result is 0.
+pub fn rhu(a: u32, b: u32) -> u32 {
+    (2 * a + b).checked_div(2 * b).unwrap_or(0)
+}
+
+/// The largest multiple of 5 that is not above `x`.
+pub fn floor5(x: u32) -> u32 {
+    x - x % 5
+}
+
+/// The smallest multiple of 5 that is not below `x`.
+pub fn ceil5(x: u32) -> u32 {
+    x.div_ceil(5) * 5
+}
+
+/// A number that is known to be 0 to 100 as the byte that it fits in.
+pub fn percent(x: u32) -> u8 {
+    u8::try_from(x.min(100)).unwrap_or(100)
+}
+
+/// How many, as the width that all sums here have.
+pub fn count<T>(items: impl IntoIterator<Item = T>) -> u32 {
+    items.into_iter().fold(0, |n, _| n + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_round_up() {
+        assert_eq!([rhu(1, 2), rhu(5, 2), rhu(7, 3), rhu(8, 3), rhu(0, 7), rhu(3, 0)], [1, 3, 2, 3, 0, 0]);
+        assert_eq!([floor5(4), floor5(5), ceil5(0), ceil5(1), ceil5(100)], [0, 5, 0, 5, 100]);
+    }
+}

@@ -1,0 +1,242 @@
+//! Scoring one profile: every number that is shown, as integers, with the parts that made it. Knows the formulas of
+//! the instrument (section 3); refuses to know words, links and browsers.
+
+mod flags;
+mod share;
+mod tables;
+
+pub use flags::{Flag, FlagKind, FlagScale};
+pub use share::{Part, PartSource, ShareScore};
+pub use tables::{gap, surplus};
+
+use crate::bank::{Bank, ScaleId, Slot};
+use crate::profile::Profile;
+use crate::response::Response;
+use crate::round::{ceil5, count, floor5, percent, rhu};
+use crate::visible::effective;
+
+/// How many offers and needs a profile lists.
+pub const TOP: usize = 5;
+
+/// A number from 0 to 100 with the interval that it likely lies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// Mean of the known parts, rounded half up.
+    pub point: u8,
+    /// Lower end, a multiple of 5.
+    pub low: u8,
+    /// Upper end, a multiple of 5.
+    pub high: u8,
+    /// Index of the word band, 0 very low to 4 very high.
+    pub band: u8,
+}
+
+/// Where a capability stands between skill and need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quadrant {
+    /// Skill 3 or more, need 1 or less.
+    Share,
+    /// Skill 3 or more, need 2 or more.
+    TeamUp,
+    /// Skill 2 or less, need 2 or more.
+    Seek,
+    /// Skill 2 or less, need 1 or less.
+    Steady,
+}
+
+impl Quadrant {
+    /// In the order they are shown.
+    pub const ALL: [Quadrant; 4] = [Quadrant::Share, Quadrant::TeamUp, Quadrant::Seek, Quadrant::Steady];
+
+    /// The quadrant of two known levels.
+    pub fn of(skill: u8, need: u8) -> Quadrant {
+        match (skill >= 3, need >= 2) {
+            (true, false) => Quadrant::Share,
+            (true, true) => Quadrant::TeamUp,
+            (false, true) => Quadrant::Seek,
+            (false, false) => Quadrant::Steady,
+        }
+    }
+}
+
+/// One capability that counts for this agency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// Which one.
+    pub slot: Slot,
+    /// Level 0 to 4, where known.
+    pub skill: Option<u8>,
+    /// Level 0 to 4, where known.
+    pub need: Option<u8>,
+    /// Lendable surplus O8, 0 to 8.
+    pub surplus: u8,
+    /// Outside help wanted G20, 0 to 20.
+    pub gap: u8,
+    /// Known where both ratings are.
+    pub quadrant: Option<Quadrant>,
+}
+
+/// One domain on one scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DomainScore {
+    /// `None` where fewer than half of the ratings are known.
+    pub range: Option<Range>,
+    /// Ratings known.
+    pub n_known: u32,
+    /// Capabilities that count.
+    pub n_applicable: u32,
+}
+
+/// All that is shown of one profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scorecard {
+    /// Capabilities that count ("not our job" left out), by slot.
+    pub rows: Vec<Row>,
+    /// All offers, best first; the first [`TOP`] are shown.
+    pub offers: Vec<Slot>,
+    /// All needs, most pressing first; the first [`TOP`] are shown.
+    pub needs: Vec<Slot>,
+    /// Sum of the lendable surplus.
+    pub total_surplus: u32,
+    /// Sum of weight times outside help wanted.
+    pub total_gap: u32,
+    /// By index of [`Bank::domains`]: skill and need.
+    pub domains: Vec<(DomainScore, DomainScore)>,
+    /// S, H, A, R, E.
+    pub share: Vec<ShareScore>,
+    /// 0 to 100; `None` where under a third of the skills is known.
+    pub offer_index: Option<u8>,
+    /// 0 to 100; `None` where fewer than four terms are known.
+    pub terms_flex: Option<u8>,
+    /// The terms that make it: index of [`Bank::terms`] and 0 to 100.
+    pub terms_parts: Vec<(usize, Option<u8>)>,
+    /// Mean of the S, A, R and E points; 50 where none is known.
+    pub readiness: u8,
+    /// Ratings given.
+    pub n_answered: u32,
+    /// Ratings that could be given.
+    pub n_ratings: u32,
+    /// What the person may want to look at again.
+    pub flags: Vec<Flag>,
+}
+
+/// Scores `profile`, which must belong to `bank`. Total: any profile has a scorecard.
+pub fn score(bank: &Bank, profile: &Profile) -> Scorecard {
+    let rows = rows(bank, profile);
+    let total_surplus = rows.iter().map(|row| u32::from(row.surplus)).sum();
+    let offer_index = share::offer_index(bank, &rows);
+    let terms_parts = share::terms_parts(bank, profile);
+    let terms_flex = share::terms_flex(&terms_parts);
+    let share = share::scores(bank, profile, offer_index, terms_flex);
+    Scorecard {
+        offers: offers(bank, profile, &rows),
+        needs: needs(bank, profile, &rows),
+        total_surplus,
+        total_gap: rows.iter().map(|row| u32::from(bank.capability(row.slot).weight) * u32::from(row.gap)).sum(),
+        domains: domains(bank, &rows),
+        readiness: share::readiness(&share),
+        n_answered: count(rows.iter().filter_map(|row| row.skill)) + count(rows.iter().filter_map(|row| row.need)),
+        n_ratings: 2 * count(&rows),
+        flags: flags::flags(bank, &rows),
+        share,
+        offer_index,
+        terms_flex,
+        terms_parts,
+        rows,
+    }
+}
+
+impl Scorecard {
+    /// The row of a capability; `None` where it is not the agency's job.
+    pub fn row(&self, slot: Slot) -> Option<&Row> {
+        self.rows.iter().find(|row| row.slot == slot)
+    }
+
+    /// The capabilities of one quadrant, by slot.
+    pub fn in_quadrant(&self, quadrant: Quadrant) -> Vec<Slot> {
+        self.rows.iter().filter(|row| row.quadrant == Some(quadrant)).map(|row| row.slot).collect()
+    }
+}
+
+/// The interval for `known` parts of `n` (instrument, section 3.4): missing parts may be anything from 0 to 100, and
+/// each known one may be off by a little, so the half-width shrinks with their number. `None` without any.
+fn range(bank: &Bank, known: &[u32], n: u32) -> Option<Range> {
+    let n_known = count(known);
+    if n_known == 0 || n == 0 {
+        return None;
+    }
+    let sum: u32 = known.iter().sum();
+    let half_width = half_width(bank, known.len());
+    let low = floor5((sum / n).saturating_sub(half_width));
+    let high = ceil5(((sum + 100 * (n - n_known)).div_ceil(n) + half_width).min(100));
+    let point = rhu(sum, n_known);
+    Some(Range { point: percent(point), low: percent(low), high: percent(high), band: band(bank, point) })
+}
+
+/// Round(25 / sqrt(k)), from the bank's table; a longer list than the table has its last value.
+fn half_width(bank: &Bank, n_known: usize) -> u32 {
+    let table = &bank.scoring.range_table;
+    table.get(n_known).or(table.last()).copied().unwrap_or(0)
+}
+
+fn band(bank: &Bank, point: u32) -> u8 {
+    let n_reached = count(bank.scoring.score_bands.iter().filter(|lowest| **lowest <= point));
+    percent(n_reached.saturating_sub(1))
+}
+
+fn rows(bank: &Bank, profile: &Profile) -> Vec<Row> {
+    let row = |slot: Slot| match effective(bank, profile, slot) {
+        Response::NotApplicable => None,
+        Response::Rated { skill, need } => {
+            let (skill, need) = (skill.level(), need.level());
+            let quadrant = skill.zip(need).map(|(skill, need)| Quadrant::of(skill, need));
+            Some(Row { slot, skill, need, surplus: surplus(skill, need), gap: gap(skill, need), quadrant })
+        }
+    };
+    bank.capabilities.iter().filter_map(|capability| row(capability.slot)).collect()
+}
+
+/// Offers by featured, surplus, skill, weight, slot: ordinal, no made-up index (instrument, section 3.2).
+fn offers(bank: &Bank, profile: &Profile, rows: &[Row]) -> Vec<Slot> {
+    let mut found: Vec<&Row> = rows.iter().filter(|row| row.surplus > 0).collect();
+    found.sort_by_key(|row| {
+        let is_featured = profile.featured.offers.contains(&row.slot);
+        let descending = (is_featured, row.surplus, row.skill, bank.capability(row.slot).weight);
+        (std::cmp::Reverse(descending), row.slot)
+    });
+    found.into_iter().map(|row| row.slot).collect()
+}
+
+/// Needs by featured, need, lowest skill (unknown counts as 2), weight, slot.
+fn needs(bank: &Bank, profile: &Profile, rows: &[Row]) -> Vec<Slot> {
+    let mut found: Vec<&Row> = rows.iter().filter(|row| row.need >= Some(2)).collect();
+    found.sort_by_key(|row| {
+        let is_featured = profile.featured.needs.contains(&row.slot);
+        let weight = bank.capability(row.slot).weight;
+        let skill = row.skill.unwrap_or(tables::UNKNOWN_SKILL);
+        (std::cmp::Reverse((is_featured, row.need)), skill, std::cmp::Reverse(weight), row.slot)
+    });
+    found.into_iter().map(|row| row.slot).collect()
+}
+
+fn domains(bank: &Bank, rows: &[Row]) -> Vec<(DomainScore, DomainScore)> {
+    let of = |domain_idx: u8, scale: ScaleId| {
+        let levels: Vec<Option<u8>> = rows
+            .iter()
+            .filter(|row| bank.capability(row.slot).domain_idx == domain_idx)
+            .map(|row| match scale {
+                ScaleId::Skill => row.skill,
+                ScaleId::Need => row.need,
+            })
+            .collect();
+        domain(bank, &levels)
+    };
+    (0u8..).zip(&bank.domains).map(|(idx, _)| (of(idx, ScaleId::Skill), of(idx, ScaleId::Need))).collect()
+}
+
+fn domain(bank: &Bank, levels: &[Option<u8>]) -> DomainScore {
+    let known: Vec<u32> = levels.iter().flatten().map(|level| 25 * u32::from(*level)).collect();
+    let (n_known, n_applicable) = (count(&known), count(levels));
+    let range = if 2 * n_known < n_applicable { None } else { range(bank, &known, n_applicable) };
+    DomainScore { range, n_known, n_applicable }
+}

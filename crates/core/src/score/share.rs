@@ -1,0 +1,119 @@
+//! The five S-H-A-R-E scores and the two indices that feed them (section 3.3). Equal weights on purpose: these are
+//! check-lists, not scales of a hidden trait.
+
+use super::{Range, Row, range};
+use crate::bank::{Bank, Letter, TermKind};
+use crate::profile::{Profile, TermAnswer, Tri};
+use crate::round::{count, percent, rhu};
+
+/// One of the five scores.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareScore {
+    /// Which.
+    pub letter: Letter,
+    /// `None` where no part is known.
+    pub range: Option<Range>,
+    /// What it is the mean of.
+    pub parts: Vec<Part>,
+}
+
+/// One part of a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Where it comes from.
+    pub source: PartSource,
+    /// 0 to 100, where known.
+    pub value: Option<u8>,
+}
+
+/// Where a part comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartSource {
+    /// Index of [`Bank::readiness`]; 25 a level.
+    Readiness(usize),
+    /// Lendable surplus over all capabilities.
+    OfferIndex,
+    /// How much the terms leave open.
+    TermsFlex,
+}
+
+/// Terms that make the flexibility part, by their well-known ids. A bank without one leaves it unknown.
+const FLEX_TERMS: [&str; 7] =
+    ["term-agreements", "term-costs", "term-control", "term-roles", "term-reach", "term-data", "term-platform"];
+/// Fewer known terms than this say too little.
+const FLEX_AT_LEAST: u32 = 4;
+const READINESS_UNKNOWN: u8 = 50;
+
+pub(super) fn scores(bank: &Bank, profile: &Profile, offer_index: Option<u8>, terms_flex: Option<u8>) -> Vec<ShareScore> {
+    let score = |letter: Letter| {
+        let items = bank.readiness.iter().enumerate().filter(|(_, item)| item.letter == letter);
+        let mut parts: Vec<Part> = items
+            .map(|(idx, _)| {
+                let level = profile.readiness.get(idx).and_then(|rating| rating.level());
+                Part { source: PartSource::Readiness(idx), value: level.map(|level| percent(25 * u32::from(level))) }
+            })
+            .collect();
+        match letter {
+            Letter::H => parts.push(Part { source: PartSource::OfferIndex, value: offer_index }),
+            Letter::A => parts.push(Part { source: PartSource::TermsFlex, value: terms_flex }),
+            Letter::S | Letter::R | Letter::E => {}
+        }
+        let known: Vec<u32> = parts.iter().filter_map(|part| part.value).map(u32::from).collect();
+        ShareScore { letter, range: range(bank, &known, count(&parts)), parts }
+    };
+    Letter::ALL.into_iter().map(score).collect()
+}
+
+/// Mean of the S, A, R and E points; H already drives help.
+pub(super) fn readiness(share: &[ShareScore]) -> u8 {
+    let points: Vec<u32> = share
+        .iter()
+        .filter(|score| score.letter != Letter::H)
+        .filter_map(|score| score.range)
+        .map(|range| u32::from(range.point))
+        .collect();
+    match points.is_empty() {
+        true => READINESS_UNKNOWN,
+        false => percent(rhu(points.iter().sum(), count(&points))),
+    }
+}
+
+/// Saturates at five full offers, so that "4 everywhere" does not pay off.
+pub(super) fn offer_index(bank: &Bank, rows: &[Row]) -> Option<u8> {
+    let n_known = count(rows.iter().filter_map(|row| row.skill));
+    if rows.is_empty() || 3 * n_known < count(rows) {
+        return None;
+    }
+    let total: u32 = rows.iter().map(|row| u32::from(row.surplus)).sum();
+    Some(percent(rhu(100 * total, bank.scoring.offer_full_points)))
+}
+
+pub(super) fn terms_parts(bank: &Bank, profile: &Profile) -> Vec<(usize, Option<u8>)> {
+    FLEX_TERMS
+        .iter()
+        .filter_map(|id| bank.term_idx(id))
+        .map(|idx| (idx, profile.terms.get(idx).and_then(|answer| openness(&bank.terms[idx].kind, answer))))
+        .collect()
+}
+
+pub(super) fn terms_flex(parts: &[(usize, Option<u8>)]) -> Option<u8> {
+    let known: Vec<u32> = parts.iter().filter_map(|(_, value)| *value).map(u32::from).collect();
+    (count(&known) >= FLEX_AT_LEAST).then(|| percent(rhu(known.iter().sum(), count(&known))))
+}
+
+/// 0 to 100: how many doors one term leaves open.
+fn openness(kind: &TermKind, answer: &TermAnswer) -> Option<u8> {
+    let points = match (kind, answer) {
+        (_, TermAnswer::Blank) => return None,
+        (_, TermAnswer::Tri(options)) => {
+            let n_open = count(options.iter().filter(|tri: &&Tri| tri.is_acceptable()));
+            rhu(100 * n_open, count(options))
+        }
+        (_, TermAnswer::Multi(mask)) => 25 * mask.count_ones(),
+        // A term that nobody can bend on says how far, but not how firmly.
+        (TermKind::Ordered(false), TermAnswer::Ordered { .. }) => return None,
+        (_, TermAnswer::Ordered { level, bend }) => 25 * (u32::from(*level) + u32::from(*bend)),
+        (_, TermAnswer::Platform { strict, .. }) => 100 - 50 * u32::from(*strict).min(2),
+    };
+    Some(percent(points))
+}

@@ -1,0 +1,36 @@
+//! The two look-up formulas of section 3.1, for one capability.
+
+/// What a skill that nobody stated counts as inside the gap and in the order of needs.
+pub(super) const UNKNOWN_SKILL: u8 = 2;
+
+/// Lendable surplus O8, 0 to 8: `(s - 2)(5 - max(1, n))` from skill 3 on, else 0; an unknown need counts as 1.
+///
+/// Somebody with skill 4 and need 4 is a peer in trouble and not a donor, so a quarter of the surplus is left.
+pub fn surplus(skill: Option<u8>, need: Option<u8>) -> u8 {
+    match skill {
+        Some(skill) if skill >= 3 => (skill - 2) * (5 - need.unwrap_or(1).clamp(1, 4)),
+        Some(_) | None => 0,
+    }
+}
+
+/// Outside help wanted G20, 0 to 20: `n(5 - s)`; an unknown skill counts as 2, an unknown need as none.
+pub fn gap(skill: Option<u8>, need: Option<u8>) -> u8 {
+    need.unwrap_or(0) * (5 - skill.unwrap_or(UNKNOWN_SKILL).min(5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_those_of_the_instrument() {
+        let o8 = [[0; 5], [0; 5], [0; 5], [4, 4, 3, 2, 1], [8, 8, 6, 4, 2]];
+        let g20 = [[0, 5, 10, 15, 20], [0, 4, 8, 12, 16], [0, 3, 6, 9, 12], [0, 2, 4, 6, 8], [0, 1, 2, 3, 4]];
+        for (skill, (o8, g20)) in (0u8..).zip(o8.iter().zip(&g20)) {
+            for (need, (o8, g20)) in (0u8..).zip(o8.iter().zip(g20)) {
+                assert_eq!((surplus(Some(skill), Some(need)), gap(Some(skill), Some(need))), (*o8, *g20));
+            }
+        }
+        assert_eq!([surplus(None, Some(0)), surplus(Some(4), None), gap(None, Some(4)), gap(Some(0), None)], [0, 8, 12, 0]);
+    }
+}

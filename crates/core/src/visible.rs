@@ -1,0 +1,36 @@
+//! Which capabilities an agency is shown. Knows rules, context and readiness; refuses to look at responses.
+
+use crate::bank::{Bank, Capability, Rule, Slot, Source};
+use crate::profile::Profile;
+use crate::response::Response;
+
+/// Whether `capability` is asked of the agency behind `profile`. Retired ones are not.
+pub fn is_shown(capability: &Capability, profile: &Profile) -> bool {
+    !capability.retired && capability.visible_if.as_ref().is_none_or(|rule| holds(rule, profile))
+}
+
+/// The response that counts: what is not shown is not the agency's job, whatever was answered before.
+pub fn effective(bank: &Bank, profile: &Profile, slot: Slot) -> Response {
+    match is_shown(bank.capability(slot), profile) {
+        true => profile.responses.get(slot),
+        false => Response::NotApplicable,
+    }
+}
+
+fn holds(rule: &Rule, profile: &Profile) -> bool {
+    match rule {
+        Rule::In(source, values) => answer(*source, profile).is_some_and(|value| values.contains(&value)),
+        Rule::AtLeast(source, least) => answer(*source, profile).is_some_and(|value| value >= *least),
+        Rule::Answered(source) => answer(*source, profile).is_some(),
+        Rule::All(rules) => rules.iter().all(|rule| holds(rule, profile)),
+        Rule::Any(rules) => rules.iter().any(|rule| holds(rule, profile)),
+        Rule::Not(rule) => !holds(rule, profile),
+    }
+}
+
+fn answer(source: Source, profile: &Profile) -> Option<u8> {
+    match source {
+        Source::Context(idx) => profile.context.choices.get(usize::from(idx)).copied().flatten(),
+        Source::Readiness(idx) => profile.readiness.get(usize::from(idx)).and_then(|rating| rating.level()),
+    }
+}

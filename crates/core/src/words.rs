@@ -1,0 +1,115 @@
+//! The interface's own texts and how a text is filled. Knows no bank and makes no sentence about a profile; `explain`
+//! does that.
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// One of the interface's languages, as an index into [`LANGS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lang(u8);
+
+impl Lang {
+    /// The language for a BCP 47 tag: its first subtag decides, so `es-MX` is Spanish. `None` where we do not speak it.
+    pub fn from_tag(tag: &str) -> Option<Lang> {
+        let primary = tag.split('-').next().unwrap_or_default();
+        let index = LANGS.iter().position(|code| code.eq_ignore_ascii_case(primary))?;
+        u8::try_from(index).ok().map(Lang)
+    }
+
+    /// All languages, English first.
+    pub fn all() -> impl Iterator<Item = Lang> {
+        (0u8..).take(LANGS.len()).map(Lang)
+    }
+
+    /// The language's code, such as `en`.
+    pub fn code(self) -> &'static str {
+        LANGS[usize::from(self.0)]
+    }
+}
+
+/// The text of `word` in `lang`.
+pub fn say(lang: Lang, word: Word) -> &'static str {
+    TABLES[usize::from(lang.0)][word_idx(word)]
+}
+
+/// The text of `word` in `lang` with its `{placeholders}` filled.
+pub fn tell(lang: Lang, word: Word, values: &[(&str, &str)]) -> String {
+    fill(say(lang, word), values)
+}
+
+/// Puts `values` into the `{placeholders}` of `template`; a value is never searched for placeholders itself, so an
+/// agency named `{needs}` stays that. Unknown placeholders stay as they are.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let filled = after.split_once('}').and_then(|(name, tail)| {
+            let (_, value) = values.iter().find(|(key, _)| *key == name)?;
+            Some((*value, tail))
+        });
+        match filled {
+            Some((value, tail)) => {
+                out.push_str(value);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// `a, b and c` with the language's own "and" (Spanish uses "e" before an i sound).
+pub fn list(lang: Lang, items: &[&str]) -> String {
+    let Some((last, front)) = items.split_last() else { return String::new() };
+    if front.is_empty() {
+        return (*last).to_owned();
+    }
+    let sounds_like_i = |text: &str| {
+        let lower = text.to_lowercase();
+        let lower = lower.strip_prefix('h').unwrap_or(&lower);
+        lower.starts_with(['i', 'í']) && !lower.starts_with("ie") && !lower.starts_with("ia")
+    };
+    let and = match sounds_like_i(last) {
+        true => say(lang, Word::ListAndBeforeI),
+        false => say(lang, Word::ListAnd),
+    };
+    [&front.join(", "), and, *last].concat()
+}
+
+fn word_idx(word: Word) -> usize {
+    usize::from(word as u16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_not_searched_for_placeholders() {
+        assert_eq!(fill("{name} needs {x}.", &[("name", "{x}"), ("x", "help")]), "{x} needs help.");
+        assert_eq!(fill("{a} {unknown} {", &[("a", "1")]), "1 {unknown} {");
+    }
+
+    #[test]
+    fn lists_read_as_a_person_would_write_them() {
+        let (en, es) = (Lang::default(), Lang::from_tag("es-MX").unwrap_or_default());
+        assert_eq!(list(en, &["a", "b", "c"]), "a, b and c");
+        assert_eq!(list(es, &["mapas", "informes"]), "mapas e informes");
+        assert_eq!(list(es, &["agua", "hielo"]), "agua y hielo");
+        assert_eq!(list(en, &["one"]), "one");
+        assert_eq!(list(en, &[]), "");
+    }
+
+    #[test]
+    fn every_language_has_a_name_and_is_found_by_its_tag() {
+        for lang in Lang::all() {
+            assert_eq!(Lang::from_tag(&format!("{}-XX", lang.code())), Some(lang));
+            assert!(!say(lang, Word::LangName).is_empty());
+        }
+        assert_eq!(Lang::from_tag("tlh"), None);
+    }
+}
