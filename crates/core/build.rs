@@ -36,7 +36,7 @@ fn read(path: &Path) -> Result<Words, Box<dyn Error>> {
 fn check(languages: &[(String, Words)]) -> Result<(), Box<dyn Error>> {
     let (_, english) = &languages[0];
     for (code, words) in &languages[1..] {
-        for key in words.keys().filter(|key| !english.contains_key(*key)) {
+        if let Some(key) = words.keys().find(|key| !english.contains_key(*key)) {
             return Err(format!("words/{code}.json: {key} is not in words/en.json").into());
         }
         for (key, text) in english {

@@ -16,6 +16,7 @@
 #![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod bank;
+pub mod link;
 pub mod plain_text;
 pub mod profile;
 pub mod response;

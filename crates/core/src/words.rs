@@ -80,6 +80,7 @@ pub fn list(lang: Lang, items: &[&str]) -> String {
     [&front.join(", "), and, *last].concat()
 }
 
+#[allow(clippy::as_conversions, reason = "the only way from a fieldless enum to its number, which is a u16 by its repr")]
 fn word_idx(word: Word) -> usize {
     usize::from(word as u16)
 }

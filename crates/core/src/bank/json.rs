@@ -21,10 +21,7 @@ impl<'a> Place<'a> {
     /// The field `name`, which must be there.
     pub(super) fn get(&self, name: &str) -> Read<Place<'a>> {
         let child = self.child(name, self.object()?.get(name).unwrap_or(&Value::Null));
-        match child.value {
-            Value::Null => Err(child.wrong(Problem::Missing)),
-            _ => Ok(child),
-        }
+        if child.value.is_null() { Err(child.wrong(Problem::Missing)) } else { Ok(child) }
     }
 
     /// The field `name`, or `None` where it is absent or `null`.

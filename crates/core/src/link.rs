@@ -1,0 +1,104 @@
+//! The link: a whole profile as the text behind `#`, and back. Knows the format of `docs/link-v1.md`; refuses to know
+//! what an answer is worth, what a page looks like, or which of two readings of damage was meant.
+//!
+//! [`decode`] is the one gate for what comes from outside: total, bounded, and canonical. What it accepts is written
+//! again as the same fragment; what it does not accept is never shown in part.
+
+mod crc;
+mod radix;
+mod redact;
+mod text;
+mod wire;
+
+pub use redact::{is_withheld, redact};
+
+use crate::bank::Bank;
+use crate::plain_text::PlainText;
+use crate::profile::{Date, Profile};
+
+/// Most bytes of pasted text that are looked at.
+pub const MOST_INPUT: usize = 16 * 1024;
+
+/// The text behind `#`: letters and digits, always starting with a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fragment(String);
+
+/// How much of a profile a link says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disclosure {
+    /// Sensitive weaknesses are written as if they had been skipped.
+    Public,
+    /// All of it: drafts on the person's own device, and what a decoded link says again.
+    Everything,
+}
+
+/// Why a text did not give a profile. One variant for each thing that a person would do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkError {
+    /// There is no link in the text.
+    NoLink,
+    /// More text than is looked at.
+    TooLong {
+        /// Bytes that came.
+        got: usize,
+    },
+    /// The end is missing: ask for it again, or paste all of it.
+    Cut {
+        /// Characters of the fragment that arrived.
+        got: usize,
+        /// Characters that it has, where enough arrived to tell.
+        want: Option<usize>,
+    },
+    /// A character was changed on the way: ask for it again.
+    Damaged,
+    /// A later version made it: nothing is shown rather than shown wrongly.
+    Newer,
+    /// It wants a passphrase, which this version cannot ask for.
+    Sealed,
+    /// The check passes and the content breaks the format's rules: whatever wrote it has a fault.
+    Invalid,
+    /// It answers a questionnaire that this bank is not.
+    UnknownBank(Box<UnknownBank>),
+}
+
+/// What a link for another bank says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownBank {
+    /// Who it says that it is from.
+    pub agency: Option<PlainText>,
+    /// When it says that it was made.
+    pub date: Option<Date>,
+    /// First bytes of the bank's semantic digest.
+    pub digest: [u8; 6],
+}
+
+impl Fragment {
+    /// The fragment itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The whole link on the page at `share_base`. `?#` and not `#`: a mail gateway that escapes `#` then still loads
+    /// the page.
+    pub fn link(&self, share_base: &str) -> String {
+        [share_base.trim_end_matches('#').trim_end_matches('?'), "?#", &self.0].concat()
+    }
+}
+
+/// Writes `profile`, which must belong to `bank`, as a fragment. One profile and disclosure has one fragment.
+pub fn encode(bank: &Bank, profile: &Profile, disclosure: Disclosure) -> Fragment {
+    let body = match disclosure {
+        Disclosure::Public => wire::write(bank, &redact(bank, profile)),
+        Disclosure::Everything => wire::write(bank, profile),
+    };
+    Fragment(text::wrap(&body))
+}
+
+/// Reads the first profile link in `text`, however it was wrapped, quoted or escaped on the way.
+///
+/// # Errors
+/// See [`LinkError`]; a broken link never gives a part of a profile.
+pub fn decode(bank: &Bank, text: &str) -> Result<Profile, LinkError> {
+    let body = text::unwrap(text)?;
+    wire::read(&body)?.resolve(bank)
+}
