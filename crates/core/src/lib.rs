@@ -16,11 +16,17 @@
 #![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod bank;
+#[cfg(feature = "json")]
+pub mod exchange;
+#[cfg(feature = "json")]
+mod json_place;
+pub mod explain;
 pub mod link;
 pub mod plain_text;
 pub mod profile;
 pub mod response;
 pub mod round;
 pub mod score;
+pub mod session;
 pub mod visible;
 pub mod words;

@@ -2,10 +2,12 @@
 //! the instrument (section 3); refuses to know words, links and browsers.
 
 mod flags;
+mod reason;
 mod share;
 mod tables;
 
 pub use flags::{Flag, FlagKind, FlagScale};
+pub use reason::{Number, Reason, reasons};
 pub use share::{Part, PartSource, ShareScore};
 pub use tables::{gap, surplus};
 

@@ -1,0 +1,247 @@
+//! Words for what the core found: the one place where ids and slots become sentences. Knows the bank's messages and
+//! the interface's words; refuses to compute anything.
+
+use crate::bank::{Bank, Choice, ScaleId, Slot, TermKind};
+use crate::link::LinkError;
+use crate::plain_text::TextProblem;
+use crate::profile::{Profile, TermAnswer, Tri};
+use crate::response::Rating;
+use crate::score::{Quadrant, Range, Reason, Scorecard};
+use crate::session::{EntryProblem, Notice};
+use crate::words::{Lang, Word, fill, list, say, tell};
+
+/// How many offers and needs the headline names.
+const HEADLINE: usize = 2;
+
+/// The name that the profile gives, or a stand-in.
+pub fn name(lang: Lang, profile: &Profile) -> &str {
+    profile.context.agency.as_ref().map_or(say(lang, Word::ProfileAnonymous), |agency| agency.as_str())
+}
+
+/// One or two sentences: who can help with what, and looks for what.
+pub fn headline(bank: &Bank, lang: Lang, profile: &Profile, card: &Scorecard) -> String {
+    let labels = |slots: &[Slot]| -> Vec<&str> {
+        slots.iter().take(HEADLINE).map(|slot| bank.say(lang, &bank.capability(*slot).label)).collect()
+    };
+    let (offers, needs) = (labels(&card.offers), labels(&card.needs));
+    let id = match (offers.is_empty(), needs.is_empty()) {
+        (false, false) => "headline.both",
+        (false, true) => "headline.offers",
+        (true, false) => "headline.needs",
+        (true, true) => "headline.none",
+    };
+    let (offers, needs) = (inside_sentence(lang, &offers), inside_sentence(lang, &needs));
+    fill(bank.message(lang, id), &[("name", name(lang, profile)), ("offers", &offers), ("needs", &needs)])
+}
+
+fn inside_sentence(lang: Lang, labels: &[&str]) -> String {
+    let lowered: Vec<String> = labels.iter().map(|label| uncapitalized(label)).collect();
+    list(lang, &lowered.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// A label inside a sentence: its first letter small, unless it starts with an abbreviation such as IT or AI.
+fn uncapitalized(label: &str) -> String {
+    let mut chars = label.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
+            first.to_lowercase().collect::<String>() + &label[first.len_utf8()..]
+        }
+        _ => label.to_owned(),
+    }
+}
+
+/// The band's word, or that there are not enough answers.
+pub fn band(bank: &Bank, lang: Lang, range: Option<&Range>) -> String {
+    match range {
+        Some(range) => bank.message(lang, &format!("band.{}", range.band)).to_owned(),
+        None => bank.message(lang, "band.none").to_owned(),
+    }
+}
+
+/// "likely 55 to 95".
+pub fn likely(bank: &Bank, lang: Lang, range: &Range) -> String {
+    fill(bank.message(lang, "range"), &[("low", &range.low.to_string()), ("high", &range.high.to_string())])
+}
+
+/// The label of a level, or that it is not known.
+pub fn level(bank: &Bank, lang: Lang, scale: ScaleId, level: Option<u8>) -> &str {
+    let line = level.and_then(|level| bank.scale(scale).levels.get(usize::from(level)));
+    line.map_or(say(lang, Word::ProfileUnknown), |line| bank.say(lang, &line.label))
+}
+
+/// Ways in which a capability can be shared.
+pub fn sharing(bank: &Bank, lang: Lang, slot: Slot) -> String {
+    let models = bank.capability(slot).sharing.iter().filter_map(|idx| bank.sharing_models.get(usize::from(*idx)));
+    let labels: Vec<&str> = models.map(|model| bank.say(lang, &model.label)).collect();
+    tell(lang, Word::ProfileShareBy, &[("models", &labels.join(", "))])
+}
+
+/// A quadrant's name.
+pub fn quadrant(bank: &Bank, lang: Lang, quadrant: Quadrant) -> &str {
+    let id = match quadrant {
+        Quadrant::Share => "quad.share",
+        Quadrant::TeamUp => "quad.team",
+        Quadrant::Seek => "quad.seek",
+        Quadrant::Steady => "quad.steady",
+    };
+    bank.message(lang, id)
+}
+
+/// One cause of a number.
+pub fn sentence(bank: &Bank, lang: Lang, reason: &Reason) -> String {
+    let label = |slot: Slot| bank.say(lang, &bank.capability(slot).label);
+    match reason {
+        Reason::Rated { slot, scale, rating } => rated(bank, lang, *slot, *scale, *rating),
+        Reason::NotOurJob { slot } => tell(lang, Word::ReasonNotOurJob, &[("cap", label(*slot))]),
+        Reason::Readiness { idx, rating } => {
+            let item = &bank.readiness[*idx];
+            let ask = bank.say(lang, &item.ask);
+            match rating.level().and_then(|level| item.levels.get(usize::from(level))) {
+                Some(line) => tell(lang, Word::ReasonReadiness, &[("ask", ask), ("line", bank.say(lang, line))]),
+                None => tell(lang, Word::ReasonReadinessBlank, &[("ask", ask)]),
+            }
+        }
+        Reason::OfferIndex { value, n_offers } => {
+            let band = part_band(bank, lang, *value);
+            tell(lang, Word::ReasonOffers, &[("band", &band), ("n", &n_offers.to_string())])
+        }
+        Reason::Offer { slot, surplus } => {
+            tell(lang, Word::ReasonOffer, &[("cap", label(*slot)), ("surplus", &surplus.to_string())])
+        }
+        Reason::TermsFlex { value } => tell(lang, Word::ReasonFlex, &[("band", &part_band(bank, lang, *value))]),
+        Reason::Term { idx, value } => {
+            let ask = bank.say(lang, &bank.terms[*idx].ask);
+            tell(lang, Word::ReasonTerm, &[("ask", ask), ("band", &part_band(bank, lang, *value))])
+        }
+    }
+}
+
+fn rated(bank: &Bank, lang: Lang, slot: Slot, scale: ScaleId, rating: Rating) -> String {
+    let cap = bank.say(lang, &bank.capability(slot).label);
+    match rating.level().and_then(|level| bank.scale(scale).levels.get(usize::from(level))) {
+        Some(line) => tell(
+            lang,
+            Word::ReasonRated,
+            &[("cap", cap), ("label", bank.say(lang, &line.label)), ("text", bank.say(lang, &line.text))],
+        ),
+        None => tell(lang, Word::ReasonBlank, &[("cap", cap)]),
+    }
+}
+
+/// A part of a score in the same words as the score.
+fn part_band(bank: &Bank, lang: Lang, value: Option<u8>) -> String {
+    let Some(value) = value else { return bank.message(lang, "band.none").to_owned() };
+    let n_reached = bank.scoring.score_bands.iter().filter(|lowest| **lowest <= u32::from(value)).count();
+    bank.message(lang, &format!("band.{}", n_reached.saturating_sub(1))).to_owned()
+}
+
+/// The answer to a term.
+pub fn term(bank: &Bank, lang: Lang, idx: usize, answer: &TermAnswer) -> String {
+    let term = &bank.terms[idx];
+    let option = |idx: usize| term.options.get(idx).map_or("", |option| bank.say(lang, &option.label));
+    match answer {
+        TermAnswer::Blank => say(lang, Word::TermBlank).to_owned(),
+        TermAnswer::Multi(mask) => picked(bank, lang, &term.options, *mask),
+        TermAnswer::Tri(tris) => [Tri::Best, Tri::Ok, Tri::No]
+            .into_iter()
+            .filter_map(|wanted| tri_group(bank, lang, &term.options, tris, wanted))
+            .collect::<Vec<_>>()
+            .join(". "),
+        TermAnswer::Ordered { level, bend } => match term.kind {
+            TermKind::Ordered(true) => {
+                let firm = bank.firm_states.get(usize::from(*bend)).map_or("", |state| bank.say(lang, state));
+                tell(lang, Word::TermLevel, &[("option", option(usize::from(*level))), ("firm", &firm.to_lowercase())])
+            }
+            TermKind::Ordered(false) | TermKind::Multi | TermKind::Tri | TermKind::Platform(_) => {
+                option(usize::from(*level)).to_owned()
+            }
+        },
+        TermAnswer::Platform { mask, strict } => {
+            let TermKind::Platform(question) = &term.kind else { return String::new() };
+            let strict = question.levels.get(usize::from(*strict)).map_or("", |level| bank.say(lang, level));
+            let options = picked(bank, lang, &term.options, *mask);
+            let ask = bank.say(lang, &question.ask);
+            tell(lang, Word::TermStrict, &[("options", &options), ("ask", ask), ("strict", strict)])
+        }
+    }
+}
+
+fn picked(bank: &Bank, lang: Lang, options: &[Choice], mask: u16) -> String {
+    let is_on = |idx: u32| mask.checked_shr(idx).is_some_and(|rest| rest & 1 == 1);
+    let labels: Vec<&str> =
+        (0u32..).zip(options).filter(|(idx, _)| is_on(*idx)).map(|(_, option)| bank.say(lang, &option.label)).collect();
+    match labels.is_empty() {
+        true => say(lang, Word::TermNothing).to_owned(),
+        false => labels.join(", "),
+    }
+}
+
+fn tri_group(bank: &Bank, lang: Lang, options: &[Choice], tris: &[Tri], wanted: Tri) -> Option<String> {
+    let said = options.iter().zip(tris).filter(|(_, tri)| **tri == wanted);
+    let labels: Vec<&str> = said.map(|(option, _)| bank.say(lang, &option.label)).collect();
+    let state = Tri::SAID.iter().position(|tri| *tri == wanted).and_then(|idx| bank.tri_states.get(idx))?;
+    (!labels.is_empty())
+        .then(|| tell(lang, Word::TermGroup, &[("state", bank.say(lang, state)), ("options", &labels.join(", "))]))
+}
+
+/// Why a link did not open, and what to do next.
+pub fn link_error(lang: Lang, error: &LinkError) -> String {
+    match error {
+        LinkError::NoLink => say(lang, Word::BrokenNone).to_owned(),
+        LinkError::TooLong { .. } => say(lang, Word::BrokenTooLong).to_owned(),
+        LinkError::Cut { got, want: Some(want) } => {
+            tell(lang, Word::BrokenCut, &[("got", &got.to_string()), ("want", &want.to_string())])
+        }
+        LinkError::Cut { got, want: None } => tell(lang, Word::BrokenCutEarly, &[("got", &got.to_string())]),
+        LinkError::Damaged => say(lang, Word::BrokenDamaged).to_owned(),
+        LinkError::Newer => say(lang, Word::BrokenNewer).to_owned(),
+        LinkError::Sealed => say(lang, Word::BrokenSealed).to_owned(),
+        LinkError::Invalid => say(lang, Word::BrokenInvalid).to_owned(),
+        LinkError::UnknownBank(bank) => {
+            let mut sentences = vec![say(lang, Word::BrokenBank).to_owned()];
+            if let Some(agency) = &bank.agency {
+                sentences.push(tell(lang, Word::BrokenBankFrom, &[("name", agency.as_str())]));
+            }
+            if let Some(date) = bank.date {
+                sentences.push(tell(lang, Word::BrokenBankDate, &[("date", &date.iso())]));
+            }
+            let digest: String = bank.digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            sentences.push(tell(lang, Word::BrokenBankDigest, &[("digest", &digest)]));
+            sentences.join(" ")
+        }
+    }
+}
+
+/// Why a field's content is not in the profile, and what to do next.
+pub fn entry_problem(lang: Lang, problem: EntryProblem) -> String {
+    match problem {
+        EntryProblem::Text(TextProblem::TooLong { got, most }) => too_long(lang, Word::TroubleBytes, got, most),
+        EntryProblem::TooManyChars { got, most } => too_long(lang, Word::TroubleChars, got, most),
+        EntryProblem::Text(TextProblem::Hidden(c)) => {
+            tell(lang, Word::TroubleHidden, &[("code", &format!("U+{:04X}", u32::from(c)))])
+        }
+        EntryProblem::Text(TextProblem::Stacked) => say(lang, Word::TroubleStacked).to_owned(),
+        EntryProblem::Country => say(lang, Word::TroubleCountry).to_owned(),
+        EntryProblem::Subdivision => say(lang, Word::TroubleSubdivision).to_owned(),
+        EntryProblem::CountryFirst => say(lang, Word::TroubleCountryFirst).to_owned(),
+        // What was typed is trimmed, and nothing typed is no problem, so these can't come from a field.
+        EntryProblem::Text(TextProblem::Empty | TextProblem::OuterSpace) => String::new(),
+    }
+}
+
+fn too_long(lang: Lang, word: Word, got: usize, most: usize) -> String {
+    tell(lang, word, &[("got", &got.to_string()), ("most", &most.to_string())])
+}
+
+/// A notice's text.
+pub fn notice(lang: Lang, notice: Notice) -> &'static str {
+    let word = match notice {
+        Notice::NotSaved => Word::NoticeNotSaved,
+        Notice::DraftUnreadable => Word::NoticeUnreadable,
+        Notice::DraftOfAnotherBank => Word::NoticeAnotherBank,
+        Notice::DraftUpgraded => Word::NoticeUpgraded,
+        Notice::Forgotten => Word::NoticeForgotten,
+        Notice::ThreePicks => Word::NoticeThree,
+    };
+    say(lang, word)
+}

@@ -1,0 +1,174 @@
+//! Where each action leads. Small arms; changes to answers are in `change`.
+
+use super::steps::kind_idx;
+use super::{Action, Copying, Effect, Focus, Notice, Page, Session, draft};
+use crate::link;
+use std::rc::Rc;
+
+/// Nobody reads faster than this (600 words a minute), so a quicker screen gets a note (instrument, section 5).
+const WORDS_PER_SECOND: usize = 10;
+
+pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effect>) {
+    let effects = match action {
+        Action::Begin => {
+            let page = session.resume;
+            session.go(page)
+        }
+        Action::Next { seconds } => session.next(seconds),
+        Action::Previous => {
+            let page = session.previous_page();
+            session.go(page)
+        }
+        Action::Show(page) => session.go(page),
+        Action::Returned(page) => session.returned(page),
+        Action::OpenLink(text) => session.open(&text),
+        Action::CopyLink => vec![Effect::CopyLink(session.link())],
+        Action::Copied(is_done) => {
+            session.copying = Some(if is_done { Copying::Done } else { Copying::Refused });
+            Vec::new()
+        }
+        Action::Forget => session.forget(),
+        Action::Undo => session.undo(),
+        Action::StorageFailed => {
+            if !session.has_told_storage {
+                session.has_told_storage = true;
+                session.notice = Some(Notice::NotSaved);
+            }
+            Vec::new()
+        }
+        Action::CloseNotice => {
+            session.notice = None;
+            Vec::new()
+        }
+        Action::Print => vec![Effect::Print],
+        Action::Change(change) => {
+            session.change(change);
+            session.copying = None;
+            session.save()
+        }
+    };
+    (session, effects)
+}
+
+impl Session {
+    /// Shows `page` and lets the browser's Back lead to the one before.
+    fn go(&mut self, page: Page) -> Vec<Effect> {
+        if page == self.page {
+            return Vec::new();
+        }
+        self.turn_to(page);
+        [vec![Effect::PushHistory(page)], self.save()].concat()
+    }
+
+    /// The browser's own Back and Forward; it has moved its history already.
+    fn returned(&mut self, page: Page) -> Vec<Effect> {
+        let is_empty = match page {
+            Page::Received => self.received.is_none(),
+            Page::Problem => self.problem.is_none(),
+            Page::Start
+            | Page::Details
+            | Page::Domain(_)
+            | Page::Readiness
+            | Page::Terms
+            | Page::Picks
+            | Page::Review
+            | Page::Profile
+            | Page::Open => false,
+        };
+        self.turn_to(if is_empty { Page::Start } else { page });
+        self.save()
+    }
+
+    fn turn_to(&mut self, page: Page) {
+        self.page = page;
+        self.copying = None;
+        if self.steps().contains(&page) {
+            self.resume = page;
+        }
+        // What was said at the top belongs to the page before; the offer to take an erasing back stays in reach.
+        if self.notice != Some(Notice::Forgotten) {
+            self.notice = None;
+        }
+        self.focus_on(Focus::Heading);
+    }
+
+    fn focus_on(&mut self, focus: Focus) {
+        self.focus = (focus, self.focus.1.wrapping_add(1));
+    }
+
+    fn save(&self) -> Vec<Effect> {
+        // A visit that only looked at somebody's link leaves nothing behind.
+        match self.has_answers() {
+            true => vec![Effect::SaveDraft(draft::write(self))],
+            false => Vec::new(),
+        }
+    }
+
+    fn next(&mut self, seconds: Option<u16>) -> Vec<Effect> {
+        if self.page == Page::Details {
+            let has_kind = kind_idx(&self.bank).is_none_or(|idx| self.profile.context.choices[idx].is_some());
+            self.details.lacks_kind = !has_kind;
+            if self.details.has_problem() {
+                self.focus_on(Focus::FirstProblem);
+                return Vec::new();
+            }
+        }
+        if let (Page::Domain(domain_idx), Some(seconds)) = (self.page, seconds) {
+            self.note_pace(domain_idx, seconds);
+        }
+        let page = self.next_page();
+        self.go(page)
+    }
+
+    /// Remembers a screen that was answered faster than anyone reads.
+    fn note_pace(&mut self, domain_idx: u8, seconds: u16) {
+        let (n_answered, n_asked) = self.answered_on(Page::Domain(domain_idx));
+        let texts = self.asked(domain_idx).into_iter().map(|slot| self.bank.capability(slot));
+        let n_words: usize = texts
+            .flat_map(|capability| [&capability.label, &capability.text])
+            .map(|text| self.bank.say(self.lang, text).split_whitespace().count())
+            .sum();
+        let is_fast = n_asked > 0 && n_answered == n_asked && usize::from(seconds) < n_words / WORDS_PER_SECOND;
+        self.fast_domains.retain(|idx| *idx != domain_idx);
+        if is_fast {
+            self.fast_domains.push(domain_idx);
+        }
+    }
+
+    /// Somebody's link: shown beside one's own answers, which stay as they are.
+    fn open(&mut self, text: &str) -> Vec<Effect> {
+        let page = match link::decode(&self.bank, text) {
+            Ok(profile) => {
+                self.received = Some(Rc::new(profile));
+                Page::Received
+            }
+            Err(error) => {
+                self.problem = Some(error);
+                Page::Problem
+            }
+        };
+        self.turn_to(page);
+        vec![Effect::PushHistory(page)]
+    }
+
+    fn forget(&mut self) -> Vec<Effect> {
+        let mut fresh = Session::fresh(Rc::clone(&self.bank), self.surroundings.clone());
+        fresh.lang = self.lang;
+        fresh.received = self.received.clone();
+        fresh.notice = Some(Notice::Forgotten);
+        fresh.focus = self.focus;
+        fresh.has_told_storage = self.has_told_storage;
+        let before = std::mem::replace(self, fresh);
+        self.forgotten = Some(Box::new(Session { forgotten: None, ..before }));
+        self.focus_on(Focus::Heading);
+        vec![Effect::ForgetDraft, Effect::PushHistory(Page::Start)]
+    }
+
+    fn undo(&mut self) -> Vec<Effect> {
+        let Some(before) = self.forgotten.take() else { return Vec::new() };
+        let (lang, focus) = (self.lang, self.focus);
+        *self = Session { lang, focus, notice: None, ..*before };
+        self.focus_on(Focus::Heading);
+        [vec![Effect::PushHistory(self.page)], self.save()].concat()
+    }
+}

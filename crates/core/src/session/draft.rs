@@ -1,0 +1,131 @@
+//! The draft: a visit as a few lines of text, kept on the device. Answers are kept as a link with everything in it, so
+//! the checks against damage and the rules for older banks are those of the link, and there is one codec.
+
+use super::{Form, Notice, Page, Session, TextField, details};
+use crate::link::{self, Disclosure, LinkError};
+use crate::score::{FlagKind, FlagScale};
+use crate::words::Lang;
+
+/// First line: the format.
+const HEADER: &str = "interlocal-draft 1";
+
+/// Why a draft can't be taken up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftError {
+    /// Damaged, or not a draft.
+    Unreadable,
+    /// Of another questionnaire, or of a later version of this one.
+    AnotherBank,
+}
+
+pub(super) fn write(session: &Session) -> String {
+    let mut lines = vec![
+        HEADER.to_owned(),
+        ["lang ", session.lang.code()].concat(),
+        ["form ", session.form.key()].concat(),
+        ["page ", &session.resume.key(&session.bank)].concat(),
+    ];
+    for field in TextField::ALL {
+        let entry = session.details.entry(field);
+        if entry.problem.is_some() {
+            // One line a field: an input holds no line breaks, but a draft must not depend on that.
+            let text: String = entry.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            lines.push(["typed ", field.key(), " ", &text].concat());
+        }
+    }
+    for (kind, scale) in &session.dismissed {
+        lines.push(["dismissed ", kind.id(), " ", scale_key(*scale)].concat());
+    }
+    for domain_idx in &session.fast_domains {
+        lines.push(["fast ", &Page::Domain(*domain_idx).key(&session.bank)].concat());
+    }
+    let fragment = link::encode(&session.bank, &session.profile, Disclosure::Everything);
+    lines.push(["answers ", fragment.as_str()].concat());
+    lines.join("\n")
+}
+
+/// The session that `text` was written from, put on top of a fresh one. Lines that a later version may have added are
+/// passed over; the answers' line must be there and sound.
+pub(super) fn read(fresh: &Session, text: &str) -> Result<Session, DraftError> {
+    let mut lines = text.lines();
+    if lines.next() != Some(HEADER) {
+        return Err(DraftError::Unreadable);
+    }
+    let lines: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once(' ')).collect();
+    let value = |key: &str| lines.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
+    let answers = value("answers").ok_or(DraftError::Unreadable)?;
+    let mut session = fresh.clone();
+    session.profile = link::decode(&fresh.bank, answers).map_err(|error| match error {
+        LinkError::UnknownBank(_) | LinkError::Newer => DraftError::AnotherBank,
+        LinkError::NoLink
+        | LinkError::TooLong { .. }
+        | LinkError::Cut { .. }
+        | LinkError::Damaged
+        | LinkError::Sealed
+        | LinkError::Invalid => DraftError::Unreadable,
+    })?;
+    if session.profile.edition != fresh.bank.newest() {
+        session.profile.edition = fresh.bank.newest();
+        session.notice = Some(Notice::DraftUpgraded);
+    }
+    details::from_profile(&mut session);
+    session.lang = value("lang").and_then(Lang::from_tag).unwrap_or(fresh.lang);
+    session.form = if value("form") == Some(Form::Full.key()) { Form::Full } else { Form::Quick };
+    let page = value("page").and_then(|key| Page::from_key(&fresh.bank, key));
+    session.resume = page.filter(|page| session.steps().contains(page)).unwrap_or(Page::Details);
+    session.page = session.resume;
+    for (key, value) in lines {
+        take_up(&mut session, key, value);
+    }
+    Ok(session)
+}
+
+/// Lines that may occur many times.
+fn take_up(session: &mut Session, key: &str, value: &str) {
+    match key {
+        "typed" => {
+            let (name, text) = value.split_once(' ').unwrap_or((value, ""));
+            if let Some(field) = TextField::ALL.into_iter().find(|field| field.key() == name) {
+                details::typed(session, field, text);
+            }
+        }
+        "dismissed" => {
+            let parts = value.split_once(' ').and_then(|(kind, scale)| Some((kind_of(kind)?, scale_of(scale)?)));
+            session.dismissed.extend(parts);
+        }
+        "fast" => {
+            if let Some(Page::Domain(domain_idx)) = Page::from_key(&session.bank, value) {
+                session.fast_domains.push(domain_idx);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn kind_of(id: &str) -> Option<FlagKind> {
+    const ALL: [FlagKind; 7] = [
+        FlagKind::Flat,
+        FlagKind::Run,
+        FlagKind::Halo,
+        FlagKind::AllUrgent,
+        FlagKind::Mirror,
+        FlagKind::Thin,
+        FlagKind::Fast,
+    ];
+    ALL.into_iter().find(|kind| kind.id() == id)
+}
+
+fn scale_of(key: &str) -> Option<FlagScale> {
+    use crate::bank::ScaleId;
+    let all = [FlagScale::One(ScaleId::Skill), FlagScale::One(ScaleId::Need), FlagScale::Both];
+    all.into_iter().find(|scale| scale_key(*scale) == key)
+}
+
+fn scale_key(scale: FlagScale) -> &'static str {
+    use crate::bank::ScaleId;
+    match scale {
+        FlagScale::One(ScaleId::Skill) => "skill",
+        FlagScale::One(ScaleId::Need) => "need",
+        FlagScale::Both => "both",
+    }
+}
