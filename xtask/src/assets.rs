@@ -1,0 +1,144 @@
+//! The finished site in memory: each file once as it is, once as gzip, once as brotli.
+//! Knows file types and compression; knows nothing of HTTP, so that `size` and `serve` count the same bytes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Context, Result, anyhow, bail};
+use sha2::{Digest, Sha256};
+
+use crate::paths;
+
+/// The site by path from its root, such as `index.html`. A request finds a key or nothing: no path outside the folder
+/// can be asked for.
+pub(crate) type Site = BTreeMap<String, Asset>;
+
+pub(crate) struct Asset {
+    pub(crate) mime: &'static str,
+    /// Of the plain bytes; the server marks compressed ones itself.
+    pub(crate) digest: String,
+    pub(crate) plain: Vec<u8>,
+    pub(crate) gzip: Vec<u8>,
+    pub(crate) brotli: Vec<u8>,
+}
+
+/// Reads and compresses every file under `folder`, on all processors: brotli at its best takes a second or so in all.
+pub(crate) fn load(folder: &Path) -> Result<Site> {
+    if !folder.join("index.html").is_file() {
+        bail!("there is no index.html in {}; run `cargo xtask build` first", folder.display());
+    }
+    load_files(folder, &paths::files_under(folder)?)
+}
+
+/// The media type by ending, or None for a file that has no business on the site.
+pub(crate) fn mime(path: &str) -> Option<&'static str> {
+    Some(match path.rsplit_once('.')?.1 {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" | "map" => "application/json",
+        "svg" => "image/svg+xml",
+        // Exactly this: with a charset the browser refuses to compile while it downloads.
+        "wasm" => "application/wasm",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "pdf" => "application/pdf",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "webmanifest" => "application/manifest+json",
+        _ => return None,
+    })
+}
+
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+/// Quality 11 with the window of the command-line tool: what a host with `.br` files would send.
+pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    {
+        let mut encoder = brotli::CompressorWriter::new(&mut out, 4096, 11, 22);
+        encoder.write_all(bytes)?;
+    }
+    Ok(out)
+}
+
+/// The first 16 hex digits of a SHA-256: enough to see that something changed.
+pub(crate) fn short_digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn load_files(folder: &Path, files: &[std::path::PathBuf]) -> Result<Site> {
+    let next = AtomicUsize::new(0);
+    let site: Mutex<Result<Site>> = Mutex::new(Ok(Site::new()));
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let loaded = load_file(folder, file);
+                    let Ok(mut site) = site.lock() else { return };
+                    match (site.as_mut(), loaded) {
+                        (Ok(site), Ok((name, asset))) => drop(site.insert(name, asset)),
+                        (Ok(_), Err(error)) => *site = Err(error),
+                        (Err(_), _) => return,
+                    }
+                }
+            });
+        }
+    });
+    site.into_inner().map_err(|_| anyhow!("a compression thread panicked"))?
+}
+
+fn load_file(folder: &Path, file: &Path) -> Result<(String, Asset)> {
+    let parts = file.strip_prefix(folder)?.components().map(|part| part.as_os_str().to_string_lossy());
+    let name = parts.collect::<Vec<_>>().join("/");
+    let mime = mime(&name).with_context(|| {
+        format!("{name} has an ending without a media type; add it to mime() in xtask/src/assets.rs")
+    })?;
+    let plain = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let digest = short_digest(&plain);
+    let (gzip, brotli) = (gzip(&plain)?, brotli(&plain)?);
+    Ok((name, Asset { mime, digest, plain, gzip, brotli }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compression_shrinks_and_keeps_the_bytes() {
+        let text = "the same words again and ".repeat(400).into_bytes();
+        let mut back = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&gzip(&text).unwrap()[..]), &mut back)
+            .unwrap();
+        assert_eq!(back, text);
+        let packed = brotli(&text).unwrap();
+        assert!(packed.len() < 100, "{}", packed.len());
+        let mut back = Vec::new();
+        brotli::BrotliDecompress(&mut &packed[..], &mut back).unwrap();
+        assert_eq!(back, text);
+    }
+
+    #[test]
+    fn a_short_digest_is_the_start_of_the_long_one() {
+        // From the standard's own example, "abc".
+        assert_eq!(short_digest(b"abc"), "ba7816bf8f01cfea");
+    }
+
+    #[test]
+    fn types_the_browser_is_strict_about() {
+        assert_eq!(mime("a/interlocal_app_bg.wasm"), Some("application/wasm"));
+        assert_eq!(mime("boot.js"), Some("text/javascript; charset=utf-8"));
+        assert_eq!(mime("notes.docx"), None);
+        assert_eq!(mime("LICENSE"), None);
+    }
+}

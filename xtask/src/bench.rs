@@ -1,0 +1,27 @@
+//! `bench`: how fast the site answers on a slow line and a slow processor. Starts the server; the measuring itself
+//! is tests/bench/bench.mjs.
+
+use anyhow::Result;
+
+use crate::shell::{command, run as run_command};
+use crate::{assets, build, paths, server, tools};
+
+pub(crate) struct Options {
+    pub(crate) runs: u16,
+    pub(crate) build: bool,
+}
+
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let (node, chromium) = (tools::node()?, tools::chromium()?);
+    tools::npm_packages()?;
+    if options.build {
+        build::run(&build::Options { dev: false })?;
+    }
+    let server = server::start(assets::load(&paths::dist())?, 0, "/")?;
+    run_command(
+        command(node)
+            .args(["tests/bench/bench.mjs", "--runs", &options.runs.to_string()])
+            .env("INTERLOCAL_URL", server.url())
+            .env("INTERLOCAL_CHROMIUM", chromium),
+    )
+}

@@ -1,0 +1,138 @@
+//! `build`: the whole site into `dist/`. Knows the order of the stages; what a page looks like is the widget's matter.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shell::{self, run as run_command, step};
+use crate::{paths, tools};
+
+pub(crate) struct Options {
+    /// Without optimisation: quicker to build, several times the size.
+    pub(crate) dev: bool,
+}
+
+/// The stylesheet in layer order. `index.css` holds the `@layer` line, which decides the order for the rest.
+const STYLES: [&str; 6] =
+    ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
+
+/// Builds beside the old site and swaps at the end, so that a failed build leaves the last good one in place.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    tools::wasm_target()?;
+    println!("building dist/");
+    let staging = paths::target().join("dist-staging");
+    remove(&staging)?;
+    fs::create_dir_all(&staging).with_context(|| format!("cannot make {}", staging.display()))?;
+    step("compile to WebAssembly", || compile(options))?;
+    step("bind to JavaScript", || bind(options, &staging))?;
+    step("prerender the pages", || prerender(&staging))?;
+    step("join the styles", || join_styles(&staging))?;
+    step("copy static/", || copy_static(&staging))?;
+    swap(&staging, &paths::dist())
+}
+
+/// A cargo call of its own: together with the prerenderer, cargo would give both the features of both.
+fn compile(options: &Options) -> Result<()> {
+    let mut cargo = shell::cargo();
+    cargo.args(["build", "--quiet", "--package", "interlocal", "--lib", "--target", tools::WASM]);
+    if !options.dev {
+        cargo.arg("--release");
+    }
+    run_command(&mut cargo)
+}
+
+fn bind(options: &Options, staging: &Path) -> Result<()> {
+    let profile = if options.dev { "debug" } else { "release" };
+    let wasm = paths::target().join(tools::WASM).join(profile).join("interlocal.wasm");
+    bindgen(&wasm, staging, !options.dev)
+}
+
+/// Names and producers are most of a megabyte that no visitor needs; a developer does.
+fn bindgen(wasm: &Path, out: &Path, strip: bool) -> Result<()> {
+    Bindgen::new()
+        .input_path(wasm)
+        .out_name("interlocal_app")
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(strip)
+        .remove_producers_section(strip)
+        .generate(out)
+        .with_context(|| format!("wasm-bindgen cannot process {}", wasm.display()))
+}
+
+/// The widget's own code, run here, writes each page as it looks before any script has run.
+fn prerender(staging: &Path) -> Result<()> {
+    run_command(
+        shell::cargo()
+            .args([
+                "run",
+                "--quiet",
+                "--package",
+                "interlocal",
+                "--features",
+                "ssr",
+                "--bin",
+                "prerender",
+                "--",
+            ])
+            .arg(staging),
+    )
+}
+
+/// Joined and otherwise left alone: after brotli a minifier would save less than its crate costs to build.
+fn join_styles(staging: &Path) -> Result<()> {
+    let folder = paths::root().join("styles");
+    let mut sheet = String::new();
+    for name in STYLES {
+        let path = folder.join(name);
+        sheet += &fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        sheet.push('\n');
+    }
+    for path in paths::files_under(&folder)? {
+        let name = path.strip_prefix(&folder)?.to_string_lossy().into_owned();
+        if !STYLES.contains(&name.as_str()) {
+            bail!("styles/{name} is not in the list STYLES in xtask/src/build.rs, so no page would see it");
+        }
+    }
+    Ok(fs::write(staging.join("interlocal.css"), sheet)?)
+}
+
+fn copy_static(staging: &Path) -> Result<()> {
+    let folder = paths::root().join("static");
+    for path in paths::files_under(&folder)? {
+        let to = staging.join(path.strip_prefix(&folder)?);
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        if to.exists() {
+            bail!("static/ and the build both make {}; rename one", to.display());
+        }
+        fs::copy(&path, &to).with_context(|| format!("cannot copy {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// A rename where that is possible; a copy where target/ stands on another disk.
+fn swap(staging: &Path, dist: &Path) -> Result<()> {
+    remove(dist)?;
+    if fs::rename(staging, dist).is_ok() {
+        return Ok(());
+    }
+    for path in paths::files_under(staging)? {
+        let to = dist.join(path.strip_prefix(staging)?);
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::copy(&path, &to).with_context(|| format!("cannot copy {}", path.display()))?;
+    }
+    remove(staging)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}

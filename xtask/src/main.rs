@@ -1,0 +1,101 @@
+//! `cargo xtask COMMAND`: everything that is not plain cargo. This file knows the commands and their options,
+//! and nothing of what they do.
+
+mod args;
+mod assets;
+mod bench;
+mod build;
+mod paths;
+mod serve;
+mod server;
+mod shell;
+mod size;
+mod suite;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::args::Args;
+
+const HELP: &str = "\
+cargo xtask COMMAND [OPTIONS]
+
+  build [--dev]           write the whole site to dist/; --dev skips optimising and is quicker
+  serve [--port N]        build, then serve dist/ on this machine (port 8080; 0 picks a free one)
+        [--no-build]      serve what is in dist/ already
+        [--dev]           build as build --dev does
+        [--base /PATH/]   serve under a sub-path, as many hosts do
+  test  [--only STAGE]    the whole suite, or one stage of it; stages:
+                          fmt tidy clippy native widget decoder build size browser
+  size                    bytes of the main path, raw and compressed, against the budget
+  bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)
+        [--no-build]      measure what is in dist/ already
+  tidy                    the rules of this repository that no compiler checks
+  setup                   get whatever the commands above need and this machine lacks
+  help                    this text
+
+Start with: cargo xtask serve
+Before a commit: cargo xtask test
+
+Chromium is looked for in INTERLOCAL_CHROMIUM, then on the PATH, then asked of apt-get.";
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: impl Iterator<Item = String>) -> Result<()> {
+    let mut args = Args::new(words);
+    match args.command().as_str() {
+        "build" => {
+            let options = build::Options { dev: args.flag("--dev") };
+            args.finish()?;
+            build::run(&options)
+        }
+        "serve" => {
+            let options = serve::Options {
+                port: args.number("--port", 8080)?,
+                base: args.value("--base")?.unwrap_or_else(|| "/".into()),
+                build: !args.flag("--no-build"),
+                dev: args.flag("--dev"),
+            };
+            args.finish()?;
+            serve::run(&options)
+        }
+        "test" => {
+            let only = args.value("--only")?;
+            args.finish()?;
+            suite::run(only.as_deref())
+        }
+        "size" => {
+            args.finish()?;
+            size::run()
+        }
+        "bench" => {
+            let options = bench::Options { runs: args.number("--runs", 7)?, build: !args.flag("--no-build") };
+            args.finish()?;
+            bench::run(&options)
+        }
+        "tidy" => {
+            args.finish()?;
+            tidy::run()
+        }
+        "setup" => {
+            args.finish()?;
+            tools::get_all()
+        }
+        "" | "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        unknown => bail!("there is no command {unknown:?}; `cargo xtask help` lists them"),
+    }
+}

@@ -1,0 +1,218 @@
+//! The local server: a finished site over HTTP with compression and a strict content security policy.
+//! It knows only what `assets` read at the start, so no request can reach another file; it is no public server.
+
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use anyhow::{Context, Result, anyhow, bail};
+use axum::body::Body;
+use axum::http::header::{
+    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode};
+
+use crate::assets::{Asset, Site};
+
+/// The strictest policy the widget works under, as docs/embedding.md promises it to site owners.
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+     style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
+
+pub(crate) struct Server {
+    pub(crate) port: u16,
+    pub(crate) base: String,
+    thread: JoinHandle<Result<()>>,
+}
+
+impl Server {
+    /// The numeric address, so that no test depends on what `localhost` resolves to first.
+    pub(crate) fn url(&self) -> String {
+        format!("http://127.0.0.1:{}{}", self.port, self.base)
+    }
+
+    /// Serves until the process is stopped.
+    pub(crate) fn wait(self) -> Result<()> {
+        self.thread.join().map_err(|_| anyhow!("the server stopped unexpectedly"))?
+    }
+}
+
+/// Listens on this machine only, from a thread of its own that ends with the process.
+pub(crate) fn start(site: Site, port: u16, base: &str) -> Result<Server> {
+    let base = check_base(base)?;
+    let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+        Ok(listener) => listener,
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            bail!(
+                "port {port} is taken: another one goes with `--port {}`, any free one with `--port 0`",
+                port.wrapping_add(1)
+            )
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot listen on port {port}")),
+    };
+    listener.set_nonblocking(true)?;
+    let port = listener.local_addr()?.port();
+    let mounted = Arc::new(Mounted { site, base: base.clone() });
+    let thread = std::thread::spawn(move || serve(listener, mounted));
+    Ok(Server { port, base, thread })
+}
+
+struct Mounted {
+    site: Site,
+    base: String,
+}
+
+fn serve(listener: TcpListener, mounted: Arc<Mounted>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+    runtime.block_on(async move {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let answer = move |request: Request<Body>| {
+            let mounted = Arc::clone(&mounted);
+            async move { respond(&mounted, &request) }
+        };
+        Ok(axum::serve(listener, axum::Router::new().fallback(answer)).await?)
+    })
+}
+
+/// A base has to begin and end with a slash, or the page's relative addresses would resolve one folder too high.
+fn check_base(base: &str) -> Result<String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    if !base.starts_with('/') || !base.ends_with('/') || base.contains("//") || !base.bytes().all(is_plain) {
+        bail!(
+            "--base {base} must begin and end with a slash and hold plain characters, such as /it/interlocal/"
+        );
+    }
+    Ok(base.to_owned())
+}
+
+/// One request. The path is compared as it came, without decoding: no file of the site needs an escape.
+fn respond(mounted: &Mounted, request: &Request<Body>) -> Response<Body> {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return plain(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "This server only answers GET and HEAD.\n",
+            Some((ALLOW, "GET, HEAD")),
+        );
+    }
+    let path = request.uri().path();
+    if path == mounted.base.trim_end_matches('/') && path != mounted.base {
+        return plain(StatusCode::PERMANENT_REDIRECT, "", Some((LOCATION, &mounted.base)));
+    }
+    match find(mounted, path) {
+        Some(asset) => file(asset, request.headers()),
+        None => plain(StatusCode::NOT_FOUND, "There is no such page here.\n", None),
+    }
+}
+
+fn find<'a>(mounted: &'a Mounted, path: &str) -> Option<&'a Asset> {
+    let name = path.strip_prefix(mounted.base.as_str())?;
+    if name.is_empty() || name.ends_with('/') {
+        mounted.site.get(&format!("{name}index.html"))
+    } else {
+        mounted.site.get(name)
+    }
+}
+
+fn file(asset: &Asset, headers: &HeaderMap) -> Response<Body> {
+    let (encoding, bytes) = choose(asset, headers);
+    // Each encoding is a different sequence of bytes, so it gets a tag of its own.
+    let tag = format!("\"{}-{}\"", asset.digest, encoding.unwrap_or("plain"));
+    let is_known = headers
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|value| value.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
+    let mut builder = Response::builder().header(ETAG, &tag).header(VARY, ACCEPT_ENCODING.as_str());
+    if is_known {
+        return finish(builder.status(StatusCode::NOT_MODIFIED), Vec::new());
+    }
+    builder = builder.header(CONTENT_TYPE, asset.mime).header(CONTENT_LENGTH, bytes.len());
+    if let Some(encoding) = encoding {
+        builder = builder.header(CONTENT_ENCODING, encoding);
+    }
+    finish(builder, bytes.to_vec())
+}
+
+/// Brotli if the browser takes it, else gzip, else the file as it is. `q=0` means no.
+fn choose<'a>(asset: &'a Asset, headers: &HeaderMap) -> (Option<&'static str>, &'a [u8]) {
+    let takes = |wanted: &str| {
+        headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).any(|value| {
+            value.split(',').any(|part| {
+                let mut words = part.split(';').map(str::trim);
+                let refused =
+                    |word: &str| word.strip_prefix("q=").is_some_and(|q| q.parse::<f32>() == Ok(0.0));
+                words.next().is_some_and(|name| name.eq_ignore_ascii_case(wanted)) && !words.any(refused)
+            })
+        })
+    };
+    let smaller = |packed: &'a Vec<u8>| packed.len() < asset.plain.len();
+    match (takes("br") && smaller(&asset.brotli), takes("gzip") && smaller(&asset.gzip)) {
+        (true, _) => (Some("br"), &asset.brotli),
+        (false, true) => (Some("gzip"), &asset.gzip),
+        (false, false) => (None, &asset.plain),
+    }
+}
+
+fn plain(status: StatusCode, text: &str, header: Option<(HeaderName, &str)>) -> Response<Body> {
+    let mut builder = Response::builder().status(status).header(CONTENT_TYPE, "text/plain; charset=utf-8");
+    if let Some((name, value)) = header {
+        builder = builder.header(name, value);
+    }
+    finish(builder.header(CONTENT_LENGTH, text.len()), text.as_bytes().to_vec())
+}
+
+/// The headers every answer carries, errors included.
+fn finish(builder: axum::http::response::Builder, bytes: Vec<u8>) -> Response<Body> {
+    builder
+        .header(CONTENT_SECURITY_POLICY, POLICY)
+        .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header(REFERRER_POLICY, "no-referrer")
+        // The file may be stored, but never used without asking: what is shown is what was built last.
+        .header(CACHE_CONTROL, "no-cache")
+        .body(Body::from(bytes))
+        .unwrap_or_else(|_| Response::new(Body::empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_needs_both_slashes() {
+        assert!(check_base("/").is_ok());
+        assert!(check_base("/it/interlocal/").is_ok());
+        for wrong in ["", "it/", "/it", "//", "/a b/", "/a?b/"] {
+            assert!(check_base(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn the_policy_is_the_promised_one() {
+        assert_eq!(
+            POLICY,
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
+             img-src 'self' data:; require-trusted-types-for 'script'"
+        );
+    }
+
+    #[test]
+    fn a_refused_encoding_is_not_sent() {
+        let asset = Asset {
+            mime: "text/plain",
+            digest: String::new(),
+            plain: vec![0; 9],
+            gzip: vec![1],
+            brotli: vec![2],
+        };
+        let chosen = |accept: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, accept.parse().unwrap());
+            choose(&asset, &headers).0
+        };
+        assert_eq!(chosen("gzip, deflate, br"), Some("br"));
+        assert_eq!(chosen("gzip, br;q=0"), Some("gzip"));
+        assert_eq!(chosen("gzip;q=0.5"), Some("gzip"));
+        assert_eq!(chosen("identity"), None);
+    }
+}

@@ -1,0 +1,112 @@
+//! `size`: what one visitor downloads on the main path, against the budget. Knows which files those are.
+
+use anyhow::{Result, bail};
+
+use crate::assets::{self, Site};
+use crate::paths;
+
+/// All of the main path, in bytes on the wire. docs/design.md says where the number comes from.
+const BUDGET: usize = 150_000;
+
+/// What the browser fetches from the first request to the finished profile.
+const MAIN_PATH: [&str; 6] =
+    ["index.html", "interlocal.css", "boot.js", "interlocal_app.js", "interlocal_app_bg.wasm", "favicon.svg"];
+
+/// Scripts and styles off the main path, each with the visitor who does load it.
+const ELSEWHERE: [(&str, &str); 0] = [];
+
+pub(crate) fn run() -> Result<()> {
+    let site = assets::load(&paths::dist())?;
+    check_complete(&site)?;
+    println!("{:<26} {:>9} {:>9} {:>9}", "main path, bytes", "raw", "gzip", "brotli");
+    let total = sum(&site);
+    for name in MAIN_PATH {
+        if let Some(asset) = site.get(name) {
+            row(name, asset.plain.len(), asset.gzip.len(), asset.brotli.len());
+        }
+    }
+    row("total", total.raw, total.gzip, total.brotli);
+    row("budget", 0, 0, BUDGET);
+    if total.brotli > BUDGET {
+        bail!("the main path is {} bytes over its budget of {BUDGET}", total.brotli - BUDGET);
+    }
+    println!("{} bytes left", BUDGET - total.brotli);
+    Ok(())
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Total {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+fn sum(site: &Site) -> Total {
+    MAIN_PATH.iter().filter_map(|name| site.get(*name)).fold(Total::default(), |total, asset| Total {
+        raw: total.raw + asset.plain.len(),
+        gzip: total.gzip + asset.gzip.len(),
+        brotli: total.brotli + asset.brotli.len(),
+    })
+}
+
+/// A file that is missing, or a new script that nobody counts, would make the sum a lie.
+fn check_complete(site: &Site) -> Result<()> {
+    for name in MAIN_PATH.iter().chain(ELSEWHERE.iter().map(|(name, _)| name)) {
+        if !site.contains_key(*name) {
+            bail!("{name} is not in dist/; build it, or take it off the lists in xtask/src/size.rs");
+        }
+    }
+    for name in site.keys() {
+        let is_loaded =
+            [".js", ".mjs", ".css", ".wasm", ".woff2"].iter().any(|ending| name.ends_with(ending));
+        let is_listed =
+            MAIN_PATH.contains(&name.as_str()) || ELSEWHERE.iter().any(|(other, _)| other == name);
+        if is_loaded && !is_listed {
+            bail!("dist/{name} is counted nowhere; list it in MAIN_PATH or ELSEWHERE in xtask/src/size.rs");
+        }
+    }
+    Ok(())
+}
+
+fn row(name: &str, raw: usize, gzip: usize, brotli: usize) {
+    let cell = |bytes: usize| if bytes == 0 { String::new() } else { bytes.to_string() };
+    println!("{name:<26} {:>9} {:>9} {:>9}", cell(raw), cell(gzip), cell(brotli));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::Asset;
+
+    fn site(names: &[&str]) -> Site {
+        let asset = || Asset {
+            mime: "text/plain",
+            digest: String::new(),
+            plain: vec![0; 100],
+            gzip: vec![0; 10],
+            brotli: vec![0; 1],
+        };
+        names.iter().map(|name| ((*name).to_owned(), asset())).collect()
+    }
+
+    #[test]
+    fn the_sum_counts_the_main_path_and_nothing_else() {
+        let mut site = site(&MAIN_PATH);
+        site.extend(self::site(&["es.html", "questionnaire.html"]));
+        assert_eq!(sum(&site), Total { raw: 600, gzip: 60, brotli: 6 });
+        check_complete(&site).unwrap();
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let error = check_complete(&site(&MAIN_PATH[1..])).unwrap_err();
+        assert!(error.to_string().starts_with("index.html is not in dist/"), "{error}");
+    }
+
+    #[test]
+    fn a_script_nobody_counts_is_refused() {
+        let mut site = site(&MAIN_PATH);
+        site.extend(self::site(&["extra/analytics.js"]));
+        assert!(check_complete(&site).is_err());
+    }
+}

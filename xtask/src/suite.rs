@@ -1,0 +1,147 @@
+//! `test`: every check in one order, for a person and for a build machine alike. Knows the stages; each is a plain
+//! command that can be typed by hand, and its output goes straight through.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell::{cargo, command, run as run_command};
+use crate::{assets, build, paths, server, size, tidy, tools};
+
+struct Stage {
+    name: &'static str,
+    asks: &'static str,
+    run: fn() -> Result<()>,
+    /// A stage that reads `dist/` says nothing useful after a failed build.
+    needs_build: bool,
+}
+
+/// Cheap questions first, so that a slip shows within seconds.
+const STAGES: [Stage; 9] = [
+    Stage { name: "fmt", asks: "is the Rust code formatted", run: fmt, needs_build: false },
+    Stage { name: "tidy", asks: "are the rules of the repository kept", run: tidy::run, needs_build: false },
+    Stage { name: "clippy", asks: "does the linter agree", run: clippy, needs_build: false },
+    Stage { name: "native", asks: "do core, command line and xtask work", run: native, needs_build: false },
+    Stage { name: "widget", asks: "does the widget render", run: widget, needs_build: false },
+    Stage {
+        name: "decoder",
+        asks: "does a second decoder read the same links",
+        run: decoder,
+        needs_build: false,
+    },
+    Stage { name: "build", asks: "does the site build", run: site, needs_build: false },
+    Stage { name: "size", asks: "is it within its budget", run: size::run, needs_build: true },
+    Stage { name: "browser", asks: "does it work in a browser", run: browser, needs_build: true },
+];
+
+/// Runs on after a failed stage and lists the failures at the end: one run should tell all there is to fix.
+pub(crate) fn run(only: Option<&str>) -> Result<()> {
+    let chosen: Vec<&Stage> =
+        STAGES.iter().filter(|stage| only.is_none_or(|name| name == stage.name)).collect();
+    if chosen.is_empty() {
+        let names: Vec<_> = STAGES.iter().map(|stage| stage.name).collect();
+        bail!("there is no stage {:?}; the stages are {}", only.unwrap_or_default(), names.join(", "));
+    }
+    let start = Instant::now();
+    let mut lines = Vec::new();
+    let mut failures = Vec::new();
+    for stage in chosen {
+        if stage.needs_build && failures.contains(&"build") {
+            lines.push(format!("{:<8}   skipped: there is no build", stage.name));
+            continue;
+        }
+        println!("\n==== {}: {}? ====\n", stage.name, stage.asks);
+        let begun = Instant::now();
+        let verdict = match (stage.run)() {
+            Ok(()) => "ok".to_owned(),
+            Err(error) => {
+                failures.push(stage.name);
+                format!("FAILED: {error:#}")
+            }
+        };
+        let line = format!("{:<8} {:>6.1} s  {verdict}", stage.name, begun.elapsed().as_secs_f32());
+        println!("\n---- {line}");
+        lines.push(line);
+    }
+    println!("\n==== all: {:.0} s ====\n\n{}\n", start.elapsed().as_secs_f32(), lines.join("\n"));
+    if !failures.is_empty() {
+        let again = failures.first().copied().unwrap_or_default();
+        bail!("failed: {} (one alone: `cargo xtask test --only {again}`)", failures.join(", "));
+    }
+    Ok(())
+}
+
+fn fmt() -> Result<()> {
+    run_command(cargo().args(["fmt", "--all", "--check"])).context("`cargo fmt --all` puts it right")
+}
+
+/// All features, since the prerenderer stands behind one of them.
+fn clippy() -> Result<()> {
+    run_command(cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+fn native() -> Result<()> {
+    run_command(cargo().args(["test", "--workspace", "--exclude", "interlocal"]))
+}
+
+fn widget() -> Result<()> {
+    run_command(cargo().args(["test", "--package", "interlocal", "--features", "ssr"]))
+}
+
+fn decoder() -> Result<()> {
+    run_command(command(tools::python()?).arg("tests/link_v1/check.py"))
+}
+
+fn site() -> Result<()> {
+    build::run(&build::Options { dev: false })
+}
+
+/// Each test file is a process of its own and launches its own browser, so no test sees what another left behind.
+fn browser() -> Result<()> {
+    let (node, chromium) = (tools::node()?, tools::chromium()?);
+    tools::npm_packages()?;
+    let server = server::start(assets::load(&paths::dist())?, 0, "/")?;
+    let mounted = server::start(assets::load(&paths::dist())?, 0, "/it/interlocal/")?;
+    let mut node = command(node);
+    node.arg("--test").args(browser_tests()?);
+    node.env("INTERLOCAL_URL", server.url());
+    node.env("INTERLOCAL_SUBPATH_URL", mounted.url());
+    node.env("INTERLOCAL_CHROMIUM", chromium);
+    run_command(&mut node)
+}
+
+/// The files by name: what `node --test FOLDER` does with a folder differs between versions of Node.
+fn browser_tests() -> Result<Vec<std::path::PathBuf>> {
+    let folder = paths::root().join("tests/e2e");
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        bail!("there is no *.test.mjs in tests/e2e");
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_stage_is_answered_with_the_list() {
+        let error = run(Some("everything")).unwrap_err().to_string();
+        assert!(error.contains("browser"), "{error}");
+    }
+}

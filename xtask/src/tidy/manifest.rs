@@ -1,0 +1,64 @@
+//! A dependency is a design decision: each one in a Cargo.toml is spoken of in docs/design.md.
+
+use super::{Finding, has_word};
+
+pub(super) fn dependencies_are_explained(path: &str, manifest: &str, design: &str) -> Vec<Finding> {
+    dependencies(manifest)
+        .into_iter()
+        .filter(|(_, name)| !has_word(design, name))
+        .map(|(line, name)| {
+            let instead = "write there what it is for, what it weighs, and what else was looked at";
+            Finding::new(path, line, format!("docs/design.md does not mention {name}"), instead)
+        })
+        .collect()
+}
+
+/// Names with their lines. Reads the two forms we write, `name = ...` and `[dependencies.name]`, and leaves out crates
+/// of this workspace, which stand at a `path`.
+fn dependencies(manifest: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut inside = false;
+    for (at, line) in manifest.lines().enumerate() {
+        let line = line.trim();
+        if let Some(section) = line.strip_prefix('[') {
+            let section = section.trim_end_matches(']');
+            let last = section.rsplit('.').next().unwrap_or(section);
+            inside = last.ends_with("dependencies");
+            let is_table = !inside && section.split('.').any(|part| part.ends_with("dependencies"));
+            if is_table {
+                found.push((at + 1, last.to_owned()));
+            }
+        } else if inside
+            && !line.starts_with('#')
+            && !line.contains("path =")
+            && let Some((name, _)) = line.split_once(['=', '.'])
+        {
+            found.push((at + 1, name.trim().trim_matches('"').to_owned()));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MANIFEST: &str = "[package]\nname = \"a\"\n\n[dependencies]\n# why = \"1\"\nours = { path = \"../ours\" }\n\
+        yew = { version = \"0.23\", features = [\"csr\"] }\nserde.workspace = true\n\n[dependencies.web-sys]\n\
+        version = \"0.3\"\n\n[target.'cfg(unix)'.dev-dependencies]\nproptest = \"1\"\n\n[profile.dev.package.\"*\"]\nopt-level = 1\n";
+
+    #[test]
+    fn every_way_of_naming_one_is_read() {
+        let names: Vec<_> =
+            dependencies(MANIFEST).into_iter().map(|(line, name)| format!("{line} {name}")).collect();
+        assert_eq!(names, ["7 yew", "8 serde", "10 web-sys", "14 proptest"]);
+    }
+
+    #[test]
+    fn an_unexplained_one_is_found() {
+        let findings =
+            dependencies_are_explained("Cargo.toml", MANIFEST, "yew, `web-sys`, proptest and serde_json");
+        let whats: Vec<_> = findings.iter().map(|finding| finding.what.as_str()).collect();
+        assert_eq!(whats, ["docs/design.md does not mention serde"]);
+    }
+}

@@ -1,0 +1,168 @@
+//! Getting what the other commands need and this machine lacks: one plain message per thing, saying what and why.
+//! Knows apt-get, rustup and npm; refuses to guess on systems without them and says what to install instead.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::paths;
+use crate::shell::{self, command, read, run, which};
+
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// Playwright and our own tests ask for this much.
+const NODE_AT_LEAST: u32 = 20;
+
+/// Everything, in the order of the commands that need it.
+pub(crate) fn get_all() -> Result<()> {
+    wasm_target()?;
+    println!("{WASM}: here");
+    println!("Python: {}", python()?.display());
+    println!("Node: {}", node()?.display());
+    npm_packages()?;
+    println!("npm packages: here");
+    println!("Chromium: {}", chromium()?.display());
+    Ok(())
+}
+
+/// The standard library for WebAssembly. There is no rust-toolchain.toml, because rustup may be told not to install
+/// on its own; then the build would stop with a message about a missing crate `core`.
+pub(crate) fn wasm_target() -> Result<()> {
+    let sysroot = read(command("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
+        return Ok(());
+    }
+    getting("the Rust target wasm32-unknown-unknown", "the widget is compiled to WebAssembly");
+    if which("rustup").is_none() {
+        bail!(
+            "this Rust was not installed by rustup, so its WebAssembly library has to come from the same place \
+             as Rust itself (Debian: libstd-rust-dev-wasm32); or install Rust from https://rustup.rs"
+        );
+    }
+    run(command("rustup").args(["target", "add", WASM]))
+}
+
+/// The second decoder of the link is Python, written from the specification alone.
+pub(crate) fn python() -> Result<PathBuf> {
+    find_or_apt(
+        &["python3", "python"],
+        &["python3"],
+        "Python 3",
+        "the second decoder of the link format is written in it",
+    )
+}
+
+/// Drives the browser tests and the measurements.
+pub(crate) fn node() -> Result<PathBuf> {
+    let why = "it drives the browser tests";
+    let node = find_or_apt(&["node", "nodejs"], &["nodejs", "npm"], "Node.js", why)?;
+    let version = read(command(&node).arg("--version"))?;
+    let major = version.trim_start_matches('v').split('.').next().and_then(|text| text.parse::<u32>().ok());
+    match major {
+        Some(major) if major >= NODE_AT_LEAST => Ok(node),
+        _ => bail!(
+            "Node.js {version} ({}) is too old: the browser tests need {NODE_AT_LEAST} or later, from https://nodejs.org",
+            node.display()
+        ),
+    }
+}
+
+/// `npm ci`, when the lock file is newer than what it installed last.
+pub(crate) fn npm_packages() -> Result<()> {
+    let folder = paths::root().join("tests/e2e");
+    let written = |path: &str| fs::metadata(folder.join(path)).and_then(|file| file.modified()).ok();
+    if up_to_date(written("node_modules/.package-lock.json"), written("package-lock.json")) {
+        return Ok(());
+    }
+    let npm = find_or_apt(
+        &["npm"],
+        &["npm"],
+        "npm",
+        "it fetches playwright-core and axe-core for the browser tests",
+    )?;
+    getting("playwright-core and axe-core (npm ci)", "the browser tests use them; no browser is downloaded");
+    run(command(npm).args(["ci", "--loglevel=error"]).current_dir(&folder))
+}
+
+/// The browser of the tests: any Chromium that is on the machine, and Debian's if none is.
+pub(crate) fn chromium() -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os("INTERLOCAL_CHROMIUM").map(PathBuf::from) {
+        if path.is_file() {
+            return Ok(path);
+        }
+        bail!("INTERLOCAL_CHROMIUM names {}, and there is no such file", path.display());
+    }
+    let by_hand = [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ];
+    if let Some(path) = by_hand.iter().map(PathBuf::from).find(|path| path.is_file()) {
+        return Ok(path);
+    }
+    find_or_apt(
+        &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+        &["chromium"],
+        "Chromium",
+        "the browser tests and measurements run in it",
+    )
+    .context("or set INTERLOCAL_CHROMIUM to the program file of a Chromium or Chrome")
+}
+
+fn up_to_date(installed: Option<SystemTime>, lock: Option<SystemTime>) -> bool {
+    matches!((installed, lock), (Some(installed), Some(lock)) if installed >= lock)
+}
+
+/// The first of `programs` on the PATH; failing that, apt-get installs `packages` and it looks again.
+fn find_or_apt(programs: &[&str], packages: &[&str], what: &str, why: &str) -> Result<PathBuf> {
+    let find = || programs.iter().find_map(|program| which(program));
+    if let Some(path) = find() {
+        return Ok(path);
+    }
+    getting(what, why);
+    apt_install(packages).with_context(|| format!("please install {what} yourself: {why}"))?;
+    find()
+        .ok_or_else(|| anyhow!("apt-get installed {}, but {what} is not on the PATH", packages.join(" and ")))
+}
+
+fn apt_install(packages: &[&str]) -> Result<()> {
+    if which("apt-get").is_none() {
+        bail!("there is no apt-get on this machine");
+    }
+    let is_root = read(command("id").arg("-u"))? == "0";
+    let apt = || -> Result<Command> {
+        match (is_root, which("sudo")) {
+            (true, _) => Ok(shell::command("apt-get")),
+            (false, Some(sudo)) => {
+                let mut command = shell::command(sudo);
+                command.arg("apt-get");
+                Ok(command)
+            }
+            (false, None) => bail!("apt-get needs root, and there is no sudo"),
+        }
+    };
+    run(apt()?.args(["update", "--quiet"]))?;
+    run(apt()?.args(["install", "--yes", "--no-install-recommends"]).args(packages))
+}
+
+fn getting(what: &str, why: &str) {
+    println!("getting {what}: {why}");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn packages_are_fetched_again_when_the_lock_is_newer() {
+        let early = SystemTime::UNIX_EPOCH;
+        let late = early + Duration::from_secs(1);
+        assert!(up_to_date(Some(late), Some(early)));
+        assert!(!up_to_date(Some(early), Some(late)));
+        assert!(!up_to_date(None, Some(early)));
+    }
+}
