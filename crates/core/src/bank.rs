@@ -7,11 +7,13 @@
 #[cfg(feature = "json")]
 mod digest;
 #[cfg(feature = "json")]
-mod json;
+mod limits;
 #[cfg(feature = "json")]
 pub mod lint;
 #[cfg(feature = "json")]
 mod read;
+#[cfg(feature = "json")]
+mod rule;
 
 #[cfg(feature = "json")]
 pub use read::BankError;

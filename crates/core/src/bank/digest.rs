@@ -37,7 +37,9 @@ fn canonical(bank: &Bank, edition: Edition) -> Value {
         .collect();
     let context: Vec<Value> = (bank.context.iter().enumerate())
         .filter(|(_, question)| question.since <= edition)
-        .map(|(idx, question)| json!([slot(idx), question.id, context_kind(question.kind), options(&question.options)]))
+        .map(|(idx, question)| {
+            json!([slot(idx), question.id, context_kind(question.kind), options(&question.options)])
+        })
         .collect();
     json!({
         "format": super::read::FORMAT,

@@ -1,8 +1,8 @@
 //! What is wrong or doubtful in a bank file, with the place. Knows the rules for authors; refuses to mend anything.
 
-use super::json::Place;
 use super::read::{self, Draft};
 use super::{Bank, Text};
+use crate::json_place::{Misfit, Place, Shape};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -39,6 +39,17 @@ pub enum Problem {
         /// Largest allowed.
         most: u32,
     },
+    /// A list with too few or too many entries.
+    Entries {
+        /// Entries that it has.
+        got: u32,
+        /// Fewest allowed.
+        least: u32,
+        /// Most allowed.
+        most: u32,
+    },
+    /// One of the two scales is not there.
+    LacksScale(&'static str),
     /// A name that nothing has.
     Unknown {
         /// What stands there.
@@ -53,6 +64,24 @@ pub enum Problem {
         /// The number that should stand here.
         want: u32,
     },
+    /// An entry that came in an earlier version than one above it.
+    NotAppended,
+    /// More versions that brought entries than can be numbered.
+    Editions {
+        /// Most allowed.
+        most: usize,
+    },
+    /// More answers than fit into a link.
+    TooMuch {
+        /// Bits that they take.
+        got: u32,
+        /// Bits that there is room for.
+        most: u32,
+    },
+    /// Score bands that leave a number without a band.
+    Bands,
+    /// Half-widths that grow with more answers, or none.
+    HalfWidths,
     /// A text lacks a language.
     LacksLanguage(String),
     /// A text's placeholders differ from those of the default language.
@@ -90,12 +119,31 @@ pub enum Problem {
 }
 
 impl Finding {
+    pub(super) fn at(place: &Place<'_>, problem: Problem) -> Finding {
+        Finding { pointer: place.pointer.clone(), problem }
+    }
+
     /// Whether the bank can't be used because of it; else it is advice.
     pub fn is_error(&self) -> bool {
         !matches!(
             self.problem,
-            Problem::LongLabel { .. } | Problem::LongSentence { .. } | Problem::NoSource(_) | Problem::LongForm { .. }
+            Problem::LongLabel { .. }
+                | Problem::LongSentence { .. }
+                | Problem::NoSource(_)
+                | Problem::LongForm { .. }
         )
+    }
+}
+
+impl From<Misfit> for Finding {
+    fn from(misfit: Misfit) -> Finding {
+        let problem = match misfit.shape {
+            Shape::Present => Problem::Missing,
+            Shape::A(kind) => Problem::NotA(kind),
+            Shape::Within { least, most } => Problem::NotWithin { least, most },
+            Shape::OneOf { got, known } => Problem::Unknown { got, known: known.join(", ") },
+        };
+        Finding { pointer: misfit.pointer, problem }
     }
 }
 
@@ -115,13 +163,42 @@ impl fmt::Display for Problem {
             Problem::Missing => f.write_str("is required; add it"),
             Problem::NotA(kind) => write!(f, "must be {kind}"),
             Problem::NotWithin { least, most } => write!(f, "must be a whole number from {least} to {most}"),
+            Problem::Entries { got, least, most } if least == most => {
+                write!(f, "must have exactly {most} entries and has {got}")
+            }
+            Problem::Entries { got, least, most } => {
+                write!(f, "must have {least} to {most} entries and has {got}")
+            }
+            Problem::LacksScale(id) => write!(f, "must have a scale with the id {id:?}"),
+            Problem::Unknown { got, known } if known.is_empty() => write!(f, "{got:?} is not known here"),
             Problem::Unknown { got, known } => write!(f, "{got:?} is not known here; use one of: {known}"),
             Problem::Duplicate(what) => write!(f, "{what} is used twice; ids and slots are unique for ever"),
             Problem::Hole { want } => write!(f, "must be {want}: numbers are given in order, without holes"),
-            Problem::LacksLanguage(code) => write!(f, "has no text in {code:?}, which the bank's langs promise"),
-            Problem::Placeholders(code) => write!(f, "has other {{placeholders}} in {code:?} than in the default language"),
+            Problem::NotAppended => {
+                f.write_str("is earlier than that of an entry above; new entries go to the end of the list")
+            }
+            Problem::Editions { most } => {
+                write!(f, "has more than {most} different versions in since; release entries together")
+            }
+            Problem::TooMuch { got, most } => {
+                write!(f, "all answers take {got} bits and a link has room for {most}; ask fewer things")
+            }
+            Problem::Bands => {
+                f.write_str("must be five whole numbers that ascend from 0 and do not pass 100")
+            }
+            Problem::HalfWidths => f.write_str(
+                "must have a number for no, one, two … known parts, which does not grow from one on",
+            ),
+            Problem::LacksLanguage(code) => {
+                write!(f, "has no text in {code:?}, which the bank's langs promise")
+            }
+            Problem::Placeholders(code) => {
+                write!(f, "has other {{placeholders}} in {code:?} than in the default language")
+            }
             Problem::TooDeep(most) => write!(f, "has rules inside rules more than {most} deep"),
-            Problem::Digest { want } => write!(f, "is not the digest of this file's meaning, which is {want}"),
+            Problem::Digest { want } => {
+                write!(f, "is not the digest of this file's meaning, which is {want}")
+            }
             Problem::LongLabel { got, most } => write!(f, "has {got} characters; {most} fit on a phone"),
             Problem::LongSentence { got, most } => write!(f, "has a sentence of {got} words; keep to {most}"),
             Problem::NoSource(id) => write!(f, "{id:?} is not in the list of sources"),
@@ -170,7 +247,10 @@ fn advice(root: &Place<'_>, bank: &Bank) -> Vec<Finding> {
     findings.extend(unknown_sources(root));
     let minutes = minutes(bank);
     if minutes > MINUTES_AT_MOST {
-        findings.push(Finding { pointer: String::new(), problem: Problem::LongForm { minutes, most: MINUTES_AT_MOST } });
+        findings.push(Finding {
+            pointer: String::new(),
+            problem: Problem::LongForm { minutes, most: MINUTES_AT_MOST },
+        });
     }
     findings
 }
@@ -214,7 +294,7 @@ fn unknown_sources(root: &Place<'_>) -> Vec<Finding> {
         .filter_map(|source| {
             let id = source.str().ok()?;
             let name = id.split(':').next().unwrap_or(id);
-            (!listed.contains_key(name)).then(|| source.wrong(Problem::NoSource(id.to_owned())))
+            (!listed.contains_key(name)).then(|| Finding::at(&source, Problem::NoSource(id.to_owned())))
         })
         .collect()
 }
@@ -232,10 +312,16 @@ fn minutes(bank: &Bank) -> u32 {
         + lines(&bank.need)
         + bank.capabilities.iter().map(|c| words(&c.label) + words(&c.text)).sum::<u32>()
         + bank.readiness.iter().map(|r| words(&r.ask) + r.levels.iter().map(words).sum::<u32>()).sum::<u32>()
-        + bank.terms.iter().map(|t| words(&t.ask) + t.options.iter().map(|o| words(&o.label)).sum::<u32>()).sum::<u32>();
+        + bank
+            .terms
+            .iter()
+            .map(|t| words(&t.ask) + t.options.iter().map(|o| words(&o.label)).sum::<u32>())
+            .sum::<u32>();
     let n_screens = n(bank.domains.len() + bank.readiness.len() + bank.terms.len() + bank.context.len()) + 2;
-    let n_decisions = 2 * n(bank.capabilities.len()) + n(bank.readiness.len())
+    let n_decisions = 2 * n(bank.capabilities.len())
+        + n(bank.readiness.len())
         + bank.terms.iter().map(|t| n(t.options.len()).div_ceil(2)).sum::<u32>();
-    let seconds = n_words * 60 / WORDS_PER_MINUTE + 5 * n_screens + 2 * n_decisions.saturating_sub(n_screens) + 2 * 15;
+    let seconds =
+        n_words * 60 / WORDS_PER_MINUTE + 5 * n_screens + 2 * n_decisions.saturating_sub(n_screens) + 2 * 15;
     seconds.div_ceil(60)
 }

@@ -1,21 +1,19 @@
 //! From JSON to a `Bank`: the one gate. What does not fit the format is refused with its place; what fits and
 //! contradicts itself is collected, so that an author sees all of it at once.
 
-use super::json::Place;
 use super::lint::{Finding, Problem};
+use super::rule::RuleNames;
 use super::{
-    Bank, Capability, Choice, ContextKind, ContextQuestion, Edition, EditionInfo, Letter, ReadinessItem, Rule, Scale,
-    ScaleLevel, Scoring, Sensitivity, Slot, Source, Strict, Term, TermKind, Text, digest,
+    Bank, Capability, Choice, ContextKind, ContextQuestion, Edition, EditionInfo, Letter, ReadinessItem,
+    Scale, ScaleLevel, Scoring, Sensitivity, Slot, Strict, Term, TermKind, Text, digest, limits,
 };
+use crate::json_place::Place;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt;
 
 pub(super) const FORMAT: &str = "share-bank/1";
-/// `since` of entries that do not say.
-const FIRST: &str = "1.0.0";
-const MOST_SLOTS: u16 = 512;
-const RULE_DEPTH: u32 = 4;
+const VERSION: &str = "a version such as 1.0.0";
 
 /// A bank file that can't be used, and why. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +46,8 @@ impl Bank {
     /// # Errors
     /// Everything that stops its use, each with the JSON pointer to the place.
     pub fn parse(json: &str) -> Result<Bank, BankError> {
-        let value: Value = serde_json::from_str(json).map_err(|e| BankError { findings: vec![syntax(&e)] })?;
+        let value: Value =
+            serde_json::from_str(json).map_err(|e| BankError { findings: vec![syntax(&e)] })?;
         let draft = read(&Place::root(&value)).map_err(|finding| BankError { findings: vec![finding] })?;
         match draft.findings.is_empty() {
             true => Ok(draft.bank),
@@ -75,14 +74,18 @@ struct Reader {
 pub(super) fn read(root: &Place<'_>) -> Read<Draft> {
     root.get("format")?.one_of(&[FORMAT])?;
     let langs: Vec<String> = root.each("langs", |lang| lang.str().map(str::to_owned))?;
+    limits::langs(&root.get("langs")?)?;
     let known: Vec<&str> = langs.iter().map(String::as_str).collect();
     let default_lang = root.get("default_lang")?.one_of(&known)?;
     let editions = editions(root)?;
+    limits::editions(editions.len())?;
     let reader = Reader { langs: langs.clone(), default_lang, editions, findings: Vec::new().into() };
     let mut bank = reader.bank(root)?;
     bank.editions = reader.edition_infos(&bank);
     reader.check_digest(root, &bank)?;
-    Ok(Draft { bank, findings: reader.findings.into_inner() })
+    let mut findings = reader.findings.into_inner();
+    findings.extend(limits::check(root, &bank)?);
+    Ok(Draft { bank, findings })
 }
 
 /// The distinct versions that brought entries, oldest first.
@@ -105,20 +108,21 @@ fn since(entry: &Place<'_>) -> Read<(u32, u32, u32)> {
     let mut parts = text.splitn(3, '.').map(|part| part.parse::<u32>().ok());
     match (parts.next().flatten(), parts.next().flatten(), parts.next().flatten()) {
         (Some(major), Some(minor), Some(patch)) => Ok((major, minor, patch)),
-        _ => Err(place.wrong(Problem::Unknown { got: text.to_owned(), known: format!("a version such as {FIRST}") })),
+        _ => Err(Finding::at(&place, Problem::NotA(VERSION))),
     }
 }
 
 impl Reader {
     fn bank(&self, root: &Place<'_>) -> Read<Bank> {
-        let [skill, need] = self.scales(&root.get("scales")?)?;
+        let scales = root.get("scales")?;
+        let (skill, need) = (self.scale(&scales, "skill")?, self.scale(&scales, "need")?);
         let sharing_models = root.each("sharing_models", |model| self.choice(model))?;
-        let mut domains = root.each("domains", |domain| Ok((domain.get("order")?.int(0, 10_000)?, self.choice(domain)?)))?;
+        let mut domains = root.each("domains", |domain| self.domain(domain))?;
         domains.sort_by_key(|(order, _)| *order);
         let domains: Vec<Choice> = domains.into_iter().map(|(_, domain)| domain).collect();
         let context = root.each("context", |question| self.context(question))?;
         let readiness = root.each("readiness", |item| self.readiness(item))?;
-        let rules = RuleNames { context: &context, readiness: &readiness };
+        let rules = RuleNames::new(&context, &readiness);
         let capabilities =
             root.each("capabilities", |place| self.capability(place, &domains, &sharing_models, &rules))?;
         for list in ["capabilities", "readiness", "terms", "context"] {
@@ -127,7 +131,6 @@ impl Reader {
         for list in ["domains", "sharing_models"] {
             self.unique(&root.get(list)?)?;
         }
-        let scale = root.get("scales")?.items()?.remove(0);
         Ok(Bank {
             id: root.get("id")?.str()?.to_owned(),
             version: root.get("version")?.str()?.to_owned(),
@@ -137,7 +140,7 @@ impl Reader {
             name_chars: name_chars(root)?,
             skill,
             need,
-            not_applicable: self.level(&scale.get("not_applicable")?)?,
+            not_applicable: self.not_applicable(&scales)?,
             sharing_models,
             domains,
             capabilities,
@@ -157,9 +160,9 @@ impl Reader {
         let mut by_lang = Vec::with_capacity(self.langs.len());
         for lang in &self.langs {
             match fields.iter().find(|(code, _)| code == lang) {
-                Some((_, text)) => by_lang.push(text.str()?.to_owned()),
-                None => {
-                    self.found(place.wrong(Problem::LacksLanguage(lang.clone())));
+                Some((_, text)) if !text.str()?.trim().is_empty() => by_lang.push(text.str()?.to_owned()),
+                Some(_) | None => {
+                    self.found(Finding::at(place, Problem::LacksLanguage(lang.clone())));
                     by_lang.push(String::new());
                 }
             }
@@ -167,7 +170,7 @@ impl Reader {
         let wanted = placeholders(&by_lang[self.default_lang]);
         for (lang, text) in self.langs.iter().zip(&by_lang) {
             if !text.is_empty() && placeholders(text) != wanted {
-                self.found(place.wrong(Problem::Placeholders(lang.clone())));
+                self.found(Finding::at(place, Problem::Placeholders(lang.clone())));
             }
         }
         Ok(Text::new(by_lang))
@@ -177,22 +180,34 @@ impl Reader {
         Ok(ScaleLevel { label: self.text(&place.get("label")?)?, text: self.text(&place.get("text")?)? })
     }
 
-    fn scales(&self, list: &Place<'_>) -> Read<[Scale; 2]> {
+    fn scale(&self, list: &Place<'_>, id: &'static str) -> Read<Scale> {
         let items = list.items()?;
-        let scale = |id: &str| {
-            let named = |item: &&Place<'_>| item.get("id").and_then(|id| id.str()).is_ok_and(|found| found == id);
-            let place = items.iter().find(named).ok_or_else(|| {
-                list.wrong(Problem::Unknown { got: "scales".to_owned(), known: format!("a scale with the id {id}") })
-            })?;
-            place.get("min")?.int(0, 0)?;
-            place.get("max")?.int(4, 4)?;
-            let levels = place.get("levels")?;
-            self.in_order(&levels, "value", 0)?;
-            let levels = levels.items()?.iter().map(|level| self.level(level)).collect::<Read<Vec<_>>>()?;
-            self.exactly(&place.get("levels")?, levels.len(), 5);
-            Ok(Scale { ask: self.text(&place.get("ask")?)?, rule: self.text(&place.get("rule")?)?, levels })
-        };
-        Ok([scale("skill")?, scale("need")?])
+        let named = |item: &&Place<'_>| item.get("id").and_then(|id| id.str()).is_ok_and(|found| found == id);
+        let place = items.iter().find(named).ok_or_else(|| Finding::at(list, Problem::LacksScale(id)))?;
+        place.get("min")?.int(0, 0)?;
+        place.get("max")?.int(4, 4)?;
+        let levels = place.get("levels")?;
+        self.entries(&levels, 5, 5)?;
+        self.in_order(&levels, "value", 0)?;
+        Ok(Scale {
+            ask: self.text(&place.get("ask")?)?,
+            rule: self.text(&place.get("rule")?)?,
+            levels: place.each("levels", |level| self.level(level))?,
+        })
+    }
+
+    /// The two scales say "not our job" alike; the first one's words count.
+    fn not_applicable(&self, scales: &Place<'_>) -> Read<ScaleLevel> {
+        let levels = scales
+            .items()?
+            .iter()
+            .map(|scale| self.level(&scale.get("not_applicable")?))
+            .collect::<Read<Vec<_>>>()?;
+        levels.into_iter().next().ok_or_else(|| Finding::at(scales, Problem::LacksScale("skill")))
+    }
+
+    fn domain(&self, place: &Place<'_>) -> Read<(u32, Choice)> {
+        Ok((place.get("order")?.int(0, 10_000)?, self.choice(place)?))
     }
 
     fn choice(&self, place: &Place<'_>) -> Read<Choice> {
@@ -203,14 +218,11 @@ impl Reader {
         })
     }
 
-    fn options(&self, place: &Place<'_>, most: usize) -> Read<Vec<Choice>> {
+    fn options(&self, place: &Place<'_>, most: u32) -> Read<Vec<Choice>> {
         let list = place.get("options")?;
+        self.entries(&list, 1, most)?;
         self.in_order(&list, "index", 0)?;
-        let options = list.items()?.iter().map(|option| self.choice(option)).collect::<Read<Vec<_>>>()?;
-        if options.is_empty() || options.len() > most {
-            self.found(list.wrong(Problem::NotWithin { least: 1, most: u32::try_from(most).unwrap_or(u32::MAX) }));
-        }
-        Ok(options)
+        list.items()?.iter().map(|option| self.choice(option)).collect()
     }
 
     fn capability(
@@ -225,7 +237,7 @@ impl Reader {
         let visible_if = place.optional("visible_if")?;
         let index = |idx: usize| u8::try_from(idx).unwrap_or(u8::MAX);
         Ok(Capability {
-            slot: Slot(place.get("slot")?.short(1, MOST_SLOTS)?),
+            slot: Slot(place.get("slot")?.short(1, limits::MOST_SLOTS)?),
             id: place.get("id")?.str()?.to_owned(),
             domain_idx: index(place.get("domain")?.one_of(&domain_ids)?),
             order: place.get("order")?.short(0, u16::MAX)?,
@@ -241,15 +253,16 @@ impl Reader {
             sharing: place.each("sharing", |model| model.one_of(&model_ids).map(index))?,
             label: self.text(&place.get("label")?)?,
             text: self.text(&place.get("text")?)?,
-            visible_if: visible_if.map(|rule| rules.read(&rule, RULE_DEPTH)).transpose()?,
+            visible_if: visible_if.map(|rule| rules.read(&rule)).transpose()?,
         })
     }
 
     fn readiness(&self, place: &Place<'_>) -> Read<ReadinessItem> {
         let levels = place.get("levels")?;
         self.in_order(&levels, "value", 0)?;
-        let lines = levels.items()?.iter().map(|line| self.text(&line.get("text")?)).collect::<Read<Vec<_>>>()?;
-        self.exactly(&levels, lines.len(), 5);
+        let lines =
+            levels.items()?.iter().map(|line| self.text(&line.get("text")?)).collect::<Read<Vec<_>>>()?;
+        self.entries(&levels, 5, 5)?;
         let letter = place.get("letter")?.one_of(&Letter::ALL.map(Letter::as_str))?;
         Ok(ReadinessItem {
             id: place.get("id")?.str()?.to_owned(),
@@ -279,7 +292,7 @@ impl Reader {
             hard: place.get("hard")?.bool()?,
             since: self.since(place)?,
             ask: self.text(&place.get("ask")?)?,
-            options: self.options(place, 12)?,
+            options: self.options(place, limits::MOST_OPTIONS)?,
         })
     }
 
@@ -295,22 +308,24 @@ impl Reader {
             since: self.since(place)?,
             ask: self.text(&place.get("ask")?)?,
             options: match kind {
-                ContextKind::One => self.options(place, 60)?,
+                ContextKind::One => self.options(place, limits::MOST_CHOICES)?,
                 ContextKind::Text | ContextKind::Region => Vec::new(),
             },
         })
     }
 
-    fn labels(&self, list: &Place<'_>, n: usize) -> Read<Vec<Text>> {
+    fn labels(&self, list: &Place<'_>, n: u32) -> Read<Vec<Text>> {
+        self.entries(list, n, n)?;
         self.in_order(list, "value", 0)?;
-        let labels = list.items()?.iter().map(|state| self.text(&state.get("label")?)).collect::<Read<Vec<_>>>()?;
-        self.exactly(list, labels.len(), n);
-        Ok(labels)
+        list.items()?.iter().map(|state| self.text(&state.get("label")?)).collect()
     }
 
     fn messages(&self, place: &Place<'_>) -> Read<Vec<(String, Text)>> {
-        let mut messages =
-            place.fields()?.into_iter().map(|(id, text)| Ok((id.to_owned(), self.text(&text)?))).collect::<Read<Vec<_>>>()?;
+        let mut messages = place
+            .fields()?
+            .into_iter()
+            .map(|(id, text)| Ok((id.to_owned(), self.text(&text)?)))
+            .collect::<Read<Vec<_>>>()?;
         messages.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(messages)
     }
@@ -321,13 +336,18 @@ impl Reader {
         Ok(Edition(u8::try_from(idx).unwrap_or(u8::MAX)))
     }
 
-    /// The field `number` counts up from `first`, and ids are unique.
+    /// The field `number` counts up from `first`, ids are unique, and what came later stands further down.
     fn in_order(&self, list: &Place<'_>, number: &str, first: u32) -> Read<()> {
+        let mut latest = (0, 0, 0);
         for (want, item) in (first..).zip(list.items()?) {
             let place = item.get(number)?;
             if place.int(0, u32::from(u16::MAX))? != want {
-                self.found(place.wrong(Problem::Hole { want }));
+                self.found(Finding::at(&place, Problem::Hole { want }));
             }
+            if since(&item)? < latest {
+                self.found(Finding::at(&item.get("since").unwrap_or(item.clone()), Problem::NotAppended));
+            }
+            latest = latest.max(since(&item)?);
         }
         self.unique(list)
     }
@@ -335,20 +355,21 @@ impl Reader {
     fn unique(&self, list: &Place<'_>) -> Read<()> {
         let mut seen = BTreeSet::new();
         for item in list.items()? {
-            if let Some(id) = item.optional("id")?
-                && !seen.insert(id.str()?)
-            {
-                self.found(id.wrong(Problem::Duplicate(id.str()?.to_owned())));
+            let Some(place) = item.optional("id")? else { continue };
+            let id = place.str()?;
+            if !seen.insert(id) {
+                self.found(Finding::at(&place, Problem::Duplicate(id.to_owned())));
+            }
+            if !limits::is_id(id) {
+                self.found(Finding::at(&place, Problem::NotA(limits::ID)));
             }
         }
         Ok(())
     }
 
-    fn exactly(&self, list: &Place<'_>, got: usize, want: usize) {
-        if got != want {
-            let n = u32::try_from(want).unwrap_or(u32::MAX);
-            self.found(list.wrong(Problem::NotWithin { least: n, most: n }));
-        }
+    fn entries(&self, list: &Place<'_>, least: u32, most: u32) -> Read<()> {
+        self.findings.borrow_mut().extend(limits::entries(list, least, most)?);
+        Ok(())
     }
 
     fn edition_infos(&self, bank: &Bank) -> Vec<EditionInfo> {
@@ -366,7 +387,7 @@ impl Reader {
         if let Some(stated) = root.optional("semantic_sha256")?
             && stated.str()? != want
         {
-            self.found(stated.wrong(Problem::Digest { want }));
+            self.found(Finding::at(&stated, Problem::Digest { want }));
         }
         Ok(())
     }
@@ -376,67 +397,10 @@ impl Reader {
     }
 }
 
-/// The names that a rule may use.
-struct RuleNames<'a> {
-    context: &'a [ContextQuestion],
-    readiness: &'a [ReadinessItem],
-}
-
-impl RuleNames<'_> {
-    fn read(&self, place: &Place<'_>, depth: u32) -> Read<Rule> {
-        if depth == 0 {
-            return Err(place.wrong(Problem::TooDeep(RULE_DEPTH)));
-        }
-        if let Some(q) = place.optional("q")? {
-            let source = self.source(&q)?;
-            return match place.optional("in")? {
-                Some(list) => Ok(Rule::In(source, list.items()?.iter().map(|v| self.value(source, v)).collect::<Read<_>>()?)),
-                None => Ok(Rule::AtLeast(source, place.get("gte")?.byte(0, u8::MAX)?)),
-            };
-        }
-        if let Some(q) = place.optional("answered")? {
-            return Ok(Rule::Answered(self.source(&q)?));
-        }
-        if let Some(rule) = place.optional("not")? {
-            return Ok(Rule::Not(Box::new(self.read(&rule, depth - 1)?)));
-        }
-        let all_of = |list: Place<'_>| list.items()?.iter().map(|rule| self.read(rule, depth - 1)).collect::<Read<_>>();
-        if let Some(list) = place.optional("all")? {
-            return Ok(Rule::All(all_of(list)?));
-        }
-        if let Some(list) = place.optional("any")? {
-            return Ok(Rule::Any(all_of(list)?));
-        }
-        Err(place.wrong(Problem::NotA("a rule: q with in or gte, answered, all, any or not")))
-    }
-
-    fn source(&self, place: &Place<'_>) -> Read<Source> {
-        let ids: Vec<&str> =
-            self.context.iter().map(|q| q.id.as_str()).chain(self.readiness.iter().map(|r| r.id.as_str())).collect();
-        let idx = place.one_of(&ids)?;
-        let byte = |idx: usize| u8::try_from(idx).unwrap_or(u8::MAX);
-        Ok(match idx.checked_sub(self.context.len()) {
-            None => Source::Context(byte(idx)),
-            Some(readiness_idx) => Source::Readiness(byte(readiness_idx)),
-        })
-    }
-
-    fn value(&self, source: Source, place: &Place<'_>) -> Read<u8> {
-        match source {
-            Source::Readiness(_) => place.byte(0, 4),
-            Source::Context(idx) => {
-                let ids: Vec<&str> =
-                    self.context[usize::from(idx)].options.iter().map(|option| option.id.as_str()).collect();
-                place.one_of(&ids).map(|idx| u8::try_from(idx).unwrap_or(u8::MAX))
-            }
-        }
-    }
-}
-
 fn name_chars(root: &Place<'_>) -> Read<u16> {
     for question in root.get("context")?.items()? {
         if let Some(most) = question.optional("max_chars")? {
-            return most.short(1, 120);
+            return Ok(most.short(1, 120)?);
         }
     }
     Ok(60)

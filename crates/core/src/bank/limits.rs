@@ -1,0 +1,120 @@
+//! How large a bank may be, so that the rest of the core can count in bytes and a link has room for every answer.
+//! Knows sizes and the form of ids; refuses to know what a text says.
+
+use super::lint::{Finding, Problem};
+use super::{Bank, ContextKind, TermKind};
+use crate::json_place::Place;
+use std::collections::BTreeSet;
+
+pub(super) const MOST_SLOTS: u16 = 512;
+/// A term's picks are bits of a `u16`.
+pub(super) const MOST_OPTIONS: u32 = 12;
+pub(super) const MOST_CHOICES: u32 = 60;
+pub(super) const ID: &str = "an id: lower-case letters, digits and hyphens";
+
+const MOST_LANGS: u32 = 32;
+const MOST_ENTRIES: u32 = 60;
+/// Editions are numbered in a byte.
+const MOST_EDITIONS: usize = 100;
+/// What a link's 1018 bytes leave when its names, notes and date are as long as they may be.
+const MOST_ANSWER_BITS: u32 = 8 * 488;
+const N_BANDS: usize = 5;
+
+type Read<T> = Result<T, Finding>;
+
+/// What is too large, too small or out of order in a bank that was read.
+pub(super) fn check(root: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
+    let mut findings: Vec<Finding> =
+        entries(&root.get("capabilities")?, 1, u32::from(MOST_SLOTS))?.into_iter().collect();
+    // The visit has a page for each of these, and an empty page helps nobody.
+    for list in ["domains", "sharing_models", "readiness", "terms", "context"] {
+        findings.extend(entries(&root.get(list)?, 1, MOST_ENTRIES)?);
+    }
+    let id = root.get("id")?;
+    if bank.id.is_empty() || !bank.id.split('.').all(is_id) {
+        findings.push(Finding::at(&id, Problem::NotA("an id such as ca.example.oakvale.it")));
+    }
+    findings.extend(scoring(&root.get("scoring")?, bank)?);
+    let got = answer_bits(bank);
+    if got > MOST_ANSWER_BITS {
+        findings.push(Finding::at(root, Problem::TooMuch { got, most: MOST_ANSWER_BITS }));
+    }
+    Ok(findings)
+}
+
+/// Whether `list` has `least` to `most` entries.
+pub(super) fn entries(list: &Place<'_>, least: u32, most: u32) -> Read<Option<Finding>> {
+    let got = u32::try_from(list.items()?.len()).unwrap_or(u32::MAX);
+    let is_good = (least..=most).contains(&got);
+    Ok((!is_good).then(|| Finding::at(list, Problem::Entries { got, least, most })))
+}
+
+/// At least one language, each once. Every text is read through them, so nothing else makes sense before this holds.
+pub(super) fn langs(list: &Place<'_>) -> Read<()> {
+    if let Some(finding) = entries(list, 1, MOST_LANGS)? {
+        return Err(finding);
+    }
+    let mut seen = BTreeSet::new();
+    for lang in list.items()? {
+        let code = lang.str()?;
+        if code.is_empty() || !code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return Err(Finding::at(&lang, Problem::NotA("a language code such as en or pt-BR")));
+        }
+        if !seen.insert(code) {
+            return Err(Finding::at(&lang, Problem::Duplicate(code.to_owned())));
+        }
+    }
+    Ok(())
+}
+
+/// Whether editions can be numbered at all.
+pub(super) fn editions(n: usize) -> Read<()> {
+    match n <= MOST_EDITIONS {
+        true => Ok(()),
+        false => Err(Finding { pointer: String::new(), problem: Problem::Editions { most: MOST_EDITIONS } }),
+    }
+}
+
+pub(super) fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Bands and half-widths that every number from 0 to 100 finds a place in.
+fn scoring(place: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
+    let mut findings = Vec::new();
+    let bands = &bank.scoring.score_bands;
+    let is_ascending = bands.windows(2).all(|pair| pair[0] < pair[1]);
+    if bands.len() != N_BANDS || bands.first() != Some(&0) || bands.last() > Some(&100) || !is_ascending {
+        findings.push(Finding::at(&place.get("score_bands")?, Problem::Bands));
+    }
+    // Index 0 is for no known part and never used.
+    let half_widths = bank.scoring.range_table.get(1..).unwrap_or_default();
+    if half_widths.is_empty() || half_widths.windows(2).any(|pair| pair[0] < pair[1]) {
+        findings.push(Finding::at(&place.get("range_table")?, Problem::HalfWidths));
+    }
+    Ok(findings)
+}
+
+/// Bits for one answer of every sort, each rounded up; the link packs a little tighter.
+fn answer_bits(bank: &Bank) -> u32 {
+    let n = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+    let bits = |n_states: u32| u32::BITS - n_states.saturating_sub(1).leading_zeros();
+    let terms = bank.terms.iter().map(|term| {
+        let n_options = n(term.options.len());
+        match &term.kind {
+            TermKind::Multi => n_options.saturating_add(1),
+            TermKind::Tri => n_options.saturating_mul(2),
+            TermKind::Ordered(_) => bits(n_options.saturating_mul(2).saturating_add(1)),
+            TermKind::Platform(_) => n_options.saturating_add(2),
+        }
+    });
+    let context = bank.context.iter().map(|question| match question.kind {
+        ContextKind::One => bits(n(question.options.len()).saturating_add(1)),
+        ContextKind::Text | ContextKind::Region => 0,
+    });
+    let n_capabilities = n(bank.capabilities.len());
+    let capabilities = bits(37).saturating_mul(n_capabilities);
+    let readiness = bits(6).saturating_mul(n(bank.readiness.len()));
+    let featured = 6 * bits(n_capabilities.saturating_add(1));
+    terms.chain(context).chain([capabilities, readiness, featured]).fold(0, u32::saturating_add)
+}
