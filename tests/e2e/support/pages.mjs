@@ -1,0 +1,123 @@
+// The one place that knows how the screens are found and walked through.
+// A test says what a person does; a changed attribute is changed here and nowhere else.
+
+export const selectors = {
+  /** The root element of a screen: start, details, domain-<id>, readiness, terms, picks, review, profile, received, open, problem. */
+  screen: (id) => `[data-page="${id}"]`,
+  anyScreen: '[data-page]',
+  domainScreen: '[data-page^="domain-"]',
+  heading: (id) => `[data-page="${id}"] h1`,
+  begin: '[data-action="begin"]',
+  next: '[data-action="next"]',
+  /** One radio per level; those of one question share a name. */
+  levels: 'input[type=radio][name^="skill-"], input[type=radio][name^="need-"]',
+};
+
+/** Where the site under test is; `cargo xtask test` sets it. */
+export function siteUrl() {
+  const url = process.env.INTERLOCAL_URL;
+  if (!url) {
+    throw new Error('INTERLOCAL_URL is not set; run the tests with: cargo xtask test --only browser');
+  }
+  return url;
+}
+
+/** The same site under a sub-path, as many hosts serve it. */
+export function subpathUrl() {
+  const url = process.env.INTERLOCAL_SUBPATH_URL;
+  if (!url) {
+    throw new Error('INTERLOCAL_SUBPATH_URL is not set; run the tests with: cargo xtask test --only browser');
+  }
+  return url;
+}
+
+/** Opens a page of the site, such as 'es.html' or '#' and a link, and waits until its first screen is there. */
+export async function open(page, path = '', base = siteUrl()) {
+  await page.goto(new URL(path, base).href);
+  await page.locator(selectors.anyScreen).first().waitFor();
+}
+
+/** The id of the screen that is shown. */
+export async function currentScreen(page) {
+  return page.locator(selectors.anyScreen).first().getAttribute('data-page');
+}
+
+/** From the start screen to the details. A click before the code has arrived counts, so nothing is waited for here. */
+export async function begin(page) {
+  await page.locator(selectors.begin).first().click();
+  await page.locator(selectors.heading('details')).waitFor();
+}
+
+/** One screen on; returns the id of the new one. */
+export async function next(page) {
+  const before = await currentScreen(page);
+  await page.locator(selectors.next).first().click();
+  await page.waitForFunction(
+    ([selector, id]) => document.querySelector(selector)?.getAttribute('data-page') !== id,
+    [selectors.anyScreen, before],
+  );
+  return currentScreen(page);
+}
+
+/** Fills whatever the details screen asks for with plausible answers. */
+export async function fillDetails(page, { name = 'Testville' } = {}) {
+  const screen = page.locator(selectors.screen('details'));
+  for (const field of await screen.locator('input, select, textarea').all()) {
+    if (!(await field.isVisible()) || !(await field.isEnabled())) {
+      continue;
+    }
+    const { tag, type, isEmpty } = await field.evaluate((element) => ({
+      tag: element.localName,
+      type: element.type,
+      isEmpty: !element.value,
+    }));
+    if (tag === 'select' && isEmpty) {
+      await field.selectOption({ index: 1 });
+    } else if (['text', 'search', 'textarea'].includes(type) && isEmpty) {
+      await field.fill(name);
+    } else if (type === 'number' && isEmpty) {
+      await field.fill('1200');
+    }
+  }
+}
+
+/** The questions of the screen that is shown: for each name, its radios in order. */
+export async function levelGroups(page) {
+  return page.evaluate((levels) => {
+    const groups = new Map();
+    for (const radio of document.querySelectorAll(levels)) {
+      groups.set(radio.name, [...(groups.get(radio.name) ?? []), radio.value]);
+    }
+    return [...groups].map(([name, values]) => ({ name, values }));
+  }, selectors.levels);
+}
+
+/** Answers every question of a capability screen with the level that `pick` returns for it: an index from 0. */
+export async function answerLevels(page, pick = () => 2) {
+  for (const [at, { name, values }] of (await levelGroups(page)).entries()) {
+    const index = Math.min(pick(name, at), values.length - 1);
+    await page.locator(`input[type=radio][name="${name}"]`).nth(index).check({ force: true });
+  }
+}
+
+/** Goes on until `isThere` says so for a screen's id, answering capability screens on the way. */
+export async function walkTo(page, wanted, { pick } = {}) {
+  const isThere = typeof wanted === 'string' ? (id) => id === wanted : wanted;
+  for (let steps = 0; steps < 40; steps += 1) {
+    const id = await currentScreen(page);
+    if (isThere(id)) {
+      return id;
+    }
+    if (id === 'start') {
+      await begin(page);
+      continue;
+    }
+    if (id === 'details') {
+      await fillDetails(page);
+    } else if (id.startsWith('domain-')) {
+      await answerLevels(page, pick);
+    }
+    await next(page);
+  }
+  throw new Error(`40 screens on, and none is ${wanted}`);
+}
