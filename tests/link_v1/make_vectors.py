@@ -1,0 +1,538 @@
+"""Writes tests/vectors/link/*.txt from docs/link-v1.md, the bank and the personas. One generator per vector or family.
+
+Run it after a change here; check.py fails if the files and this module disagree.
+"""
+
+import json
+import pathlib
+import urllib.parse
+
+import encoder as e
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "tests/vectors/link"
+BANK = json.loads((ROOT / "banks/share-gov-it.json").read_text("utf-8"))
+PERSONAS = json.loads((ROOT / "tests/vectors/score/personas.json").read_text("utf-8"))["personas"]
+VIEW = e.restrict(BANK, e.editions(BANK)[-1])
+SLOTS = {entry["id"]: entry["slot"] for entry in VIEW["capabilities"]}
+SENSITIVE = {entry["id"] for entry in VIEW["capabilities"] if entry["sensitivity"] == "weakness"}
+URL = "https://oakvale.example.gov/it/share/?#"
+FAMILIES = []
+
+
+def family(function):
+    FAMILIES.append(function)
+    return function
+
+
+def all_vectors():
+    """Every vector as {file name: text of the file}."""
+    out = {}
+    for function in FAMILIES:
+        for name, headers, payload in function():
+            assert name not in out, name
+            out[name + ".txt"] = file_text(headers, payload)
+    return out
+
+
+def file_text(headers, payload):
+    lines = {"expect": headers.pop("expect"), "bank": BANK["id"], "comment": headers.pop("comment"), **headers}
+    plain = payload and all(" " <= c <= "~" for c in payload)
+    if not plain:
+        lines["encoding"] = "json"
+        payload = json.dumps(payload)
+    assert all("\n" not in str(value) for value in lines.values())
+    return "".join(f"{name}: {value}\n" for name, value in lines.items()) + "\n" + payload
+
+
+# Profiles.
+
+
+def profile(**parts):
+    empty = {"answers": {}, "readiness": {}, "terms": {}, "context": {}, "featured_offers": [], "featured_needs": []}
+    return empty | parts
+
+
+def small(**parts):
+    answers = {"sec-lead": {"skill": 3, "need": 1}, "control-systems": "not-our-job"}
+    return profile(
+        agency="Oakvale", answers=answers, context={"ctx-kind": "town"}, featured_needs=["gis-mapping"]
+    ) | parts
+
+
+def of_persona(persona, public):
+    names = ("context", "answers", "readiness", "terms", "featured_offers", "featured_needs")
+    full = profile(agency=persona["name"]["en"], locale="en", date="2026-11-23", **{n: persona[n] for n in names})
+    out = in_public(full) if public else full
+    cells = "".join(e.SYMBOLS_64[digit] for _, _, digit in e.fields(VIEW, out)[: len(SLOTS)])
+    assert cells == persona["cells_public" if public else "cells_full"], persona["id"]
+    return out
+
+
+def in_public(full):
+    """Section 11."""
+    answers = dict(full["answers"])
+    for entry in VIEW["capabilities"]:
+        name, said = entry["id"], answers.get(entry["id"], {"skill": None, "need": None})
+        if entry["visible_if"] and not holds(entry["visible_if"], full):
+            answers[name] = "not-our-job"
+        elif name in SENSITIVE and said != "not-our-job":
+            answers[name] = {"skill": said["skill"] if (said["skill"] or 0) >= 3 else None, "need": None}
+
+    def level(name, part):
+        return -1 if answers[name] == "not-our-job" or answers[name][part] is None else answers[name][part]
+
+    return full | {
+        "answers": answers,
+        "featured_offers": [i for i in full["featured_offers"] if level(i, "skill") >= 3],
+        "featured_needs": [i for i in full["featured_needs"] if i not in SENSITIVE and level(i, "need") >= 2],
+    }
+
+
+def holds(rule, full):
+    """A `visible_if` rule, as far as this bank uses it."""
+    if "not" in rule:
+        return not holds(rule["not"], full)
+    assert set(rule) == {"q", "in"}
+    return full["context"].get(rule["q"]) in rule["in"]
+
+
+def shape(of):
+    """The `profile:` header: section 14."""
+    region = of["context"].get("ctx-region")
+    out = of | {
+        "answers": {i: of["answers"].get(i, {"skill": None, "need": None}) for i in SLOTS},
+        "context": of["context"] | {"ctx-region": region},
+        "featured_offers": sorted(of["featured_offers"], key=SLOTS.get),
+        "featured_needs": sorted(of["featured_needs"], key=SLOTS.get),
+    }
+    return json.dumps(out, sort_keys=True, separators=(",", ":"))
+
+
+# Vectors of each verdict. Each gives (name, headers, payload).
+
+
+def ok(name, comment, of, payload=None, extra=()):
+    token = e.encode(VIEW, of, extra)
+    headers = {"expect": "ok", "comment": comment, "token": token, "profile": shape(of)}
+    return "ok-" + name, headers, token if payload is None else payload
+
+
+def refused(verdict, name, comment, payload, **told):
+    return f"{verdict}-{name}", {"expect": verdict, "comment": comment} | told, payload
+
+
+def cut(name, comment, got, want, payload):
+    return refused("cut", name, comment, payload, got=got, want=want or "unknown")
+
+
+def open_link(payload_bytes):
+    """A token with a right CRC around whatever payload."""
+    return e.token(e.seal_crc(0, payload_bytes))
+
+
+def small_records(**changes):
+    """The small profile's payload with records changed, `t4=b"XX"`, or left out, `t1=None`."""
+    records = e.records(VIEW, small()) | {int(tag[1:]): value for tag, value in changes.items()}
+    return e.payload({tag: value for tag, value in records.items() if value is not None})
+
+
+def broken(name, comment, payload_bytes):
+    return refused("invalid", name, comment, open_link(payload_bytes))
+
+
+@family
+def personas():
+    for persona in PERSONAS:
+        for public in (False, True):
+            way = "public" if public else "full"
+            yield ok(f"persona-{persona['id']}-{way}", f"A persona, {way} disclosure.", of_persona(persona, public))
+
+
+@family
+def plain_profiles():
+    yield ok("empty", "Nothing said: the worked example of section 12.1.", profile())
+    yield ok("small", "The worked example of section 12.2.", small())
+    yield ok("maximal", "Every text at its limit, every digit the highest that is allowed.", maximal())
+    yield ok("picked-none", "None of these is not blank.", profile(
+        terms={"term-roles": [], "term-platform": {"list": [], "strict": 0}}))
+    yield ok("lowest-answers", "The lowest answer of each kind, which is not a skipped one.", lowest())
+    yield ok("half-answers", "Skill without need and need without skill.", profile(
+        answers={"sec-lead": {"skill": 0, "need": None}, "sec-monitor": {"skill": None, "need": 0}}))
+    yield ok("tri-partly-blank", "A tri term with blanks among its options.", profile(
+        terms={"term-costs": {"inkind": None, "use": None, "split": 0, "flat": None, "grant": None}}))
+    yield ok("featured-unanswered", "A reader does not check that a featured entry fits its answer.", profile(
+        answers={"sec-lead": "not-our-job"}, featured_offers=["sec-lead"], featured_needs=["sec-lead", "devices"]))
+    yield ok("country-only", "A region without a subdivision.", small(context={"ctx-region": where("XX")}))
+    yield ok("local-only", "A local area without a region.", small(context={"ctx-region": where(local="Cañón")}))
+    yield ok("subdivision-digits", "A subdivision of one digit.", small(context={"ctx-region": where("XX", "9")}))
+    yield ok("date-first", "Day 0.", small(date="2020-01-01"))
+    yield ok("date-last", "Day 65535.", small(date="2199-06-06"))
+    yield ok("note-127-bytes", "The longest one-byte varint.", small(note="n" * 127))
+    yield ok("note-128-bytes", "The shortest two-byte varint.", small(note="n" * 128))
+
+
+def where(country=None, subdivision=None, local=None):
+    return {"country": country, "subdivision": subdivision, "local": local}
+
+
+def maximal():
+    return e.highest(VIEW) | {
+        "agency": "ñ" * 60, "note": "市" * 91 + "été!!", "locale": "x" * 35, "date": "2199-06-06",
+    } | {"context": {"ctx-kind": "other", "ctx-pop": "p6", "ctx-region": where("ZZ", "ZZZ99", "🏛" * 15)}}
+
+
+def lowest():
+    tri = {t["id"]: {o["id"]: 0 for o in t["options"]} for t in VIEW["terms"] if t["kind"] == "tri"}
+    firm = {"level": 0, "bend": False}
+    return profile(
+        answers={i: {"skill": 0, "need": 0} for i in SLOTS},
+        readiness={entry["id"]: 0 for entry in VIEW["readiness"]},
+        terms=tri | {"term-roles": ["provider"], "term-reach": firm, "term-data": firm, "term-timing": 0,
+                     "term-platform": {"list": ["ms365"], "strict": 0}},
+        context={"ctx-kind": "state", "ctx-pop": "p0"},
+        featured_offers=["sec-lead"], featured_needs=["sec-lead"],
+    )
+
+
+@family
+def texts_that_pass():
+    yield ok("text-scripts", "Joiners between letters of scripts that use them, emoji, markup.",
+             small(agency="دهستان\u200cها क्\u200dष 東京都 🏛️ <b>&amp;"))
+    yield ok("text-joiner-table", "Both ends of every range of the joiner table.", small(
+        note=" ".join(f"{chr(low)}\u200c{chr(high)}\u200d{chr(low)}" for low, high in JOINED)))
+    yield ok("text-not-nfc", "A reader does not normalise, so this comes out as it went in.", small(agency="Can\u0303on \uf900"))
+    yield ok("text-four-marks", "Four marks, a letter, four marks.", small(agency="a" + "\u0301" * 4 + "b" + "\u0301" * 4))
+    edges = sorted({c for low, high in HIDDEN for c in (low - 1, high + 1)} - {c for r in HIDDEN for c in r})
+    edges = [c for c in edges if 0 <= c <= 0x10FFFF and not 0xD800 <= c <= 0xDFFF and not is_hidden(c) and c not in (0x200C, 0x200D)]
+    yield ok("text-next-to-hidden", "The neighbours of every hidden range.",
+             small(note="a" + "a".join(chr(c) for c in edges) + "a"))
+    yield ok("text-inner-spaces", "Spaces of every sort are allowed inside.", small(
+        note="a" + "b".join(chr(c) for c in SPACES) + "c"))
+
+
+@family
+def unknown_even_tags():
+    yield ok("unknown-even-tag", "An unknown even tag is written again as it was.", small(), extra={16: b"\x00later\xff"})
+    yield ok("tag-14", "The reserved tag 14 is treated as unknown.", small(), extra={14: bytes(range(64))})
+    yield ok("unknown-even-tags-0-254", "Tag 0 with no value stands first; tag 254 is long.", small(),
+             extra={0: b"", 254: b"\xee" * 300})
+    room = 1023 - len(e.seal_crc(0, e.payload(e.records(VIEW, profile())))) - 3
+    yield ok("longest-body", "B is 1023.", profile(), extra={200: b"\x55" * room})
+
+
+@family
+def damage_that_recovers():
+    of = of_persona(PERSONAS[0], public=True)
+    token = e.encode(VIEW, of)
+    url = URL + token
+    quoted = urllib.parse.quote(url, safe="")
+    cases = {
+        "upper-case": ("Upper-cased, as in a QR code.", url.upper()),
+        "url": ("The whole URL.", url),
+        "trailing-bracket": ("Punctuation of the sentence around it.", f"(see {url})."),
+        "trailing-markdown": ("Marks of Markdown.", url + "**_~"),
+        "percent-23": ("A gateway turned # into %23.", url.replace("#", "%23")),
+        "percent-2523": ("Two gateways did.", url.replace("#", "%2523")),
+        "safe-links": ("A wrapper that scans links.", "https://eu.safelinks.example.com/?url=" + quoted +
+                       "&data=05%7C02%7C&sdata=Zm9v%3D&reserved=0"),
+        "utm": ("A tracker appended its words.", url + "&utm_source=mail&utm_medium=email"),
+        "text-fragment": ("A text fragment appended.", url + ":~:text=SHARE"),
+        "wrapped-72": ("Wrapped at 72 columns.", lines(url, 72, "\n")),
+        "wrapped-quoted": ("Wrapped and quoted.", "> " + lines(url, 72, "\n> ")),
+        "quoted-printable": ("Soft line breaks of quoted-printable.", lines(url, 75, "=\r\n")),
+        "zero-width": ("A zero-width space every 20 characters.", url[:len(URL)] + lines(token, 20, "\u200b")),
+        "prose-after": ("Words after it.", token + " is our profile, see you on Monday."),
+        "typed-oil": ("o, l and i typed for 0 and 1.", typed(token)),
+        "wrapped-crlf-pipes": ("Wrapped with CRLF, quoted with pipes.", lines(url, 60, "\r\n|| ")),
+        "typed-oil-upper": ("O, L and I typed for 0 and 1.", typed(token).upper().replace("SUL", "SU1", 1)),
+        "hyphenated": ("Hyphens at the breaks.", lines(token, 40, "-\n")),
+        "zero-widths": ("Every zero-width character that is skipped.", lines(token, 30, "\u200b\u200c\u200d\u2060\ufeff")),
+        "spaces": ("Every white space that is skipped.", "".join(
+            c + w for c, w in zip(token[3:], [chr(w) for w in WHITE] + [""] * len(token))).join(["su1", ""])),
+        "symbols-after": ("Symbols right after the last one are ignored.", token + "0123456789abc"),
+        "percent-magic": ("The magic itself was escaped.", url.replace("su1", "%73%75%31")),
+        "percent-twice": ("Escaped twice, wherever it hurts.", url.replace("su1", "%2573%2575%2531")),
+        "percent-line-breaks": ("Escaped line breaks.", lines(url, 50, "%0D%0A")),
+        "percent-zero-width": ("Escaped zero-width space.", url[:-9] + "%E2%80%8B" + url[-9:]),
+        "percent-malformed": ("Malformed escapes stay as they are, and malformed UTF-8 does no harm.",
+                              "%zz %4 %ff%fe " + url.replace("su1", "%73u1") + " %"),
+        "second-candidate": ("The first candidate is cut, the second is whole.", f"{token[:60]} or {url}"),
+        "second-after-damaged": ("The first candidate is damaged, the second is whole.", swap(token, 50) + " " + token),
+        "eighth-candidate": ("Seven false candidates before it.", "su100 " * 7 + url),
+        "host-with-magic": ("The magic in a host name before it.", "https://tsu1.example/?#" + token),
+        "strict-before-lenient": ("The stage as given comes before the decoded one.", url + "%20" + swap(token, 9)),
+        "16384-bytes": ("The longest text that is read.", (url + " ").ljust(16384, ".")),
+    }
+    for name, (comment, payload) in cases.items():
+        yield ok("recovers-" + name, comment, of, payload)
+
+
+def lines(text, width, between):
+    return between.join(text[i : i + width] for i in range(0, len(text), width))
+
+
+def typed(token):
+    """o for 0, and l or i by turns for 1."""
+    out, ones = token[:3], 0
+    for c in token[3:]:
+        ones += c == "1"
+        out += "o" if c == "0" else "li"[ones % 2] if c == "1" else c
+    return out
+
+
+def swap(token, at):
+    """The token with the symbol at that place changed to another one."""
+    return token[:at] + ("7" if token[at] != "7" else "8") + token[at + 1 :]
+
+
+@family
+def not_whole():
+    token = e.encode(VIEW, of_persona(PERSONAS[0], public=True))
+    want = len(token)
+    yield cut("s", "The first letter of the magic alone.", 1, None, "s")
+    yield cut("su", "Two letters of the magic alone.", 2, None, "SU")
+    yield cut("su-in-url", "Two letters after the last #, and a line end.", 2, None, URL + "su\n")
+    yield cut("magic-alone", "The magic alone.", 3, None, URL + "su1")
+    yield cut("magic-and-stop", "Too few characters follow for the length.", 3, None, "The link is su1.")
+    yield cut("half-length", "One symbol of the length.", 4, None, token[:4])
+    yield cut("length-alone", "The length and no more.", 5, want, token[:5])
+    yield cut("one-symbol", "One symbol of the body.", 6, want, URL + token[:6])
+    yield cut("middle", "About half.", 83, want, URL + token[:83])
+    yield cut("one-missing", "The last symbol is missing.", want - 1, want, token[:-1])
+    yield cut("before-stop", "Cut, then the end of a sentence.", 83, want, f"({URL}{token[:83]}).")
+    yield cut("before-white", "Cut, then white space.", 83, want, token[:83] + "\n\n")
+    yield cut("before-ellipsis", "Cut by a program that writes an ellipsis.", 83, want, token[:83] + "…")
+    yield cut("wrapped", "Wrapped at 72 columns, the last line is missing.", 72 + 40, want, lines(token[:112], 72, "\n"))
+    yield cut("before-prose", "Cut, then enough words to fill it: what the strict pass read counts.", 83, want,
+              token[:83] + " " + "then we went ashore " * 8)
+    yield cut("wrapped-damaged", "Wrapped and changed looks the same as cut before words.", 72, want,
+              lines(swap(token, 100), 72, "\n"))
+    yield cut("first-of-two", "The first candidate is told.", 83, want, token[:83] + ". Or: su1zz")
+    stop = "." * (want - 83 - 1)
+    yield cut("fewer-after-stop", "Fewer characters follow than are missing.", 83, want, token[:83] + stop)
+    yield refused("damaged", "as-many-after-stop", "As many characters follow as are missing.", token[:83] + stop + ".")
+    yield refused("damaged", "no-symbol", "One symbol became u.", token[:50] + "u" + token[51:])
+    yield refused("damaged", "last-no-symbol", "The last symbol became a dot.", token[:-1] + ".")
+    yield refused("damaged", "hyphen", "One symbol became a hyphen.", token[:50] + "-" + token[51:])
+    yield refused("damaged", "length-no-symbol", "The length holds a dot.", "su1." + token[4:])
+    yield refused("damaged", "symbol", "One symbol became another.", URL + swap(token, 70))
+    yield refused("damaged", "last-symbol", "The last symbol became another.", swap(token, want - 1))
+    yield refused("damaged", "swapped", "Two neighbours changed places.", token[:20] + token[21] + token[20] + token[22:])
+    yield refused("damaged", "b-0", "B is 0.", "su100" + token[5:])
+    yield refused("damaged", "b-4", "B is 4, with the right CRC of nothing.", e.token(e.seal_crc(0, b"")[1:]))
+    yield refused("damaged", "b-shorter", "The length was changed to a smaller one.", "su10a" + token[5:])
+    yield refused("damaged", "eight-magics", "The ninth candidate is not tried.", "su100 " * 8 + token)
+    yield refused("damaged", "eight-over-stages", "Five candidates as given leave three for the decoded text.",
+                  "su100 " * 5 + token.replace("su1", "%73u1"))
+    body = e.seal_crc(0, e.payload(e.records(VIEW, small())))
+    bits = -8 * len(body) % 5
+    assert bits == 4
+    for spare in (1, 8, 15):
+        yield refused("damaged", f"spare-bits-{spare}", "The CRC is right, the spare bits are not zero.", e.token(body, spare=spare))
+    yield refused("damaged", "crc", "A wrong CRC.", e.token(e.seal_crc(0, small_records(), crc_xor=1)))
+    plain = e.seal_crc(0, small_records())
+    yield refused("damaged", "crc-no-final-xor", "A CRC without its final XOR.", e.token(e.seal_crc(0, small_records(), 0xFFFFFFFF)))
+    yield refused("damaged", "crc-little-endian", "A CRC in the wrong byte order.", e.token(plain[:-4] + plain[:-5:-1]))
+
+
+@family
+def nothing_there():
+    token = e.encode(VIEW, small())
+    cases = {
+        "empty": ("No text.", ""),
+        "prose": ("Words.", "Dear all, please find our profile below. Regards, the clerk"),
+        "url-only": ("A URL that lost what follows its #.", URL),
+        "letter-first": ("The magic has no l for 1.", token.replace("su1", "sul")),
+        "long-s": ("U+017F is no s.", token.replace("su1", "\u017fu1")),
+        "full-width": ("Full-width characters are no magic.", token.replace("su1", "\uff53\uff55\uff11")),
+        "magic-broken": ("The magic must stand unbroken.", token.replace("su1", "su\n1")),
+        "su-in-words": ("The letters su at the end of words are no start of a token.", "visit us at oakvale/su"),
+        "escaped-thrice": ("Only two layers of escapes are taken off.", token.replace("su1", "%252573u1")),
+    }
+    for name, (comment, payload) in cases.items():
+        yield refused("no-link", name, comment, payload)
+    yield refused("too-long", "16385-bytes", "One byte too many, though a link is in it.", (token + " ").ljust(16385, "."))
+    yield refused("too-long", "bytes-not-characters", "8,193 characters of two bytes each.", "é" * 8193)
+
+
+@family
+def newer_and_sealed():
+    token = e.encode(VIEW, small())
+
+    def of_kind(kind, payload):
+        return e.token(e.seal_crc(kind, payload))
+
+    yield refused("newer", "odd-tag", "An unknown odd tag.", open_link(small_records(t5=b"x")))
+    yield refused("newer", "odd-tag-255", "The last odd tag, with no value.", open_link(small_records(t255=b"")))
+    yield refused("newer", "odd-tag-no-answers", "Told before a missing record.", open_link(small_records(t3=None, t7=b"")))
+    yield refused("newer", "odd-tag-bad-text", "Told before a bad text.", open_link(small_records(t2=b"\xff", t13=b"")))
+    yield refused("newer", "kind-2", "An unknown kind.", of_kind(2, b"whatever"))
+    yield refused("newer", "kind-255", "An unknown kind with no payload.", of_kind(255, b""))
+    yield refused("newer", "kind-2-like-open", "An unknown kind is not read as kind 0.", of_kind(2, small_records()))
+    sealed = bytes(range(16)) + b"\xa5" * 80
+    yield refused("sealed", "kdf-1", "A sealed link.", URL + of_kind(1, b"\x01" + sealed))
+    yield refused("sealed", "kdf-1-upper", "A sealed link in upper case.", of_kind(1, b"\x01" + sealed).upper())
+    yield refused("newer", "sealed-kdf-2", "A sealed link with a kdf that is reserved.", of_kind(1, b"\x02" + sealed))
+    yield refused("newer", "sealed-kdf-0", "A sealed link with an unknown kdf.", of_kind(1, b"\x00" + sealed))
+    yield refused("invalid", "sealed-empty", "A sealed link without even a kdf.", of_kind(1, b""))
+    yield refused("newer", "before-ok", "A definite verdict wins over a later link.", of_kind(2, b"") + " " + token)
+    yield refused("invalid", "before-ok", "A definite verdict wins over a later link.", open_link(b"") + " " + token)
+    yield refused("newer", "after-damaged", "A definite verdict wins over an earlier damaged link.",
+                  swap(token, 40) + " " + of_kind(2, b""))
+    yield refused("newer", "wrapped", "A wrapped link of an unknown kind.", lines(of_kind(3, b"x" * 60), 40, "\n> "))
+
+
+@family
+def unknown_banks():
+    other = b"\xde\xad\xbe\xef\x00\x01"
+    about = {"agency": "Cañón County", "date": "2026-11-23"}
+    days = e.records(VIEW, small(date=about["date"]))[6]
+    named = small_records(t1=other, t2=about["agency"].encode(), t6=days)
+
+    def unknown(name, comment, payload, **told):
+        return refused("unknown-bank", name, comment, open_link(payload), **told, digest=other.hex())
+
+    yield unknown("named", "Name and date are told.", named, **about)
+    yield unknown("bare", "No name, no date.", small_records(t1=other, t2=None))
+    yield unknown("short-answers", "Answers of an unknown bank are not measured.", small_records(t1=other, t3=b""), agency="Oakvale")
+    yield refused("unknown-bank", "last-byte", "All six bytes of the digest count.", open_link(
+        small_records(t1=e.semantic_digest(VIEW)[:5] + b"\x5c")), agency="Oakvale", digest="2e2357e46b5c")
+    yield broken("unknown-bank-bad-text", "A bad text is told before an unknown bank.", small_records(t1=other, t2=b"\x00"))
+
+
+@family
+def bad_records():
+    bank, answers = e.semantic_digest(VIEW)[:6], e.answers_bytes(VIEW, small())
+    one, three = e.record(1, bank), e.record(3, answers)
+    yield broken("order", "Tag 3 before tag 1.", three + one)
+    yield broken("order-last", "Tag 2 after tag 3.", one + three + e.record(2, b"Oakvale"))
+    yield broken("duplicate-tag", "Tag 1 twice.", one + one + three)
+    yield broken("duplicate-unknown-tag", "Tag 16 twice.", one + three + e.record(16, b"a") + e.record(16, b"a"))
+    yield broken("no-records", "An empty payload; B is 5.", b"")
+    yield broken("no-bank", "Tag 1 is missing.", small_records(t1=None))
+    yield broken("no-answers", "Tag 3 is missing.", small_records(t3=None))
+    yield broken("varint-not-minimal", "Length 6 in two bytes.", b"\x01\x80\x06" + bank + three)
+    yield broken("varint-not-minimal-127", "Length 127 in two bytes.", one + three + b"\x10\x80\x7f" + b"n" * 127)
+    yield broken("varint-not-minimal-0", "Length 0 in two bytes.", one + three + b"\x10\x80\x00")
+    yield broken("varint-leb128", "The low bits first, as other formats have them.", one + three + b"\x0c\x80\x01" + b"n" * 128)
+    yield broken("varint-three-bytes", "There is no three-byte form.", one + three + b"\x10\x81\x80\x01" + b"n" * 128)
+    yield broken("varint-largest", "Length 32767 is past any end.", one + three + b"\x10\xff\xff" + b"n" * 200)
+    yield broken("varint-cut", "The second byte of a varint is missing.", one + three + b"\x10\x81")
+    yield broken("tag-alone", "A tag without a length.", one + three + b"\x10")
+    yield broken("length-past-end", "One byte more than there is.", one + b"\x03\x27" + answers)
+    yield broken("length-past-end-into-crc", "The CRC is no part of the payload.", one + three + b"\x10\x04")
+    yield broken("odd-tag-bad-structure", "The records are walked to the end before odd tags are told.",
+                 one + three + e.record(5, b"") + e.record(4, b"XX"))
+    for size in (0, 5, 7):
+        yield broken(f"bank-{size}-bytes", "Tag 1 has 6 bytes.", small_records(t1=(bank + b"\x00")[:size]))
+    for size in (0, 1, 3):
+        yield broken(f"date-{size}-bytes", "Tag 6 has 2 bytes.", small_records(t6=b"\x00" * size))
+
+
+@family
+def bad_answers():
+    answers, product = e.answers_bytes(VIEW, small()), e.product(VIEW)
+    for size in (0, 37):
+        yield broken(f"answers-{size}-bytes", "Tag 3 has 38 bytes.", small_records(t3=answers[:size]))
+    yield broken("answers-39-bytes", "A leading zero byte is not allowed.", small_records(t3=b"\x00" + answers))
+    yield broken("answers-product", "The value is the product.", small_records(t3=product.to_bytes(38, "big")))
+    yield broken("answers-all-ones", "The highest value of 38 bytes.", small_records(t3=b"\xff" * 38))
+    yield broken("answers-highest", "The product less one is in range, but its featured slots are three times 36.",
+                 small_records(t3=(product - 1).to_bytes(38, "big")))
+    rows = {
+        "descending": (0, 11, 2), "three-descending": (3, 2, 1), "duplicate": (0, 2, 2), "duplicate-first": (2, 2, 3),
+        "zero-last": (2, 11, 0), "zero-between": (2, 0, 11), "zeros-last": (2, 0, 0),
+    }
+    for part in ("offers", "needs"):
+        for name, digits in rows.items():
+            instead = {f"featured_{part}[{i}]": digit for i, digit in enumerate(digits)}
+            yield broken(f"featured-{part}-{name}", f"Featured {part} {digits}.", small_records(
+                t3=e.answers_bytes(VIEW, small(), instead)))
+
+
+@family
+def bad_regions_and_locales():
+    regions = {
+        "empty": "", "one-letter": "X", "three-letters": "XXX", "lower-case": "xx-HX", "lower-subdivision": "XX-hx",
+        "hyphen-alone": "XX-", "six-after": "XX-ABCDEF", "underscore": "XX_HX", "digit-country": "X1-HX", "space": "XX-H X",
+        "line-end": "XX\n", "two-hyphens": "XX-A-B", "not-ascii": "XX-É",
+    }
+    for name, region in regions.items():
+        yield broken(f"region-{name}", f"Region {region!r}.", small_records(t4=region.encode()))
+    locales = {"empty": "", "36-characters": "x" * 36, "underscore": "en_US", "line-end": "en\n", "not-ascii": "é", "space": "en "}
+    for name, locale in locales.items():
+        yield broken(f"locale-{name}", f"Locale {locale!r}.", small_records(t8=locale.encode()))
+
+
+HIDDEN = [
+    (0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200B), (0x200E, 0x200E),
+    (0x200F, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0xE000, 0xF8FF), (0xFEFF, 0xFEFF), (0xFFF0, 0xFFFF),
+    (0xE0000, 0xE0FFF), (0xF0000, 0x10FFFF),
+]
+JOINED = [(0x590, 0x1FFF), (0xA800, 0xABFF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10A00, 0x11FFF)]
+SPACES = [0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
+WHITE = [*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+MARKS = [
+    (0x300, 0x36F), (0x483, 0x489), (0x591, 0x5BD), (0x610, 0x61A), (0x64B, 0x65F), (0x6D6, 0x6DC), (0xE31, 0xE31),
+    (0xE34, 0xE3A), (0xE47, 0xE4E), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x3099, 0x309A),
+    (0xFE00, 0xFE0F), (0xFE20, 0xFE2F),
+]
+
+
+def is_hidden(code):
+    return any(low <= code <= high for low, high in HIDDEN)
+
+
+@family
+def bad_texts():
+    def bad(name, comment, text, tag=2):
+        value = text if isinstance(text, bytes) else text.encode("utf-8")
+        return broken("text-" + name, comment, small_records(**{f"t{tag}": value}))
+
+    for low, high in HIDDEN:
+        for code in sorted({low, high}):
+            yield bad(f"hidden-{code:04x}", f"U+{code:04X} is refused anywhere.", f"Oak{chr(code)}vale")
+    for name, code in {"newline": 0x0A, "tab": 0x09, "delete": 0x80, "bidi-override": 0x202E, "isolate": 0x2066, "tag": 0xE0041}.items():
+        yield bad(f"hidden-{name}", f"U+{code:04X} is refused anywhere, in a note too.", f"Oak{chr(code)}vale", tag=12)
+    for code in sorted({c for low, high in JOINED for c in (low - 1, high + 1)}):
+        yield bad(f"joiner-after-{code:04x}", f"U+{code:04X} is not in the joiner table.", f"a{chr(code)}\u200c\u0628")
+        yield bad(f"joiner-before-{code:04x}", f"U+{code:04X} is not in the joiner table.", f"\u0628\u200d{chr(code)}a")
+    yield bad("joiner-first", "A joiner has no neighbour before it.", "\u200c\u0628\u0628")
+    yield bad("joiner-last", "A joiner has no neighbour after it.", "\u0628\u0628\u200d")
+    yield bad("joiner-twice", "A joiner is no neighbour of a joiner.", "\u0628\u200c\u200d\u0628")
+    yield bad("joiner-emoji", "Emoji are not in the joiner table.", "👩\u200d💻")
+    for code in SPACES:
+        yield bad(f"leading-{code:04x}", f"U+{code:04X} at the start.", chr(code) + "Oakvale")
+        yield bad(f"trailing-{code:04x}", f"U+{code:04X} at the end.", "Oakvale" + chr(code))
+    yield bad("space-alone", "A space alone.", " ")
+    for low, high in MARKS:
+        marks = "".join(chr(c) for c in (low, high, low, high, low))
+        yield bad(f"five-marks-{low:04x}", f"Five marks in a row, U+{low:04X} and U+{high:04X}.", "a" + marks + "b")
+    yield bad("five-marks-mixed", "Five marks of five ranges.", "a\u0301\u064b\u0e31\u20d0\ufe20")
+    yield bad("five-marks-first", "Marks before any letter count too.", "\u0301" * 5 + "a")
+    for tag, most in {2: 120, 10: 60, 12: 280}.items():
+        yield bad(f"empty-tag-{tag}", "An empty text.", "", tag)
+        yield bad(f"too-long-tag-{tag}", f"{most + 1} bytes.", "n" * (most + 1), tag)
+    yield bad("too-long-in-bytes", "61 characters, 122 bytes.", "ñ" * 61)
+    yield bad("local-hidden", "The rules hold for the local area.", "Oak\u200bvale", tag=10)
+    yield bad("note-outer-space", "The rules hold for the note.", "Oakvale ", tag=12)
+    malformed = {
+        "ff": b"Oak\xff", "lone-continuation": b"Oak\x80vale", "cut-sequence": b"Oak\xc3", "cut-sequence-inside": b"Oak\xe2\x82 x",
+        "overlong-2": b"Oak\xc0\xafvale", "overlong-2-letter": b"Oak\xc1\x81", "overlong-3": b"Oak\xe0\x80\xaf",
+        "overlong-4": b"Oak\xf0\x80\x80\xaf", "surrogate": b"Oak\xed\xa0\x80", "surrogate-pair": b"Oak\xed\xa0\xbd\xed\xb8\x80",
+        "above-10ffff": b"Oak\xf4\x90\x80\x80", "f8": b"Oak\xf8\x88\x80\x80\x80", "utf-16": "Oak".encode("utf-16-be") + b"\xd8\x3d\xde\x00",
+    }
+    for name, value in malformed.items():
+        yield bad(f"utf8-{name}", "Not well-formed UTF-8.", value)
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    made = all_vectors()
+    for old in FOLDER.glob("*.txt"):
+        if old.name not in made:
+            old.unlink()
+    for file_name, text in made.items():
+        (FOLDER / file_name).write_text(text, "utf-8", newline="\n")
+    print(f"{len(made)} vectors")
