@@ -77,7 +77,7 @@ class Pass:
     """One reading of a candidate. `body` is there only if the symbols are complete and the CRC is right."""
 
     def __init__(self, text, at, skips):
-        self.body, self.want, values, wanted = None, None, [], 2
+        self.body, self.want, values, wanted = None, None, [], 2  # the length first
         while len(values) < wanted:
             if at == len(text) or (text[at] not in SYMBOLS and not (skips and text[at] in SKIPPED)):
                 break
@@ -90,10 +90,9 @@ class Pass:
                     wanted = 2 + (8 * length + 4) // 5
                     self.want = 3 + wanted
             at += 1
-        self.got, self.missing = 3 + len(values), wanted - len(values)
-        self.short = self.missing > 0
-        self.rest = text[at:]
-        if self.want and not self.short:
+        self.got, self.rest = 3 + len(values), text[at:]
+        self.missing = wanted - len(values) if self.want or len(values) == 2 else 1
+        if self.want and not self.missing:
             self.body = checked_body(values[2:], length)
 
 
@@ -108,15 +107,16 @@ def checked_body(values, length):
 
 
 def diagnosis(strict, lenient):
-    if not strict.short:
-        return {"verdict": "damaged"}
+    verdicts = [pass_verdict(strict), pass_verdict(lenient)]
+    told = lenient if verdicts == ["cut", "cut"] else strict
+    return {"verdict": "cut", "got": told.got, "want": told.want} if verdicts[0] == "cut" else {"verdict": "damaged"}
+
+
+def pass_verdict(found):
     stretch = 0
-    while stretch < len(strict.rest) and strict.rest[stretch] not in WHITE:
+    while stretch < len(found.rest) and found.rest[stretch] not in WHITE:
         stretch += 1
-    if stretch >= strict.missing:
-        return {"verdict": "damaged"}
-    told = lenient if lenient.short else strict
-    return {"verdict": "cut", "got": told.got, "want": told.want}
+    return "cut" if stretch < found.missing else "damaged"
 
 
 # Sections 5 and 7: from a body to a profile.
@@ -125,9 +125,7 @@ def diagnosis(strict, lenient):
 def read_body(body, banks):
     kind, payload = body[0], body[1:-4]
     if kind == 1:
-        if not payload:
-            raise Refused("invalid")
-        raise Refused("sealed" if payload[0] == 1 else "newer")
+        raise Refused("sealed" if payload[:1] == b"\1" else "newer")
     if kind != 0:
         raise Refused("newer")
     records = read_records(payload)

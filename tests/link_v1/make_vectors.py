@@ -294,7 +294,11 @@ def not_whole():
     yield cut("su", "Two letters of the magic alone.", 2, None, "SU")
     yield cut("su-in-url", "Two letters after the last #, and a line end.", 2, None, URL + "su\n")
     yield cut("magic-alone", "The magic alone.", 3, None, URL + "su1")
-    yield cut("magic-and-stop", "Too few characters follow for the length.", 3, None, "The link is su1.")
+    yield refused("damaged", "magic-and-stop", "Before the length is known, any other character is a changed one.", "The link is su1.")
+    yield cut("before-long-word", "Words after it that end the lenient pass as damaged do not count.", 83, want,
+              token[:83] + " then " + "u" * want)
+    yield cut("before-short-words", "Words after it that end the lenient pass as cut do: nobody can tell them from symbols.", 87, want,
+              token[:83] + " then, we went")
     yield cut("half-length", "One symbol of the length.", 4, None, token[:4])
     yield cut("length-alone", "The length and no more.", 5, want, token[:5])
     yield cut("one-symbol", "One symbol of the body.", 6, want, URL + token[:6])
@@ -375,7 +379,7 @@ def newer_and_sealed():
     yield refused("sealed", "kdf-1-upper", "A sealed link in upper case.", of_kind(1, b"\x01" + sealed).upper())
     yield refused("newer", "sealed-kdf-2", "A sealed link with a kdf that is reserved.", of_kind(1, b"\x02" + sealed))
     yield refused("newer", "sealed-kdf-0", "A sealed link with an unknown kdf.", of_kind(1, b"\x00" + sealed))
-    yield refused("invalid", "sealed-empty", "A sealed link without even a kdf.", of_kind(1, b""))
+    yield refused("newer", "sealed-no-kdf", "A sealed link without even a kdf.", of_kind(1, b""))
     yield refused("newer", "before-ok", "A definite verdict wins over a later link.", of_kind(2, b"") + " " + token)
     yield refused("invalid", "before-ok", "A definite verdict wins over a later link.", open_link(b"") + " " + token)
     yield refused("newer", "after-damaged", "A definite verdict wins over an earlier damaged link.",
