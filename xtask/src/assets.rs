@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, anyhow, bail};
 use sha2::{Digest, Sha256};
@@ -26,12 +26,12 @@ pub(crate) struct Asset {
     pub(crate) brotli: Vec<u8>,
 }
 
-/// Reads and compresses every file under `folder`, on all processors: brotli at its best takes a second or so in all.
-pub(crate) fn load(folder: &Path) -> Result<Site> {
+/// Reads and compresses every file under `folder`, on all processors.
+pub(crate) fn load(folder: &Path) -> Result<Arc<Site>> {
     if !folder.join("index.html").is_file() {
         bail!("there is no index.html in {}; run `cargo xtask build` first", folder.display());
     }
-    load_files(folder, &paths::files_under(folder)?)
+    Ok(Arc::new(load_files(folder, &paths::files_under(folder)?)?))
 }
 
 /// The media type by ending, or None for a file that has no business on the site.
@@ -106,8 +106,28 @@ fn load_file(folder: &Path, file: &Path) -> Result<(String, Asset)> {
     })?;
     let plain = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let digest = short_digest(&plain);
-    let (gzip, brotli) = (gzip(&plain)?, brotli(&plain)?);
+    let (gzip, brotli) = (gzip(&plain)?, cached_brotli(&plain)?);
     Ok((name, Asset { mime, digest, plain, gzip, brotli }))
+}
+
+/// The WebAssembly takes some seconds at quality 11, so the result is kept under the digest of what went in.
+fn cached_brotli(plain: &[u8]) -> Result<Vec<u8>> {
+    let folder = paths::target().join("compressed");
+    let kept = folder.join(format!("{:x}.br", Sha256::digest(plain)));
+    if let Ok(packed) = fs::read(&kept) {
+        return Ok(packed);
+    }
+    let packed = brotli(plain)?;
+    // Written under another name first: a second command must not read half a file.
+    let half = kept.with_extension(format!("{}.half", std::process::id()));
+    let keep = || {
+        fs::create_dir_all(&folder)
+            .and_then(|()| fs::write(&half, &packed))
+            .and_then(|()| fs::rename(&half, &kept))
+    };
+    // Only time is lost when it cannot be kept.
+    let _ = keep();
+    Ok(packed)
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// A cargo call of its own: together with the prerenderer, cargo would give both the features of both.
 fn compile(options: &Options) -> Result<()> {
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--quiet", "--package", "interlocal", "--lib", "--target", tools::WASM]);
+    cargo.args(["build", "--package", "interlocal", "--lib", "--target", tools::WASM]);
     if !options.dev {
         cargo.arg("--release");
     }
@@ -64,24 +64,12 @@ fn bindgen(wasm: &Path, out: &Path, strip: bool) -> Result<()> {
 
 /// The widget's own code, run here, writes each page as it looks before any script has run.
 fn prerender(staging: &Path) -> Result<()> {
-    run_command(
-        shell::cargo()
-            .args([
-                "run",
-                "--quiet",
-                "--package",
-                "interlocal",
-                "--features",
-                "ssr",
-                "--bin",
-                "prerender",
-                "--",
-            ])
-            .arg(staging),
-    )
+    let words = "run --package interlocal --features ssr --bin prerender --";
+    run_command(shell::cargo().args(words.split(' ')).arg(staging))
 }
 
-/// Joined and otherwise left alone: after brotli a minifier would save less than its crate costs to build.
+/// Joined and otherwise left alone: brotli takes out most of what a minifier would, and lightningcss would double the
+/// crates of this build.
 fn join_styles(staging: &Path) -> Result<()> {
     let folder = paths::root().join("styles");
     let mut sheet = String::new();

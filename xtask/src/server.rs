@@ -39,7 +39,7 @@ impl Server {
 }
 
 /// Listens on this machine only, from a thread of its own that ends with the process.
-pub(crate) fn start(site: Site, port: u16, base: &str) -> Result<Server> {
+pub(crate) fn start(site: Arc<Site>, port: u16, base: &str) -> Result<Server> {
     let base = check_base(base)?;
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(listener) => listener,
@@ -59,7 +59,7 @@ pub(crate) fn start(site: Site, port: u16, base: &str) -> Result<Server> {
 }
 
 struct Mounted {
-    site: Site,
+    site: Arc<Site>,
     base: String,
 }
 

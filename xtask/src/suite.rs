@@ -1,6 +1,7 @@
 //! `test`: every check in one order, for a person and for a build machine alike. Knows the stages; each is a plain
 //! command that can be typed by hand, and its output goes straight through.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -108,8 +109,9 @@ fn site() -> Result<()> {
 fn browser() -> Result<()> {
     let (node, chromium) = (tools::node()?, tools::chromium()?);
     tools::npm_packages()?;
-    let server = server::start(assets::load(&paths::dist())?, 0, "/")?;
-    let mounted = server::start(assets::load(&paths::dist())?, 0, "/it/interlocal/")?;
+    let site = assets::load(&paths::dist())?;
+    let server = server::start(Arc::clone(&site), 0, "/")?;
+    let mounted = server::start(site, 0, "/it/interlocal/")?;
     let mut node = command(node);
     node.arg("--test").args(browser_tests()?);
     node.env("INTERLOCAL_URL", server.url());
