@@ -68,8 +68,8 @@ fn prerender(staging: &Path) -> Result<()> {
     run_command(shell::cargo().args(words.split(' ')).arg(staging))
 }
 
-/// Joined and otherwise left alone: brotli takes out most of what a minifier would, and lightningcss would double the
-/// crates of this build.
+/// Joined and otherwise left alone: brotli takes out most of what a minifier would, and lightningcss would bring fifty
+/// more crates.
 fn join_styles(staging: &Path) -> Result<()> {
     let folder = paths::root().join("styles");
     let mut sheet = String::new();

@@ -108,7 +108,7 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         "Chromium",
         "the browser tests and measurements run in it",
     )
-    .context("or set INTERLOCAL_CHROMIUM to the program file of a Chromium or Chrome")
+    .context("no Chromium or Chrome found; INTERLOCAL_CHROMIUM can name its program file")
 }
 
 fn up_to_date(installed: Option<SystemTime>, lock: Option<SystemTime>) -> bool {
