@@ -12,6 +12,7 @@
 //!
 //! There is no clock, no randomness, no input or output, no browser and no floating point in here.
 
+#![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
 

@@ -1,0 +1,97 @@
+//! One capability: what it means, and the two ratings side by side.
+
+use super::choice::{Choice, Kind, choice};
+use crate::browser::event::is_checked;
+use interlocal_core::bank::{Bank, ScaleId, Slot};
+use interlocal_core::response::{Level, Rating, Response};
+use interlocal_core::session::{Action, Change};
+use interlocal_core::words::{Lang, Word, say, tell};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the card depends on: nothing else makes it draw again, so a click on one card leaves the others alone.
+#[derive(Properties, PartialEq)]
+pub struct ItemCardProps {
+    /// What can be asked.
+    pub bank: Rc<Bank>,
+    /// The language.
+    pub lang: Lang,
+    /// Which capability.
+    pub slot: Slot,
+    /// What was answered.
+    pub response: Response,
+    /// Where changes go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The card.
+#[component]
+pub fn ItemCard(props: &ItemCardProps) -> Html {
+    let ItemCardProps { bank, lang, slot, response, dispatch } = props;
+    let (slot, lang) = (*slot, *lang);
+    let capability = bank.capability(slot);
+    let label = bank.say(lang, &capability.label);
+    let heading_id = ["cap-", &capability.id].concat();
+    let is_not_ours = *response == Response::NotApplicable;
+    let onclear = dispatch.reform(move |_: MouseEvent| Change::ClearRow(slot).into());
+    let onjob = dispatch.reform(move |event: Event| Change::NotOurJob { slot, is_not: is_checked(&event) }.into());
+    html! {
+        <section class="item-card" aria-labelledby={heading_id.clone()}>
+            <h2 class="item-card__label" id={heading_id}>{ label }</h2>
+            <p class="item-card__text">{ bank.say(lang, &capability.text) }</p>
+            if !is_not_ours {
+                <div class="item-card__scales">
+                    { scale(props, ScaleId::Skill, "skill") }
+                    { scale(props, ScaleId::Need, "need") }
+                </div>
+            }
+            <div class="item-card__foot">
+                { choice(Choice {
+                    kind: Kind::Checkbox,
+                    name: &["job-", &capability.id].concat(),
+                    value: "not-our-job",
+                    label: bank.say(lang, &bank.not_applicable.label),
+                    text: bank.say(lang, &bank.not_applicable.text),
+                    is_on: is_not_ours,
+                    onchange: onjob,
+                }) }
+                if !is_not_ours && *response != Response::SKIPPED {
+                    <button type="button" class="link-button" aria-label={tell(lang, Word::RowClearOf, &[("cap", label)])}
+                        onclick={onclear}>
+                        { say(lang, Word::RowClear) }
+                    </button>
+                }
+            </div>
+        </section>
+    }
+}
+
+fn scale(props: &ItemCardProps, scale_id: ScaleId, name: &str) -> Html {
+    let ItemCardProps { bank, lang, slot, response, dispatch } = props;
+    let (slot, lang) = (*slot, *lang);
+    let capability = bank.capability(slot);
+    let scale = bank.scale(scale_id);
+    let rating = response.rating(scale_id);
+    let name = [name, "-", &capability.id].concat();
+    let lines = Level::ALL.into_iter().zip(&scale.levels).map(|(level, line)| {
+        let picked = Rating::Level(level);
+        choice(Choice {
+            kind: Kind::Radio,
+            name: &name,
+            value: &level.get().to_string(),
+            label: bank.say(lang, &line.label),
+            text: bank.say(lang, &line.text),
+            is_on: rating == picked,
+            onchange: dispatch.reform(move |_| Change::Rate { slot, scale: scale_id, rating: picked }.into()),
+        })
+    });
+    html! {
+        <fieldset class="scale-input">
+            <legend class="scale-input__ask">
+                <span class="visually-hidden">{ bank.say(lang, &capability.label) }{ ": " }</span>
+                { bank.say(lang, &scale.ask) }
+            </legend>
+            { for lines }
+        </fieldset>
+    }
+}

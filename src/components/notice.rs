@@ -1,0 +1,28 @@
+//! Something to say once, at the top of the page, in a region that is read out when it changes.
+
+use crate::visit::Visit;
+use interlocal_core::explain;
+use interlocal_core::session::Action;
+use interlocal_core::words::Word;
+use yew::prelude::*;
+
+/// The notice, if there is one. The region is always there: one that comes with its text is not read out.
+pub fn notice(visit: &Visit) -> Html {
+    let text = visit.session.notice.map(|notice| {
+        html! {
+            <div class="notice">
+                <p class="notice__text">{ explain::notice(visit.lang(), notice) }</p>
+                if visit.session.can_undo() {
+                    <button type="button" class="button button--small" data-action="undo" onclick={visit.on(Action::Undo)}>
+                        { visit.say(Word::NoticeUndo) }
+                    </button>
+                }
+                <button type="button" class="link-button" data-action="close-notice"
+                    onclick={visit.on(Action::CloseNotice)}>
+                    { visit.say(Word::NoticeClose) }
+                </button>
+            </div>
+        }
+    });
+    html! { <div class="notices" role="status">{ text }</div> }
+}

@@ -1,0 +1,201 @@
+//! One question about terms, in each of its four kinds.
+
+use super::choice::{Choice, Kind, choice};
+use crate::browser::event::is_checked;
+use interlocal_core::bank::{Bank, Strict, TermKind};
+use interlocal_core::profile::{TermAnswer, Tri};
+use interlocal_core::session::{Action, Change, TermChange};
+use interlocal_core::words::{Lang, Word, say, tell};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the card depends on.
+#[derive(Properties, PartialEq)]
+pub struct TermCardProps {
+    /// What can be asked.
+    pub bank: Rc<Bank>,
+    /// The language.
+    pub lang: Lang,
+    /// Index of [`Bank::terms`].
+    pub idx: usize,
+    /// What was answered.
+    pub answer: TermAnswer,
+    /// Where changes go.
+    pub dispatch: Callback<Action>,
+}
+
+impl TermCardProps {
+    fn on<E>(&self, change: TermChange) -> Callback<E> {
+        let idx = self.idx;
+        self.dispatch.reform(move |_| Change::Term(idx, change).into())
+    }
+
+    fn option(&self, idx: usize) -> &str {
+        self.bank.terms[self.idx].options.get(idx).map_or("", |option| self.bank.say(self.lang, &option.label))
+    }
+
+    fn id(&self) -> &str {
+        &self.bank.terms[self.idx].id
+    }
+}
+
+/// The card.
+#[component]
+pub fn TermCard(props: &TermCardProps) -> Html {
+    let term = &props.bank.terms[props.idx];
+    let ask = props.bank.say(props.lang, &term.ask);
+    let (hint, body) = match &term.kind {
+        TermKind::Multi => (Word::TermsMany, multi(props, true)),
+        TermKind::Tri => (Word::TermsEach, tri(props)),
+        TermKind::Ordered(can_bend) => (Word::TermsOne, ordered(props, *can_bend)),
+        TermKind::Platform(strict) => (Word::TermsMany, platform(props, strict)),
+    };
+    let hint_id = [&term.id, "-hint"].concat();
+    html! {
+        <section class="item-card">
+            <fieldset class="question" aria-describedby={hint_id.clone()}>
+                <legend class="item-card__label">{ ask }</legend>
+                <p class="question__hint" id={hint_id}>{ say(props.lang, hint) }</p>
+                { body }
+            </fieldset>
+            if props.answer != TermAnswer::Blank {
+                <div class="item-card__foot">
+                    <button type="button" class="link-button" onclick={props.on(TermChange::Clear)}
+                        aria-label={tell(props.lang, Word::TermsClearOf, &[("ask", ask)])}>
+                        { say(props.lang, Word::RowClear) }
+                    </button>
+                </div>
+            }
+        </section>
+    }
+}
+
+fn multi(props: &TermCardProps, has_none: bool) -> Html {
+    let mask = match props.answer {
+        TermAnswer::Multi(mask) | TermAnswer::Platform { mask, .. } => mask,
+        TermAnswer::Blank | TermAnswer::Tri(_) | TermAnswer::Ordered { .. } => 0,
+    };
+    let idx = props.idx;
+    let boxes = (0u8..).zip(&props.bank.terms[idx].options).map(|(option, entry)| {
+        choice(Choice {
+            kind: Kind::Checkbox,
+            name: props.id(),
+            value: &entry.id,
+            label: "",
+            text: props.option(usize::from(option)),
+            is_on: mask.checked_shr(u32::from(option)).is_some_and(|rest| rest & 1 == 1),
+            onchange: props.dispatch.reform(move |event: Event| {
+                Change::Term(idx, TermChange::Toggle { option, is_on: is_checked(&event) }).into()
+            }),
+        })
+    });
+    let none = has_none.then(|| {
+        let is_on = props.answer == TermAnswer::Multi(0);
+        choice(Choice {
+            kind: Kind::Checkbox,
+            name: props.id(),
+            value: "none",
+            label: "",
+            text: say(props.lang, Word::TermsNone),
+            is_on,
+            onchange: props.on(if is_on { TermChange::Clear } else { TermChange::NoneOfThem }),
+        })
+    });
+    html! { <div class="question__grid">{ for boxes }{ none }</div> }
+}
+
+fn tri(props: &TermCardProps) -> Html {
+    let said: &[Tri] = match &props.answer {
+        TermAnswer::Tri(tris) => tris,
+        TermAnswer::Blank | TermAnswer::Multi(_) | TermAnswer::Ordered { .. } | TermAnswer::Platform { .. } => &[],
+    };
+    let rows = (0u8..).zip(&props.bank.terms[props.idx].options).map(|(option, entry)| {
+        let now = said.get(usize::from(option)).copied().unwrap_or_default();
+        let name = [props.id(), "-", &entry.id].concat();
+        let states = Tri::SAID.into_iter().zip(&props.bank.tri_states).enumerate().map(|(idx, (tri, label))| {
+            choice(Choice {
+                kind: Kind::Radio,
+                name: &name,
+                value: &idx.to_string(),
+                label: "",
+                text: props.bank.say(props.lang, label),
+                is_on: now == tri,
+                onchange: props.on(TermChange::Rate { option, tri }),
+            })
+        });
+        html! {
+            <fieldset class="tri">
+                <legend class="tri__option">{ props.option(usize::from(option)) }</legend>
+                <div class="tri__states">{ for states }</div>
+            </fieldset>
+        }
+    });
+    html! { <>{ for rows }</> }
+}
+
+fn ordered(props: &TermCardProps, can_bend: bool) -> Html {
+    let now = match props.answer {
+        TermAnswer::Ordered { level, bend } => Some((level, bend)),
+        TermAnswer::Blank | TermAnswer::Multi(_) | TermAnswer::Tri(_) | TermAnswer::Platform { .. } => None,
+    };
+    let levels = (0u8..).zip(&props.bank.terms[props.idx].options).map(|(level, entry)| {
+        choice(Choice {
+            kind: Kind::Radio,
+            name: props.id(),
+            value: &entry.id,
+            label: "",
+            text: props.option(usize::from(level)),
+            is_on: now.is_some_and(|(now, _)| now == level),
+            onchange: props.on(TermChange::Level(level)),
+        })
+    });
+    let name = [props.id(), "-firm"].concat();
+    let firmness = now.filter(|_| can_bend).map(|(_, bend)| {
+        let states = [false, true].into_iter().zip(&props.bank.firm_states).map(|(state, label)| {
+            choice(Choice {
+                kind: Kind::Radio,
+                name: &name,
+                value: if state { "1" } else { "0" },
+                label: "",
+                text: props.bank.say(props.lang, label),
+                is_on: bend == state,
+                onchange: props.on(TermChange::Bend(state)),
+            })
+        });
+        html! {
+            <fieldset class="tri">
+                <legend class="tri__option">{ say(props.lang, Word::TermsFirm) }</legend>
+                <div class="tri__states">{ for states }</div>
+            </fieldset>
+        }
+    });
+    html! { <><div class="question__grid">{ for levels }</div>{ firmness }</> }
+}
+
+fn platform(props: &TermCardProps, question: &Strict) -> Html {
+    let name = [props.id(), "-strict"].concat();
+    let now = match props.answer {
+        TermAnswer::Platform { strict, .. } => Some(strict),
+        TermAnswer::Blank | TermAnswer::Multi(_) | TermAnswer::Tri(_) | TermAnswer::Ordered { .. } => None,
+    };
+    let states = (0u8..).zip(&question.levels).map(|(strict, label)| {
+        choice(Choice {
+            kind: Kind::Radio,
+            name: &name,
+            value: &strict.to_string(),
+            label: "",
+            text: props.bank.say(props.lang, label),
+            is_on: now == Some(strict),
+            onchange: props.on(TermChange::Strict(strict)),
+        })
+    });
+    html! {
+        <>
+            { multi(props, false) }
+            <fieldset class="tri">
+                <legend class="tri__option">{ props.bank.say(props.lang, &question.ask) }</legend>
+                <div class="tri__states">{ for states }</div>
+            </fieldset>
+        </>
+    }
+}

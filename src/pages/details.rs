@@ -1,0 +1,122 @@
+//! About the agency. Only its kind is required, because it decides what is asked.
+
+use super::heading;
+use crate::browser::event::text;
+use crate::components::progress::progress;
+use crate::components::steps::StepButtons;
+use crate::visit::Visit;
+use interlocal_core::bank::{ContextKind, ContextQuestion};
+use interlocal_core::explain;
+use interlocal_core::session::{Change, TextField};
+use interlocal_core::words::Word;
+use yew::prelude::*;
+
+/// The page.
+pub(super) fn details(visit: &Visit) -> Html {
+    html! {
+        <main>
+            { progress(visit) }
+            { heading(visit.say(Word::DetailsTitle)) }
+            <p class="lead">{ visit.say(Word::DetailsLead) }</p>
+            <div class="fields">
+                // The required question first, in the bank's order otherwise.
+                { for questions(visit, true) }
+                { for questions(visit, false) }
+            </div>
+            <StepButtons visit={visit.clone()} />
+        </main>
+    }
+}
+
+fn questions(visit: &Visit, is_required: bool) -> Vec<Html> {
+    let all = visit.bank().context.iter().enumerate();
+    all.filter(|(_, question)| (question.id == "ctx-kind") == is_required)
+        .map(|(idx, question)| match question.kind {
+            ContextKind::One => one(visit, idx, question, is_required),
+            ContextKind::Text => {
+                let most = visit.bank().name_chars.to_string();
+                let hint = visit.tell(Word::DetailsAgencyHint, &[("n", &most)]);
+                field(visit, TextField::Agency, visit.text(&question.ask), &hint, "organization")
+            }
+            ContextKind::Region => region(visit, question),
+        })
+        .collect()
+}
+
+fn one(visit: &Visit, idx: usize, question: &ContextQuestion, is_required: bool) -> Html {
+    let picked = visit.session.profile.context.choices.get(idx).copied().flatten();
+    let options = (0u8..).zip(&question.options).map(|(option, entry)| {
+        html! {
+            <option value={option.to_string()} selected={picked == Some(option)}>{ visit.text(&entry.label) }</option>
+        }
+    });
+    let onchange = visit.dispatch.reform(move |event: Event| {
+        Change::Choose { idx, option: text(&event).parse().ok() }.into()
+    });
+    let has_problem = is_required && visit.session.details.lacks_kind;
+    let error_id = [&question.id, "-error"].concat();
+    html! {
+        <div class="field">
+            <label class="field__label" for={question.id.clone()}>
+                { visit.text(&question.ask) }
+                <span class="field__note">{ " (" }{ visit.say(requirement(is_required)) }{ ")" }</span>
+            </label>
+            if has_problem {
+                <p class="field__error" id={error_id.clone()} role="alert">{ visit.say(Word::TroubleKind) }</p>
+            }
+            <select id={question.id.clone()} class="field__input" {onchange} required={is_required}
+                aria-invalid={has_problem.to_string()} aria-describedby={has_problem.then_some(error_id)}>
+                <option value="" selected={picked.is_none()}>
+                    { if is_required { "" } else { visit.say(Word::DetailsNotSaid) } }
+                </option>
+                { for options }
+            </select>
+        </div>
+    }
+}
+
+fn requirement(is_required: bool) -> Word {
+    if is_required { Word::DetailsRequired } else { Word::DetailsOptional }
+}
+
+fn region(visit: &Visit, question: &ContextQuestion) -> Html {
+    let one = |name: TextField, label: Word, hint: Word, autocomplete: &'static str| {
+        field(visit, name, visit.say(label), visit.say(hint), autocomplete)
+    };
+    html! {
+        <fieldset class="fields__group">
+            <legend class="question__legend">{ visit.text(&question.ask) }</legend>
+            { one(TextField::Country, Word::DetailsCountry, Word::DetailsCountryHint, "country") }
+            { one(TextField::Subdivision, Word::DetailsSubdivision, Word::DetailsSubdivisionHint, "address-level1") }
+            { one(TextField::Local, Word::DetailsLocal, Word::DetailsLocalHint, "off") }
+        </fieldset>
+    }
+}
+
+fn field(visit: &Visit, name: TextField, label: &str, hint: &str, autocomplete: &'static str) -> Html {
+    let entry = visit.session.details.entry(name);
+    let oninput = visit.dispatch.reform(move |event: InputEvent| Change::Type(name, text(&event)).into());
+    let id = ["field-", name.key()].concat();
+    let (hint_id, error_id) = ([&id, "-hint"].concat(), [&id, "-error"].concat());
+    let described = match entry.problem {
+        Some(_) => [&error_id, " ", &hint_id].concat(),
+        None => hint_id.clone(),
+    };
+    let is_short = matches!(name, TextField::Country | TextField::Subdivision);
+    html! {
+        <div class={classes!("field", is_short.then_some("field--short"))}>
+            <label class="field__label" for={id.clone()}>
+                { label.to_owned() }
+                <span class="field__note">{ " (" }{ visit.say(Word::DetailsOptional) }{ ")" }</span>
+            </label>
+            <p class="field__hint" id={hint_id}>{ hint.to_owned() }</p>
+            <div role="alert">
+                if let Some(problem) = entry.problem {
+                    <p class="field__error" id={error_id}>{ explain::entry_problem(visit.lang(), problem) }</p>
+                }
+            </div>
+            <input class="field__input" type="text" {id} value={entry.text.clone()} {oninput} {autocomplete}
+                aria-invalid={entry.problem.is_some().to_string()} aria-describedby={described} />
+        </div>
+    }
+}

@@ -1,0 +1,36 @@
+//! The capabilities of one domain, skill and need side by side.
+
+use super::heading;
+use crate::components::item_card::ItemCard;
+use crate::components::progress::progress;
+use crate::components::steps::StepButtons;
+use crate::visit::Visit;
+use interlocal_core::bank::{ScaleId, Slot};
+use interlocal_core::words::Word;
+use yew::prelude::*;
+
+/// The page.
+pub(super) fn domain(visit: &Visit, domain_idx: u8) -> Html {
+    let title = visit.bank().domains.get(usize::from(domain_idx)).map_or("", |domain| visit.text(&domain.label));
+    let card = |slot: Slot| {
+        html! {
+            <ItemCard key={slot.0} bank={visit.bank().clone()} lang={visit.lang()} {slot}
+                response={visit.session.profile.responses.get(slot)} dispatch={visit.dispatch.clone()} />
+        }
+    };
+    html! {
+        <main>
+            { progress(visit) }
+            { heading(title) }
+            <p class="lead">{ visit.say(Word::DomainLead) }</p>
+            <ul class="rules">{ for [ScaleId::Skill, ScaleId::Need].map(|scale| rule(visit, scale)) }</ul>
+            { for visit.session.asked(domain_idx).into_iter().map(card) }
+            <StepButtons visit={visit.clone()} />
+        </main>
+    }
+}
+
+fn rule(visit: &Visit, scale: ScaleId) -> Html {
+    let scale = visit.bank().scale(scale);
+    html! { <li><strong>{ visit.text(&scale.ask) }</strong>{ " " }{ visit.text(&scale.rule) }</li> }
+}

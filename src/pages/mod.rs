@@ -1,0 +1,41 @@
+//! The pages: each makes HTML out of a visit. Wiring lives here; rules live in the core.
+
+mod details;
+mod domain;
+mod intro;
+mod open;
+pub mod paper;
+mod picks;
+mod problem;
+mod profile;
+mod readiness;
+mod received;
+mod review;
+mod share;
+mod terms;
+
+use crate::visit::Visit;
+use interlocal_core::session::Page;
+use yew::prelude::*;
+
+/// The page that the session is on.
+pub fn page(visit: &Visit) -> Html {
+    match visit.session.page {
+        Page::Start => intro::intro(visit),
+        Page::Details => details::details(visit),
+        Page::Domain(idx) => domain::domain(visit, idx),
+        Page::Readiness => readiness::readiness(visit),
+        Page::Terms => terms::terms(visit),
+        Page::Picks => picks::picks(visit),
+        Page::Review => review::review(visit),
+        Page::Profile => profile::own(visit),
+        Page::Open => open::open(visit),
+        Page::Received => received::received(visit),
+        Page::Problem => problem::problem(visit),
+    }
+}
+
+/// A page's heading, to which focus moves when the page comes.
+fn heading(text: &str) -> Html {
+    html! { <h1 class="heading" tabindex="-1">{ text.to_owned() }</h1> }
+}

@@ -1,0 +1,136 @@
+//! The whole questionnaire as a page to print: for browsers where nothing runs, and for committees. Rendered on the
+//! build machine only.
+
+use interlocal_core::bank::{Bank, Capability, Scale, Term, TermKind};
+use interlocal_core::words::{Lang, Word, say};
+use yew::prelude::*;
+
+/// What the page is made of.
+#[derive(Properties, PartialEq)]
+pub struct PaperProps {
+    /// What is asked.
+    pub bank: std::rc::Rc<Bank>,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// The page's body.
+#[component]
+pub fn Paper(props: &PaperProps) -> Html {
+    let PaperProps { bank, lang } = props;
+    let lang = *lang;
+    html! {
+        <main class="interlocal paper">
+            <h1 class="heading">{ bank.say(lang, &bank.title) }</h1>
+            <p class="lead">{ say(lang, Word::PaperLead) }</p>
+            { details(bank, lang) }
+            <section class="part">
+                <h2>{ say(lang, Word::PaperScale) }</h2>
+                <div class="columns">{ scale(bank, lang, &bank.skill) }{ scale(bank, lang, &bank.need) }</div>
+            </section>
+            { for (0u8..).zip(&bank.domains).map(|(idx, _)| domain(bank, lang, idx)) }
+            <section class="part">
+                <h2>{ say(lang, Word::ReadinessTitle) }</h2>
+                { for bank.readiness.iter().map(|item| {
+                    boxes(bank.say(lang, &item.ask), item.levels.iter().map(|line| bank.say(lang, line)).collect())
+                }) }
+            </section>
+            <section class="part">
+                <h2>{ say(lang, Word::TermsTitle) }</h2>
+                { for bank.terms.iter().map(|entry| term(bank, lang, entry)) }
+            </section>
+        </main>
+    }
+}
+
+fn details(bank: &Bank, lang: Lang) -> Html {
+    let one = |question: &interlocal_core::bank::ContextQuestion| {
+        let options: Vec<&str> = question.options.iter().map(|option| bank.say(lang, &option.label)).collect();
+        match options.is_empty() {
+            true => html! { <p class="paper__line">{ bank.say(lang, &question.ask) }{ ":" }</p> },
+            false => boxes(bank.say(lang, &question.ask), options),
+        }
+    };
+    html! { <section class="part"><h2>{ say(lang, Word::DetailsTitle) }</h2>{ for bank.context.iter().map(one) }</section> }
+}
+
+fn scale(bank: &Bank, lang: Lang, scale: &Scale) -> Html {
+    let line = |level: &interlocal_core::bank::ScaleLevel| {
+        html! { <li><strong>{ bank.say(lang, &level.label) }</strong>{ ". " }{ bank.say(lang, &level.text) }</li> }
+    };
+    html! {
+        <div>
+            <h3>{ bank.say(lang, &scale.ask) }</h3>
+            <p>{ bank.say(lang, &scale.rule) }</p>
+            <ol start="0">{ for scale.levels.iter().map(line) }</ol>
+        </div>
+    }
+}
+
+fn domain(bank: &Bank, lang: Lang, idx: u8) -> Html {
+    let row = |capability: &Capability| {
+        html! {
+            <tr>
+                <th scope="row">
+                    { bank.say(lang, &capability.label) }
+                    <span class="paper__text">{ bank.say(lang, &capability.text) }</span>
+                </th>
+                <td class="paper__boxes">{ "☐ 0  ☐ 1  ☐ 2  ☐ 3  ☐ 4" }</td>
+                <td class="paper__boxes">{ "☐ 0  ☐ 1  ☐ 2  ☐ 3  ☐ 4" }</td>
+                <td class="paper__boxes">{ "☐" }</td>
+            </tr>
+        }
+    };
+    html! {
+        <table class="paper__table">
+            <caption>{ bank.say(lang, &bank.domains[usize::from(idx)].label) }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ say(lang, Word::ReviewArea) }</th>
+                    <th scope="col">{ say(lang, Word::ProfileSkill) }</th>
+                    <th scope="col">{ say(lang, Word::ProfileNeed) }</th>
+                    <th scope="col">{ bank.say(lang, &bank.not_applicable.label) }</th>
+                </tr>
+            </thead>
+            <tbody>{ for bank.domain_capabilities(idx).into_iter().map(row) }</tbody>
+        </table>
+    }
+}
+
+fn term(bank: &Bank, lang: Lang, term: &Term) -> Html {
+    let options: Vec<&str> = term.options.iter().map(|option| bank.say(lang, &option.label)).collect();
+    let ask = bank.say(lang, &term.ask);
+    match &term.kind {
+        TermKind::Multi | TermKind::Ordered(false) => boxes(ask, options),
+        TermKind::Ordered(true) => {
+            let firm: Vec<&str> = bank.firm_states.iter().map(|state| bank.say(lang, state)).collect();
+            html! { <>{ boxes(ask, options) }{ boxes(say(lang, Word::TermsFirm), firm) }</> }
+        }
+        TermKind::Platform(strict) => {
+            let levels: Vec<&str> = strict.levels.iter().map(|level| bank.say(lang, level)).collect();
+            html! { <>{ boxes(ask, options) }{ boxes(bank.say(lang, &strict.ask), levels) }</> }
+        }
+        TermKind::Tri => {
+            let states: Vec<&str> = bank.tri_states.iter().map(|state| bank.say(lang, state)).collect();
+            html! {
+                <div class="paper__question">
+                    <h3>{ ask }</h3>
+                    <ul class="paper__options">
+                        { for options.into_iter().map(|option| html! {
+                            <li>{ option }{ ": " }{ for states.iter().map(|state| html! { <span>{ "☐ " }{ *state }{ "  " }</span> }) }</li>
+                        }) }
+                    </ul>
+                </div>
+            }
+        }
+    }
+}
+
+fn boxes(ask: &str, options: Vec<&str>) -> Html {
+    html! {
+        <div class="paper__question">
+            <h3>{ ask.to_owned() }</h3>
+            <ul class="paper__options">{ for options.into_iter().map(|option| html! { <li>{ "☐ " }{ option.to_owned() }</li> }) }</ul>
+        </div>
+    }
+}

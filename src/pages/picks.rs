@@ -1,0 +1,75 @@
+//! Featured picks: at most three offers and three needs that come first.
+
+use super::heading;
+use crate::browser::event::is_checked;
+use crate::components::choice::{Choice, Kind, choice};
+use crate::components::progress::progress;
+use crate::components::steps::StepButtons;
+use crate::visit::Visit;
+use interlocal_core::bank::{ScaleId, Slot};
+use interlocal_core::session::{Change, Pick};
+use interlocal_core::words::Word;
+use yew::prelude::*;
+
+/// The page.
+pub(super) fn picks(visit: &Visit) -> Html {
+    let card = visit.session.scorecard();
+    let ascending = |mut slots: Vec<Slot>| {
+        slots.sort();
+        slots
+    };
+    html! {
+        <main>
+            { progress(visit) }
+            { heading(visit.say(Word::PicksTitle)) }
+            <p class="lead">{ visit.say(Word::PicksLead) }</p>
+            { list(visit, Pick::Offers, &ascending(card.offers)) }
+            { list(visit, Pick::Needs, &ascending(card.needs)) }
+            <StepButtons visit={visit.clone()} />
+        </main>
+    }
+}
+
+fn list(visit: &Visit, pick: Pick, slots: &[Slot]) -> Html {
+    let (message, name, picked) = match pick {
+        Pick::Offers => ("pick.offers", "featured-offers", &visit.session.profile.featured.offers),
+        Pick::Needs => ("pick.needs", "featured-needs", &visit.session.profile.featured.needs),
+    };
+    let boxes = slots.iter().map(|slot| {
+        let (slot, capability) = (*slot, visit.bank().capability(*slot));
+        choice(Choice {
+            kind: Kind::Checkbox,
+            name,
+            value: &capability.id,
+            label: "",
+            text: visit.text(&capability.label),
+            is_on: picked.contains(&slot),
+            onchange: visit
+                .dispatch
+                .reform(move |event: Event| Change::Feature { pick, slot, is_on: is_checked(&event) }.into()),
+        })
+    });
+    html! {
+        <section class="item-card">
+            <fieldset class="question">
+                <legend class="item-card__label">{ visit.bank().message(visit.lang(), message) }</legend>
+                if slots.is_empty() {
+                    <p>{ nothing(visit, pick) }</p>
+                } else {
+                    <div class="question__grid">{ for boxes }</div>
+                }
+            </fieldset>
+        </section>
+    }
+}
+
+fn nothing(visit: &Visit, pick: Pick) -> String {
+    let label = |scale: ScaleId, level: usize| visit.text(&visit.bank().scale(scale).levels[level].label);
+    match pick {
+        Pick::Offers => visit.tell(
+            Word::PicksNoOffers,
+            &[("share", label(ScaleId::Skill, 3)), ("lend", label(ScaleId::Skill, 4))],
+        ),
+        Pick::Needs => visit.tell(Word::PicksNoNeeds, &[("planned", label(ScaleId::Need, 2))]),
+    }
+}

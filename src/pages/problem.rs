@@ -1,0 +1,31 @@
+//! A link that did not give a profile: what happened, and what to do next. The box for another try is right here.
+
+use super::heading;
+use super::open::PasteBox;
+use crate::visit::Visit;
+use interlocal_core::explain;
+use interlocal_core::session::Action;
+use interlocal_core::words::Word;
+use yew::prelude::*;
+
+/// The page.
+pub(super) fn problem(visit: &Visit) -> Html {
+    let text = visit.session.problem.as_ref().map(|error| explain::link_error(visit.lang(), error));
+    let mine = if visit.session.has_answers() { Word::ReceivedMine } else { Word::ReceivedBegin };
+    html! {
+        <main>
+            { heading(visit.say(Word::BrokenTitle)) }
+            <p class="lead problem" role="alert">{ text }</p>
+            <section class="aside" aria-labelledby="again">
+                <h2 id="again">{ visit.say(Word::BrokenAgain) }</h2>
+                <PasteBox visit={visit.clone()} />
+            </section>
+            <p>
+                { visit.say(Word::ReceivedSafe) }{ " " }
+                <button type="button" class="link-button" data-action="mine" onclick={visit.on(Action::Begin)}>
+                    { visit.say(mine) }
+                </button>
+            </p>
+        </main>
+    }
+}

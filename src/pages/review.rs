@@ -1,0 +1,149 @@
+//! All answers at a glance, each part with a way back to it.
+
+use super::heading;
+use crate::components::progress::{page_name, progress};
+use crate::components::steps::StepButtons;
+use crate::visit::Visit;
+use interlocal_core::bank::{ContextKind, ScaleId, Slot};
+use interlocal_core::explain;
+use interlocal_core::profile::TermAnswer;
+use interlocal_core::response::Response;
+use interlocal_core::session::{Action, Change, Form, Page};
+use interlocal_core::words::Word;
+use yew::prelude::*;
+
+/// The page.
+pub(super) fn review(visit: &Visit) -> Html {
+    let parts = visit.session.steps().into_iter().filter_map(|page| {
+        let rows = rows(visit, page)?;
+        Some(part(visit, page, rows))
+    });
+    html! {
+        <main>
+            { progress(visit) }
+            { heading(visit.say(Word::ReviewTitle)) }
+            <p class="lead">{ visit.say(Word::ReviewLead) }</p>
+            { more(visit) }
+            { for parts }
+            <StepButtons visit={visit.clone()} next={Word::ReviewSee} />
+        </main>
+    }
+}
+
+/// The offer to answer what the quick form left out.
+pub(super) fn more(visit: &Visit) -> Html {
+    let n_more = visit.session.n_more();
+    if n_more == 0 || visit.session.form == Form::Full {
+        return Html::default();
+    }
+    let first = visit.session.steps().into_iter().find(|page| matches!(page, Page::Domain(_))).unwrap_or(Page::Details);
+    let dispatch = visit.dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        dispatch.emit(Change::Form(Form::Full).into());
+        dispatch.emit(Action::Show(first));
+    });
+    html! {
+        <section class="aside" aria-labelledby="more-title">
+            <h2 id="more-title">{ visit.tell(Word::MoreTitle, &[("n", &n_more.to_string())]) }</h2>
+            <p>{ visit.say(Word::MoreLead) }</p>
+            <button type="button" class="button button--quiet" data-action="more" {onclick}>
+                { visit.say(Word::MoreAdd) }
+            </button>
+        </section>
+    }
+}
+
+/// Questions with their answers; `None` for pages that ask nothing.
+fn rows(visit: &Visit, page: Page) -> Option<Vec<(String, String)>> {
+    match page {
+        Page::Details => Some(details(visit)),
+        Page::Domain(idx) => {
+            Some(visit.session.asked(idx).into_iter().map(|slot| capability(visit, slot)).collect())
+        }
+        Page::Readiness => Some((0..visit.bank().readiness.len()).map(|idx| readiness(visit, idx)).collect()),
+        Page::Terms => {
+            let answers = visit.session.profile.terms.iter().enumerate();
+            let row = |(idx, answer): (usize, &TermAnswer)| {
+                let ask = visit.text(&visit.bank().terms[idx].ask).to_owned();
+                (ask, explain::term(visit.bank(), visit.lang(), idx, answer))
+            };
+            Some(answers.map(row).collect())
+        }
+        Page::Picks => Some(vec![
+            picked(visit, Word::ProfileOffers, &visit.session.profile.featured.offers),
+            picked(visit, Word::ProfileNeeds, &visit.session.profile.featured.needs),
+        ]),
+        Page::Start | Page::Review | Page::Profile | Page::Open | Page::Received | Page::Problem => None,
+    }
+}
+
+fn part(visit: &Visit, page: Page, rows: Vec<(String, String)>) -> Html {
+    let name = page_name(visit, page);
+    let row = |(ask, answer): (String, String)| {
+        html! { <div class="answers__row"><dt>{ ask }</dt><dd>{ answer }</dd></div> }
+    };
+    html! {
+        <section class="review__part">
+            <div class="review__head">
+                <h2>{ name.clone() }</h2>
+                <button type="button" class="link-button" onclick={visit.on(Action::Show(page))}>
+                    { visit.say(Word::ReviewChange) }
+                    <span class="visually-hidden">{ ": " }{ name }</span>
+                </button>
+            </div>
+            <dl class="answers">{ for rows.into_iter().map(row) }</dl>
+        </section>
+    }
+}
+
+fn blank(visit: &Visit, text: Option<&str>) -> String {
+    text.filter(|text| !text.is_empty()).unwrap_or(visit.say(Word::ReviewBlank)).to_owned()
+}
+
+fn details(visit: &Visit) -> Vec<(String, String)> {
+    let context = &visit.session.profile.context;
+    let row = |(idx, question): (usize, &interlocal_core::bank::ContextQuestion)| {
+        let answer = match question.kind {
+            ContextKind::One => {
+                let option = context.choices.get(idx).copied().flatten();
+                let option = option.and_then(|option| question.options.get(usize::from(option)));
+                blank(visit, option.map(|option| visit.text(&option.label)))
+            }
+            ContextKind::Text => blank(visit, context.agency.as_ref().map(|agency| agency.as_str())),
+            ContextKind::Region => {
+                let region = context.region.as_ref().map(|region| region.as_str());
+                let local = context.local.as_ref().map(|local| local.as_str());
+                let parts: Vec<&str> = [region, local].into_iter().flatten().collect();
+                blank(visit, Some(&parts.join(", ")))
+            }
+        };
+        (visit.text(&question.ask).to_owned(), answer)
+    };
+    visit.bank().context.iter().enumerate().map(row).collect()
+}
+
+fn capability(visit: &Visit, slot: Slot) -> (String, String) {
+    let label = visit.text(&visit.bank().capability(slot).label).to_owned();
+    let response = visit.session.profile.responses.get(slot);
+    let level = |scale| explain::level(visit.bank(), visit.lang(), scale, response.rating(scale).level());
+    let answer = match response {
+        Response::NotApplicable => visit.text(&visit.bank().not_applicable.label).to_owned(),
+        Response::Rated { .. } => [
+            [visit.say(Word::ProfileSkill), ": ", level(ScaleId::Skill)].concat(),
+            [visit.say(Word::ProfileNeed), ": ", level(ScaleId::Need)].concat(),
+        ]
+        .join(". "),
+    };
+    (label, answer)
+}
+
+fn readiness(visit: &Visit, idx: usize) -> (String, String) {
+    let item = &visit.bank().readiness[idx];
+    let line = visit.session.profile.readiness[idx].level().and_then(|level| item.levels.get(usize::from(level)));
+    (visit.text(&item.ask).to_owned(), blank(visit, line.map(|line| visit.text(line))))
+}
+
+fn picked(visit: &Visit, title: Word, slots: &[Slot]) -> (String, String) {
+    let labels: Vec<&str> = slots.iter().map(|slot| visit.text(&visit.bank().capability(*slot).label)).collect();
+    (visit.say(title).to_owned(), blank(visit, Some(&labels.join(", "))))
+}

@@ -1,0 +1,55 @@
+//! What every page gets: the session to show and the way to say what the person did.
+
+use interlocal_core::bank::{Bank, Text};
+use interlocal_core::session::{Action, Session};
+use interlocal_core::words::{Lang, Word, say, tell};
+use std::rc::Rc;
+use yew::Callback;
+
+/// A session as it is now, and where actions go. Two visits are equal where they are the same moment.
+#[derive(Clone)]
+pub struct Visit {
+    /// To be shown.
+    pub session: Rc<Session>,
+    /// To be told.
+    pub dispatch: Callback<Action>,
+}
+
+impl PartialEq for Visit {
+    fn eq(&self, other: &Visit) -> bool {
+        Rc::ptr_eq(&self.session, &other.session)
+    }
+}
+
+impl Visit {
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.session.lang
+    }
+
+    /// What can be asked.
+    pub fn bank(&self) -> &Rc<Bank> {
+        &self.session.bank
+    }
+
+    /// One of the interface's texts.
+    pub fn say(&self, word: Word) -> &'static str {
+        say(self.lang(), word)
+    }
+
+    /// One of the interface's texts, filled.
+    pub fn tell(&self, word: Word, values: &[(&str, &str)]) -> String {
+        tell(self.lang(), word, values)
+    }
+
+    /// One of the bank's texts.
+    pub fn text<'a>(&'a self, text: &'a Text) -> &'a str {
+        self.session.bank.say(self.session.lang, text)
+    }
+
+    /// A callback that says the same each time.
+    pub fn on<E>(&self, action: impl Into<Action>) -> Callback<E> {
+        let action = action.into();
+        self.dispatch.reform(move |_| action.clone())
+    }
+}
