@@ -79,9 +79,11 @@ impl Fragment {
     }
 
     /// The whole link on the page at `share_base`. `?#` and not `#`: a mail gateway that escapes `#` then still loads
-    /// the page.
+    /// the page. A base with a query of its own has its `?` already.
     pub fn link(&self, share_base: &str) -> String {
-        [share_base.trim_end_matches('#').trim_end_matches('?'), "?#", &self.0].concat()
+        let base = share_base.trim_end_matches('#').trim_end_matches('?');
+        let mark = if base.contains('?') { "#" } else { "?#" };
+        [base, mark, &self.0].concat()
     }
 }
 

@@ -25,8 +25,8 @@ mod tag {
 
 /// First bytes of the bank's semantic digest that a link carries.
 const DIGEST_BYTES: usize = 6;
-/// What a payload may have, so that the length fits its ten bits.
-const MOST_PAYLOAD: usize = 1023 - 5;
+/// What kind and payload may have, so that with the checksum the length fits its ten bits.
+const MOST_BODY: usize = 1023 - 4;
 const NOT_OUR_JOB: u32 = 36;
 const LOCALE_BYTES: usize = 35;
 
@@ -49,7 +49,7 @@ pub(super) fn write(bank: &Bank, profile: &Profile) -> Vec<u8> {
     let digits: Vec<(u32, u32)> =
         layout(bank, profile.edition).iter().map(|field| (field.radix(), field.digit(profile))).collect();
     let text = |text: &Option<PlainText>| text.as_ref().map(|text| text.as_str().as_bytes().to_vec());
-    let mut records = vec![
+    let records = [
         (tag::BANK, Some(bank.edition(profile.edition).digest[..DIGEST_BYTES].to_vec())),
         (tag::AGENCY, text(&profile.context.agency)),
         (tag::ANSWERS, Some(pack(&digits))),
@@ -59,18 +59,19 @@ pub(super) fn write(bank: &Bank, profile: &Profile) -> Vec<u8> {
         (tag::LOCAL, text(&profile.context.local)),
         (tag::NOTE, text(&profile.context.note)),
     ];
-    records.extend(profile.extra.iter().map(|(tag, value)| (*tag, Some(value.clone()))));
-    records.sort_by_key(|(tag, _)| *tag);
-    let mut body = vec![KIND_OPEN];
-    for (tag, value) in records {
-        let Some(value) = value else { continue };
-        let record = [&[tag], varint(value.len()).as_slice(), &value].concat();
-        // Only records that we do not know can be this many; a profile without them is still that profile.
-        if body.len() + record.len() <= MOST_PAYLOAD {
-            body.extend(record);
+    let mut extra: Vec<&(u8, Vec<u8>)> = profile.extra.iter().collect();
+    loop {
+        let mut all: Vec<(u8, &[u8])> =
+            records.iter().filter_map(|(tag, value)| value.as_deref().map(|value| (*tag, value))).collect();
+        all.extend(extra.iter().map(|(tag, value)| (*tag, value.as_slice())));
+        all.sort_by_key(|(tag, _)| *tag);
+        let mut body = vec![KIND_OPEN];
+        body.extend(all.iter().flat_map(|(tag, value)| [&[*tag], varint(value.len()).as_slice(), value].concat()));
+        // Only records that we do not know can make a body this long; without the last of them it is still that profile.
+        if body.len() <= MOST_BODY || extra.pop().is_none() {
+            return body;
         }
     }
-    body
 }
 
 /// Takes a body (kind and payload) apart.
