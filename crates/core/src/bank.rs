@@ -14,6 +14,8 @@ pub mod lint;
 mod read;
 #[cfg(feature = "json")]
 mod rule;
+#[cfg(feature = "json")]
+mod since;
 
 #[cfg(feature = "json")]
 pub use read::BankError;

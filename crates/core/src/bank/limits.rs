@@ -22,14 +22,9 @@ const N_BANDS: usize = 5;
 
 type Read<T> = Result<T, Finding>;
 
-/// What is too large, too small or out of order in a bank that was read.
+/// What is too large or out of order in a bank that was read.
 pub(super) fn check(root: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
-    let mut findings: Vec<Finding> =
-        entries(&root.get("capabilities")?, 1, u32::from(MOST_SLOTS))?.into_iter().collect();
-    // The visit has a page for each of these, and an empty page helps nobody.
-    for list in ["domains", "sharing_models", "readiness", "terms", "context"] {
-        findings.extend(entries(&root.get(list)?, 1, MOST_ENTRIES)?);
-    }
+    let mut findings = Vec::new();
     let id = root.get("id")?;
     if bank.id.is_empty() || !bank.id.split('.').all(is_id) {
         findings.push(Finding::at(&id, Problem::NotA("an id such as ca.example.oakvale.it")));
@@ -40,6 +35,19 @@ pub(super) fn check(root: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
         findings.push(Finding::at(root, Problem::TooMuch { got, most: MOST_ANSWER_BITS }));
     }
     Ok(findings)
+}
+
+/// Every list has something in it, and no more than can be counted. The entries refer to each other, so nothing else
+/// makes sense before this holds.
+pub(super) fn lists(root: &Place<'_>) -> Read<()> {
+    // The visit has a page for each of these, and an empty page helps nobody.
+    for list in ["domains", "sharing_models", "capabilities", "readiness", "terms", "context"] {
+        let most = if list == "capabilities" { u32::from(MOST_SLOTS) } else { MOST_ENTRIES };
+        if let Some(finding) = entries(&root.get(list)?, 1, most)? {
+            return Err(finding);
+        }
+    }
+    Ok(())
 }
 
 /// Whether `list` has `least` to `most` entries.

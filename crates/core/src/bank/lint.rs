@@ -64,7 +64,7 @@ pub enum Problem {
         /// The number that should stand here.
         want: u32,
     },
-    /// An entry that came in an earlier version than one above it.
+    /// An entry that came in a later version than the one below it.
     NotAppended,
     /// More versions that brought entries than can be numbered.
     Editions {
@@ -175,7 +175,7 @@ impl fmt::Display for Problem {
             Problem::Duplicate(what) => write!(f, "{what} is used twice; ids and slots are unique for ever"),
             Problem::Hole { want } => write!(f, "must be {want}: numbers are given in order, without holes"),
             Problem::NotAppended => {
-                f.write_str("is earlier than that of an entry above; new entries go to the end of the list")
+                f.write_str("is later than that of the next entry; new entries go to the end of the list")
             }
             Problem::Editions { most } => {
                 write!(f, "has more than {most} different versions in since; release entries together")

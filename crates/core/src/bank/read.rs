@@ -3,6 +3,7 @@
 
 use super::lint::{Finding, Problem};
 use super::rule::RuleNames;
+use super::since::{Version, editions, since};
 use super::{
     Bank, Capability, Choice, ContextKind, ContextQuestion, Edition, EditionInfo, Letter, ReadinessItem,
     Scale, ScaleLevel, Scoring, Sensitivity, Slot, Strict, Term, TermKind, Text, digest, limits,
@@ -13,7 +14,6 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 pub(super) const FORMAT: &str = "share-bank/1";
-const VERSION: &str = "a version such as 1.0.0";
 
 /// A bank file that can't be used, and why. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,7 @@ type Read<T> = Result<T, Finding>;
 struct Reader {
     langs: Vec<String>,
     default_lang: usize,
-    editions: Vec<(u32, u32, u32)>,
+    editions: Vec<Version>,
     findings: std::cell::RefCell<Vec<Finding>>,
 }
 
@@ -77,6 +77,7 @@ pub(super) fn read(root: &Place<'_>) -> Read<Draft> {
     limits::langs(&root.get("langs")?)?;
     let known: Vec<&str> = langs.iter().map(String::as_str).collect();
     let default_lang = root.get("default_lang")?.one_of(&known)?;
+    limits::lists(root)?;
     let editions = editions(root)?;
     limits::editions(editions.len())?;
     let reader = Reader { langs: langs.clone(), default_lang, editions, findings: Vec::new().into() };
@@ -86,30 +87,6 @@ pub(super) fn read(root: &Place<'_>) -> Read<Draft> {
     let mut findings = reader.findings.into_inner();
     findings.extend(limits::check(root, &bank)?);
     Ok(Draft { bank, findings })
-}
-
-/// The distinct versions that brought entries, oldest first.
-fn editions(root: &Place<'_>) -> Read<Vec<(u32, u32, u32)>> {
-    let mut found = BTreeSet::from([(1, 0, 0)]);
-    for list in ["capabilities", "readiness", "terms", "context"] {
-        for entry in root.get(list)?.items()? {
-            found.insert(since(&entry)?);
-            for option in entry.optional("options")?.map_or(Ok(Vec::new()), |options| options.items())? {
-                found.insert(since(&option)?);
-            }
-        }
-    }
-    Ok(found.into_iter().collect())
-}
-
-fn since(entry: &Place<'_>) -> Read<(u32, u32, u32)> {
-    let Some(place) = entry.optional("since")? else { return Ok((1, 0, 0)) };
-    let text = place.str()?;
-    let mut parts = text.splitn(3, '.').map(|part| part.parse::<u32>().ok());
-    match (parts.next().flatten(), parts.next().flatten(), parts.next().flatten()) {
-        (Some(major), Some(minor), Some(patch)) => Ok((major, minor, patch)),
-        _ => Err(Finding::at(&place, Problem::NotA(VERSION))),
-    }
 }
 
 impl Reader {
@@ -336,18 +313,23 @@ impl Reader {
         Ok(Edition(u8::try_from(idx).unwrap_or(u8::MAX)))
     }
 
-    /// The field `number` counts up from `first`, ids are unique, and what came later stands further down.
+    /// The field `number` counts up from `first`, ids are unique, and what came later stands further down. One slip
+    /// moves all that follows, so only the first is told.
     fn in_order(&self, list: &Place<'_>, number: &str, first: u32) -> Read<()> {
-        let mut latest = (0, 0, 0);
-        for (want, item) in (first..).zip(list.items()?) {
+        let items = list.items()?;
+        let mut hole = None;
+        for (want, item) in (first..).zip(&items) {
             let place = item.get(number)?;
             if place.int(0, u32::from(u16::MAX))? != want {
-                self.found(Finding::at(&place, Problem::Hole { want }));
+                hole = hole.or(Some(Finding::at(&place, Problem::Hole { want })));
             }
-            if since(&item)? < latest {
-                self.found(Finding::at(&item.get("since").unwrap_or(item.clone()), Problem::NotAppended));
+        }
+        self.findings.borrow_mut().extend(hole);
+        for (item, next) in items.iter().zip(items.iter().skip(1)) {
+            if since(next)? < since(item)? {
+                self.found(Finding::at(&item.get("since")?, Problem::NotAppended));
+                break;
             }
-            latest = latest.max(since(&item)?);
         }
         self.unique(list)
     }
