@@ -56,6 +56,8 @@ fn bindgen(wasm: &Path, out: &Path, strip: bool) -> Result<()> {
         .out_name("interlocal_app")
         .web(true)?
         .typescript(false)
+        // The library leaves this out unless told; with it, boot.js starts the module without naming the .wasm file.
+        .omit_default_module_path(false)
         .remove_name_section(strip)
         .remove_producers_section(strip)
         .generate(out)
