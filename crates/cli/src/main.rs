@@ -1,0 +1,51 @@
+//! The `interlocal` command: scores profiles, writes and reads links, checks banks. All that it knows about those
+//! stands in `interlocal_core`; here are files, arguments and sentences for people at a terminal.
+
+mod args;
+mod bank;
+mod failure;
+mod help;
+mod input;
+mod link;
+mod output;
+mod score;
+
+use args::{Action, Command};
+use failure::Failure;
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let failure = match args::parse().and_then(run) {
+        Ok(code) => return code,
+        Err(failure) => failure,
+    };
+    match failure {
+        // Whoever reads has read enough, as in `interlocal score all.jsonl | head`.
+        Failure::Closed => ExitCode::SUCCESS,
+        Failure::Data(sentence) => complain(&sentence, 1),
+        Failure::Usage(sentence) => complain(&sentence, 2),
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, Failure> {
+    let Command { action, bank } = command;
+    let load = || bank::load(bank.as_deref());
+    match action {
+        Action::Help(topic) => output::text(help::text(topic))?,
+        Action::Version => output::text(concat!("interlocal ", env!("CARGO_PKG_VERSION"), "\n"))?,
+        Action::Score { file } => score::run(&load()?, &file)?,
+        Action::Encode { file, base, lang } => {
+            link::encode(&load()?, &file, base.as_deref(), lang.as_deref())?
+        }
+        Action::Decode { text } => link::decode(&load()?, &text)?,
+        Action::BankCheck { file, json } => return bank::check(&file, json),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn complain(sentence: &str, code: u8) -> ExitCode {
+    // A standard error that nobody can write to leaves the exit status to say it.
+    let _ = writeln!(std::io::stderr(), "interlocal: {sentence}");
+    ExitCode::from(code)
+}

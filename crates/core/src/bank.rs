@@ -339,6 +339,13 @@ impl Text {
     }
 }
 
+impl EditionInfo {
+    /// The digest in lower-case hexadecimal.
+    pub fn digest_hex(&self) -> String {
+        self.digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 impl Bank {
     /// The newest edition, the one that new profiles answer.
     pub fn newest(&self) -> Edition {

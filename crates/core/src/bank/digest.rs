@@ -11,11 +11,6 @@ pub(super) fn semantic(bank: &Bank, edition: Edition) -> [u8; 32] {
     Sha256::digest(canonical(bank, edition).to_string().as_bytes()).into()
 }
 
-/// Lower-case hexadecimal.
-pub(super) fn hex(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn canonical(bank: &Bank, edition: Edition) -> Value {
     let options = |options: &[Choice]| -> Vec<Value> {
         options.iter().filter(|option| option.since <= edition).map(|option| json!(option.id)).collect()

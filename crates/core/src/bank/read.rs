@@ -365,7 +365,7 @@ impl Reader {
     }
 
     fn check_digest(&self, root: &Place<'_>, bank: &Bank) -> Read<()> {
-        let want = digest::hex(&bank.edition(bank.newest()).digest);
+        let want = bank.edition(bank.newest()).digest_hex();
         if let Some(stated) = root.optional("semantic_sha256")?
             && stated.str()? != want
         {

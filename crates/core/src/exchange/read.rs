@@ -2,7 +2,7 @@
 //! answers is an answer that would be lost, so it is refused.
 
 use super::problem::{ExchangeError, Problem};
-use crate::bank::{Bank, Choice, ContextKind, Edition, ScaleId, Slot, Term, TermKind};
+use crate::bank::{Bank, Choice, ContextKind, Edition, EditionInfo, ScaleId, Slot, Term, TermKind};
 use crate::json_place::Place;
 use crate::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use crate::profile::{Context, Date, Featured, Profile, Region, TermAnswer, Tri};
@@ -103,7 +103,7 @@ fn edition(bank: &Bank, root: &Place<'_>) -> Read<Edition> {
         return other(&id, &bank.id);
     }
     let Some(digest) = stated.optional("semantic_sha256")? else { return Ok(bank.newest()) };
-    let known: Vec<String> = bank.editions.iter().map(|edition| super::write::hex(&edition.digest)).collect();
+    let known: Vec<String> = bank.editions.iter().map(EditionInfo::digest_hex).collect();
     let stated = digest.str()?;
     match (0u8..=u8::MAX).zip(&known).find(|(_, known)| *known == stated) {
         Some((idx, _)) => Ok(Edition(idx)),

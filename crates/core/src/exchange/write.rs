@@ -14,7 +14,7 @@ pub fn write_profile(bank: &Bank, profile: &Profile) -> Value {
     let slots =
         |slots: &[Slot]| -> Value { slots.iter().map(|slot| bank.capability(*slot).id.as_str()).collect() };
     let mut out = json!({
-        "bank": {"id": bank.id, "version": edition.since, "semantic_sha256": hex(&edition.digest)},
+        "bank": {"id": bank.id, "version": edition.since, "semantic_sha256": edition.digest_hex()},
         "answers": answers(bank, profile),
         "readiness": readiness(bank, profile),
         "terms": terms(bank, profile),
@@ -64,11 +64,6 @@ pub fn scorecard_json(bank: &Bank, card: &Scorecard) -> Value {
         "answered": [card.n_answered, card.n_ratings],
         "flags": card.flags.iter().map(flag).collect::<Value>(),
     })
-}
-
-/// Lower-case hexadecimal.
-pub(super) fn hex(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn answers(bank: &Bank, profile: &Profile) -> Map<String, Value> {

@@ -1,0 +1,120 @@
+//! The command line: what was asked for. Refuses to open anything.
+
+use crate::failure::Failure;
+use crate::help::Topic;
+use lexopt::{Arg, Parser, ValueExt};
+
+/// What to do, and with which bank.
+pub(crate) struct Command {
+    pub(crate) action: Action,
+    /// `--bank`, where it was given.
+    pub(crate) bank: Option<String>,
+}
+
+/// A file name, or `-` for standard input.
+pub(crate) type FileArg = String;
+
+/// The commands.
+pub(crate) enum Action {
+    Help(Topic),
+    Version,
+    Score { file: FileArg },
+    Encode { file: FileArg, base: Option<String>, lang: Option<String> },
+    Decode { text: String },
+    BankCheck { file: FileArg, json: bool },
+}
+
+/// What stands on the command line, before it is known whether that makes sense.
+#[derive(Default)]
+struct Words {
+    values: Vec<String>,
+    bank: Option<String>,
+    base: Option<String>,
+    lang: Option<String>,
+    json: bool,
+    help: bool,
+    version: bool,
+}
+
+/// Reads the command line of this process.
+pub(crate) fn parse() -> Result<Command, Failure> {
+    let words = words(Parser::from_env()).map_err(|error| usage(Topic::All, &error.to_string()))?;
+    action(&words).map(|action| Command { action, bank: words.bank })
+}
+
+fn words(mut parser: Parser) -> Result<Words, lexopt::Error> {
+    let mut words = Words::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => words.help = true,
+            Arg::Short('V') | Arg::Long("version") => words.version = true,
+            Arg::Long("bank") => words.bank = Some(parser.value()?.string()?),
+            Arg::Long("base") => words.base = Some(parser.value()?.string()?),
+            Arg::Long("lang") => words.lang = Some(parser.value()?.string()?),
+            Arg::Long("json") => words.json = true,
+            Arg::Value(value) => words.values.push(value.string()?),
+            Arg::Short(_) | Arg::Long(_) => return Err(arg.unexpected()),
+        }
+    }
+    Ok(words)
+}
+
+fn action(words: &Words) -> Result<Action, Failure> {
+    let values: Vec<&str> = words.values.iter().map(String::as_str).collect();
+    if words.version {
+        return Ok(Action::Version);
+    }
+    let (is_help, values) = match values.as_slice() {
+        ["help", rest @ ..] => (true, rest),
+        all => (words.help, all),
+    };
+    let topic = topic(values)?;
+    if is_help {
+        return Ok(Action::Help(topic));
+    }
+    only_known_options(topic, words)?;
+    let own = |value: &str| value.to_owned();
+    match (topic, values) {
+        (Topic::All, _) => Err(usage(topic, "say what to do: score, encode, decode or bank check")),
+        (Topic::Score, [_, file]) => Ok(Action::Score { file: own(file) }),
+        (Topic::Encode, [_, file]) => {
+            Ok(Action::Encode { file: own(file), base: words.base.clone(), lang: words.lang.clone() })
+        }
+        (Topic::Decode, [_, text]) => Ok(Action::Decode { text: own(text) }),
+        (Topic::Bank, [_, "check", file]) => Ok(Action::BankCheck { file: own(file), json: words.json }),
+        (Topic::Score | Topic::Encode, _) => Err(usage(topic, "name one file, or - for standard input")),
+        (Topic::Decode, _) => Err(usage(topic, "give one text in quotes, or - for standard input")),
+        (Topic::Bank, _) => Err(usage(topic, "say bank check and one file, or - for standard input")),
+    }
+}
+
+fn topic(values: &[&str]) -> Result<Topic, Failure> {
+    match values.first().copied() {
+        None => Ok(Topic::All),
+        Some("score") => Ok(Topic::Score),
+        Some("encode") => Ok(Topic::Encode),
+        Some("decode") => Ok(Topic::Decode),
+        Some("bank") => Ok(Topic::Bank),
+        Some(other) => {
+            Err(usage(Topic::All, &format!("{other:?} is not a command; use score, encode, decode or bank")))
+        }
+    }
+}
+
+/// An option that a command would not look at is a misunderstanding.
+fn only_known_options(topic: Topic, words: &Words) -> Result<(), Failure> {
+    let given = [
+        ("--bank", words.bank.is_some(), topic != Topic::Bank),
+        ("--base", words.base.is_some(), topic == Topic::Encode),
+        ("--lang", words.lang.is_some(), topic == Topic::Encode),
+        ("--json", words.json, topic == Topic::Bank),
+    ];
+    match given.iter().find(|(_, is_given, is_known)| *is_given && !is_known) {
+        Some((option, _, _)) => Err(usage(topic, &format!("{option} means nothing here"))),
+        None => Ok(()),
+    }
+}
+
+fn usage(topic: Topic, sentence: &str) -> Failure {
+    Failure::Usage(format!("{sentence}. Try: {}", topic.help_command()))
+}

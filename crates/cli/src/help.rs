@@ -1,0 +1,145 @@
+//! Help that teaches by example.
+
+/// What help is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Topic {
+    All,
+    Score,
+    Encode,
+    Decode,
+    Bank,
+}
+
+impl Topic {
+    /// What to type for help about it.
+    pub(crate) fn help_command(self) -> &'static str {
+        match self {
+            Topic::All => "interlocal --help",
+            Topic::Score => "interlocal score --help",
+            Topic::Encode => "interlocal encode --help",
+            Topic::Decode => "interlocal decode --help",
+            Topic::Bank => "interlocal bank check --help",
+        }
+    }
+}
+
+/// The text about `topic`.
+pub(crate) fn text(topic: Topic) -> &'static str {
+    match topic {
+        Topic::All => ALL,
+        Topic::Score => SCORE,
+        Topic::Encode => ENCODE,
+        Topic::Decode => DECODE,
+        Topic::Bank => BANK,
+    }
+}
+
+const ALL: &str = "\
+interlocal: skills and needs of government IT teams, without a browser.
+
+Usage: interlocal COMMAND [OPTIONS] FILE
+
+Commands:
+  score FILE         profiles in, numbers out
+  encode FILE        profiles in, links out
+  decode TEXT        a link in, the profile out
+  bank check FILE    what is wrong in a question bank
+
+FILE may be - for standard input.
+
+Options:
+  --bank FILE        use this question bank instead of the built-in one
+  -h, --help         help; after a command, help about that command
+  -V, --version      the version
+
+Examples:
+  interlocal decode 'https://it.example.gov/share/?#su1...' > town.json
+  interlocal score town.json
+  interlocal encode all-towns.jsonl --base https://it.example.gov/share/
+  interlocal bank check our-bank.json
+
+Exit status: 0 fine, 1 the data can't be used, 2 the command can't be understood.
+";
+
+const SCORE: &str = "\
+Scores profiles: the five S-H-A-R-E scores with their ranges, offers, needs, domains.
+
+Usage: interlocal score [--bank FILE] FILE
+
+FILE holds one profile (a JSON object), a list of profiles, or JSON Lines (a profile on each line).
+The output has the same form. JSON Lines are read and written one at a time, so they may be of any size.
+
+Options:
+  --bank FILE        use this question bank instead of the built-in one
+
+A small profile:
+  {
+    \"agency\": \"Town of Little Quill\",
+    \"answers\": {
+      \"sec-lead\": {\"skill\": 0, \"need\": 4},
+      \"records-docs\": {\"skill\": 3, \"need\": null},
+      \"emergency-calls\": \"not-our-job\"
+    },
+    \"readiness\": {\"share-s1\": 1},
+    \"terms\": {\"term-roles\": [\"recipient\", \"peer\"]},
+    \"context\": {\"ctx-kind\": \"town\"}
+  }
+
+Answers that are not there count as skipped. Ids are those of the bank.
+
+Examples:
+  interlocal score town.json
+  interlocal decode 'https://it.example.gov/share/?#su1...' | interlocal score -
+  interlocal score all-towns.jsonl > scores.jsonl
+";
+
+const ENCODE: &str = "\
+Writes profiles as links that anybody may read: sensitive weaknesses are left out.
+
+Usage: interlocal encode [--base URL] [--lang CODE] [--bank FILE] FILE
+
+FILE holds profiles in any form that 'interlocal score' takes. Each gives one line.
+
+Options:
+  --base URL         the page that shows profiles; without it, the text behind ?# is printed
+  --lang CODE        which name to take where a profile has one in several languages
+  --bank FILE        use this question bank instead of the built-in one
+
+Examples:
+  interlocal encode town.json --base https://it.example.gov/share/
+  interlocal encode all-towns.jsonl --lang es > links.txt
+";
+
+const DECODE: &str = "\
+Reads a link and prints its profile as JSON.
+
+Usage: interlocal decode [--bank FILE] TEXT
+
+TEXT may be the whole link, the part behind ?#, or a message that has the link in it. Put it in quotes,
+because a shell takes ? and & for its own. With - the text comes from standard input.
+
+Options:
+  --bank FILE        use this question bank instead of the built-in one
+
+Examples:
+  interlocal decode 'https://it.example.gov/share/?#su1...'
+  interlocal decode - < message.eml
+";
+
+const BANK: &str = "\
+Checks a question bank: tells each mistake with its place, then advice.
+
+Usage: interlocal bank check [--json] FILE
+
+Each line starts with 'error' (the bank can't be used) or 'advice' (it can). The place is a JSON pointer:
+/capabilities/4/weight is the weight of the fifth capability.
+
+Options:
+  --json             one JSON object, for other programs
+
+Examples:
+  interlocal bank check our-bank.json
+  interlocal bank check --json - < our-bank.json
+
+Exit status: 0 the bank can be used, 1 it can't.
+";

@@ -1,0 +1,182 @@
+//! Files and standard input: text, and profiles in any of three forms. Knows JSON; refuses to know what a profile is.
+
+use crate::failure::Failure;
+use serde_json::Value;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use unicode_normalization::UnicodeNormalization;
+
+/// How profiles came, and how what is made of them goes out.
+pub(crate) enum Form {
+    One(Value),
+    List(Vec<Value>),
+    Lines(Lines),
+}
+
+/// JSON Lines, read one at a time: a value with the number of its line.
+pub(crate) struct Lines {
+    file: String,
+    first: Option<(u64, Value)>,
+    second: Option<(u64, String)>,
+    rest: Reader,
+}
+
+/// The lines of a file that are not blank.
+struct Reader {
+    file: String,
+    reader: Box<dyn BufRead>,
+    n_lines: u64,
+}
+
+/// All of `file` as text.
+pub(crate) fn text(file: &str) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    open(file)?.read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
+    utf8(file, bytes)
+}
+
+/// All of standard input, whatever its encoding: an old mail around a link need not be UTF-8.
+pub(crate) fn any_text() -> Result<String, Failure> {
+    // More than any link with a mail around it; what is too long for a link is refused by its length.
+    const MOST: u64 = 1 << 20;
+    let mut bytes = Vec::new();
+    open("-")?.take(MOST).read_to_end(&mut bytes).map_err(|error| unreadable("-", &error))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The profiles in `file`, with every text in Unicode's form NFC.
+pub(crate) fn profiles(file: &str) -> Result<Form, Failure> {
+    let mut reader = Reader { file: file.to_owned(), reader: open(file)?, n_lines: 0 };
+    let Some((line, first)) = reader.next()? else {
+        return Err(Failure::Data(format!("{} is empty; give it a profile as JSON", name(file))));
+    };
+    match (serde_json::from_str(&first), reader.next()?) {
+        (Ok(value), None) => Ok(whole(value)),
+        (Ok(value), second) => {
+            let first = Some((line, normalized(value)));
+            Ok(Form::Lines(Lines { file: file.to_owned(), first, second, rest: reader }))
+        }
+        // One value over many lines.
+        (Err(_), second) => {
+            let blank_lines = "\n".repeat(usize::try_from(line - 1).unwrap_or(0));
+            let mut text = [blank_lines, first].concat();
+            if let Some((second_line, second)) = second {
+                text.push_str(&"\n".repeat(usize::try_from(second_line - line - 1).unwrap_or(0)));
+                text.push_str(&second);
+            }
+            text.push_str(&reader.remaining()?);
+            serde_json::from_str(&text).map(whole).map_err(|error| not_json(file, &error))
+        }
+    }
+}
+
+/// How a file is called in a sentence.
+pub(crate) fn name(file: &str) -> &str {
+    if file == "-" { "standard input" } else { file }
+}
+
+impl Iterator for Lines {
+    type Item = Result<(u64, Value), Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(first) = self.first.take() {
+            return Some(Ok(first));
+        }
+        let (line, text) =
+            match self.second.take().map_or_else(|| self.rest.next(), |second| Ok(Some(second))) {
+                Ok(Some(found)) => found,
+                Ok(None) => return None,
+                Err(failure) => return Some(Err(failure)),
+            };
+        Some(match serde_json::from_str(&text) {
+            Ok(value) => Ok((line, normalized(value))),
+            Err(error) => Err(Failure::Data(format!(
+                "{}, line {line}: not JSON ({error}); where a file has several profiles, each stands on one line",
+                name(&self.file)
+            ))),
+        })
+    }
+}
+
+impl Reader {
+    /// The next line that is not blank, with its number.
+    fn next(&mut self) -> Result<Option<(u64, String)>, Failure> {
+        loop {
+            let mut bytes = Vec::new();
+            let n_read =
+                self.reader.read_until(b'\n', &mut bytes).map_err(|error| unreadable(&self.file, &error))?;
+            if n_read == 0 {
+                return Ok(None);
+            }
+            self.n_lines += 1;
+            let mut line = utf8(&self.file, bytes)?;
+            if self.n_lines == 1 {
+                line = line.trim_start_matches(BYTE_ORDER_MARK).to_owned();
+            }
+            if !line.trim().is_empty() {
+                return Ok(Some((self.n_lines, line)));
+            }
+        }
+    }
+
+    fn remaining(&mut self) -> Result<String, Failure> {
+        let mut bytes = Vec::new();
+        self.reader.read_to_end(&mut bytes).map_err(|error| unreadable(&self.file, &error))?;
+        utf8(&self.file, bytes)
+    }
+}
+
+/// Some editors put it in front of a text; JSON does not know it.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+fn whole(value: Value) -> Form {
+    match normalized(value) {
+        Value::Array(items) => Form::List(items),
+        one @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) => {
+            Form::One(one)
+        }
+    }
+}
+
+fn normalized(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(text.nfc().collect()),
+        Value::Array(items) => items.into_iter().map(normalized).collect(),
+        Value::Object(fields) => fields.into_iter().map(|(key, value)| (key, normalized(value))).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value,
+    }
+}
+
+fn open(file: &str) -> Result<Box<dyn BufRead>, Failure> {
+    if file == "-" {
+        return Ok(Box::new(std::io::stdin().lock()));
+    }
+    let opened = File::open(file).map_err(|error| {
+        Failure::Data(format!(
+            "{file} can't be opened ({error}); check the path, or use - for standard input"
+        ))
+    })?;
+    Ok(Box::new(BufReader::new(opened)))
+}
+
+fn utf8(file: &str, bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::Data(format!("{} is not UTF-8 text; save it as UTF-8", name(file))))
+}
+
+fn unreadable(file: &str, error: &std::io::Error) -> Failure {
+    Failure::Data(format!(
+        "{} can't be read ({error}); check that it is a file that you may read",
+        name(file)
+    ))
+}
+
+fn not_json(file: &str, error: &serde_json::Error) -> Failure {
+    let (name, error) = (name(file), error.to_string());
+    Failure::Data(match error.strip_prefix("trailing characters") {
+        Some(place) => format!(
+            "{name} holds more than one JSON value{place}; put each profile on a line of its own, or all in one list"
+        ),
+        None => format!("{name} is not JSON: {error}; mend that place and try again"),
+    })
+}

@@ -1,0 +1,52 @@
+//! Help, version, and command lines that make no sense.
+
+use crate::{run, run_with};
+use serde_json::json;
+
+#[test]
+fn help_teaches_each_command_with_an_example() {
+    for args in [vec!["--help"], vec!["-h"], vec!["help"], vec!["score", "--help"], vec!["help", "encode"]] {
+        let help = run(&args);
+        assert_eq!((help.code, help.err.as_str()), (0, ""), "{args:?}");
+        assert!(help.out.contains("Usage: interlocal") && help.out.contains("Example"), "{args:?}");
+        assert!(help.out.lines().all(|line| line.chars().count() <= 110), "{args:?}");
+    }
+    assert!(run(&["decode", "--help"]).out.contains("TEXT may be the whole link"));
+    assert!(run(&["bank", "check", "-h"]).out.contains("advice"));
+}
+
+#[test]
+fn the_profile_in_the_help_can_be_scored() {
+    let help = run(&["score", "--help"]).out;
+    let (_, rest) = help.split_once("A small profile:\n").unwrap();
+    let (profile, _) = rest.split_once("\n\n").unwrap();
+    assert_eq!(run_with(&["score", "-"], profile).json()["answered"], json!([3, 70]));
+}
+
+#[test]
+fn the_version_is_the_packages() {
+    assert_eq!(run(&["--version"]).lines(), [format!("interlocal {}", env!("CARGO_PKG_VERSION"))]);
+    assert_eq!(run(&["score", "-V"]).lines().len(), 1);
+}
+
+#[test]
+fn a_command_line_that_makes_no_sense_is_told_where_to_find_help() {
+    let wrong: [(&[&str], &str); 11] = [
+        (&[], "interlocal --help"),
+        (&["scroe", "x"], "interlocal --help"),
+        (&["score"], "interlocal score --help"),
+        (&["score", "a", "b"], "interlocal score --help"),
+        (&["score", "--json", "-"], "interlocal score --help"),
+        (&["decode", "--base", "x", "-"], "interlocal decode --help"),
+        (&["decode"], "interlocal decode --help"),
+        (&["bank", "lint", "x"], "interlocal bank check --help"),
+        (&["bank", "check"], "interlocal bank check --help"),
+        (&["score", "--bnak", "x"], "interlocal --help"),
+        (&["score", "--bank"], "interlocal --help"),
+    ];
+    for (args, help) in wrong {
+        let run = run(args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.trim_end().ends_with(&format!("Try: {help}")), "{args:?}: {}", run.err);
+    }
+}
