@@ -59,26 +59,16 @@ export async function next(page) {
   return currentScreen(page);
 }
 
-/** Fills whatever the details screen asks for with plausible answers. */
-export async function fillDetails(page, { name = 'Testville' } = {}) {
-  const screen = page.locator(selectors.screen('details'));
-  for (const field of await screen.locator('input, select, textarea').all()) {
-    if (!(await field.isVisible()) || !(await field.isEnabled())) {
-      continue;
-    }
-    const { tag, type, isEmpty } = await field.evaluate((element) => ({
-      tag: element.localName,
-      type: element.type,
-      isEmpty: !element.value,
-    }));
-    if (tag === 'select' && isEmpty) {
-      await field.selectOption({ index: 1 });
-    } else if (['text', 'search', 'textarea'].includes(type) && isEmpty) {
-      await field.fill(name);
-    } else if (type === 'number' && isEmpty) {
-      await field.fill('1200');
-    }
-  }
+/** The fields of the details screen; only the kind of agency is required. */
+export const detailsFields = {
+  kind: '#ctx-kind',
+  agency: '#field-agency',
+};
+
+/** Says what kind of agency this is, by the option's value in the bank's order, and its name. */
+export async function fillDetails(page, { kind = '2', agency = 'Testville' } = {}) {
+  await page.locator(detailsFields.kind).selectOption(kind);
+  await page.locator(detailsFields.agency).fill(agency);
 }
 
 /** The questions of the screen that is shown: for each name, its radios in order. */
