@@ -1,6 +1,7 @@
 //! Files and standard input: text, and profiles in any of three forms. Knows JSON; refuses to know what a profile is.
 
 use crate::failure::Failure;
+use interlocal_core::json_text;
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -50,7 +51,7 @@ pub(crate) fn profiles(file: &str) -> Result<Form, Failure> {
     let Some((line, first)) = reader.next()? else {
         return Err(Failure::Data(format!("{} is empty; give it a profile as JSON", name(file))));
     };
-    match (serde_json::from_str(&first), reader.next()?) {
+    match (json_text::parse(&first), reader.next()?) {
         (Ok(value), None) => Ok(whole(value)),
         (Ok(value), second) => {
             let first = Some((line, normalized(value)));
@@ -65,7 +66,7 @@ pub(crate) fn profiles(file: &str) -> Result<Form, Failure> {
                 text.push_str(&second);
             }
             text.push_str(&reader.remaining()?);
-            serde_json::from_str(&text).map(whole).map_err(|error| not_json(file, &error))
+            json_text::parse(&text).map(whole).map_err(|error| not_json(file, &error))
         }
     }
 }
@@ -88,7 +89,7 @@ impl Iterator for Lines {
                 Ok(None) => return None,
                 Err(failure) => return Some(Err(failure)),
             };
-        Some(match serde_json::from_str(&text) {
+        Some(match json_text::parse(&text) {
             Ok(value) => Ok((line, normalized(value))),
             Err(error) => Err(Failure::Data(format!(
                 "{}, line {line}: not JSON ({error}); where a file has several profiles, each stands on one line",

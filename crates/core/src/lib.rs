@@ -21,8 +21,11 @@ pub mod bank;
 pub mod exchange;
 #[cfg(feature = "json")]
 mod json_place;
+#[cfg(feature = "json")]
+pub mod json_text;
 pub mod explain;
 pub mod link;
+mod order;
 pub mod plain_text;
 pub mod profile;
 pub mod response;

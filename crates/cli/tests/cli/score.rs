@@ -56,6 +56,8 @@ fn a_level_of_seven_is_told_with_its_entry_or_line() {
 fn broken_json_is_told_with_its_line() {
     let lines = run_with(&["score", "-"], "{\"answers\": {}}\n{\"answers\": \n");
     assert!(lines.err.contains("standard input, line 2: not JSON"), "{}", lines.err);
+    let twice = run_with(&["score", "-"], r#"{"answers": {"hosting": {"skill": 1, "skill": 2}}}"#);
+    assert!(twice.err.contains("the key \"skill\" stands twice in one object at line 1"), "{}", twice.err);
     let whole = run_with(&["score", "-"], "\n{\n\"answers\": {},\n\n oops}\n");
     assert!(whole.err.contains("at line 5 column 2; mend that place"), "{}", whole.err);
     let two = run_with(&["score", "-"], "{\n\"answers\": {}\n}\n{\n\"answers\": {}\n}\n");

@@ -3,7 +3,7 @@
 use super::read::{self, Draft};
 use super::{Bank, Text};
 use crate::json_place::{Misfit, Place, Shape};
-use serde_json::Value;
+use crate::json_text;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -211,7 +211,7 @@ impl fmt::Display for Problem {
 
 /// Everything found in a bank file, errors first. Empty means that there is nothing to say.
 pub fn check(json: &str) -> Vec<Finding> {
-    let value: Value = match serde_json::from_str(json) {
+    let value = match json_text::parse(json) {
         Ok(value) => value,
         Err(error) => return vec![read::syntax(&error)],
     };

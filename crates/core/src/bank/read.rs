@@ -9,7 +9,7 @@ use super::{
     Scale, ScaleLevel, Scoring, Sensitivity, Slot, Strict, Term, TermKind, Text, digest, limits,
 };
 use crate::json_place::Place;
-use serde_json::Value;
+use crate::json_text;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -46,8 +46,7 @@ impl Bank {
     /// # Errors
     /// Everything that stops its use, each with the JSON pointer to the place.
     pub fn parse(json: &str) -> Result<Bank, BankError> {
-        let value: Value =
-            serde_json::from_str(json).map_err(|e| BankError { findings: vec![syntax(&e)] })?;
+        let value = json_text::parse(json).map_err(|e| BankError { findings: vec![syntax(&e)] })?;
         let draft = read(&Place::root(&value)).map_err(|finding| BankError { findings: vec![finding] })?;
         match draft.findings.is_empty() {
             true => Ok(draft.bank),
