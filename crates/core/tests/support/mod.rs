@@ -1,0 +1,74 @@
+//! What several tests share: the shipped bank and its examples, random profiles from a fixed seed, and the outer layer
+//! of a link written a second time, so that a body can be changed and sealed again.
+
+#![allow(dead_code, reason = "each test file is a program of its own and uses its part")]
+
+pub(crate) mod body;
+pub(crate) mod random;
+
+use interlocal_core::bank::Bank;
+use interlocal_core::exchange::{read_profile, read_profile_in};
+use interlocal_core::profile::Profile;
+use interlocal_core::words::Lang;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+pub(crate) const BANK_FILE: &str = include_str!("../../../../banks/share-gov-it.json");
+
+pub(crate) static BANK: LazyLock<Bank> = LazyLock::new(|| Bank::parse(BANK_FILE).unwrap());
+
+/// The shipped bank with a capability and an option that came in 1.1.0.
+pub(crate) static GROWN: LazyLock<Bank> = LazyLock::new(|| {
+    edited(|file| {
+        let mut added = file["capabilities"][35].clone();
+        (added["slot"], added["id"], added["since"]) = (json!(37), json!("drones"), json!("1.1.0"));
+        file["capabilities"].as_array_mut().unwrap().push(added);
+        let options = file["terms"][0]["options"].as_array_mut().unwrap();
+        let mut option = options[0].clone();
+        (option["id"], option["index"], option["since"]) =
+            (json!("broker"), json!(options.len()), json!("1.1.0"));
+        options.push(option);
+    })
+});
+
+/// Somebody else's questionnaire.
+pub(crate) static FOREIGN: LazyLock<Bank> =
+    LazyLock::new(|| edited(|file| file["id"] = json!("example.other")));
+
+static PERSONAS: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    let mut file: Value =
+        serde_json::from_str(include_str!("../../../../tests/vectors/score/personas.json")).unwrap();
+    serde_json::from_value(file["personas"].take()).unwrap()
+});
+
+/// The shipped bank after a change to its file.
+pub(crate) fn edited(edit: impl Fn(&mut Value)) -> Bank {
+    let mut file: Value = serde_json::from_str(BANK_FILE).unwrap();
+    file.as_object_mut().unwrap().remove("semantic_sha256");
+    edit(&mut file);
+    Bank::parse(&file.to_string()).unwrap()
+}
+
+pub(crate) fn personas() -> &'static [Value] {
+    &PERSONAS
+}
+
+/// The example agency `id`, named in `lang`.
+pub(crate) fn persona(id: &str, lang: &str) -> Profile {
+    let value = PERSONAS.iter().find(|persona| persona["id"] == id).unwrap();
+    read_profile_in(&BANK, lang, value).unwrap()
+}
+
+pub(crate) fn everybody() -> Vec<Profile> {
+    PERSONAS.iter().map(|value| read_profile(&BANK, value).unwrap()).collect()
+}
+
+pub(crate) fn lang(code: &str) -> Lang {
+    Lang::from_tag(code).unwrap()
+}
+
+/// A path of the repository.
+pub(crate) fn root(path: &str) -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "..", "..", path].iter().collect()
+}

@@ -1,0 +1,186 @@
+//! Random profiles: SplitMix64 from a fixed seed, so that every run sees the same ones, and a profile can be named by
+//! its seed.
+
+use interlocal_core::bank::{Bank, Capability, ContextKind, ScaleId, Slot, TermKind};
+use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
+use interlocal_core::profile::{Date, Profile, Region, TermAnswer, Tri};
+use interlocal_core::response::{Level, Rating, Response};
+
+pub(crate) struct Rng(u64);
+
+impl Rng {
+    pub(crate) fn new(seed: u64) -> Rng {
+        Rng(seed)
+    }
+
+    pub(crate) fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// 0 to `n - 1`.
+    pub(crate) fn below(&mut self, n: usize) -> usize {
+        usize::try_from(self.bits() % u64::try_from(n).unwrap()).unwrap()
+    }
+
+    pub(crate) fn byte(&mut self) -> u8 {
+        self.bits().to_le_bytes()[0]
+    }
+
+    /// True in `percent` of 100 cases.
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+
+    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())]
+    }
+}
+
+/// How much a random profile says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Answers, a date and a region: what a link without a name holds.
+    Nameless,
+    /// A short name too.
+    Short,
+    /// Everything that a link may hold, unknown records among it.
+    Long,
+}
+
+/// `n` profiles for `bank`, each with the seed that it was drawn from.
+pub(crate) fn profiles(bank: &Bank, extent: Extent, n: u64) -> impl Iterator<Item = (u64, Profile)> + '_ {
+    (0..n).map(move |seed| (seed, profile(bank, &mut Rng::new(seed), extent)))
+}
+
+/// A profile with every kind of answer. Some are full and some hold next to nothing.
+pub(crate) fn profile(bank: &Bank, rng: &mut Rng, extent: Extent) -> Profile {
+    let mut profile = Profile::empty(bank);
+    let said = rng.pick(&[5, 50, 80, 95, 100]);
+    for capability in &bank.capabilities {
+        profile.responses.set(capability.slot, response(rng, said));
+    }
+    for place in &mut profile.readiness {
+        *place = rating(rng, said);
+    }
+    for (place, term) in profile.terms.iter_mut().zip(&bank.terms) {
+        if rng.chance(said) {
+            *place = term_answer(rng, &term.kind, term.options.len(), said);
+        }
+    }
+    for (place, question) in profile.context.choices.iter_mut().zip(&bank.context) {
+        if question.kind == ContextKind::One && rng.chance(said) {
+            *place = u8::try_from(rng.below(question.options.len())).ok();
+        }
+    }
+    profile.featured.offers = picks(bank, rng);
+    profile.featured.needs = picks(bank, rng);
+    if rng.chance(70) {
+        profile.date = Some(Date(u16::try_from(rng.below(0x1_0000)).unwrap()));
+        profile.context.region =
+            Region::new(rng.pick(&["US", "US-CA", "XX-HX", "GB-ENG", "FR-75C", "MX-CMX"]));
+    }
+    if extent != Extent::Nameless && rng.chance(80) {
+        profile.context.agency = text(rng, if extent == Extent::Long { AGENCY_BYTES } else { 34 });
+    }
+    if extent == Extent::Long {
+        profile.context.local = rng.chance(50).then(|| text(rng, LOCAL_BYTES)).flatten();
+        profile.context.note = rng.chance(30).then(|| text(rng, NOTE_BYTES)).flatten();
+        profile.locale = rng.chance(50).then(|| rng.pick(&["en", "es-MX", "zh-Hant-TW", "0"]).to_owned());
+        let tags = [0u8, 14, 16, 40, 254].into_iter().filter(|_| rng.chance(10)).collect::<Vec<_>>();
+        profile.extra = tags.into_iter().map(|tag| (tag, bytes(rng, 30))).collect();
+    }
+    profile
+}
+
+pub(crate) fn rating(rng: &mut Rng, said: usize) -> Rating {
+    if rng.chance(said) { Rating::Level(rng.pick(&Level::ALL)) } else { Rating::Skipped }
+}
+
+pub(crate) fn response(rng: &mut Rng, said: usize) -> Response {
+    match rng.chance(10) {
+        true => Response::NotApplicable,
+        false => Response::Rated { skill: rating(rng, said), need: rating(rng, said) },
+    }
+}
+
+/// An answer of a sensitive capability that a public link says in the same way as `response`.
+pub(crate) fn indistinct(rng: &mut Rng, capability: &Capability, response: Response) -> Response {
+    if capability.sensitivity == interlocal_core::bank::Sensitivity::Open
+        || response == Response::NotApplicable
+    {
+        return response;
+    }
+    let skill = response.rating(ScaleId::Skill);
+    let skill = match skill.level() {
+        Some(3..) => skill,
+        _ => Rating::from_level(rng.pick(&[None, Some(0), Some(1), Some(2)])),
+    };
+    Response::Rated { skill, need: rating(rng, 80) }
+}
+
+fn term_answer(rng: &mut Rng, kind: &TermKind, n_options: usize, said: usize) -> TermAnswer {
+    let option = |rng: &mut Rng| u8::try_from(rng.below(n_options)).unwrap();
+    let mask = |rng: &mut Rng| u16::try_from(rng.below(1 << n_options)).unwrap();
+    match kind {
+        TermKind::Multi => TermAnswer::Multi(mask(rng)),
+        TermKind::Tri => {
+            let tri = |rng: &mut Rng| if rng.chance(said) { rng.pick(&Tri::SAID) } else { Tri::Blank };
+            let tris: Vec<Tri> = (0..n_options).map(|_| tri(rng)).collect();
+            if tris.iter().all(|tri| *tri == Tri::Blank) { TermAnswer::Blank } else { TermAnswer::Tri(tris) }
+        }
+        TermKind::Ordered(can_bend) => {
+            TermAnswer::Ordered { level: option(rng), bend: *can_bend && rng.chance(50) }
+        }
+        TermKind::Platform(_) => TermAnswer::Platform { mask: mask(rng), strict: rng.pick(&[0, 1, 2]) },
+    }
+}
+
+fn picks(bank: &Bank, rng: &mut Rng) -> Vec<Slot> {
+    let mut slots: Vec<Slot> =
+        (0..rng.below(4)).map(|_| bank.capabilities[rng.below(bank.capabilities.len())].slot).collect();
+    slots.sort();
+    slots.dedup();
+    slots
+}
+
+/// Words of many scripts, and some that would hurt a careless reader.
+const WORDS: [&str; 18] = [
+    "Oakvale",
+    "Cañón",
+    "東京都",
+    "Київ",
+    "שלום",
+    "دهستان\u{200C}ها",
+    "क्\u{200D}ष",
+    "Παλιό",
+    "🏛️",
+    "e\u{301}\u{301}",
+    "<script>",
+    "&amp;",
+    "%23su1",
+    "#su1",
+    "{name}",
+    "'); --",
+    "https://a.b/?#x",
+    "ลุ่ม",
+];
+
+/// One to `most` bytes.
+pub(crate) fn text(rng: &mut Rng, most: usize) -> Option<PlainText> {
+    let wanted = 1 + rng.below(most);
+    let mut words: Vec<&str> = Vec::new();
+    while words.iter().map(|word| word.len() + 1).sum::<usize>() < wanted {
+        words.push(rng.pick(&WORDS));
+    }
+    while words.join(" ").len() > most {
+        words.pop();
+    }
+    PlainText::new(&words.join(" "), most).ok()
+}
+
+pub(crate) fn bytes(rng: &mut Rng, most: usize) -> Vec<u8> {
+    (0..rng.below(most + 1)).map(|_| rng.byte()).collect()
+}
