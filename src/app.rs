@@ -1,5 +1,6 @@
 //! The root: holds the session, runs its effects, shows its page, and moves focus when the session says so.
 
+use crate::browser::event::seconds_now;
 use crate::browser::{self, Place};
 use crate::components::{footer, header, notice};
 use crate::pages;
@@ -30,6 +31,7 @@ pub struct App {
     root: NodeRef,
     place: Option<Place>,
     focused: u32,
+    shown_at: u32,
 }
 
 impl Component for App {
@@ -45,6 +47,7 @@ impl Component for App {
             dispatch: ctx.link().callback(|action| action),
             root: NodeRef::default(),
             place: None,
+            shown_at: seconds_now(),
         };
         // Effects wait for the first render: before it there may be no browser (prerendering), and no place to act on.
         for effect in effects {
@@ -56,6 +59,9 @@ impl Component for App {
 
     fn update(&mut self, _ctx: &Context<App>, action: Action) -> bool {
         let (session, effects) = Session::clone(&self.session).apply(action);
+        if session.page != self.session.page {
+            self.shown_at = seconds_now();
+        }
         self.session = Rc::new(session);
         for effect in effects {
             browser::run(effect, &self.dispatch, self.place.as_ref());
@@ -64,7 +70,11 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<App>) -> Html {
-        let visit = Visit { session: Rc::clone(&self.session), dispatch: self.dispatch.clone() };
+        let visit = Visit {
+            session: Rc::clone(&self.session),
+            dispatch: self.dispatch.clone(),
+            shown_at: self.shown_at,
+        };
         let page = self.session.page.key(&self.session.bank);
         html! {
             <div class="interlocal" ref={self.root.clone()} lang={self.session.lang.code()}>

@@ -13,6 +13,8 @@ pub struct Visit {
     pub session: Rc<Session>,
     /// To be told.
     pub dispatch: Callback<Action>,
+    /// When the page was first shown, in seconds of the day.
+    pub shown_at: u32,
 }
 
 impl PartialEq for Visit {

@@ -47,8 +47,9 @@ async fn write(folder: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn
         ("paper", &paper),
     ];
     // English is what a bare address shows.
-    let page_file = if lang == Lang::default() { "index.html".to_owned() } else { format!("{}.html", lang.code()) };
+    let page_file =
+        if lang == Lang::default() { "index.html".to_owned() } else { format!("{}.html", lang.code()) };
     std::fs::write(folder.join(page_file), fill(PAGE, &values))?;
-    std::fs::write(folder.join(paper_file), fill(PAPER, &values))?;
+    std::fs::write(folder.join(&paper_file), fill(PAPER, &values))?;
     Ok(())
 }

@@ -6,17 +6,26 @@ use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 /// The content of the field behind `event`, in Unicode's form C, as links want it.
 pub fn text(event: &Event) -> String {
     let Some(target) = event.target() else { return String::new() };
-    let raw = if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+    composed(if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
         input.value()
-    } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
-        area.value()
     } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
         select.value()
     } else {
         String::new()
-    };
+    })
+}
+
+fn composed(raw: String) -> String {
     // The browser has the tables already; in the WebAssembly they would weigh more than the whole link codec.
     if raw.is_ascii() { raw } else { js_sys::JsString::from(raw).normalize("NFC").into() }
+}
+
+/// The content of the text box in the form behind `event`, in Unicode's form C.
+pub fn submitted_text(event: &Event) -> String {
+    let form = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let area = form.and_then(|form| form.query_selector("textarea").ok().flatten());
+    let area = area.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
+    area.map_or(String::new(), |area| composed(area.value()))
 }
 
 /// Whether the box behind `event` is ticked.
@@ -25,13 +34,12 @@ pub fn is_checked(event: &Event) -> bool {
     input.is_some_and(|input| input.checked())
 }
 
-/// Whole seconds of the page's own clock.
+/// Seconds since midnight by the device's clock: enough to tell how long a screen was shown.
 pub fn seconds_now() -> u32 {
     #[cfg(target_arch = "wasm32")]
     {
-        // A float by the browser's nature; as whole seconds it enters the core.
-        let seconds = js_sys::Date::now() / 1000.0;
-        u32::try_from(seconds.rem_euclid(4_000_000_000.0) as u64).unwrap_or(0)
+        let now = js_sys::Date::new_0();
+        (now.get_hours() * 60 + now.get_minutes()) * 60 + now.get_seconds()
     }
     #[cfg(not(target_arch = "wasm32"))]
     0

@@ -59,7 +59,8 @@ impl Place {
     }
 
     fn focus(&self, selector: &str) {
-        if let Some(element) = self.find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = self.find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        {
             // An element that can't take focus leaves it where it is; the page is there all the same.
             let _ = element.focus();
         }

@@ -1,5 +1,6 @@
 //! The bottom of every page: what happens to one's data, and how to end that.
 
+use super::button::{Look, button};
 use crate::visit::Visit;
 use interlocal_core::session::Action;
 use interlocal_core::words::Word;
@@ -12,9 +13,7 @@ pub fn footer(visit: &Visit) -> Html {
             <p class="footer__text">{ visit.say(Word::FooterPrivate) }</p>
             <p class="footer__links">
                 <a href={format!("questionnaire.{}.html", visit.lang().code())}>{ visit.say(Word::FooterPaper) }</a>
-                <button type="button" class="link-button" data-action="forget" onclick={visit.on(Action::Forget)}>
-                    { visit.say(Word::FooterForget) }
-                </button>
+                { button(visit, Look::Link, "forget", Word::FooterForget, Action::Forget) }
             </p>
         </footer>
     }

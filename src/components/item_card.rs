@@ -1,5 +1,6 @@
 //! One capability: what it means, and the two ratings side by side.
 
+use super::button::small;
 use super::choice::{Choice, Kind, choice};
 use crate::browser::event::is_checked;
 use interlocal_core::bank::{Bank, ScaleId, Slot};
@@ -34,7 +35,8 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
     let heading_id = ["cap-", &capability.id].concat();
     let is_not_ours = *response == Response::NotApplicable;
     let onclear = dispatch.reform(move |_: MouseEvent| Change::ClearRow(slot).into());
-    let onjob = dispatch.reform(move |event: Event| Change::NotOurJob { slot, is_not: is_checked(&event) }.into());
+    let onjob =
+        dispatch.reform(move |event: Event| Change::NotOurJob { slot, is_not: is_checked(&event) }.into());
     html! {
         <section class="item-card" aria-labelledby={heading_id.clone()}>
             <h2 class="item-card__label" id={heading_id}>{ label }</h2>
@@ -56,10 +58,7 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
                     onchange: onjob,
                 }) }
                 if !is_not_ours && *response != Response::SKIPPED {
-                    <button type="button" class="link-button" aria-label={tell(lang, Word::RowClearOf, &[("cap", label)])}
-                        onclick={onclear}>
-                        { say(lang, Word::RowClear) }
-                    </button>
+                    { small(say(lang, Word::RowClear), tell(lang, Word::RowClearOf, &[("cap", label)]), onclear) }
                 }
             </div>
         </section>

@@ -1,10 +1,13 @@
 //! Parts of a page: props in, HTML out, callbacks for what the person does. They know core types and no session rules.
 
+pub mod answers;
+pub mod button;
 pub mod choice;
 pub mod footer;
 pub mod header;
 pub mod item_card;
 pub mod notice;
+pub mod paste_box;
 pub mod progress;
 pub mod quadrant;
 pub mod range_bar;

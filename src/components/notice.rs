@@ -1,5 +1,6 @@
 //! Something to say once, at the top of the page, in a region that is read out when it changes.
 
+use super::button::{Look, button};
 use crate::visit::Visit;
 use interlocal_core::explain;
 use interlocal_core::session::Action;
@@ -13,14 +14,9 @@ pub fn notice(visit: &Visit) -> Html {
             <div class="notice">
                 <p class="notice__text">{ explain::notice(visit.lang(), notice) }</p>
                 if visit.session.can_undo() {
-                    <button type="button" class="button button--small" data-action="undo" onclick={visit.on(Action::Undo)}>
-                        { visit.say(Word::NoticeUndo) }
-                    </button>
+                    { button(visit, Look::Main, "undo", Word::NoticeUndo, Action::Undo) }
                 }
-                <button type="button" class="link-button" data-action="close-notice"
-                    onclick={visit.on(Action::CloseNotice)}>
-                    { visit.say(Word::NoticeClose) }
-                </button>
+                { button(visit, Look::Link, "close-notice", Word::NoticeClose, Action::CloseNotice) }
             </div>
         }
     });

@@ -9,7 +9,8 @@ use yew::prelude::*;
 pub fn progress(visit: &Visit) -> Html {
     let progress = visit.session.progress();
     let number = |n: u32| n.to_string();
-    let step = visit.tell(Word::ProgressStep, &[("step", &number(progress.step)), ("n", &number(progress.n_steps))]);
+    let step =
+        visit.tell(Word::ProgressStep, &[("step", &number(progress.step)), ("n", &number(progress.n_steps))]);
     let (answered, asked) = (number(progress.n_answered), number(progress.n_asked));
     let left = match progress.n_answered == progress.n_asked {
         true => visit.tell(Word::ProgressDone, &[("asked", &asked)]),

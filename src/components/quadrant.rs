@@ -11,10 +11,10 @@ const CELL: u32 = 40;
 const LEFT: u32 = 24;
 
 /// The picture with its lists.
-pub fn quadrant(bank: &Bank, lang: Lang, card: &Scorecard) -> Html {
+pub fn quadrant(lang: Lang, bank: &Bank, card: &Scorecard) -> Html {
     html! {
         <div class="quadrant">
-            { picture(bank, lang, card) }
+            { picture(lang, card) }
             <div class="quadrant__lists">{ for Quadrant::ALL.map(|quadrant| quadrant_list(bank, lang, card, quadrant)) }</div>
         </div>
     }
@@ -42,7 +42,7 @@ fn quadrant_list(bank: &Bank, lang: Lang, card: &Scorecard, quadrant: Quadrant) 
     }
 }
 
-fn picture(bank: &Bank, lang: Lang, card: &Scorecard) -> Html {
+fn picture(lang: Lang, card: &Scorecard) -> Html {
     let dots = card.rows.iter().filter_map(dot);
     let cells = (0..25u32).map(|idx| {
         let (skill, need) = (idx % 5, idx / 5);
@@ -57,16 +57,16 @@ fn picture(bank: &Bank, lang: Lang, card: &Scorecard) -> Html {
             { for cells }
             { for dots }
             <text class="quadrant__axis" x={middle} y="218" text-anchor="middle">
-                { axis(bank, lang, Word::ProfileSkill) }
+                { axis(lang, Word::ProfileSkill) }
             </text>
             <text class="quadrant__axis" x="-100" y="14" transform="rotate(-90)" text-anchor="middle">
-                { axis(bank, lang, Word::ProfileNeed) }
+                { axis(lang, Word::ProfileNeed) }
             </text>
         </svg>
     }
 }
 
-fn axis(_bank: &Bank, lang: Lang, word: Word) -> String {
+fn axis(lang: Lang, word: Word) -> String {
     [say(lang, word), " →"].concat()
 }
 
@@ -82,7 +82,9 @@ fn dot(row: &Row) -> Option<Html> {
     let (dx, dy) = (7 + slot * 5 % 26, 7 + slot * 11 % 26);
     let x = LEFT + u32::from(skill) * CELL + dx;
     let y = u32::from(4u8.saturating_sub(need)) * CELL + dy;
-    Some(html! { <circle class={classes!("quadrant__dot", name(quadrant))} cx={x.to_string()} cy={y.to_string()} r="4" /> })
+    Some(
+        html! { <circle class={classes!("quadrant__dot", name(quadrant))} cx={x.to_string()} cy={y.to_string()} r="4" /> },
+    )
 }
 
 fn name(quadrant: Quadrant) -> &'static str {

@@ -9,7 +9,9 @@ use yew::prelude::*;
 /// Label, bar, word band and range.
 pub fn range_bar(bank: &Bank, lang: Lang, label: &str, range: Option<&Range>) -> Html {
     let words = match range {
-        Some(range) => [&explain::band(bank, lang, Some(range)), ", ", &explain::likely(bank, lang, range)].concat(),
+        Some(range) => {
+            [&explain::band(bank, lang, Some(range)), ", ", &explain::likely(bank, lang, range)].concat()
+        }
         None => explain::band(bank, lang, None),
     };
     html! {

@@ -1,5 +1,6 @@
 //! One question about terms, in each of its four kinds.
 
+use super::button::small;
 use super::choice::{Choice, Kind, choice};
 use crate::browser::event::is_checked;
 use interlocal_core::bank::{Bank, Strict, TermKind};
@@ -31,7 +32,10 @@ impl TermCardProps {
     }
 
     fn option(&self, idx: usize) -> &str {
-        self.bank.terms[self.idx].options.get(idx).map_or("", |option| self.bank.say(self.lang, &option.label))
+        self.bank.terms[self.idx]
+            .options
+            .get(idx)
+            .map_or("", |option| self.bank.say(self.lang, &option.label))
     }
 
     fn id(&self) -> &str {
@@ -60,10 +64,11 @@ pub fn TermCard(props: &TermCardProps) -> Html {
             </fieldset>
             if props.answer != TermAnswer::Blank {
                 <div class="item-card__foot">
-                    <button type="button" class="link-button" onclick={props.on(TermChange::Clear)}
-                        aria-label={tell(props.lang, Word::TermsClearOf, &[("ask", ask)])}>
-                        { say(props.lang, Word::RowClear) }
-                    </button>
+                    { small(
+                        say(props.lang, Word::RowClear),
+                        tell(props.lang, Word::TermsClearOf, &[("ask", ask)]),
+                        props.on(TermChange::Clear),
+                    ) }
                 </div>
             }
         </section>
@@ -107,22 +112,26 @@ fn multi(props: &TermCardProps, has_none: bool) -> Html {
 fn tri(props: &TermCardProps) -> Html {
     let said: &[Tri] = match &props.answer {
         TermAnswer::Tri(tris) => tris,
-        TermAnswer::Blank | TermAnswer::Multi(_) | TermAnswer::Ordered { .. } | TermAnswer::Platform { .. } => &[],
+        TermAnswer::Blank
+        | TermAnswer::Multi(_)
+        | TermAnswer::Ordered { .. }
+        | TermAnswer::Platform { .. } => &[],
     };
     let rows = (0u8..).zip(&props.bank.terms[props.idx].options).map(|(option, entry)| {
         let now = said.get(usize::from(option)).copied().unwrap_or_default();
         let name = [props.id(), "-", &entry.id].concat();
-        let states = Tri::SAID.into_iter().zip(&props.bank.tri_states).enumerate().map(|(idx, (tri, label))| {
-            choice(Choice {
-                kind: Kind::Radio,
-                name: &name,
-                value: &idx.to_string(),
-                label: "",
-                text: props.bank.say(props.lang, label),
-                is_on: now == tri,
-                onchange: props.on(TermChange::Rate { option, tri }),
-            })
-        });
+        let states =
+            Tri::SAID.into_iter().zip(&props.bank.tri_states).enumerate().map(|(idx, (tri, label))| {
+                choice(Choice {
+                    kind: Kind::Radio,
+                    name: &name,
+                    value: &idx.to_string(),
+                    label: "",
+                    text: props.bank.say(props.lang, label),
+                    is_on: now == tri,
+                    onchange: props.on(TermChange::Rate { option, tri }),
+                })
+            });
         html! {
             <fieldset class="tri">
                 <legend class="tri__option">{ props.option(usize::from(option)) }</legend>

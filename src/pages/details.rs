@@ -3,7 +3,7 @@
 use super::heading;
 use crate::browser::event::text;
 use crate::components::progress::progress;
-use crate::components::steps::StepButtons;
+use crate::components::steps::steps;
 use crate::visit::Visit;
 use interlocal_core::bank::{ContextKind, ContextQuestion};
 use interlocal_core::explain;
@@ -23,7 +23,7 @@ pub(super) fn details(visit: &Visit) -> Html {
                 { for questions(visit, true) }
                 { for questions(visit, false) }
             </div>
-            <StepButtons visit={visit.clone()} />
+            { steps(visit, Word::NavNext) }
         </main>
     }
 }
@@ -50,9 +50,9 @@ fn one(visit: &Visit, idx: usize, question: &ContextQuestion, is_required: bool)
             <option value={option.to_string()} selected={picked == Some(option)}>{ visit.text(&entry.label) }</option>
         }
     });
-    let onchange = visit.dispatch.reform(move |event: Event| {
-        Change::Choose { idx, option: text(&event).parse().ok() }.into()
-    });
+    let onchange = visit
+        .dispatch
+        .reform(move |event: Event| Change::Choose { idx, option: text(&event).parse().ok() }.into());
     let has_problem = is_required && visit.session.details.lacks_kind;
     let error_id = [&question.id, "-error"].concat();
     html! {

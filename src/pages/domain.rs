@@ -3,7 +3,7 @@
 use super::heading;
 use crate::components::item_card::ItemCard;
 use crate::components::progress::progress;
-use crate::components::steps::StepButtons;
+use crate::components::steps::steps;
 use crate::visit::Visit;
 use interlocal_core::bank::{ScaleId, Slot};
 use interlocal_core::words::Word;
@@ -11,7 +11,8 @@ use yew::prelude::*;
 
 /// The page.
 pub(super) fn domain(visit: &Visit, domain_idx: u8) -> Html {
-    let title = visit.bank().domains.get(usize::from(domain_idx)).map_or("", |domain| visit.text(&domain.label));
+    let title =
+        visit.bank().domains.get(usize::from(domain_idx)).map_or("", |domain| visit.text(&domain.label));
     let card = |slot: Slot| {
         html! {
             <ItemCard key={slot.0} bank={visit.bank().clone()} lang={visit.lang()} {slot}
@@ -25,7 +26,7 @@ pub(super) fn domain(visit: &Visit, domain_idx: u8) -> Html {
             <p class="lead">{ visit.say(Word::DomainLead) }</p>
             <ul class="rules">{ for [ScaleId::Skill, ScaleId::Need].map(|scale| rule(visit, scale)) }</ul>
             { for visit.session.asked(domain_idx).into_iter().map(card) }
-            <StepButtons visit={visit.clone()} />
+            { steps(visit, Word::NavNext) }
         </main>
     }
 }

@@ -1,6 +1,7 @@
 //! The start: what this is, what it asks, and the two ways in. This page is in the static HTML, too.
 
 use super::heading;
+use crate::components::button::{Look, button};
 use crate::components::choice::{Choice, Kind, choice};
 use crate::visit::Visit;
 use interlocal_core::session::{Action, Change, Form, Page};
@@ -22,22 +23,14 @@ pub(super) fn intro(visit: &Visit) -> Html {
             </ul>
             { forms(visit) }
             <div class="steps">
-                <button type="button" class="button" data-action="begin" onclick={visit.on(Action::Begin)}>
-                    { visit.say(begin) }
-                </button>
+                { button(visit, Look::Main, "begin", begin, Action::Begin) }
                 if has_answers {
-                    <button type="button" class="link-button" data-action="see-profile"
-                        onclick={visit.on(Action::Show(Page::Profile))}>
-                        { visit.say(Word::NavProfile) }
-                    </button>
+                    { button(visit, Look::Link, "see-profile", Word::NavProfile, Action::Show(Page::Profile)) }
                 }
             </div>
             <section class="aside" aria-labelledby="got-link">
                 <h2 id="got-link">{ visit.say(Word::StartGotLink) }</h2>
-                <button type="button" class="button button--quiet" data-action="open"
-                    onclick={visit.on(Action::Show(Page::Open))}>
-                    { visit.say(Word::StartOpen) }
-                </button>
+                { button(visit, Look::Quiet, "open", Word::StartOpen, Action::Show(Page::Open)) }
             </section>
         </main>
     }

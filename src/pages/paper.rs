@@ -45,7 +45,8 @@ pub fn Paper(props: &PaperProps) -> Html {
 
 fn details(bank: &Bank, lang: Lang) -> Html {
     let one = |question: &interlocal_core::bank::ContextQuestion| {
-        let options: Vec<&str> = question.options.iter().map(|option| bank.say(lang, &option.label)).collect();
+        let options: Vec<&str> =
+            question.options.iter().map(|option| bank.say(lang, &option.label)).collect();
         match options.is_empty() {
             true => html! { <p class="paper__line">{ bank.say(lang, &question.ask) }{ ":" }</p> },
             false => boxes(bank.say(lang, &question.ask), options),

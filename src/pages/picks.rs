@@ -4,7 +4,7 @@ use super::heading;
 use crate::browser::event::is_checked;
 use crate::components::choice::{Choice, Kind, choice};
 use crate::components::progress::progress;
-use crate::components::steps::StepButtons;
+use crate::components::steps::steps;
 use crate::visit::Visit;
 use interlocal_core::bank::{ScaleId, Slot};
 use interlocal_core::session::{Change, Pick};
@@ -14,9 +14,9 @@ use yew::prelude::*;
 /// The page.
 pub(super) fn picks(visit: &Visit) -> Html {
     let card = visit.session.scorecard();
-    let ascending = |mut slots: Vec<Slot>| {
-        slots.sort();
-        slots
+    // In the order of the questionnaire: a list that moves while one picks from it is hard to use.
+    let ascending = |slots: Vec<Slot>| -> Vec<Slot> {
+        visit.bank().capabilities.iter().map(|c| c.slot).filter(|slot| slots.contains(slot)).collect()
     };
     html! {
         <main>
@@ -25,7 +25,7 @@ pub(super) fn picks(visit: &Visit) -> Html {
             <p class="lead">{ visit.say(Word::PicksLead) }</p>
             { list(visit, Pick::Offers, &ascending(card.offers)) }
             { list(visit, Pick::Needs, &ascending(card.needs)) }
-            <StepButtons visit={visit.clone()} />
+            { steps(visit, Word::NavNext) }
         </main>
     }
 }

@@ -1,7 +1,8 @@
 //! A link that did not give a profile: what happened, and what to do next. The box for another try is right here.
 
 use super::heading;
-use super::open::PasteBox;
+use crate::components::button::{Look, button};
+use crate::components::paste_box::paste_box;
 use crate::visit::Visit;
 use interlocal_core::explain;
 use interlocal_core::session::Action;
@@ -18,13 +19,11 @@ pub(super) fn problem(visit: &Visit) -> Html {
             <p class="lead problem" role="alert">{ text }</p>
             <section class="aside" aria-labelledby="again">
                 <h2 id="again">{ visit.say(Word::BrokenAgain) }</h2>
-                <PasteBox visit={visit.clone()} />
+                { paste_box(visit) }
             </section>
             <p>
                 { visit.say(Word::ReceivedSafe) }{ " " }
-                <button type="button" class="link-button" data-action="mine" onclick={visit.on(Action::Begin)}>
-                    { visit.say(mine) }
-                </button>
+                { button(visit, Look::Link, "mine", mine, Action::Begin) }
             </p>
         </main>
     }

@@ -3,6 +3,8 @@
 
 use super::share::share;
 use super::{heading, review};
+use crate::components::answers::answers;
+use crate::components::button::{Look, button, small};
 use crate::components::quadrant::quadrant;
 use crate::components::range_bar::range_bar;
 use crate::components::reason_list::reason_list;
@@ -10,7 +12,9 @@ use crate::visit::Visit;
 use interlocal_core::bank::{ScaleId, Slot};
 use interlocal_core::explain;
 use interlocal_core::profile::{Profile, TermAnswer};
-use interlocal_core::score::{DomainScore, Flag, FlagKind, FlagScale, Number, Scorecard, ShareScore, TOP, reasons};
+use interlocal_core::score::{
+    DomainScore, Flag, FlagKind, FlagScale, Number, Scorecard, ShareScore, TOP, reasons,
+};
 use interlocal_core::session::{Action, Change, Page};
 use interlocal_core::words::Word;
 use yew::prelude::*;
@@ -54,10 +58,7 @@ fn go_on(visit: &Visit) -> Html {
     });
     html! {
         <div class="steps no-print">
-            <button type="button" class="button button--quiet" data-action="go-on"
-                onclick={visit.on(Action::Show(unfinished.unwrap_or(Page::Details)))}>
-                { visit.say(Word::ProfileBack) }
-            </button>
+            { button(visit, Look::Quiet, "go-on", Word::ProfileBack, Action::Show(unfinished.unwrap_or(Page::Details))) }
         </div>
     }
 }
@@ -65,14 +66,10 @@ fn go_on(visit: &Visit) -> Html {
 /// Notes about the answers, which only their owner sees.
 fn flags(shown: &Shown<'_>) -> Html {
     let visit = shown.visit;
-    let restore = visit.session.has_dismissed().then(|| {
-        html! {
-            <button type="button" class="link-button no-print" data-action="restore-flags"
-                onclick={visit.on(Change::RestoreFlags)}>
-                { visit.say(Word::ProfileRestore) }
-            </button>
-        }
-    });
+    let restore = visit
+        .session
+        .has_dismissed()
+        .then(|| button(visit, Look::Link, "restore-flags", Word::ProfileRestore, Change::RestoreFlags));
     if shown.card.flags.is_empty() {
         return restore.unwrap_or_default();
     }
@@ -87,6 +84,7 @@ fn flags(shown: &Shown<'_>) -> Html {
 
 fn flag(visit: &Visit, flag: &Flag) -> Html {
     let text = visit.bank().message(visit.lang(), flag.kind.id());
+    let dismiss = visit.say(Word::ProfileDismiss);
     let place = match (flag.kind, flag.scale) {
         (FlagKind::Fast, _) => {
             let domain = usize::try_from(flag.value).ok().and_then(|idx| visit.bank().domains.get(idx));
@@ -102,10 +100,7 @@ fn flag(visit: &Visit, flag: &Flag) -> Html {
                 if let Some(place) = place { <strong>{ place }{ ": " }</strong> }
                 { text }
             </span>
-            <button type="button" class="link-button no-print" aria-label={format!("{}: {text}", visit.say(Word::ProfileDismiss))}
-                onclick={visit.on(Change::Dismiss(flag.kind, flag.scale))}>
-                { visit.say(Word::ProfileDismiss) }
-            </button>
+            { small(dismiss, [dismiss, ": ", text].concat(), visit.on(Change::Dismiss(flag.kind, flag.scale))) }
         </li>
     }
 }
@@ -124,10 +119,7 @@ impl Shown<'_> {
                     { self.list(Word::ProfileOffers, Word::ProfileNoOffers, &self.card.offers, true) }
                     { self.list(Word::ProfileNeeds, Word::ProfileNoNeeds, &self.card.needs, false) }
                 </div>
-                <section class="part">
-                    <h2>{ self.visit.say(Word::ProfileQuadrants) }</h2>
-                    { quadrant(self.visit.bank(), self.visit.lang(), self.card) }
-                </section>
+                { self.part(Word::ProfileQuadrants, quadrant(self.visit.lang(), self.visit.bank(), self.card)) }
                 { self.domains() }
                 { self.share() }
                 { self.terms() }
@@ -137,18 +129,17 @@ impl Shown<'_> {
         }
     }
 
+    fn part(&self, title: Word, body: Html) -> Html {
+        html! { <section class="part"><h2>{ self.visit.say(title) }</h2>{ body }</section> }
+    }
+
     fn list(&self, title: Word, nothing: Word, slots: &[Slot], are_offers: bool) -> Html {
         let entries = slots.iter().take(TOP).map(|slot| self.entry(*slot, are_offers));
-        html! {
-            <section class="part">
-                <h2>{ self.visit.say(title) }</h2>
-                if slots.is_empty() {
-                    <p>{ self.visit.say(nothing) }</p>
-                } else {
-                    <ol class="top-list">{ for entries }</ol>
-                }
-            </section>
-        }
+        let list = match slots.is_empty() {
+            true => html! { <p>{ self.visit.say(nothing) }</p> },
+            false => html! { <ol class="top-list">{ for entries }</ol> },
+        };
+        self.part(title, list)
     }
 
     fn entry(&self, slot: Slot, is_offer: bool) -> Html {
@@ -180,7 +171,10 @@ impl Shown<'_> {
 
     fn domains(&self) -> Html {
         let domains = (0u8..).zip(&self.visit.bank().domains).zip(&self.card.domains);
-        let one = |((idx, domain), (skill, need)): ((u8, &interlocal_core::bank::Choice), &(DomainScore, DomainScore))| {
+        let one = |((idx, domain), (skill, need)): (
+            (u8, &interlocal_core::bank::Choice),
+            &(DomainScore, DomainScore),
+        )| {
             let label = self.visit.text(&domain.label);
             html! {
                 <section class="measure">
@@ -190,12 +184,7 @@ impl Shown<'_> {
                 </section>
             }
         };
-        html! {
-            <section class="part">
-                <h2>{ self.visit.say(Word::ProfileDomains) }</h2>
-                <div class="measures">{ for domains.map(one) }</div>
-            </section>
-        }
+        self.part(Word::ProfileDomains, html! { <div class="measures">{ for domains.map(one) }</div> })
     }
 
     fn domain_bar(&self, domain: &str, idx: u8, scale: ScaleId, score: &DomainScore) -> Html {
@@ -213,13 +202,13 @@ impl Shown<'_> {
     }
 
     fn share(&self) -> Html {
-        html! {
-            <section class="part">
-                <h2>{ self.visit.say(Word::ProfileShare) }</h2>
+        let body = html! {
+            <>
                 <p>{ self.visit.say(Word::ProfileShareLead) }</p>
                 <div class="measures">{ for self.card.share.iter().map(|score| self.share_score(score)) }</div>
-            </section>
-        }
+            </>
+        };
+        self.part(Word::ProfileShare, body)
     }
 
     fn share_score(&self, score: &ShareScore) -> Html {
@@ -239,34 +228,20 @@ impl Shown<'_> {
     fn terms(&self) -> Html {
         let (bank, lang) = (self.visit.bank(), self.visit.lang());
         let row = |(idx, answer): (usize, &TermAnswer)| {
-            html! {
-                <div class="answers__row">
-                    <dt>{ self.visit.text(&bank.terms[idx].ask) }</dt>
-                    <dd>{ explain::term(bank, lang, idx, answer) }</dd>
-                </div>
-            }
+            (self.visit.text(&bank.terms[idx].ask).to_owned(), explain::term(bank, lang, idx, answer))
         };
-        html! {
-            <section class="part">
-                <h2>{ self.visit.say(Word::ProfileTerms) }</h2>
-                <dl class="answers">{ for self.profile.terms.iter().enumerate().map(row) }</dl>
-            </section>
-        }
+        self.part(Word::ProfileTerms, answers(self.profile.terms.iter().enumerate().map(row).collect()))
     }
 
     fn answered(&self) -> Html {
         let (n, of) = (self.card.n_answered.to_string(), self.card.n_ratings.to_string());
-        html! {
-            <section class="part">
-                <h2>{ self.visit.say(Word::ProfileAnswered) }</h2>
-                if self.card.n_answered == self.card.n_ratings {
-                    <p>{ self.visit.say(Word::ProfileAnsweredAll) }</p>
-                } else {
-                    <p>{ self.visit.tell(Word::ProfileAnsweredOf, &[("n", &n), ("of", &of)]) }</p>
-                    { self.missing() }
-                }
-            </section>
-        }
+        let is_complete = self.card.n_answered == self.card.n_ratings;
+        let line = match is_complete {
+            true => self.visit.say(Word::ProfileAnsweredAll).to_owned(),
+            false => self.visit.tell(Word::ProfileAnsweredOf, &[("n", &n), ("of", &of)]),
+        };
+        let missing = if is_complete { Html::default() } else { self.missing() };
+        self.part(Word::ProfileAnswered, html! { <><p>{ line }</p>{ missing }</> })
     }
 
     /// Capabilities with a rating missing, each once, with which.

@@ -1,9 +1,10 @@
 //! The readiness questions, five factual lines each.
 
 use super::heading;
+use crate::components::button::small;
 use crate::components::choice::{Choice, Kind, choice};
 use crate::components::progress::progress;
-use crate::components::steps::StepButtons;
+use crate::components::steps::steps;
 use crate::visit::Visit;
 use interlocal_core::response::{Level, Rating};
 use interlocal_core::session::Change;
@@ -18,7 +19,7 @@ pub(super) fn readiness(visit: &Visit) -> Html {
             { heading(visit.say(Word::ReadinessTitle)) }
             <p class="lead">{ visit.say(Word::ReadinessLead) }</p>
             { for (0..visit.bank().readiness.len()).map(|idx| question(visit, idx)) }
-            <StepButtons visit={visit.clone()} />
+            { steps(visit, Word::NavNext) }
         </main>
     }
 }
@@ -47,10 +48,11 @@ fn question(visit: &Visit, idx: usize) -> Html {
             </fieldset>
             if now.is_known() {
                 <div class="item-card__foot">
-                    <button type="button" class="link-button" aria-label={visit.tell(Word::TermsClearOf, &[("ask", ask)])}
-                        onclick={visit.on(Change::Readiness { idx, rating: Rating::Skipped })}>
-                        { visit.say(Word::RowClear) }
-                    </button>
+                    { small(
+                        visit.say(Word::RowClear),
+                        visit.tell(Word::TermsClearOf, &[("ask", ask)]),
+                        visit.on(Change::Readiness { idx, rating: Rating::Skipped }),
+                    ) }
                 </div>
             }
         </section>

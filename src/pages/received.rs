@@ -3,6 +3,8 @@
 
 use super::heading;
 use super::profile::Shown;
+use crate::components::answers::answers;
+use crate::components::button::{Look, button};
 use crate::visit::Visit;
 use interlocal_core::bank::ContextKind;
 use interlocal_core::profile::Profile;
@@ -45,14 +47,9 @@ fn banner(visit: &Visit, name: Option<&str>) -> Html {
             <p><strong>{ from }</strong>{ " " }{ visit.say(Word::ReceivedSelf) }</p>
             <p class="no-print">
                 { visit.say(Word::ReceivedSafe) }{ " " }
-                <button type="button" class="link-button" data-action="mine" onclick={visit.on(Action::Begin)}>
-                    { visit.say(mine) }
-                </button>
+                { button(visit, Look::Link, "mine", mine, Action::Begin) }
                 { " " }
-                <button type="button" class="link-button" data-action="open"
-                    onclick={visit.on(Action::Show(Page::Open))}>
-                    { visit.say(Word::BrokenAgain) }
-                </button>
+                { button(visit, Look::Link, "open", Word::BrokenAgain, Action::Show(Page::Open)) }
             </p>
         </section>
     }
@@ -66,7 +63,9 @@ fn about_agency(visit: &Visit, profile: &Profile) -> Html {
         let answer = match question.kind {
             ContextKind::One => {
                 let option = context.choices.get(idx).copied().flatten();
-                option.and_then(|option| question.options.get(usize::from(option))).map(|o| visit.text(&o.label).to_owned())
+                option
+                    .and_then(|option| question.options.get(usize::from(option)))
+                    .map(|o| visit.text(&o.label).to_owned())
             }
             ContextKind::Region => {
                 let parts = [
@@ -80,12 +79,14 @@ fn about_agency(visit: &Visit, profile: &Profile) -> Html {
         };
         rows.extend(answer.map(|answer| (visit.text(&question.ask).to_owned(), answer)));
     }
-    rows.extend(context.note.as_ref().map(|note| (visit.say(Word::ReceivedNote).to_owned(), note.as_str().to_owned())));
+    rows.extend(
+        context
+            .note
+            .as_ref()
+            .map(|note| (visit.say(Word::ReceivedNote).to_owned(), note.as_str().to_owned())),
+    );
     if rows.is_empty() {
         return Html::default();
     }
-    let row = |(ask, answer): (String, String)| {
-        html! { <div class="answers__row"><dt>{ ask }</dt><dd>{ answer }</dd></div> }
-    };
-    html! { <dl class="answers" aria-label={visit.say(Word::ReceivedDetails)}>{ for rows.into_iter().map(row) }</dl> }
+    answers(rows)
 }

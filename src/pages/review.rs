@@ -1,8 +1,10 @@
 //! All answers at a glance, each part with a way back to it.
 
 use super::heading;
+use crate::components::answers::answers;
+use crate::components::button::{Look, plain, small};
 use crate::components::progress::{page_name, progress};
-use crate::components::steps::StepButtons;
+use crate::components::steps::steps;
 use crate::visit::Visit;
 use interlocal_core::bank::{ContextKind, ScaleId, Slot};
 use interlocal_core::explain;
@@ -25,7 +27,7 @@ pub(super) fn review(visit: &Visit) -> Html {
             <p class="lead">{ visit.say(Word::ReviewLead) }</p>
             { more(visit) }
             { for parts }
-            <StepButtons visit={visit.clone()} next={Word::ReviewSee} />
+            { steps(visit, Word::ReviewSee) }
         </main>
     }
 }
@@ -36,7 +38,12 @@ pub(super) fn more(visit: &Visit) -> Html {
     if n_more == 0 || visit.session.form == Form::Full {
         return Html::default();
     }
-    let first = visit.session.steps().into_iter().find(|page| matches!(page, Page::Domain(_))).unwrap_or(Page::Details);
+    let first = visit
+        .session
+        .steps()
+        .into_iter()
+        .find(|page| matches!(page, Page::Domain(_)))
+        .unwrap_or(Page::Details);
     let dispatch = visit.dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
         dispatch.emit(Change::Form(Form::Full).into());
@@ -46,9 +53,7 @@ pub(super) fn more(visit: &Visit) -> Html {
         <section class="aside" aria-labelledby="more-title">
             <h2 id="more-title">{ visit.tell(Word::MoreTitle, &[("n", &n_more.to_string())]) }</h2>
             <p>{ visit.say(Word::MoreLead) }</p>
-            <button type="button" class="button button--quiet" data-action="more" {onclick}>
-                { visit.say(Word::MoreAdd) }
-            </button>
+            { plain(Look::Quiet, "more", visit.say(Word::MoreAdd), onclick) }
         </section>
     }
 }
@@ -79,19 +84,14 @@ fn rows(visit: &Visit, page: Page) -> Option<Vec<(String, String)>> {
 
 fn part(visit: &Visit, page: Page, rows: Vec<(String, String)>) -> Html {
     let name = page_name(visit, page);
-    let row = |(ask, answer): (String, String)| {
-        html! { <div class="answers__row"><dt>{ ask }</dt><dd>{ answer }</dd></div> }
-    };
+    let change = visit.say(Word::ReviewChange);
     html! {
         <section class="review__part">
             <div class="review__head">
                 <h2>{ name.clone() }</h2>
-                <button type="button" class="link-button" onclick={visit.on(Action::Show(page))}>
-                    { visit.say(Word::ReviewChange) }
-                    <span class="visually-hidden">{ ": " }{ name }</span>
-                </button>
+                { small(change, [change, ": ", &name].concat(), visit.on(Action::Show(page))) }
             </div>
-            <dl class="answers">{ for rows.into_iter().map(row) }</dl>
+            { answers(rows) }
         </section>
     }
 }
@@ -139,11 +139,13 @@ fn capability(visit: &Visit, slot: Slot) -> (String, String) {
 
 fn readiness(visit: &Visit, idx: usize) -> (String, String) {
     let item = &visit.bank().readiness[idx];
-    let line = visit.session.profile.readiness[idx].level().and_then(|level| item.levels.get(usize::from(level)));
+    let line =
+        visit.session.profile.readiness[idx].level().and_then(|level| item.levels.get(usize::from(level)));
     (visit.text(&item.ask).to_owned(), blank(visit, line.map(|line| visit.text(line))))
 }
 
 fn picked(visit: &Visit, title: Word, slots: &[Slot]) -> (String, String) {
-    let labels: Vec<&str> = slots.iter().map(|slot| visit.text(&visit.bank().capability(*slot).label)).collect();
+    let labels: Vec<&str> =
+        slots.iter().map(|slot| visit.text(&visit.bank().capability(*slot).label)).collect();
     (visit.say(title).to_owned(), blank(visit, Some(&labels.join(", "))))
 }

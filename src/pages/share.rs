@@ -1,5 +1,6 @@
 //! The link: what it holds back, the box to copy it from, and a look at what a reader sees.
 
+use crate::components::button::{Look, button};
 use crate::visit::Visit;
 use interlocal_core::session::{Action, Copying};
 use interlocal_core::words::Word;
@@ -27,16 +28,9 @@ pub(super) fn share(visit: &Visit) -> Html {
             <textarea id="share-link" class="field__input share__link" readonly=true rows="3" spellcheck="false"
                 value={link.clone()} />
             <div class="steps">
-                <button type="button" class="button" data-action="copy" onclick={visit.on(Action::CopyLink)}>
-                    { visit.say(Word::ShareCopy) }
-                </button>
-                <button type="button" class="button button--quiet" data-action="preview"
-                    onclick={visit.on(Action::OpenLink(link))}>
-                    { visit.say(Word::SharePreview) }
-                </button>
-                <button type="button" class="button button--quiet" data-action="print" onclick={visit.on(Action::Print)}>
-                    { visit.say(Word::SharePrint) }
-                </button>
+                { button(visit, Look::Main, "copy", Word::ShareCopy, Action::CopyLink) }
+                { button(visit, Look::Quiet, "preview", Word::SharePreview, Action::OpenLink(link)) }
+                { button(visit, Look::Quiet, "print", Word::SharePrint, Action::Print) }
             </div>
             <p class="share__status" role="status">{ status }</p>
             <p class="small">{ visit.bank().message(visit.lang(), "warn.record") }</p>

@@ -2,7 +2,7 @@
 
 use super::heading;
 use crate::components::progress::progress;
-use crate::components::steps::StepButtons;
+use crate::components::steps::steps;
 use crate::components::term_card::TermCard;
 use crate::visit::Visit;
 use interlocal_core::words::Word;
@@ -22,7 +22,7 @@ pub(super) fn terms(visit: &Visit) -> Html {
             { heading(visit.say(Word::TermsTitle)) }
             <p class="lead">{ visit.say(Word::TermsLead) }</p>
             { for visit.session.profile.terms.iter().enumerate().map(card) }
-            <StepButtons visit={visit.clone()} />
+            { steps(visit, Word::NavNext) }
         </main>
     }
 }

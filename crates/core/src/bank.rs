@@ -20,6 +20,7 @@ mod since;
 #[cfg(feature = "json")]
 pub use read::BankError;
 
+use crate::order::by_key;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +42,7 @@ pub struct EditionInfo {
     /// The version that first had these entries, such as `1.0.0`.
     pub since: String,
     /// SHA-256 over the canonical form of ids, slots and option order.
-    pub digest: [u8; 32],
+    pub digest: Vec<u8>,
 }
 
 /// The two ratings of a capability.
@@ -407,12 +408,7 @@ impl Bank {
 
     /// The capabilities of a domain in display order, without retired ones.
     pub fn domain_capabilities(&self, domain_idx: u8) -> Vec<&Capability> {
-        let mut found: Vec<&Capability> = self
-            .capabilities
-            .iter()
-            .filter(|capability| capability.domain_idx == domain_idx && !capability.retired)
-            .collect();
-        found.sort_by_key(|capability| (capability.order, capability.slot));
-        found
+        let found = self.capabilities.iter().filter(|c| c.domain_idx == domain_idx && !c.retired);
+        by_key(found, |capability| u64::from(capability.order))
     }
 }

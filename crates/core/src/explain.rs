@@ -43,10 +43,19 @@ fn inside_sentence(lang: Lang, labels: &[&str]) -> String {
 fn uncapitalized(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
-            first.to_lowercase().collect::<String>() + &label[first.len_utf8()..]
+        (Some(first), Some(second)) if small(first) != first && small(second) == second => {
+            [small(first).encode_utf8(&mut [0; 4]), &label[first.len_utf8()..]].concat()
         }
         _ => label.to_owned(),
+    }
+}
+
+/// A small letter for the Latin alphabets of western Europe; the tables for all of Unicode weigh more than all names.
+fn small(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
+        other => other,
     }
 }
 
@@ -71,7 +80,8 @@ pub fn level(bank: &Bank, lang: Lang, scale: ScaleId, level: Option<u8>) -> &str
 
 /// Ways in which a capability can be shared.
 pub fn sharing(bank: &Bank, lang: Lang, slot: Slot) -> String {
-    let models = bank.capability(slot).sharing.iter().filter_map(|idx| bank.sharing_models.get(usize::from(*idx)));
+    let models =
+        bank.capability(slot).sharing.iter().filter_map(|idx| bank.sharing_models.get(usize::from(*idx)));
     let labels: Vec<&str> = models.map(|model| bank.say(lang, &model.label)).collect();
     tell(lang, Word::ProfileShareBy, &[("models", &labels.join(", "))])
 }
@@ -97,7 +107,9 @@ pub fn sentence(bank: &Bank, lang: Lang, reason: &Reason) -> String {
             let item = &bank.readiness[*idx];
             let ask = bank.say(lang, &item.ask);
             match rating.level().and_then(|level| item.levels.get(usize::from(level))) {
-                Some(line) => tell(lang, Word::ReasonReadiness, &[("ask", ask), ("line", bank.say(lang, line))]),
+                Some(line) => {
+                    tell(lang, Word::ReasonReadiness, &[("ask", ask), ("line", bank.say(lang, line))])
+                }
                 None => tell(lang, Word::ReasonReadinessBlank, &[("ask", ask)]),
             }
         }
@@ -108,7 +120,9 @@ pub fn sentence(bank: &Bank, lang: Lang, reason: &Reason) -> String {
         Reason::Offer { slot, surplus } => {
             tell(lang, Word::ReasonOffer, &[("cap", label(*slot)), ("surplus", &surplus.to_string())])
         }
-        Reason::TermsFlex { value } => tell(lang, Word::ReasonFlex, &[("band", &part_band(bank, lang, *value))]),
+        Reason::TermsFlex { value } => {
+            tell(lang, Word::ReasonFlex, &[("band", &part_band(bank, lang, *value))])
+        }
         Reason::Term { idx, value } => {
             let ask = bank.say(lang, &bank.terms[*idx].ask);
             tell(lang, Word::ReasonTerm, &[("ask", ask), ("band", &part_band(bank, lang, *value))])
@@ -150,7 +164,11 @@ pub fn term(bank: &Bank, lang: Lang, idx: usize, answer: &TermAnswer) -> String 
         TermAnswer::Ordered { level, bend } => match term.kind {
             TermKind::Ordered(true) => {
                 let firm = bank.firm_states.get(usize::from(*bend)).map_or("", |state| bank.say(lang, state));
-                tell(lang, Word::TermLevel, &[("option", option(usize::from(*level))), ("firm", &firm.to_lowercase())])
+                tell(
+                    lang,
+                    Word::TermLevel,
+                    &[("option", option(usize::from(*level))), ("firm", &uncapitalized(firm))],
+                )
             }
             TermKind::Ordered(false) | TermKind::Multi | TermKind::Tri | TermKind::Platform(_) => {
                 option(usize::from(*level)).to_owned()
@@ -168,8 +186,11 @@ pub fn term(bank: &Bank, lang: Lang, idx: usize, answer: &TermAnswer) -> String 
 
 fn picked(bank: &Bank, lang: Lang, options: &[Choice], mask: u16) -> String {
     let is_on = |idx: u32| mask.checked_shr(idx).is_some_and(|rest| rest & 1 == 1);
-    let labels: Vec<&str> =
-        (0u32..).zip(options).filter(|(idx, _)| is_on(*idx)).map(|(_, option)| bank.say(lang, &option.label)).collect();
+    let labels: Vec<&str> = (0u32..)
+        .zip(options)
+        .filter(|(idx, _)| is_on(*idx))
+        .map(|(_, option)| bank.say(lang, &option.label))
+        .collect();
     match labels.is_empty() {
         true => say(lang, Word::TermNothing).to_owned(),
         false => labels.join(", "),
@@ -180,8 +201,9 @@ fn tri_group(bank: &Bank, lang: Lang, options: &[Choice], tris: &[Tri], wanted: 
     let said = options.iter().zip(tris).filter(|(_, tri)| **tri == wanted);
     let labels: Vec<&str> = said.map(|(option, _)| bank.say(lang, &option.label)).collect();
     let state = Tri::SAID.iter().position(|tri| *tri == wanted).and_then(|idx| bank.tri_states.get(idx))?;
-    (!labels.is_empty())
-        .then(|| tell(lang, Word::TermGroup, &[("state", bank.say(lang, state)), ("options", &labels.join(", "))]))
+    (!labels.is_empty()).then(|| {
+        tell(lang, Word::TermGroup, &[("state", bank.say(lang, state)), ("options", &labels.join(", "))])
+    })
 }
 
 /// Why a link did not open, and what to do next.
@@ -215,7 +237,9 @@ pub fn link_error(lang: Lang, error: &LinkError) -> String {
 /// Why a field's content is not in the profile, and what to do next.
 pub fn entry_problem(lang: Lang, problem: EntryProblem) -> String {
     match problem {
-        EntryProblem::Text(TextProblem::TooLong { got, most }) => too_long(lang, Word::TroubleBytes, got, most),
+        EntryProblem::Text(TextProblem::TooLong { got, most }) => {
+            too_long(lang, Word::TroubleBytes, got, most)
+        }
         EntryProblem::TooManyChars { got, most } => too_long(lang, Word::TroubleChars, got, most),
         EntryProblem::Text(TextProblem::Hidden(c)) => {
             tell(lang, Word::TroubleHidden, &[("code", &format!("U+{:04X}", u32::from(c)))])

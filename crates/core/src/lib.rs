@@ -19,11 +19,11 @@
 pub mod bank;
 #[cfg(feature = "json")]
 pub mod exchange;
+pub mod explain;
 #[cfg(feature = "json")]
 mod json_place;
 #[cfg(feature = "json")]
 pub mod json_text;
-pub mod explain;
 pub mod link;
 mod order;
 pub mod plain_text;

@@ -96,8 +96,7 @@ fn is_hidden(c: char) -> bool {
 }
 
 fn is_space(c: char) -> bool {
-    matches!(c,
-        ' ' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+    matches!(c, ' ' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
 }
 
 fn uses_joiners(c: char) -> bool {
@@ -124,7 +123,8 @@ mod tests {
 
     #[test]
     fn names_of_many_scripts_pass() {
-        for name in ["Town of Oak <script>", "Cañón", "دهستان\u{200C}ها", "क्\u{200D}ष", "東京都", "🏛️ Hall"] {
+        for name in ["Town of Oak <script>", "Cañón", "دهستان\u{200C}ها", "क्\u{200D}ष", "東京都", "🏛️ Hall"]
+        {
             assert_eq!(check(name), Ok(()), "{name}");
         }
     }

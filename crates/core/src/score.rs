@@ -12,6 +12,7 @@ pub use share::{Part, PartSource, ShareScore};
 pub use tables::{gap, surplus};
 
 use crate::bank::{Bank, ScaleId, Slot};
+use crate::order::{by_key, descending, key};
 use crate::profile::Profile;
 use crate::response::Response;
 use crate::round::{ceil5, count, floor5, percent, rhu};
@@ -134,10 +135,14 @@ pub fn score(bank: &Bank, profile: &Profile) -> Scorecard {
         offers: offers(bank, profile, &rows),
         needs: needs(bank, profile, &rows),
         total_surplus,
-        total_gap: rows.iter().map(|row| u32::from(bank.capability(row.slot).weight) * u32::from(row.gap)).sum(),
+        total_gap: rows
+            .iter()
+            .map(|row| u32::from(bank.capability(row.slot).weight) * u32::from(row.gap))
+            .sum(),
         domains: domains(bank, &rows),
         readiness: share::readiness(&share),
-        n_answered: count(rows.iter().filter_map(|row| row.skill)) + count(rows.iter().filter_map(|row| row.need)),
+        n_answered: count(rows.iter().filter_map(|row| row.skill))
+            + count(rows.iter().filter_map(|row| row.need)),
         n_ratings: 2 * count(&rows),
         flags: flags::flags(bank, &rows),
         share,
@@ -200,25 +205,29 @@ fn rows(bank: &Bank, profile: &Profile) -> Vec<Row> {
 
 /// Offers by featured, surplus, skill, weight, slot: ordinal, no made-up index (instrument, section 3.2).
 fn offers(bank: &Bank, profile: &Profile, rows: &[Row]) -> Vec<Slot> {
-    let mut found: Vec<&Row> = rows.iter().filter(|row| row.surplus > 0).collect();
-    found.sort_by_key(|row| {
-        let is_featured = profile.featured.offers.contains(&row.slot);
-        let descending = (is_featured, row.surplus, row.skill, bank.capability(row.slot).weight);
-        (std::cmp::Reverse(descending), row.slot)
+    let weight = |row: &Row| u32::from(bank.capability(row.slot).weight);
+    let found = rows.iter().filter(|row| row.surplus > 0);
+    let sorted = by_key(found, |row| {
+        let not_featured = u32::from(!profile.featured.offers.contains(&row.slot));
+        // Skill and weight are below 16, so that they share a part.
+        let tie = u32::from(row.skill.unwrap_or(0)) * 16 + weight(row);
+        key([not_featured, descending(u32::from(row.surplus)), descending(tie), u32::from(row.slot.0)])
     });
-    found.into_iter().map(|row| row.slot).collect()
+    sorted.into_iter().map(|row| row.slot).collect()
 }
 
 /// Needs by featured, need, lowest skill (unknown counts as 2), weight, slot.
 fn needs(bank: &Bank, profile: &Profile, rows: &[Row]) -> Vec<Slot> {
-    let mut found: Vec<&Row> = rows.iter().filter(|row| row.need >= Some(2)).collect();
-    found.sort_by_key(|row| {
-        let is_featured = profile.featured.needs.contains(&row.slot);
-        let weight = bank.capability(row.slot).weight;
-        let skill = row.skill.unwrap_or(tables::UNKNOWN_SKILL);
-        (std::cmp::Reverse((is_featured, row.need)), skill, std::cmp::Reverse(weight), row.slot)
+    let weight = |row: &Row| u32::from(bank.capability(row.slot).weight);
+    let found = rows.iter().filter(|row| row.need >= Some(2));
+    let sorted = by_key(found, |row| {
+        let not_featured = u32::from(!profile.featured.needs.contains(&row.slot));
+        let need = descending(u32::from(row.need.unwrap_or(0)));
+        // As above; a low skill comes first, a low weight last.
+        let tie = u32::from(row.skill.unwrap_or(tables::UNKNOWN_SKILL)) * 16 + (15 - weight(row).min(15));
+        key([not_featured, need, tie, u32::from(row.slot.0)])
     });
-    found.into_iter().map(|row| row.slot).collect()
+    sorted.into_iter().map(|row| row.slot).collect()
 }
 
 fn domains(bank: &Bank, rows: &[Row]) -> Vec<(DomainScore, DomainScore)> {

@@ -69,9 +69,9 @@ pub fn list(lang: Lang, items: &[&str]) -> String {
         return (*last).to_owned();
     }
     let sounds_like_i = |text: &str| {
-        let lower = text.to_lowercase();
-        let lower = lower.strip_prefix('h').unwrap_or(&lower);
-        lower.starts_with(['i', 'í']) && !lower.starts_with("ie") && !lower.starts_with("ia")
+        let text = text.strip_prefix(['h', 'H']).unwrap_or(text);
+        let is_diphthong = text.get(1..2).is_some_and(|second| matches!(second, "e" | "a"));
+        text.starts_with(['i', 'I', 'í', 'Í']) && !is_diphthong
     };
     let and = match sounds_like_i(last) {
         true => say(lang, Word::ListAndBeforeI),
@@ -80,7 +80,10 @@ pub fn list(lang: Lang, items: &[&str]) -> String {
     [&front.join(", "), and, *last].concat()
 }
 
-#[allow(clippy::as_conversions, reason = "the only way from a fieldless enum to its number, which is a u16 by its repr")]
+#[allow(
+    clippy::as_conversions,
+    reason = "the only way from a fieldless enum to its number, which is a u16 by its repr"
+)]
 fn word_idx(word: Word) -> usize {
     usize::from(word as u16)
 }

@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 
 /// SHA-256 over the canonical form (RFC 8785, which for integers, strings, lists and objects is sorted keys and no
 /// white space) of all entries that `edition` has.
-pub(super) fn semantic(bank: &Bank, edition: Edition) -> [u8; 32] {
-    Sha256::digest(canonical(bank, edition).to_string().as_bytes()).into()
+pub(super) fn semantic(bank: &Bank, edition: Edition) -> Vec<u8> {
+    Sha256::digest(canonical(bank, edition).to_string().as_bytes()).to_vec()
 }
 
 fn canonical(bank: &Bank, edition: Edition) -> Value {

@@ -18,8 +18,14 @@ pub fn redact(bank: &Bank, profile: &Profile) -> Profile {
         let response = effective(bank, profile, capability.slot);
         public.responses.set(capability.slot, redact_one(capability, response));
     }
-    public.featured.offers.retain(|slot| public.responses.get(*slot).rating(ScaleId::Skill).level() >= Some(STRENGTH));
-    public.featured.needs.retain(|slot| public.responses.get(*slot).rating(ScaleId::Need).level() >= Some(OPEN_NEED));
+    public
+        .featured
+        .offers
+        .retain(|slot| public.responses.get(*slot).rating(ScaleId::Skill).level() >= Some(STRENGTH));
+    public
+        .featured
+        .needs
+        .retain(|slot| public.responses.get(*slot).rating(ScaleId::Need).level() >= Some(OPEN_NEED));
     public
 }
 
@@ -32,7 +38,10 @@ fn redact_one(capability: &Capability, response: Response) -> Response {
     match (capability.sensitivity, response) {
         (Sensitivity::Weakness, Response::Rated { skill, .. }) => {
             let is_strength = skill.level() >= Some(STRENGTH);
-            Response::Rated { skill: if is_strength { skill } else { Rating::Skipped }, need: Rating::Skipped }
+            Response::Rated {
+                skill: if is_strength { skill } else { Rating::Skipped },
+                need: Rating::Skipped,
+            }
         }
         (Sensitivity::Open, Response::Rated { .. }) | (_, Response::NotApplicable) => response,
     }

@@ -70,7 +70,8 @@ fn candidates(text: &str) -> impl Iterator<Item = &str> {
 /// A link that was cut inside its first letters.
 fn start_of_magic(text: &str) -> Option<LinkError> {
     let end = text.rsplit('#').next().unwrap_or(text).trim();
-    let is_start = !end.is_empty() && MAGIC.get(..end.len()).is_some_and(|start| start.eq_ignore_ascii_case(end));
+    let is_start =
+        !end.is_empty() && MAGIC.get(..end.len()).is_some_and(|start| start.eq_ignore_ascii_case(end));
     is_start.then_some(LinkError::Cut { got: end.len(), want: None })
 }
 
@@ -170,7 +171,8 @@ fn symbol(c: char) -> Option<u8> {
 
 /// Line breaks, mail quoting and invisible characters that crept in.
 fn is_filler(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '=' | '>' | '|' | '-' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+    c.is_whitespace()
+        || matches!(c, '=' | '>' | '|' | '-' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// Whole bytes, and the bits that are left over.

@@ -4,6 +4,7 @@
 use super::radix::{pack, unpack};
 use super::{LinkError, UnknownBank};
 use crate::bank::{Bank, ContextKind, Edition, Slot, TermKind};
+use crate::order::by_key;
 use crate::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use crate::profile::{Date, Featured, Profile, Region, TermAnswer, Tri};
 use crate::response::{Level, Rating, Response};
@@ -64,9 +65,11 @@ pub(super) fn write(bank: &Bank, profile: &Profile) -> Vec<u8> {
         let mut all: Vec<(u8, &[u8])> =
             records.iter().filter_map(|(tag, value)| value.as_deref().map(|value| (*tag, value))).collect();
         all.extend(extra.iter().map(|(tag, value)| (*tag, value.as_slice())));
-        all.sort_by_key(|(tag, _)| *tag);
+        all = by_key(all, |(tag, _)| u64::from(tag));
         let mut body = vec![KIND_OPEN];
-        body.extend(all.iter().flat_map(|(tag, value)| [&[*tag], varint(value.len()).as_slice(), value].concat()));
+        body.extend(
+            all.iter().flat_map(|(tag, value)| [&[*tag], varint(value.len()).as_slice(), value].concat()),
+        );
         // Only records that we do not know can make a body this long; without the last of them it is still that profile.
         if body.len() <= MOST_BODY || extra.pop().is_none() {
             return body;
@@ -90,7 +93,8 @@ pub(super) fn read(body: &[u8]) -> Result<RawProfile, LinkError> {
 
 fn raw_profile(records: &[(u8, &[u8])]) -> Option<RawProfile> {
     let value = |wanted: u8| records.iter().find(|(tag, _)| *tag == wanted).map(|(_, value)| *value);
-    let known = [tag::BANK, tag::AGENCY, tag::ANSWERS, tag::REGION, tag::DATE, tag::LOCALE, tag::LOCAL, tag::NOTE];
+    let known =
+        [tag::BANK, tag::AGENCY, tag::ANSWERS, tag::REGION, tag::DATE, tag::LOCALE, tag::LOCAL, tag::NOTE];
     Some(RawProfile {
         digest: value(tag::BANK)?.try_into().ok()?,
         answers: value(tag::ANSWERS)?.to_vec(),
@@ -211,7 +215,9 @@ fn layout(bank: &Bank, edition: Edition) -> Vec<Field> {
         let n = n_of(n_options);
         match &term.kind {
             TermKind::Multi => fields.push(Field::Multi { idx, n }),
-            TermKind::Tri => fields.extend((0..n_options).map(|option_idx| Field::TriOption { idx, option_idx })),
+            TermKind::Tri => {
+                fields.extend((0..n_options).map(|option_idx| Field::TriOption { idx, option_idx }))
+            }
             TermKind::Ordered(can_bend) => fields.push(Field::Ordered { idx, n, can_bend: *can_bend }),
             TermKind::Platform(_) => fields.push(Field::Platform { idx, n }),
         }
@@ -253,7 +259,9 @@ impl Field {
                 Response::Rated { skill, need } => 6 * rating_digit(skill) + rating_digit(need),
             },
             Field::Readiness { idx, .. } => rating_digit(profile.readiness[idx]),
-            Field::Choice { idx, .. } => profile.context.choices[idx].map_or(0, |option| u32::from(option) + 1),
+            Field::Choice { idx, .. } => {
+                profile.context.choices[idx].map_or(0, |option| u32::from(option) + 1)
+            }
             Field::FeaturedOffer { place, .. } => featured_digit(&profile.featured.offers, place),
             Field::FeaturedNeed { place, .. } => featured_digit(&profile.featured.needs, place),
             Field::Multi { idx, .. }
@@ -339,7 +347,9 @@ fn rating_digit(rating: Rating) -> u32 {
 }
 
 fn response_of(digit: u32) -> Response {
-    let rating = |digit: u32| digit.checked_sub(1).map(byte).and_then(Level::new).map_or(Rating::Skipped, Rating::Level);
+    let rating = |digit: u32| {
+        digit.checked_sub(1).map(byte).and_then(Level::new).map_or(Rating::Skipped, Rating::Level)
+    };
     match digit {
         NOT_OUR_JOB => Response::NotApplicable,
         _ => Response::Rated { skill: rating(digit / 6), need: rating(digit % 6) },

@@ -3,6 +3,7 @@
 
 use super::Row;
 use crate::bank::{Bank, ScaleId};
+use crate::order::by_key;
 use crate::round::{count, rhu};
 
 /// A pattern that was found.
@@ -71,8 +72,7 @@ const MIRROR_PERCENT: u32 = 90;
 const MIRROR_SKILLS: u32 = 3;
 
 pub(super) fn flags(bank: &Bank, rows: &[Row]) -> Vec<Flag> {
-    let mut shown: Vec<&Row> = rows.iter().collect();
-    shown.sort_by_key(|row| bank.capability(row.slot).order);
+    let shown = by_key(rows, |row| u64::from(bank.capability(row.slot).order));
     let mut flags = Vec::new();
     for scale in [ScaleId::Skill, ScaleId::Need] {
         let levels: Vec<Option<u8>> = shown
@@ -136,8 +136,13 @@ fn both_scales(rows: &[&Row], flags: &mut Vec<Flag>) {
         flags.push(Flag { kind: FlagKind::Mirror, scale: FlagScale::Both, value: n_mirrored });
     }
     let n_ratings = 2 * count(rows);
-    let n_known = count(rows.iter().filter_map(|row| row.skill)) + count(rows.iter().filter_map(|row| row.need));
+    let n_known =
+        count(rows.iter().filter_map(|row| row.skill)) + count(rows.iter().filter_map(|row| row.need));
     if 2 * n_known < n_ratings {
-        flags.push(Flag { kind: FlagKind::Thin, scale: FlagScale::Both, value: rhu(100 * n_known, n_ratings) });
+        flags.push(Flag {
+            kind: FlagKind::Thin,
+            scale: FlagScale::Both,
+            value: rhu(100 * n_known, n_ratings),
+        });
     }
 }

@@ -102,15 +102,22 @@ fn share(profile: &Profile, card: &Scorecard, letter: Letter) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for part in parts {
         match part.source {
-            PartSource::Readiness(idx) => reasons.push(Reason::Readiness { idx, rating: profile.readiness[idx] }),
+            PartSource::Readiness(idx) => {
+                reasons.push(Reason::Readiness { idx, rating: profile.readiness[idx] })
+            }
             PartSource::OfferIndex => {
-                reasons.push(Reason::OfferIndex { value: part.value, n_offers: crate::round::count(&card.offers) });
+                reasons.push(Reason::OfferIndex {
+                    value: part.value,
+                    n_offers: crate::round::count(&card.offers),
+                });
                 let offers = card.rows.iter().filter(|row| row.surplus > 0);
                 reasons.extend(offers.map(|row| Reason::Offer { slot: row.slot, surplus: row.surplus }));
             }
             PartSource::TermsFlex => {
                 reasons.push(Reason::TermsFlex { value: part.value });
-                reasons.extend(card.terms_parts.iter().map(|(idx, value)| Reason::Term { idx: *idx, value: *value }));
+                reasons.extend(
+                    card.terms_parts.iter().map(|(idx, value)| Reason::Term { idx: *idx, value: *value }),
+                );
             }
         }
     }

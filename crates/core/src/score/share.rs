@@ -38,19 +38,34 @@ pub enum PartSource {
 }
 
 /// Terms that make the flexibility part, by their well-known ids. A bank without one leaves it unknown.
-const FLEX_TERMS: [&str; 7] =
-    ["term-agreements", "term-costs", "term-control", "term-roles", "term-reach", "term-data", "term-platform"];
+const FLEX_TERMS: [&str; 7] = [
+    "term-agreements",
+    "term-costs",
+    "term-control",
+    "term-roles",
+    "term-reach",
+    "term-data",
+    "term-platform",
+];
 /// Fewer known terms than this say too little.
 const FLEX_AT_LEAST: u32 = 4;
 const READINESS_UNKNOWN: u8 = 50;
 
-pub(super) fn scores(bank: &Bank, profile: &Profile, offer_index: Option<u8>, terms_flex: Option<u8>) -> Vec<ShareScore> {
+pub(super) fn scores(
+    bank: &Bank,
+    profile: &Profile,
+    offer_index: Option<u8>,
+    terms_flex: Option<u8>,
+) -> Vec<ShareScore> {
     let score = |letter: Letter| {
         let items = bank.readiness.iter().enumerate().filter(|(_, item)| item.letter == letter);
         let mut parts: Vec<Part> = items
             .map(|(idx, _)| {
                 let level = profile.readiness.get(idx).and_then(|rating| rating.level());
-                Part { source: PartSource::Readiness(idx), value: level.map(|level| percent(25 * u32::from(level))) }
+                Part {
+                    source: PartSource::Readiness(idx),
+                    value: level.map(|level| percent(25 * u32::from(level))),
+                }
             })
             .collect();
         match letter {

@@ -31,6 +31,9 @@ mod tests {
                 assert_eq!((surplus(Some(skill), Some(need)), gap(Some(skill), Some(need))), (*o8, *g20));
             }
         }
-        assert_eq!([surplus(None, Some(0)), surplus(Some(4), None), gap(None, Some(4)), gap(Some(0), None)], [0, 8, 12, 0]);
+        assert_eq!(
+            [surplus(None, Some(0)), surplus(Some(4), None), gap(None, Some(4)), gap(Some(0), None)],
+            [0, 8, 12, 0]
+        );
     }
 }

@@ -128,7 +128,8 @@ impl Session {
             .flat_map(|capability| [&capability.label, &capability.text])
             .map(|text| self.bank.say(self.lang, text).split_whitespace().count())
             .sum();
-        let is_fast = n_asked > 0 && n_answered == n_asked && usize::from(seconds) < n_words / WORDS_PER_SECOND;
+        let is_fast =
+            n_asked > 0 && n_answered == n_asked && usize::from(seconds) < n_words / WORDS_PER_SECOND;
         self.fast_domains.retain(|idx| *idx != domain_idx);
         if is_fast {
             self.fast_domains.push(domain_idx);

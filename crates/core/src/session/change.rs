@@ -34,7 +34,11 @@ impl Session {
     }
 
     fn set_not_our_job(&mut self, slot: Slot, is_not: bool) {
-        let parked = self.parked.iter().position(|(parked, _)| *parked == slot).map(|idx| self.parked.swap_remove(idx));
+        let parked = self
+            .parked
+            .iter()
+            .position(|(parked, _)| *parked == slot)
+            .map(|idx| self.parked.swap_remove(idx));
         if is_not {
             self.parked.push((slot, self.profile.responses.get(slot)));
             self.profile.responses.set(slot, Response::NotApplicable);
@@ -61,15 +65,17 @@ impl Session {
         if is_on && slots.len() >= Featured::MOST {
             self.notice = Some(Notice::ThreePicks);
         } else if is_on {
-            slots.push(slot);
-            slots.sort();
+            let place = slots.iter().take_while(|picked| **picked < slot).count();
+            slots.insert(place, slot);
         } else if self.notice == Some(Notice::ThreePicks) {
             self.notice = None;
         }
     }
 
     fn change_term(&mut self, idx: usize, change: TermChange) {
-        let (Some(term), Some(place)) = (self.bank.terms.get(idx), self.profile.terms.get_mut(idx)) else { return };
+        let (Some(term), Some(place)) = (self.bank.terms.get(idx), self.profile.terms.get_mut(idx)) else {
+            return;
+        };
         let before = std::mem::replace(place, TermAnswer::Blank);
         *place = match (&term.kind, change) {
             (_, TermChange::Clear) => TermAnswer::Blank,
@@ -77,18 +83,25 @@ impl Session {
             (TermKind::Multi, TermChange::Toggle { option, is_on }) => {
                 TermAnswer::Multi(flipped(picked(&before), option, is_on))
             }
-            (TermKind::Platform(_), TermChange::Toggle { option, is_on }) => {
-                TermAnswer::Platform { mask: flipped(picked(&before), option, is_on), strict: strictness(&before) }
-            }
+            (TermKind::Platform(_), TermChange::Toggle { option, is_on }) => TermAnswer::Platform {
+                mask: flipped(picked(&before), option, is_on),
+                strict: strictness(&before),
+            },
             (TermKind::Platform(_), TermChange::Strict(strict)) => {
                 TermAnswer::Platform { mask: picked(&before), strict }
             }
-            (TermKind::Tri, TermChange::Rate { option, tri }) => rated(before, term.options.len(), option, tri),
+            (TermKind::Tri, TermChange::Rate { option, tri }) => {
+                rated(before, term.options.len(), option, tri)
+            }
             (TermKind::Ordered(_), TermChange::Level(level)) => {
                 TermAnswer::Ordered { level, bend: matches!(before, TermAnswer::Ordered { bend: true, .. }) }
             }
             (TermKind::Ordered(true), TermChange::Bend(bend)) => {
-                if let TermAnswer::Ordered { level, .. } = before { TermAnswer::Ordered { level, bend } } else { before }
+                if let TermAnswer::Ordered { level, .. } = before {
+                    TermAnswer::Ordered { level, bend }
+                } else {
+                    before
+                }
             }
             // A change that belongs to another kind of term: nothing the page offers.
             (
@@ -126,7 +139,10 @@ fn flipped(mask: u16, option: u8, is_on: bool) -> u16 {
 fn rated(before: TermAnswer, n_options: usize, option: u8, tri: Tri) -> TermAnswer {
     let mut tris = match before {
         TermAnswer::Tri(tris) => tris,
-        TermAnswer::Blank | TermAnswer::Multi(_) | TermAnswer::Ordered { .. } | TermAnswer::Platform { .. } => {
+        TermAnswer::Blank
+        | TermAnswer::Multi(_)
+        | TermAnswer::Ordered { .. }
+        | TermAnswer::Platform { .. } => {
             vec![Tri::Blank; n_options]
         }
     };

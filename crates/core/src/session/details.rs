@@ -109,7 +109,8 @@ pub(super) fn typed(session: &mut Session, field: TextField, text: &str) {
 /// Fills the fields from a profile that was kept.
 pub(super) fn from_profile(session: &mut Session) {
     let context = session.profile.context.clone();
-    let text = |text: &Option<PlainText>| text.as_ref().map_or(String::new(), |text| text.as_str().to_owned());
+    let text =
+        |text: &Option<PlainText>| text.as_ref().map_or(String::new(), |text| text.as_str().to_owned());
     let region = context.region.as_ref();
     let country = region.map_or(String::new(), |region| region.country().to_owned());
     let subdivision = region.and_then(Region::subdivision).unwrap_or_default().to_owned();

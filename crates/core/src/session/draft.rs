@@ -90,7 +90,8 @@ fn take_up(session: &mut Session, key: &str, value: &str) {
             }
         }
         "dismissed" => {
-            let parts = value.split_once(' ').and_then(|(kind, scale)| Some((kind_of(kind)?, scale_of(scale)?)));
+            let parts =
+                value.split_once(' ').and_then(|(kind, scale)| Some((kind_of(kind)?, scale_of(scale)?)));
             session.dismissed.extend(parts);
         }
         "fast" => {

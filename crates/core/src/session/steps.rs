@@ -56,9 +56,10 @@ impl Session {
                 let kind = kind_idx(&self.bank).and_then(|idx| self.profile.context.choices[idx]);
                 (count(kind), 1)
             }
-            Page::Readiness => {
-                (count(self.profile.readiness.iter().filter(|r| r.is_known())), count(&self.profile.readiness))
-            }
+            Page::Readiness => (
+                count(self.profile.readiness.iter().filter(|r| r.is_known())),
+                count(&self.profile.readiness),
+            ),
             Page::Terms => {
                 let said = self.profile.terms.iter().filter(|answer| **answer != TermAnswer::Blank);
                 (count(said), count(&self.profile.terms))
@@ -76,16 +77,29 @@ impl Session {
     /// How far the visit is, and what is left.
     pub fn progress(&self) -> Progress {
         let steps = self.steps();
-        let totals: Vec<(Page, u32, u32)> =
-            steps.iter().map(|page| (*page, self.answered_on(*page))).map(|(page, (n, of))| (page, n, of)).collect();
+        let totals: Vec<(Page, u32, u32)> = steps
+            .iter()
+            .map(|page| (*page, self.answered_on(*page)))
+            .map(|(page, (n, of))| (page, n, of))
+            .collect();
         let seconds: u32 = totals
             .iter()
-            .map(|(page, n, of)| of.saturating_sub(*n) * if matches!(page, Page::Domain(_)) { RATING_SECONDS } else { READINESS_SECONDS.max(TERM_SECONDS) })
+            .map(|(page, n, of)| {
+                of.saturating_sub(*n)
+                    * if matches!(page, Page::Domain(_)) {
+                        RATING_SECONDS
+                    } else {
+                        READINESS_SECONDS.max(TERM_SECONDS)
+                    }
+            })
             .sum();
         // The profile is where the steps lead, and not one of them.
         let n_steps = count(&steps) - 1;
         Progress {
-            step: steps.iter().position(|page| *page == self.page).map_or(0, |idx| count(&steps[..=idx]).min(n_steps)),
+            step: steps
+                .iter()
+                .position(|page| *page == self.page)
+                .map_or(0, |idx| count(&steps[..=idx]).min(n_steps)),
             n_steps,
             n_answered: totals.iter().map(|(_, n, _)| n).sum(),
             n_asked: totals.iter().map(|(_, _, of)| of).sum(),
@@ -119,7 +133,8 @@ impl Session {
     fn ratings(&self, slots: &[Slot]) -> (u32, u32) {
         let responses: Vec<Response> = slots.iter().map(|slot| self.profile.responses.get(*slot)).collect();
         let rated = responses.iter().filter(|response| **response != Response::NotApplicable);
-        let n_known = |scale: ScaleId| count(rated.clone().filter(|response| response.rating(scale).is_known()));
+        let n_known =
+            |scale: ScaleId| count(rated.clone().filter(|response| response.rating(scale).is_known()));
         (n_known(ScaleId::Skill) + n_known(ScaleId::Need), 2 * count(rated.clone()))
     }
 }

@@ -1,0 +1,11 @@
+//! Questions with their answers, as a list of terms and descriptions.
+
+use yew::prelude::*;
+
+/// Each row is a question and its answer.
+pub fn answers(rows: Vec<(String, String)>) -> Html {
+    let row = |(ask, answer): (String, String)| {
+        html! { <div class="answers__row"><dt>{ ask }</dt><dd>{ answer }</dd></div> }
+    };
+    html! { <dl class="answers">{ for rows.into_iter().map(row) }</dl> }
+}

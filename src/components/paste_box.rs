@@ -1,0 +1,27 @@
+//! A box to paste a link into, with whatever came around it. What is in it is nobody's business before "Open" is
+//! pressed, so it stays in the box.
+
+use crate::browser::event::submitted_text;
+use crate::visit::Visit;
+use interlocal_core::session::Action;
+use interlocal_core::words::Word;
+use yew::prelude::*;
+
+/// The form. An empty box is the browser's own matter, in the browser's own words.
+pub fn paste_box(visit: &Visit) -> Html {
+    let onsubmit = visit.dispatch.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        Action::OpenLink(submitted_text(&event))
+    });
+    html! {
+        <form {onsubmit}>
+            <label class="field__label" for="paste">{ visit.say(Word::OpenLabel) }</label>
+            <p class="field__hint" id="paste-hint">{ visit.say(Word::OpenHint) }</p>
+            <textarea id="paste" class="field__input" rows="5" spellcheck="false" autocomplete="off" required=true
+                aria-describedby="paste-hint" />
+            <div class="steps">
+                <button type="submit" class="button" data-action="open-link">{ visit.say(Word::OpenButton) }</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,144 @@
+//! Each page as HTML, compared with golden files: markup, roles and words without a browser. `UPDATE=1` writes the
+//! files anew; read the difference before committing it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that can't go on should say where it stopped"
+)]
+#![cfg(feature = "ssr")]
+
+use interlocal::pages;
+use interlocal::visit::Visit;
+use interlocal_core::bank::Bank;
+use interlocal_core::link::{Disclosure, encode};
+use interlocal_core::profile::{Date, Profile};
+use interlocal_core::session::{Action, Change, Page, Session, Surroundings, TextField};
+use interlocal_core::words::Lang;
+use std::path::PathBuf;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+struct StillProps {
+    visit: Visit,
+}
+
+/// A page as it stands, with nobody to hear the clicks.
+#[component]
+fn Still(props: &StillProps) -> Html {
+    pages::page(&props.visit)
+}
+
+fn start(lang: &str) -> Session {
+    let surroundings = Surroundings {
+        share_base: "https://agency.example/share/".to_owned(),
+        today: Date::parse("2026-11-23"),
+        lang: Lang::from_tag(lang).unwrap(),
+    };
+    Session::start(interlocal::bundled_bank().unwrap(), surroundings, None).0
+}
+
+fn after(session: Session, actions: impl IntoIterator<Item = Action>) -> Session {
+    actions.into_iter().fold(session, |session, action| session.apply(action).0)
+}
+
+fn persona(bank: &Bank, id: &str) -> Profile {
+    let text = include_str!("vectors/score/personas.json");
+    let all: serde_json::Value = serde_json::from_str(text).unwrap();
+    let found = all["personas"].as_array().unwrap().iter().find(|persona| persona["id"] == id).unwrap();
+    interlocal_core::exchange::read_profile(bank, found).unwrap()
+}
+
+fn received(lang: &str, id: &str) -> Session {
+    let session = start(lang);
+    let fragment = encode(&session.bank, &persona(&session.bank, id), Disclosure::Public);
+    let link = fragment.link("https://agency.example/share/");
+    after(session, [Action::OpenLink(link)])
+}
+
+async fn html(session: Session) -> String {
+    let visit = Visit { session: Rc::new(session), dispatch: Callback::noop(), shown_at: 0 };
+    let props = StillProps { visit };
+    let html = yew::LocalServerRenderer::<Still>::with_props(props).hydratable(false).render().await;
+    // One element a line, so that a difference is a line and not a page.
+    html.replace("><", ">\n<") + "\n"
+}
+
+fn check(name: &str, session: Session) {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let got = tokio::task::LocalSet::new().block_on(&runtime, html(session));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(format!("{name}.html"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &got).unwrap();
+    }
+    let want = std::fs::read_to_string(&path).unwrap_or_default();
+    let first = got.lines().zip(want.lines()).position(|(got, want)| got != want);
+    let line = first.unwrap_or(got.lines().count().min(want.lines().count()));
+    assert!(
+        got == want,
+        "{name}.html differs at line {}:\n got: {}\nwant: {}\nUPDATE=1 writes it anew",
+        line + 1,
+        got.lines().nth(line).unwrap_or("(end)"),
+        want.lines().nth(line).unwrap_or("(end)"),
+    );
+}
+
+#[test]
+fn the_start_page_in_both_languages() {
+    check("start.en", start("en"));
+    check("start.es", start("es"));
+}
+
+#[test]
+fn details_that_want_mending_say_so_beside_the_field() {
+    let typed = |field, text: &str| Action::from(Change::Type(field, text.to_owned()));
+    let actions = [
+        Action::Show(Page::Details),
+        typed(TextField::Agency, "Oak\u{202e}dale"),
+        typed(TextField::Country, "Halcyon"),
+        Action::Next { seconds: None },
+    ];
+    check("details-problems.en", after(start("en"), actions));
+}
+
+#[test]
+fn a_screen_of_capabilities() {
+    check("domain.es", after(start("es"), [Action::Show(Page::Domain(1))]));
+}
+
+#[test]
+fn readiness_terms_and_picks_before_any_answer() {
+    check("readiness.en", after(start("en"), [Action::Show(Page::Readiness)]));
+    check("terms.es", after(start("es"), [Action::Show(Page::Terms)]));
+    check("picks.en", after(start("en"), [Action::Show(Page::Picks)]));
+}
+
+#[test]
+fn a_received_profile_says_first_that_nothing_was_checked() {
+    check("received-county.en", received("en", "larkspur-county"));
+    check("received-town.es", received("es", "little-quill"));
+}
+
+#[test]
+fn an_agency_name_with_markup_stays_text() {
+    let typed = Change::Type(TextField::Agency, "<script>alert(1)</script>".to_owned());
+    let session = after(start("en"), [typed.into(), Action::Show(Page::Review)]);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let html = tokio::task::LocalSet::new().block_on(&runtime, html(session));
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !html.contains("<script>"));
+}
+
+#[test]
+fn a_broken_link_says_what_to_do_next() {
+    check(
+        "problem-cut.en",
+        after(start("en"), [Action::OpenLink("https://agency.example/?#su1".to_owned())]),
+    );
+    check("problem-none.es", after(start("es"), [Action::OpenLink("hola".to_owned())]));
+}
+
+#[test]
+fn a_visit_without_answers_has_an_empty_profile() {
+    check("profile-empty.en", after(start("en"), [Action::Show(Page::Profile)]));
+}
