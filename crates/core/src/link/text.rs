@@ -79,6 +79,8 @@ fn read(candidate: &str) -> Result<Vec<u8>, LinkError> {
     let strict = Pass::over(candidate, |_| false);
     let error = match strict.body() {
         Ok(body) => return Ok(body),
+        // Every symbol arrived without a filler between them, so the lenient pass would read the same.
+        Err(error) if strict.is_complete() => return Err(error),
         Err(error) => error,
     };
     let lenient = Pass::over(candidate, is_filler);
@@ -193,6 +195,9 @@ fn bytes(symbols: &[u8]) -> (Vec<u8>, u32) {
 
 /// `text` with its escapes undone; `None` where there are none.
 fn percent_decoded(text: &str) -> Option<String> {
+    if !text.contains('%') {
+        return None;
+    }
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
