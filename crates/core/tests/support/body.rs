@@ -7,18 +7,21 @@ const SYMBOLS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 pub(crate) fn token_of(body: &[u8]) -> String {
     let length = u16::try_from(body.len() + 4).unwrap();
     let covered = [b"su1".as_slice(), &length.to_be_bytes(), body].concat();
-    let mut bits = format!("{length:010b}");
+    let symbol = |value: u16| char::from(SYMBOLS[usize::from(value & 31)]);
+    let mut token = String::from("su1");
+    token.extend([symbol(length >> 5), symbol(length)]);
+    let (mut bits, mut n_bits) = (0u16, 0);
     for byte in body.iter().chain(&crc32(&covered).to_be_bytes()) {
-        bits.push_str(&format!("{byte:08b}"));
+        (bits, n_bits) = (bits << 8 | u16::from(*byte), n_bits + 8);
+        while n_bits >= 5 {
+            n_bits -= 5;
+            token.push(symbol(bits >> n_bits));
+        }
     }
-    while bits.len() % 5 != 0 {
-        bits.push('0');
+    if n_bits > 0 {
+        token.push(symbol(bits << (5 - n_bits)));
     }
-    let symbols = bits.as_bytes().chunks(5).map(|five| {
-        let value = five.iter().fold(0, |value, bit| 2 * value + usize::from(*bit - b'0'));
-        char::from(SYMBOLS[value])
-    });
-    "su1".chars().chain(symbols).collect()
+    token
 }
 
 /// Kind and payload of a whole and sound token.

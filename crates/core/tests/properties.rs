@@ -1,0 +1,548 @@
+//! Laws of the link that hold for any profile: nothing is lost, nothing has two spellings, damage never passes as
+//! somebody's answers, and what is withheld is not there. All random cases come from fixed seeds.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that unwraps fails with the message it should"
+)]
+
+mod support;
+
+use interlocal_core::bank::{Sensitivity, Slot};
+use interlocal_core::link::{Disclosure, LinkError, MOST_INPUT, decode, encode, redact};
+use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
+use interlocal_core::profile::{Date, Profile, Region};
+use interlocal_core::response::{Level, Rating, Response};
+use interlocal_core::visible::is_shown;
+use support::body::{body_of, token_of, value, want};
+use support::random::{self, Extent, Rng, profiles};
+use support::{BANK, FOREIGN, GROWN, everybody};
+
+/// Profiles that every law is tried on.
+const N: u64 = 200;
+const BASE: &str = "https://oakvale.example.gov/it/share/";
+
+fn token(profile: &Profile) -> String {
+    encode(&BANK, profile, Disclosure::Everything).as_str().to_owned()
+}
+
+fn url(token: &str) -> String {
+    format!("{BASE}?#{token}")
+}
+
+/// The profiles with their tokens.
+fn tokens(extent: Extent) -> impl Iterator<Item = (u64, Profile, String)> {
+    profiles(&BANK, extent, N).map(|(seed, profile)| {
+        let token = token(&profile);
+        (seed, profile, token)
+    })
+}
+
+mod sound_links {
+    use super::*;
+
+    #[test]
+    fn a_profile_survives_the_round_trip_and_has_one_token() {
+        for (seed, profile, token) in tokens(Extent::Long) {
+            let read = decode(&BANK, &token);
+            assert_eq!(read.as_ref(), Ok(&profile), "seed {seed}");
+            assert_eq!(super::token(&read.unwrap()), token, "seed {seed}");
+            assert_eq!(decode(&BANK, &url(&token)), Ok(profile), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn the_body_is_what_the_document_says() {
+        for (seed, _, token) in tokens(Extent::Long) {
+            assert_eq!(token_of(&body_of(&token)), token, "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_a_letter_then_lower_case_letters_and_digits() {
+        for (seed, _, token) in tokens(Extent::Long) {
+            let is_plain = token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+            assert!(token.starts_with("su1") && is_plain, "seed {seed}: {token}");
+        }
+    }
+
+    #[test]
+    fn a_grown_bank_reads_old_links_and_writes_them_as_they_were() {
+        for (seed, profile, token) in tokens(Extent::Long) {
+            let read = decode(&GROWN, &token).unwrap_or_else(|e| panic!("seed {seed}: {e:?}"));
+            assert_eq!(encode(&GROWN, &read, Disclosure::Everything).as_str(), token, "seed {seed}");
+            assert_eq!(read.edition, profile.edition, "seed {seed}");
+            assert_eq!(read.responses.get(Slot(37)), Response::SKIPPED, "seed {seed}");
+            assert!(profile.responses.iter().all(|(slot, response)| read.responses.get(slot) == response));
+        }
+        for (seed, profile) in profiles(&GROWN, Extent::Long, N) {
+            let token = encode(&GROWN, &profile, Disclosure::Everything);
+            assert_eq!(decode(&GROWN, token.as_str()), Ok(profile), "seed {seed}");
+            assert!(matches!(decode(&BANK, token.as_str()), Err(LinkError::UnknownBank(_))), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn a_link_of_another_bank_says_whose_it_is_and_nothing_more() {
+        for (seed, profile, token) in tokens(Extent::Long) {
+            let Err(LinkError::UnknownBank(said)) = decode(&FOREIGN, &token) else { panic!("seed {seed}") };
+            assert_eq!((said.agency, said.date), (profile.context.agency, profile.date), "seed {seed}");
+            assert_eq!(said.digest, BANK.editions[0].digest[..6], "seed {seed}");
+        }
+    }
+}
+
+mod sizes {
+    use super::*;
+
+    /// Everything answered with the largest digits, and a region and a date.
+    fn full() -> Profile {
+        let mut profile = random::profile(&BANK, &mut Rng::new(7), Extent::Nameless);
+        for capability in &BANK.capabilities {
+            profile.responses.set(capability.slot, Response::NotApplicable);
+        }
+        profile.date = Some(Date(u16::MAX));
+        profile.context.region = Region::new("US-CA");
+        profile
+    }
+
+    fn filled(c: char, n: usize) -> Option<PlainText> {
+        PlainText::new(&c.to_string().repeat(n), NOTE_BYTES).ok()
+    }
+
+    #[test]
+    fn a_full_form_without_a_name_takes_120_characters_at_most() {
+        let in_language = Profile { locale: Some("es-MX".to_owned()), ..full() };
+        assert!(token(&in_language).len() <= 120, "{}", token(&in_language).len());
+        let longest = tokens(Extent::Nameless).map(|(_, _, token)| token.len()).max().unwrap();
+        assert!(longest <= 120, "{longest}");
+    }
+
+    #[test]
+    fn answers_do_not_change_the_length() {
+        let blank =
+            |profile: Profile| Profile { date: None, context: Profile::empty(&BANK).context, ..profile };
+        let length = token(&Profile::empty(&BANK)).len();
+        for (seed, profile) in profiles(&BANK, Extent::Nameless, N) {
+            assert_eq!(token(&blank(profile)).len(), length, "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn a_name_a_region_and_a_local_area_take_190_characters_at_most() {
+        let mut profile = full();
+        profile.context.agency = filled('ñ', 17);
+        profile.context.local = filled('x', 13);
+        assert_eq!(profile.context.agency.as_ref().unwrap().as_str().len(), 34);
+        assert!(token(&profile).len() <= 190, "{}", token(&profile).len());
+        let is_short = |profile: &Profile| {
+            profile.context.agency.as_ref().is_some_and(|agency| agency.as_str().len() <= 34)
+        };
+        for mut profile in everybody().into_iter().filter(is_short) {
+            profile.date = full().date;
+            assert!(token(&profile).len() <= 190, "{}", token(&profile).len());
+        }
+    }
+
+    #[test]
+    fn a_link_with_every_text_at_its_limit_takes_2000_characters_at_most() {
+        let mut profile = full();
+        profile.context.agency = filled('x', AGENCY_BYTES);
+        profile.context.local = filled('x', LOCAL_BYTES);
+        profile.context.note = filled('x', NOTE_BYTES);
+        profile.context.region = Region::new("US-ABCDE");
+        profile.locale = Some("x".repeat(35));
+        let fragment = encode(&BANK, &profile, Disclosure::Everything);
+        assert!(fragment.as_str().len() <= 919, "{}", fragment.as_str().len());
+        let base = format!("https://{}.example.gov/?lang=es", "x".repeat(1000));
+        assert!(fragment.link(&base).len() <= 2000);
+        assert_eq!(decode(&BANK, &fragment.link(&base)), Ok(profile));
+    }
+}
+
+mod damage {
+    use super::*;
+
+    #[test]
+    fn a_link_cut_anywhere_is_told_with_what_arrived_and_never_opens() {
+        for (seed, _, token) in tokens(Extent::Long) {
+            let url = url(&token);
+            let start = url.len() - token.len();
+            let cut = |got: usize| match got {
+                0 => LinkError::NoLink,
+                _ => LinkError::Cut { got, want: (got >= 5).then_some(token.len()) },
+            };
+            for end in 0..token.len() {
+                assert_eq!(decode(&BANK, &token[..end]), Err(cut(end)), "seed {seed}, {end} characters");
+            }
+            for end in 0..url.len() {
+                let arrived = end.saturating_sub(start);
+                assert_eq!(decode(&BANK, &url[..end]), Err(cut(arrived)), "seed {seed}, {end} characters");
+            }
+        }
+    }
+
+    /// Symbols, what is read as one, and some that are none.
+    const TYPED: &str = "0123456789abcdefghjkmnpqrstvwxyzilouIOLZ -!é\u{200B}";
+
+    /// What docs/link-v1.md says of `token` with the character at `at` replaced: `Ok` for the same profile.
+    fn verdict(token: &[char], at: usize, typed: char) -> Result<(), LinkError> {
+        let all = token.len();
+        if at < 3 {
+            return if typed.eq_ignore_ascii_case(&token[at]) { Ok(()) } else { Err(LinkError::NoLink) };
+        }
+        if value(typed).is_some() && value(typed) == value(token[at]) {
+            return Ok(());
+        }
+        // The lenient pass passes over these, so that one symbol less is left.
+        let shortened = || [&token[..at], &token[at + 1..]].concat();
+        let cut = |got, want| Err(LinkError::Cut { got, want });
+        let wanted = |token: &[char]| want(value(token[3]).unwrap(), value(token[4]).unwrap());
+        match (typed, at) {
+            (' ', 3 | 4) => match wanted(&shortened()) {
+                Some(want) if want > all - 1 => cut(all - 1, Some(want)),
+                _ => cut(at, None),
+            },
+            (' ', _) => cut(all - 1, Some(all)),
+            (_, 3 | 4) if value(typed).is_some() => {
+                let mut changed = token.to_vec();
+                changed[at] = typed;
+                match wanted(&changed) {
+                    Some(want) if want > all => cut(all, Some(want)),
+                    _ => Err(LinkError::Damaged),
+                }
+            }
+            _ => Err(LinkError::Damaged),
+        }
+    }
+
+    #[test]
+    fn a_changed_character_is_always_noticed_and_never_gives_another_profile() {
+        for (seed, profile, token) in tokens(Extent::Short) {
+            let sound: Vec<char> = token.chars().collect();
+            for at in 0..sound.len() {
+                for typed in TYPED.split_inclusive(|_| true) {
+                    let read = decode(&BANK, &[&token[..at], typed, &token[at + 1..]].concat());
+                    let is_right = match (&read, verdict(&sound, at, typed.chars().next().unwrap())) {
+                        (Ok(read), Ok(())) => *read == profile,
+                        (Err(error), Err(expected)) => *error == expected,
+                        (Ok(_), Err(_)) | (Err(_), Ok(())) => false,
+                    };
+                    assert!(is_right, "seed {seed}, {typed:?} at {at}: {read:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn two_neighbours_changed_places_are_noticed() {
+        for (seed, profile, token) in tokens(Extent::Long) {
+            for at in 3..token.len() - 1 {
+                let mut text = token.clone().into_bytes();
+                text.swap(at, at + 1);
+                match decode(&BANK, &String::from_utf8(text).unwrap()) {
+                    Ok(read) => assert!(read == profile, "seed {seed}, {at}"),
+                    Err(error) => {
+                        assert!(
+                            matches!(error, LinkError::Damaged | LinkError::Cut { .. }),
+                            "seed {seed}, {at}"
+                        )
+                    }
+                }
+            }
+        }
+    }
+}
+
+mod ways_of_mail {
+    use super::*;
+
+    /// `text` in lines of `width` characters with `line_break` between them.
+    fn wrapped(text: &str, width: usize, line_break: &str) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        let lines: Vec<String> = chars.chunks(width).map(|line| line.iter().collect()).collect();
+        lines.join(line_break)
+    }
+
+    /// 0 and 1 as people type them, the magic left alone.
+    fn mistyped(token: &str, zero: char, one: char) -> String {
+        let typed = |c| match c {
+            '0' => zero,
+            '1' => one,
+            other => other,
+        };
+        token[..3].chars().chain(token[3..].chars().map(typed)).collect()
+    }
+
+    fn percent_encoded(text: &str) -> String {
+        let escaped = |b: u8| match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => char::from(b).to_string(),
+            other => format!("%{other:02X}"),
+        };
+        text.bytes().map(escaped).collect()
+    }
+
+    /// What happens to a link between two people.
+    fn ways(token: &str) -> Vec<(&'static str, String)> {
+        let url = url(token);
+        let safe = "https://nam02.safelinks.protection.outlook.com/?url=";
+        let encoded = percent_encoded(&url);
+        vec![
+            ("upper case", token.to_uppercase()),
+            ("whole URL", url.clone()),
+            ("bracket and stop behind it", format!("(see {url}).")),
+            ("marks behind it", format!("**_~{url}**_~")),
+            ("%23", url.replace('#', "%23")),
+            ("%2523", url.replace('#', "%2523")),
+            ("Safe Links", format!("{safe}{encoded}&data=05%7C02%7Ckim%40oakvale.example.gov&reserved=0")),
+            ("escaped to the last letter", percent_encoded(&percent_encoded(&url)).replace("su1", "%73u%31")),
+            ("utm", format!("{url}&utm_source=su&utm_medium=email")),
+            ("text fragment", format!("{url}:~:text=profile")),
+            ("wrapped at 72", wrapped(&url, 72, "\r\n")),
+            ("quoted", format!("> {}", wrapped(&url, 72, "\n> "))),
+            ("quoted twice and indented", format!(">> | {}", wrapped(&url, 60, "\n>> |   "))),
+            ("quoted-printable", wrapped(&url, 75, "=\r\n")),
+            ("zero width space every 20", wrapped(token, 20, "\u{200B}")),
+            ("prose behind it", format!("Here is ours: {url} and we would be glad to see yours, too.")),
+            (
+                "prose behind a wrapped one",
+                format!("{}\nand we would be glad to see yours.", wrapped(&url, 72, "\n")),
+            ),
+            ("prose before it", format!("I read Sue's result1, then su2 and SU0. Ours: {url}")),
+            ("seven broken ones before it", format!("{}{url}", "su1u ".repeat(7))),
+            ("o and l", mistyped(token, 'o', 'l')),
+            ("O and I", mistyped(token, 'O', 'I')),
+            ("o and i", mistyped(token, 'o', 'i')),
+        ]
+    }
+
+    #[test]
+    fn a_link_is_read_whatever_mail_and_people_did_to_it() {
+        for (seed, profile, token) in tokens(Extent::Long) {
+            for (way, text) in ways(&token) {
+                assert_eq!(decode(&BANK, &text).as_ref(), Ok(&profile), "seed {seed}, {way}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_without_its_end_is_never_completed_to_another_profile() {
+        for (seed, profile, token) in tokens(Extent::Short) {
+            for (way, text) in ways(&token[..token.len() - 1]) {
+                // The letter behind a wrapped link may happen to be the one that is missing; then all of it is there.
+                match decode(&BANK, &text) {
+                    Ok(read) => {
+                        assert!(read == profile && way.starts_with("prose behind"), "seed {seed}, {way}")
+                    }
+                    Err(LinkError::Cut { .. } | LinkError::Damaged) => {}
+                    Err(other) => panic!("seed {seed}, {way}: {other:?}"),
+                }
+            }
+        }
+    }
+}
+
+mod disclosure {
+    use super::*;
+
+    fn public(profile: &Profile) -> String {
+        encode(&BANK, profile, Disclosure::Public).as_str().to_owned()
+    }
+
+    /// Another profile that a public link says the same of: other weaknesses, other needs where only strengths are
+    /// told, other answers to what the agency is not asked, and picks that are withheld.
+    fn indistinct(profile: &Profile, rng: &mut Rng) -> Profile {
+        let mut other = profile.clone();
+        for capability in &BANK.capabilities {
+            let response = profile.responses.get(capability.slot);
+            let response = match is_shown(capability, profile) {
+                true => random::indistinct(rng, capability, response),
+                false => random::response(rng, 90),
+            };
+            other.responses.set(capability.slot, response);
+        }
+        let is_told = |slot: &Slot| redact(&BANK, profile).featured.needs.contains(slot);
+        other.featured.needs.retain(is_told);
+        let sensitive = BANK.capabilities.iter().filter(|c| c.sensitivity == Sensitivity::Weakness);
+        let spare =
+            sensitive.map(|capability| capability.slot).filter(|_| rng.chance(20)).collect::<Vec<_>>();
+        other.featured.needs.extend(spare.into_iter().take(3 - other.featured.needs.len()));
+        other.featured.needs.sort();
+        other
+    }
+
+    #[test]
+    fn profiles_that_differ_only_in_what_is_withheld_have_the_same_public_token() {
+        let mut rng = Rng::new(17);
+        let mut n_different = 0;
+        for _ in 0..10_000 {
+            let one = random::profile(&BANK, &mut rng, Extent::Short);
+            let other = indistinct(&one, &mut rng);
+            assert_eq!(public(&one), public(&other));
+            n_different += usize::from(one != other);
+        }
+        assert!(n_different > 9_000, "{n_different} pairs differ at all");
+    }
+
+    #[test]
+    fn redacting_twice_is_redacting_once_and_nothing_is_added() {
+        for (seed, profile) in profiles(&BANK, Extent::Long, 10 * N) {
+            let told = redact(&BANK, &profile);
+            assert_eq!(redact(&BANK, &told), told, "seed {seed}");
+            for capability in &BANK.capabilities {
+                let (before, after) =
+                    (profile.responses.get(capability.slot), told.responses.get(capability.slot));
+                let is_less = match (before, after) {
+                    (_, Response::NotApplicable) => before == after || !is_shown(capability, &profile),
+                    (Response::NotApplicable, Response::Rated { .. }) => false,
+                    (Response::Rated { skill, need }, Response::Rated { skill: told, need: told_need }) => {
+                        (told == skill || !told.is_known()) && (told_need == need || !told_need.is_known())
+                    }
+                };
+                assert!(is_less, "seed {seed}, {}: {before:?}, {after:?}", capability.id);
+            }
+            assert!(told.featured.offers.iter().all(|slot| profile.featured.offers.contains(slot)));
+            assert!(told.featured.needs.iter().all(|slot| profile.featured.needs.contains(slot)));
+        }
+    }
+
+    #[test]
+    fn no_weakness_is_in_a_public_link() {
+        for (seed, profile) in profiles(&BANK, Extent::Long, 10 * N) {
+            let read = decode(&BANK, &public(&profile)).unwrap();
+            for capability in BANK.capabilities.iter().filter(|c| c.sensitivity == Sensitivity::Weakness) {
+                let is_told = match read.responses.get(capability.slot) {
+                    Response::NotApplicable => false,
+                    Response::Rated { skill, need } => {
+                        need.is_known() || matches!(skill.level(), Some(0..=2))
+                    }
+                };
+                let is_picked = read.featured.needs.contains(&capability.slot);
+                assert!(!is_told && !is_picked, "seed {seed}, {}", capability.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_strength_is_told_so_that_the_law_above_is_not_met_by_silence() {
+        let mut profile = Profile::empty(&BANK);
+        let level = |level| Rating::Level(Level::new(level).unwrap());
+        let slot = BANK.capability_by_id("sec-lead").unwrap().slot;
+        profile.responses.set(slot, Response::Rated { skill: level(3), need: level(4) });
+        let read = decode(&BANK, &public(&profile)).unwrap();
+        assert_eq!(read.responses.get(slot), Response::Rated { skill: level(3), need: Rating::Skipped });
+    }
+}
+
+mod any_input {
+    use super::*;
+
+    /// How often each verdict came, so that a test can tell that it reached them.
+    #[derive(Debug, Default)]
+    struct Tally {
+        ok: u32,
+        invalid: u32,
+        newer: u32,
+        sealed: u32,
+        unknown_bank: u32,
+        other: u32,
+    }
+
+    impl Tally {
+        /// Reads `text`; what is accepted must be written as the same token again.
+        fn read(&mut self, text: &str, token: Option<&str>) {
+            let place = match decode(&BANK, text) {
+                Ok(profile) => {
+                    let written = super::token(&profile);
+                    match token {
+                        Some(token) => assert_eq!(written, token),
+                        None => assert_eq!(decode(&BANK, &written), Ok(profile)),
+                    }
+                    &mut self.ok
+                }
+                Err(LinkError::Invalid) => &mut self.invalid,
+                Err(LinkError::Newer) => &mut self.newer,
+                Err(LinkError::Sealed) => &mut self.sealed,
+                Err(LinkError::UnknownBank(_)) => &mut self.unknown_bank,
+                Err(
+                    LinkError::NoLink
+                    | LinkError::TooLong { .. }
+                    | LinkError::Cut { .. }
+                    | LinkError::Damaged,
+                ) => &mut self.other,
+            };
+            *place += 1;
+        }
+    }
+
+    /// A sound body with one to three things done to it.
+    fn mutated(body: &[u8], rng: &mut Rng) -> Vec<u8> {
+        let mut body = body.to_vec();
+        for _ in 0..1 + rng.below(3) {
+            let at = rng.below(body.len().max(1)).min(body.len());
+            match rng.below(8) {
+                0 if at < body.len() => body[at] ^= 1 << rng.below(8),
+                1 if at < body.len() => body[at] = rng.byte(),
+                2 if at < body.len() => body[at] = body[at].wrapping_add(rng.pick(&[1, 255])),
+                3 => body.insert(at, rng.byte()),
+                4 if at < body.len() => drop(body.remove(at)),
+                5 => body.truncate(at),
+                6 => body.extend(random::bytes(rng, 12)),
+                _ => body.extend([rng.byte() & 0xfe, 1, rng.byte()]),
+            }
+        }
+        // Shorter bodies than these have no kind, longer ones no length.
+        body.resize(body.len().clamp(1, 1019), 0);
+        body
+    }
+
+    #[test]
+    fn a_body_with_a_right_checksum_and_wrong_content_is_refused_or_canonical() {
+        let mut rng = Rng::new(23);
+        let bodies: Vec<Vec<u8>> = tokens(Extent::Long).map(|(_, _, token)| body_of(&token)).collect();
+        let mut tally = Tally::default();
+        for idx in 0..100_000 {
+            let body = mutated(&bodies[idx % bodies.len()], &mut rng);
+            let token = token_of(&body);
+            tally.read(&token, Some(&token));
+        }
+        let Tally { ok, invalid, newer, sealed, unknown_bank, other } = tally;
+        let least = ok.min(invalid).min(newer).min(unknown_bank);
+        assert!(least > 1_000 && sealed > 10 && other == 0, "{tally:?}");
+    }
+
+    #[test]
+    fn random_bytes_and_pieces_of_links_never_break_the_reader() {
+        let mut rng = Rng::new(29);
+        let sound = token(&random::profile(&BANK, &mut rng, Extent::Short));
+        let pieces =
+            ["su1", "SU1", "s", "u", "1", "%", "%2", "%25", "%23", "#", "\u{200B}", "é", "> ", "=\r\n", "\0"];
+        let mut tally = Tally::default();
+        for idx in 0..20_000 {
+            let text = match idx % 4 {
+                0 => String::from_utf8_lossy(&random::bytes(&mut rng, 300)).into_owned(),
+                1 => (0..rng.below(60)).map(|_| rng.pick(&pieces)).collect(),
+                2 => ["su1", &String::from_utf8_lossy(&random::bytes(&mut rng, 300))].concat(),
+                _ => {
+                    let (from, to) = (rng.below(sound.len()), rng.below(sound.len()));
+                    let piece = rng.pick(&pieces);
+                    [&sound[..from], piece, &sound[to..], piece, &sound].concat()
+                }
+            };
+            tally.read(&text, None);
+        }
+        assert!(tally.ok > 1_000 && tally.other > 10_000, "{tally:?}");
+    }
+
+    #[test]
+    fn sixteen_kibibytes_are_read_and_a_byte_more_is_refused() {
+        let sound = token(&Profile::empty(&BANK));
+        let padded = |n: usize| [&".".repeat(n - sound.len()), sound.as_str()].concat();
+        assert_eq!(decode(&BANK, &padded(MOST_INPUT)), Ok(Profile::empty(&BANK)));
+        assert_eq!(decode(&BANK, &padded(MOST_INPUT + 1)), Err(LinkError::TooLong { got: 16 * 1024 + 1 }));
+        let worst = ["%25", "su1", "su100", "s", "=", "%", "%%32%35"]
+            .map(|piece| piece.repeat(MOST_INPUT / piece.len()));
+        assert!(worst.iter().all(|text| decode(&BANK, text).is_err()));
+    }
+}
