@@ -3,6 +3,8 @@
 
 import { chromium } from 'playwright-core';
 
+import { siteUrl } from './pages.mjs';
+
 /** Starts the Chromium that `cargo xtask` found. Nothing is downloaded, and the profile is new every time. */
 export async function launch() {
   const executablePath = process.env.INTERLOCAL_CHROMIUM;
@@ -26,13 +28,17 @@ export async function launch() {
 }
 
 /**
- * A page in a context of its own: no storage, cache or cookie from before.
+ * A page in a context of its own: no cache or cookie from before, and no storage but what `options.storage` puts there.
  * Returns `{ page, context, log, close }`; see `Log` for what `log` holds.
  */
 export async function newPage(browser, options = {}) {
   const { lang = 'en-US', colorScheme = 'light', width = 1280, height = 900 } = options;
   const { forcedColors = false, reducedMotion = false, javaScriptEnabled = true } = options;
+  const { storage = {}, deviceScaleFactor = 1 } = options;
+  const kept = Object.entries(storage).map(([name, value]) => ({ name, value }));
   const context = await browser.newContext({
+    storageState: kept.length === 0 ? undefined : { cookies: [], origins: [{ origin: new URL(siteUrl()).origin, localStorage: kept }] },
+    deviceScaleFactor,
     locale: lang,
     colorScheme,
     viewport: { width, height },

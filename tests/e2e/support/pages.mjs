@@ -37,6 +37,17 @@ export async function open(page, path = '', base = siteUrl()) {
   await page.locator(selectors.anyScreen).first().waitFor();
 }
 
+/** Waits until the program has taken over from the static page, and draws what it is going to draw. */
+export async function settled(page) {
+  await page.waitForFunction(() => history.state !== null && !('interlocal' in document.documentElement.dataset));
+}
+
+/** Puts text into the box of the screen that is shown, and opens it. */
+export async function paste(page, text) {
+  await page.locator('#paste').fill(text);
+  await page.locator('[data-action=open-link]').click();
+}
+
 /** The id of the screen that is shown. */
 export async function currentScreen(page) {
   return page.locator(selectors.anyScreen).first().getAttribute('data-page');

@@ -1,0 +1,87 @@
+// What a person sees when the program itself fails: a sentence and a button, and after that their answers.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { say } from './support/bank.mjs';
+import { launch } from './support/browser.mjs';
+import { currentScreen, open, selectors, settled } from './support/pages.mjs';
+import { choices, returning } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const panel = '.crash[role=alert]';
+
+/** Makes the next screen impossible to draw: the program copies elements and has no answer to a browser that can't. */
+function breakDrawing(page) {
+  return page.evaluate(() => {
+    Node.prototype.cloneNode = () => {
+      throw new Error('this browser copies no elements');
+    };
+  });
+}
+
+async function crashed(options) {
+  const visit = await returning(browser, { page: 'domain-cyber', ...options });
+  await open(visit.page);
+  await settled(visit.page);
+  const kept = await choices(visit.page);
+  assert.ok(kept.length > 0);
+  await breakDrawing(visit.page);
+  await visit.page.locator(selectors.next).click();
+  await visit.page.waitForFunction(() => document.querySelector('.crash') !== null, null, { timeout: 5000 });
+  return { ...visit, kept };
+}
+
+test('the fault that these tests cause is a panic, and the console says where', async () => {
+  const { page, log, close } = await returning(browser, { page: 'domain-cyber' });
+  await open(page);
+  await settled(page);
+  await breakDrawing(page);
+  const message = page.waitForEvent('console', (it) => it.type() === 'error' && it.text().includes('panicked at'));
+  await page.locator(selectors.next).click();
+  await message;
+  assert.deepEqual(log.violations, []);
+  await close();
+});
+
+for (const lang of ['en', 'es']) {
+  test(`a panic leaves a panel that is read out, in the visitor's language (${lang})`, async () => {
+    const { page, close } = await crashed({ lang });
+    assert.equal(await page.locator(panel).count(), 1);
+    const text = await page.locator(panel).innerText();
+    for (const key of ['crash.title', 'crash.lead', 'crash.reload']) {
+      assert.ok(text.includes(say(lang, key)), `${key} in: ${text}`);
+    }
+    assert.equal(await page.locator(selectors.anyScreen).count(), 0, 'nothing of the dead screen is left');
+    await close();
+  });
+}
+
+test('the button of the panel reloads, and the answers are there', async () => {
+  const { page, kept, close } = await crashed();
+  await Promise.all([page.waitForEvent('load'), page.locator(`${panel} button`).click()]);
+  await page.locator(selectors.anyScreen).first().waitFor();
+  // The step that failed was saved before it was drawn; either side of it will do, as long as it can be gone on from.
+  await page.locator(selectors.next).waitFor();
+  while ((await currentScreen(page)) !== 'domain-cyber') {
+    await page.locator('[data-action=back]').click();
+  }
+  assert.deepEqual(await choices(page), kept);
+  assert.equal(await page.locator(panel).count(), 0);
+  await close();
+});
+
+test('a browser tab that reloads by itself after a panic has the answers, too', async () => {
+  const { page, context, close } = await crashed();
+  await page.close();
+  const again = await context.newPage();
+  await open(again);
+  await settled(again);
+  assert.notEqual(await currentScreen(again), 'start');
+  await close();
+});

@@ -1,0 +1,40 @@
+// What the questionnaire asks and what the interface says, read from the sources of both: a test names a text by its
+// key, so that better wording breaks no test.
+
+import { readFileSync } from 'node:fs';
+
+const read = (path) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
+
+export const bank = read('banks/share-gov-it.json');
+const words = { en: read('crates/core/words/en.json'), es: read('crates/core/words/es.json') };
+
+/** One of the interface's texts, filled. */
+export function say(lang, key, values = {}) {
+  const text = words[lang][key];
+  if (text === undefined) {
+    throw new Error(`${lang}.json has no ${key}`);
+  }
+  return Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), text);
+}
+
+/** Every text of the interface with that key, in all languages. */
+export const inAllLanguages = (key, values) => Object.keys(words).map((lang) => say(lang, key, values));
+
+/** What a capability is called. */
+export function label(id, lang = 'en') {
+  return bank.capabilities.find((capability) => capability.id === id).label[lang];
+}
+
+/** The words of a range bar, from a number of the command line; `null` is "not enough answers". */
+export function barWords(range, lang = 'en') {
+  const message = (id) => bank.messages[id][lang];
+  if (range === null) {
+    return message('band.none');
+  }
+  const likely = message('range').replace('{low}', range.low).replace('{high}', range.high);
+  return `${message(`band.${range.band}`)}, ${likely}`;
+}
+
+/** The screens of the questionnaire, in order; none of these depends on the kind of agency. */
+export const domainScreens = bank.domains.map((domain) => `domain-${domain.id}`);
+export const stepScreens = ['details', ...domainScreens, 'readiness', 'terms', 'picks', 'review', 'profile'];

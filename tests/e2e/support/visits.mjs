@@ -1,0 +1,175 @@
+// Profiles, drafts and tours: ways to be in the middle of a visit without clicking through it, and one way to see all
+// of it.
+
+import { bank } from './bank.mjs';
+import { newPage } from './browser.mjs';
+import { tokens } from './cli.mjs';
+import {
+  begin,
+  currentScreen,
+  fillDetails,
+  levelGroups,
+  next,
+  open,
+  paste,
+  selectors,
+  settled,
+  siteUrl,
+} from './pages.mjs';
+
+export const DRAFT_KEY = `interlocal:draft:${bank.id}`;
+export const ASIDE_KEY = `${DRAFT_KEY}:aside`;
+
+const core = bank.capabilities.filter((capability) => capability.core);
+
+/** A town with offers, needs and something in between, every core question answered. */
+export const TOWN = {
+  agency: 'Town of Little Quill',
+  answers: Object.fromEntries(core.map(({ id }, at) => [id, { skill: (at * 3) % 5, need: (at * 7 + 1) % 5 }])),
+  readiness: Object.fromEntries(bank.readiness.map(({ id }, at) => [id, at % 5])),
+  terms: { 'term-roles': ['provider', 'peer'], 'term-reach': { level: 1, bend: true } },
+  context: { 'ctx-kind': 'town', 'ctx-pop': 'p2', 'ctx-region': { country: 'US', subdivision: 'CA', local: 'Quill Valley' } },
+};
+
+/** Somebody else, whose profile arrives as a link. */
+export const COUNTY = {
+  agency: 'Oakvale County',
+  answers: Object.fromEntries(core.map(({ id }, at) => [id, { skill: (at + 3) % 5, need: (at * 2) % 5 }])),
+  readiness: { 'share-s1': 4, 'share-h1': 2 },
+  context: { 'ctx-kind': 'county' },
+};
+
+const cache = new Map();
+
+/** A profile's token, asked of the command line once. */
+export function token(profile) {
+  const key = JSON.stringify(profile);
+  if (!cache.has(key)) {
+    cache.set(key, tokens([profile])[0]);
+  }
+  return cache.get(key);
+}
+
+/** A draft as the widget keeps it: what was answered, and where. */
+export function draft({ profile = TOWN, answers = token(profile), page = 'details', lang = 'en', form = 'quick' } = {}) {
+  return ['interlocal-draft 1', `lang ${lang}`, `form ${form}`, `page ${page}`, `answers ${answers}`].join('\n');
+}
+
+/** A page of a person who was here before and answered; `draft` says what. */
+export function returning(browser, kept = {}, options = {}) {
+  return newPage(browser, { ...options, storage: { [DRAFT_KEY]: draft(kept) } });
+}
+
+/** Everything in localStorage. */
+export function storage(page) {
+  return page.evaluate(() => ({ ...localStorage }));
+}
+
+/** Which radios and tick boxes of the screen are on, as `name=value`. */
+export function choices(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main input:checked')].map((input) => `${input.name}=${input.value}`),
+  );
+}
+
+/**
+ * Walks through every screen there is, in order and answering on the way, and calls `look(name)` on each. The names are
+ * those of the screens, with a suffix where a screen is seen in another state: `details:problem`, `start:forgotten`.
+ */
+export async function tour(page, look, { path = '' } = {}) {
+  await open(page, path);
+  await settled(page);
+  await look('start');
+  await begin(page);
+  await look('details');
+  await page.locator(selectors.next).click();
+  await page.locator('#ctx-kind[aria-invalid=true]').waitFor();
+  await page.locator('#field-country').fill('Q');
+  await page.locator('#field-country[aria-invalid=true]').waitFor();
+  await look('details:problem');
+  await page.locator('#field-country').fill('US');
+  await fillDetails(page);
+  for (let id = await next(page); id !== 'profile'; id = await next(page)) {
+    await answer(page, id);
+    await look(id);
+  }
+  await look('profile');
+  await unfold(page);
+  await look('profile:unfolded');
+  await goHome(page);
+  await look('start:answered');
+  await page.locator('[data-action=open]').click();
+  await page.locator(selectors.screen('open')).waitFor();
+  await look('open');
+  await paste(page, token(COUNTY));
+  await page.locator(selectors.screen('received')).waitFor();
+  await look('received');
+  await page.locator('.banner [data-action=open]').click();
+  await page.locator(selectors.screen('open')).waitFor();
+  await paste(page, token(COUNTY).slice(0, -5));
+  await page.locator(selectors.screen('problem')).waitFor();
+  await look('problem');
+  await page.locator('[data-action=forget]').click();
+  await page.locator('[data-action=undo]').waitFor();
+  await look('start:forgotten');
+  await begin(page);
+  await page.locator('[data-action=see-profile]').click();
+  await page.locator(selectors.screen('profile')).waitFor();
+  await look('profile:empty');
+}
+
+/** Answers whatever a screen asks, in a pattern that gives offers, needs and blanks. */
+async function answer(page, id) {
+  if (id.startsWith('domain-')) {
+    await answerAtOnce(page, (name, at) => (name.startsWith('skill-') ? (at * 2 + 3) % 5 : (at + 2) % 5));
+  } else if (id === 'readiness' || id === 'picks') {
+    for (const group of await page.locator('main fieldset').all()) {
+      await group.locator('.choice').first().click();
+    }
+  } else if (id === 'terms') {
+    await page.locator('main input[name=term-roles]').first().check();
+    await page.locator('main input[name=term-reach]').nth(1).check();
+    await page.locator('main input[name=term-reach-firm]').nth(1).check();
+  }
+}
+
+/**
+ * Answers the capabilities of the screen without the mouse's way to each: for tests that only want the answers.
+ * `pick` gets the question's name and place, and gives an index, or `null` for no answer.
+ */
+export async function answerAtOnce(page, pick) {
+  const wanted = (await levelGroups(page)).map(({ name }, at) => [name, pick(name, at)]);
+  await page.evaluate((picks) => {
+    for (const [name, level] of picks) {
+      if (level !== null) {
+        document.querySelectorAll(`input[type=radio][name="${name}"]`)[level].click();
+      }
+    }
+  }, wanted);
+}
+
+/** Opens everything that is folded away. */
+export async function unfold(page) {
+  for (const summary of await page.locator('details:not([open]) > summary').all()) {
+    await summary.evaluate((element) => element.click());
+  }
+  await page.waitForFunction(() => document.querySelector('details:not([open])') === null);
+}
+
+/** To the start screen, by the name at the top. */
+export async function goHome(page) {
+  await page.locator('[data-action=home]').click();
+  await page.locator(selectors.screen('start')).waitFor();
+}
+
+/** Opens somebody's link as a click in a mail would. */
+export async function openToken(page, text, { path = '', base = siteUrl() } = {}) {
+  await page.goto(new URL(`${path}?#${text}`, base).href);
+  await page.locator(`${selectors.screen('received')}, ${selectors.screen('problem')}`).waitFor();
+  return currentScreen(page);
+}
+
+/** How many sheets a PDF has. */
+export function countPdfPages(pdf) {
+  return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
+}
