@@ -13,7 +13,7 @@ impl Session {
             Change::Form(form) => self.form = form,
             Change::Rate { slot, scale, rating } => self.rate(slot, scale, rating),
             Change::NotOurJob { slot, is_not } => self.set_not_our_job(slot, is_not),
-            Change::ClearRow(slot) => self.profile.responses.set(slot, Response::SKIPPED),
+            Change::ClearRow(slot) => self.respond(slot, Response::SKIPPED),
             Change::Type(field, text) => details::typed(self, field, &text),
             Change::Choose { idx, option } => self.choose(idx, option),
             Change::Readiness { idx, rating } => {
@@ -28,27 +28,44 @@ impl Session {
         }
     }
 
+    fn has(&self, slot: Slot) -> bool {
+        self.bank.capabilities.get(slot.idx()).is_some_and(|capability| capability.slot == slot)
+    }
+
+    fn respond(&mut self, slot: Slot, response: Response) {
+        if self.has(slot) {
+            self.profile.responses.set(slot, response);
+        }
+    }
+
     fn rate(&mut self, slot: Slot, scale: ScaleId, rating: Rating) {
         let response = self.profile.responses.get(slot).with(scale, rating);
-        self.profile.responses.set(slot, response);
+        self.respond(slot, response);
     }
 
     fn set_not_our_job(&mut self, slot: Slot, is_not: bool) {
-        let parked = self
-            .parked
-            .iter()
-            .position(|(parked, _)| *parked == slot)
-            .map(|idx| self.parked.swap_remove(idx));
+        let response = self.profile.responses.get(slot);
+        // The same box ticked twice must not hide what the first tick put away.
+        if is_not == (response == Response::NotApplicable) {
+            return;
+        }
+        let parked = self.parked.iter().position(|(parked, _)| *parked == slot);
+        let parked = parked.map(|idx| self.parked.swap_remove(idx));
         if is_not {
-            self.parked.push((slot, self.profile.responses.get(slot)));
-            self.profile.responses.set(slot, Response::NotApplicable);
+            self.parked.push((slot, response));
+            self.respond(slot, Response::NotApplicable);
         } else {
-            self.profile.responses.set(slot, parked.map_or(Response::SKIPPED, |(_, response)| response));
+            self.respond(slot, parked.map_or(Response::SKIPPED, |(_, response)| response));
         }
     }
 
     fn choose(&mut self, idx: usize, option: Option<u8>) {
-        if let Some(place) = self.profile.context.choices.get_mut(idx) {
+        let (Some(question), Some(place)) =
+            (self.bank.context.get(idx), self.profile.context.choices.get_mut(idx))
+        else {
+            return;
+        };
+        if option.is_none_or(|option| usize::from(option) < question.options.len()) {
             *place = option;
         }
         if Some(idx) == kind_idx(&self.bank) && option.is_some() {
@@ -57,6 +74,9 @@ impl Session {
     }
 
     fn feature(&mut self, pick: Pick, slot: Slot, is_on: bool) {
+        if !self.has(slot) {
+            return;
+        }
         let slots = match pick {
             Pick::Offers => &mut self.profile.featured.offers,
             Pick::Needs => &mut self.profile.featured.needs,
@@ -76,24 +96,33 @@ impl Session {
         let (Some(term), Some(place)) = (self.bank.terms.get(idx), self.profile.terms.get_mut(idx)) else {
             return;
         };
+        let has = |option: u8| usize::from(option) < term.options.len();
         let before = std::mem::replace(place, TermAnswer::Blank);
         *place = match (&term.kind, change) {
             (_, TermChange::Clear) => TermAnswer::Blank,
             (TermKind::Multi, TermChange::NoneOfThem) => TermAnswer::Multi(0),
-            (TermKind::Multi, TermChange::Toggle { option, is_on }) => {
-                TermAnswer::Multi(flipped(picked(&before), option, is_on))
+            (TermKind::Multi, TermChange::Toggle { option, is_on }) if has(option) => {
+                match flipped(picked(&before), option, is_on) {
+                    // Unticking the last one takes an answer back; "none of them" is ticked on its own.
+                    0 if before != TermAnswer::Multi(0) => TermAnswer::Blank,
+                    mask => TermAnswer::Multi(mask),
+                }
             }
-            (TermKind::Platform(_), TermChange::Toggle { option, is_on }) => TermAnswer::Platform {
-                mask: flipped(picked(&before), option, is_on),
-                strict: strictness(&before),
-            },
-            (TermKind::Platform(_), TermChange::Strict(strict)) => {
+            (TermKind::Platform(_), TermChange::Toggle { option, is_on }) if has(option) => {
+                TermAnswer::Platform {
+                    mask: flipped(picked(&before), option, is_on),
+                    strict: strictness(&before),
+                }
+            }
+            (TermKind::Platform(question), TermChange::Strict(strict))
+                if usize::from(strict) < question.levels.len() =>
+            {
                 TermAnswer::Platform { mask: picked(&before), strict }
             }
             (TermKind::Tri, TermChange::Rate { option, tri }) => {
                 rated(before, term.options.len(), option, tri)
             }
-            (TermKind::Ordered(_), TermChange::Level(level)) => {
+            (TermKind::Ordered(_), TermChange::Level(level)) if has(level) => {
                 TermAnswer::Ordered { level, bend: matches!(before, TermAnswer::Ordered { bend: true, .. }) }
             }
             (TermKind::Ordered(true), TermChange::Bend(bend)) => {
@@ -103,7 +132,7 @@ impl Session {
                     before
                 }
             }
-            // A change that belongs to another kind of term: nothing the page offers.
+            // A change that belongs to another kind of term, or to an option that it lacks: nothing the page offers.
             (
                 _,
                 TermChange::Toggle { .. }
