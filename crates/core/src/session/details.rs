@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::plain_text::{AGENCY_BYTES, LOCAL_BYTES, PlainText, TextProblem};
-use crate::profile::Region;
+use crate::profile::{Context, Region};
 
 /// A text field of the details page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,20 +108,19 @@ pub(super) fn typed(session: &mut Session, field: TextField, text: &str) {
 
 /// Fills the fields from a profile that was kept.
 pub(super) fn from_profile(session: &mut Session) {
-    let context = session.profile.context.clone();
+    for (field, text) in TextField::ALL.into_iter().zip(said(&session.profile.context)) {
+        session.details.entries[position(field)] = Entry { text, problem: None };
+    }
+}
+
+/// The fields as a profile has them, in the order of [`TextField::ALL`].
+pub(super) fn said(context: &Context) -> [String; 4] {
     let text =
         |text: &Option<PlainText>| text.as_ref().map_or(String::new(), |text| text.as_str().to_owned());
     let region = context.region.as_ref();
     let country = region.map_or(String::new(), |region| region.country().to_owned());
     let subdivision = region.and_then(Region::subdivision).unwrap_or_default().to_owned();
-    for (field, text) in [
-        (TextField::Agency, text(&context.agency)),
-        (TextField::Country, country),
-        (TextField::Subdivision, subdivision),
-        (TextField::Local, text(&context.local)),
-    ] {
-        session.details.entries[position(field)] = Entry { text, problem: None };
-    }
+    [text(&context.agency), country, subdivision, text(&context.local)]
 }
 
 fn agency(session: &mut Session, text: &str) -> Option<EntryProblem> {

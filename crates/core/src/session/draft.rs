@@ -25,12 +25,12 @@ pub(super) fn write(session: &Session) -> String {
         ["form ", session.form.key()].concat(),
         ["page ", &session.resume.key(&session.bank)].concat(),
     ];
-    for field in TextField::ALL {
-        let entry = session.details.entry(field);
-        if entry.problem.is_some() {
+    for (field, said) in TextField::ALL.into_iter().zip(details::said(&session.profile.context)) {
+        let typed = &session.details.entry(field).text;
+        // One bad field can keep another out of the profile, a country its state, so what counts is what is missing.
+        if *typed != said {
             // One line a field: an input holds no line breaks, but a draft must not depend on that.
-            let text: String = entry.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-            lines.push(["typed ", field.key(), " ", &text].concat());
+            lines.push(["typed ", field.key(), " ", &typed.replace(['\n', '\r'], " ")].concat());
         }
     }
     for (kind, scale) in &session.dismissed {
