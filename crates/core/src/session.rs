@@ -260,9 +260,19 @@ impl Session {
         self.surroundings.today
     }
 
-    /// Whether erasing can be taken back.
+    /// Whether the notice is the one that offers to take an erasing back.
     pub fn can_undo(&self) -> bool {
-        self.forgotten.is_some()
+        self.notice == Some(Notice::Forgotten) && self.forgotten.is_some()
+    }
+}
+
+impl Notice {
+    /// Whether it is about what was kept, and so was set before the first page was seen.
+    fn is_of_draft(self) -> bool {
+        match self {
+            Notice::DraftUnreadable | Notice::DraftOfAnotherBank | Notice::DraftUpgraded => true,
+            Notice::NotSaved | Notice::Forgotten | Notice::ThreePicks => false,
+        }
     }
 }
 

@@ -148,7 +148,10 @@ impl Session {
                 Page::Problem
             }
         };
+        // A link in the address opens before anybody saw the first page and what it had to say about the draft.
+        let of_draft = self.notice.filter(|notice| notice.is_of_draft());
         self.turn_to(page);
+        self.notice = self.notice.or(of_draft);
         vec![Effect::PushHistory(page)]
     }
 
@@ -159,16 +162,20 @@ impl Session {
         fresh.notice = Some(Notice::Forgotten);
         fresh.focus = self.focus;
         fresh.has_told_storage = self.has_told_storage;
-        let before = std::mem::replace(self, fresh);
-        self.forgotten = Some(Box::new(Session { forgotten: None, ..before }));
+        let mut before = std::mem::replace(self, fresh);
+        let earlier = before.forgotten.take();
+        // A second click erases nothing, and must not take the way back to what the first one erased.
+        self.forgotten = if before.has_answers() { Some(Box::new(before)) } else { earlier };
         self.focus_on(Focus::Heading);
         vec![Effect::ForgetDraft, Effect::PushHistory(Page::Start)]
     }
 
     fn undo(&mut self) -> Vec<Effect> {
         let Some(before) = self.forgotten.take() else { return Vec::new() };
-        let (lang, focus) = (self.lang, self.focus);
-        *self = Session { lang, focus, notice: None, ..*before };
+        // What is no answer goes on from here.
+        let (lang, focus, has_told_storage) = (self.lang, self.focus, self.has_told_storage);
+        let received = self.received.take();
+        *self = Session { lang, focus, has_told_storage, received, notice: None, ..*before };
         self.focus_on(Focus::Heading);
         [vec![Effect::PushHistory(self.page)], self.save()].concat()
     }
