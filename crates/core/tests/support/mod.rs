@@ -1,10 +1,11 @@
-//! What several tests share: the shipped bank and its examples, random profiles from a fixed seed, and the outer layer
-//! of a link written a second time, so that a body can be changed and sealed again.
+//! What several tests share: the shipped bank and its examples, random profiles from a fixed seed, the outer layer of a
+//! link written a second time, so that a body can be changed and sealed again, and a visitor without a browser.
 
 #![allow(dead_code, reason = "each test file is a program of its own and uses its part")]
 
 pub(crate) mod body;
 pub(crate) mod random;
+pub(crate) mod visitor;
 
 use interlocal_core::bank::Bank;
 use interlocal_core::exchange::{read_profile, read_profile_in};
@@ -18,17 +19,19 @@ pub(crate) const BANK_FILE: &str = include_str!("../../../../banks/share-gov-it.
 
 pub(crate) static BANK: LazyLock<Bank> = LazyLock::new(|| Bank::parse(BANK_FILE).unwrap());
 
-/// The shipped bank with a capability and an option that came in 1.1.0.
+/// The shipped bank with a capability and two options that came in 1.1.0.
 pub(crate) static GROWN: LazyLock<Bank> = LazyLock::new(|| {
     edited(|file| {
         let mut added = file["capabilities"][35].clone();
         (added["slot"], added["id"], added["since"]) = (json!(37), json!("drones"), json!("1.1.0"));
         file["capabilities"].as_array_mut().unwrap().push(added);
-        let options = file["terms"][0]["options"].as_array_mut().unwrap();
-        let mut option = options[0].clone();
-        (option["id"], option["index"], option["since"]) =
-            (json!("broker"), json!(options.len()), json!("1.1.0"));
-        options.push(option);
+        for term in 0..2 {
+            let options = file["terms"][term]["options"].as_array_mut().unwrap();
+            let mut option = options[0].clone();
+            (option["id"], option["index"], option["since"]) =
+                (json!("new-one"), json!(options.len()), json!("1.1.0"));
+            options.push(option);
+        }
     })
 });
 

@@ -1,0 +1,909 @@
+//! Whole visits through `Session::apply`, without a browser: what a person does, what is kept, and what they are told.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that unwraps fails with the message it should"
+)]
+
+mod support;
+
+use interlocal_core::bank::{Bank, ScaleId, Slot};
+use interlocal_core::exchange::read_profile;
+use interlocal_core::explain;
+use interlocal_core::link::{Disclosure, LinkError, decode, encode, redact};
+use interlocal_core::profile::{Profile, TermAnswer, Tri};
+use interlocal_core::response::{Level, Rating, Response};
+use interlocal_core::score::{FlagKind, FlagScale};
+use interlocal_core::session::{
+    Action, Change, Copying, Effect, Focus, Form, Notice, Page, Pick, Session, TermChange, TextField,
+};
+use interlocal_core::words::{Word, say};
+use serde_json::{Value, json};
+use std::rc::Rc;
+use support::random::{self, Extent, Rng};
+use support::visitor::{BASE, Banks, Visitor, changes, surroundings};
+use support::{BANK, BANK_FILE, everybody, lang, persona, personas};
+
+fn county() -> Profile {
+    persona("larkspur-county", "es")
+}
+
+fn slot(id: &str) -> Slot {
+    BANK.capability_by_id(id).unwrap().slot
+}
+
+fn level(level: u8) -> Rating {
+    Rating::Level(Level::new(level).unwrap())
+}
+
+fn rate(id: &str, scale: ScaleId, n: u8) -> Change {
+    Change::Rate { slot: slot(id), scale, rating: level(n) }
+}
+
+fn kind(id: &str) -> Change {
+    let idx = BANK.context_idx("ctx-kind").unwrap();
+    let option = BANK.context[idx].options.iter().position(|option| option.id == id).unwrap();
+    Change::Choose { idx, option: u8::try_from(option).ok() }
+}
+
+fn typed(field: TextField, text: &str) -> Change {
+    Change::Type(field, text.to_owned())
+}
+
+/// The notice in English and in Spanish.
+fn notice(visitor: &Visitor) -> Option<(&'static str, &'static str)> {
+    let notice = visitor.session.notice?;
+    Some((explain::notice(lang("en"), notice), explain::notice(lang("es"), notice)))
+}
+
+/// What is said about a field in English and in Spanish.
+fn trouble(visitor: &Visitor, field: TextField) -> Option<(String, String)> {
+    let problem = visitor.session.details.entry(field).problem?;
+    Some((explain::entry_problem(lang("en"), problem), explain::entry_problem(lang("es"), problem)))
+}
+
+#[track_caller]
+fn told(visitor: &Visitor, field: TextField, en: &str, es: &str) {
+    assert_eq!(trouble(visitor, field), Some((en.to_owned(), es.to_owned())));
+}
+
+mod the_main_path {
+    use super::*;
+
+    #[test]
+    fn a_county_answers_everything_in_spanish_and_a_neighbour_opens_the_link() {
+        let mut county = Visitor::with("es", &super::county());
+        assert_eq!((county.session.page, &county.session.profile), (Page::Profile, &super::county()));
+        county.does(Action::CopyLink).does(Action::Copied(true));
+        assert_eq!(county.session.copying, Some(Copying::Done));
+        let link = county.clipboard.clone().unwrap();
+        assert!(link.starts_with(&format!("{BASE}?#su1")), "{link}");
+
+        let mut neighbour = Visitor::new("en");
+        neighbour.does(Action::OpenLink(format!("Mire lo nuestro: {link}.")));
+        let received = neighbour.session.received.clone().unwrap();
+        let dated = Profile { date: surroundings("es").today, ..super::county() };
+        assert_eq!((neighbour.session.page, &*received), (Page::Received, &redact(&BANK, &dated)));
+        assert_eq!(neighbour.history, [Page::Received]);
+        assert_eq!((neighbour.kept, neighbour.session.has_answers()), (None, false));
+    }
+
+    #[test]
+    fn a_link_in_spanish_is_the_link_in_english() {
+        let links = ["en", "es"].map(|lang| Visitor::with(lang, &county()).session.link());
+        assert_eq!(links[0], links[1]);
+    }
+
+    #[test]
+    fn both_languages_tell_the_same_county() {
+        let visitor = Visitor::with("es", &county());
+        let card = visitor.session.scorecard();
+        let headlines =
+            ["en", "es"].map(|code| explain::headline(&BANK, lang(code), &visitor.session.profile, &card));
+        assert_ne!(headlines[0], headlines[1]);
+        for headline in headlines {
+            assert!(headline.contains("Condado de Larkspur (ejemplo)"), "{headline}");
+        }
+    }
+
+    #[test]
+    fn one_may_stop_anywhere_and_see_the_profile_and_go_back_to_the_question() {
+        let mut n_steps = 0;
+        Visitor::new("en").answers(&county(), |visitor| {
+            let mut stopped = visitor.clone();
+            let before = visitor.session.page;
+            stopped.does(Action::Show(Page::Profile));
+            assert_eq!(stopped.session.page, Page::Profile);
+            let profile = &stopped.session.profile;
+            let headline = explain::headline(&BANK, lang("en"), profile, &stopped.session.scorecard());
+            assert!(!headline.is_empty());
+            let read = decode(&BANK, &stopped.session.link()).unwrap();
+            assert_eq!(read.responses, redact(&BANK, profile).responses);
+            stopped.does(Action::Returned(before));
+            assert_eq!((stopped.session.page, &stopped.session.profile), (before, &visitor.session.profile));
+            n_steps += 1;
+        });
+        assert!(n_steps > 100, "{n_steps}");
+    }
+
+    #[test]
+    fn another_language_on_any_page_loses_nothing_and_is_kept() {
+        let mut visitor = Visitor::with("en", &county());
+        visitor.does(Action::OpenLink(visitor.session.link())).does(Action::OpenLink("su1".to_owned()));
+        let others = [Page::Start, Page::Open, Page::Received, Page::Problem];
+        for page in visitor.session.steps().into_iter().chain(others) {
+            visitor.does(Action::Show(page));
+            let before = visitor.session.clone();
+            visitor.does(Change::Speak(lang("es")));
+            let after = &visitor.session;
+            assert_eq!((after.lang, after.page), (lang("es"), page));
+            assert_eq!(
+                (&after.profile, &after.details, after.form),
+                (&before.profile, &before.details, before.form)
+            );
+            assert_eq!((&after.received, &after.problem), (&before.received, &before.problem));
+            assert_eq!(visitor.reloads().session.lang, lang("es"), "{page:?}");
+            visitor.does(Change::Speak(lang("en")));
+        }
+    }
+
+    #[test]
+    fn counts_grow_and_minutes_shrink_while_one_answers() {
+        for target in everybody() {
+            let mut visitor = Visitor::new("en");
+            // "Not our job" and a school take questions away; here only answers are given.
+            let responses = target.responses.iter().map(|(slot, response)| match response {
+                Response::NotApplicable => (slot, Response::Rated { skill: level(1), need: level(1) }),
+                Response::Rated { .. } => (slot, response),
+            });
+            let mut target = target.clone();
+            for (slot, response) in responses.collect::<Vec<_>>() {
+                target.responses.set(slot, response);
+            }
+            visitor.does(kind("county")).does(Change::Form(Form::Full));
+            target.context.choices = visitor.session.profile.context.choices.clone();
+            let mut before = visitor.session.progress();
+            assert_eq!((before.n_answered, before.n_asked), (1, 1 + 72 + 8 + 8));
+            visitor.answers(&target, |visitor| {
+                let now = visitor.session.progress();
+                assert!(now.n_answered >= before.n_answered && now.n_answered <= now.n_asked);
+                assert!(now.minutes_left <= before.minutes_left && now.step >= before.step);
+                assert_eq!((now.n_asked, now.n_steps), (before.n_asked, before.n_steps));
+                before = now;
+            });
+            assert_eq!((before.n_answered, before.minutes_left, before.step), (89, 0, before.n_steps));
+        }
+    }
+
+    #[test]
+    fn the_quick_form_asks_24_and_the_rest_is_offered_and_added_without_moving_a_row() {
+        let asked = |session: &Session| -> Vec<Slot> {
+            (0u8..).zip(&session.bank.domains).flat_map(|(idx, _)| session.asked(idx)).collect()
+        };
+        let mut visitor = Visitor::new("en");
+        visitor.does(kind("county"));
+        let quick = asked(&visitor.session);
+        assert_eq!((quick.len(), visitor.session.n_more(), visitor.session.form), (24, 12, Form::Quick));
+        for domain in 0..8u8 {
+            for change in changes(&BANK, &county(), Page::Domain(domain)) {
+                let is_asked = |slot: &Slot| quick.contains(slot);
+                if matches!(&change, Change::Rate { slot, .. } if is_asked(slot)) {
+                    visitor.does(change);
+                }
+            }
+        }
+        visitor.does(Action::Show(Page::Review));
+        assert_eq!(visitor.session.n_more(), 12);
+        visitor.does(Change::Form(Form::Full));
+        let full = asked(&visitor.session);
+        assert_eq!((full.len(), visitor.session.n_more()), (36, 0));
+        let kept: Vec<Slot> = full.into_iter().filter(|slot| quick.contains(slot)).collect();
+        assert_eq!(kept, quick);
+        visitor.does(rate("hosting", ScaleId::Skill, 3)).does(Change::Form(Form::Quick));
+        assert!(asked(&visitor.session).contains(&slot("hosting")), "an answered row stays");
+    }
+}
+
+mod answers {
+    use super::*;
+
+    #[test]
+    fn not_our_job_and_back_keeps_the_ratings_however_often_the_box_is_hit() {
+        let rated = Response::Rated { skill: level(3), need: level(1) };
+        let tick = |is_not| Change::NotOurJob { slot: slot("hosting"), is_not };
+        let mut visitor = Visitor::new("en");
+        visitor.does(rate("hosting", ScaleId::Skill, 3)).does(rate("hosting", ScaleId::Need, 1));
+        for ticks in [&[true, false][..], &[true, true, false], &[false], &[true, false, false]] {
+            for is_not in ticks {
+                visitor.does(tick(*is_not));
+                let expected = if *is_not { Response::NotApplicable } else { rated };
+                assert_eq!(visitor.session.profile.responses.get(slot("hosting")), expected, "{ticks:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_school_is_not_asked_four_things_and_changing_back_shows_the_answers_again() {
+        let hidden = ["resident-requests", "permits-licensing", "billing-tax", "emergency-calls"].map(slot);
+        let asked =
+            |visitor: &Visitor| -> Vec<Slot> { (0..8).flat_map(|idx| visitor.session.asked(idx)).collect() };
+        let mut visitor = Visitor::with("en", &county());
+        let before = asked(&visitor);
+        visitor.does(kind("school"));
+        let school = asked(&visitor);
+        assert_eq!((before.len(), school.len()), (36, 32));
+        assert!(hidden.iter().all(|slot| !school.contains(slot)));
+        let read = decode(&BANK, &visitor.session.link()).unwrap();
+        assert!(hidden.iter().all(|slot| read.responses.get(*slot) == Response::NotApplicable));
+        let mut again = visitor.reloads();
+        again.does(kind("county"));
+        assert_eq!(asked(&again), before);
+        assert_eq!(again.session.profile, county());
+    }
+
+    #[test]
+    fn three_picks_are_the_most() {
+        let pick = |id: &str, is_on| Change::Feature { pick: Pick::Offers, slot: slot(id), is_on };
+        let mut visitor = Visitor::new("en");
+        for id in ["website", "hosting", "sec-lead"] {
+            visitor.does(pick(id, true));
+        }
+        let three = ["sec-lead", "hosting", "website"].map(slot);
+        assert_eq!((&visitor.session.profile.featured.offers[..], notice(&visitor)), (&three[..], None));
+        visitor.does(pick("devices", true));
+        assert_eq!(visitor.session.profile.featured.offers, three);
+        let expected = ("Three are the most. Untick one first.", "Tres como máximo. Desmarque una antes.");
+        assert_eq!(notice(&visitor), Some(expected));
+        visitor.does(pick("website", false)).does(pick("devices", true));
+        assert_eq!(visitor.session.profile.featured.offers, ["sec-lead", "hosting", "devices"].map(slot));
+        assert_eq!(notice(&visitor), None);
+    }
+
+    #[test]
+    fn an_unticked_term_is_blank_again_and_none_of_them_is_an_answer() {
+        let toggle = |is_on| Change::Term(0, TermChange::Toggle { option: 1, is_on });
+        let mut visitor = Visitor::new("en");
+        let mut after = |change: Change| {
+            visitor.does(change);
+            visitor.session.profile.terms[0].clone()
+        };
+        assert_eq!(after(toggle(true)), TermAnswer::Multi(2));
+        assert_eq!(after(toggle(false)), TermAnswer::Blank);
+        assert_eq!(after(Change::Term(0, TermChange::NoneOfThem)), TermAnswer::Multi(0));
+        assert_eq!(after(toggle(false)), TermAnswer::Multi(0));
+        assert_eq!(after(toggle(true)), TermAnswer::Multi(2));
+        assert_eq!(after(Change::Term(0, TermChange::Clear)), TermAnswer::Blank);
+    }
+
+    #[test]
+    fn a_screen_answered_faster_than_anyone_reads_gets_a_note_that_can_be_dismissed() {
+        let fast = |visitor: &Visitor| {
+            let flags = visitor.session.scorecard().flags;
+            flags
+                .into_iter()
+                .filter(|flag| flag.kind == FlagKind::Fast)
+                .map(|flag| flag.value)
+                .collect::<Vec<_>>()
+        };
+        let mut visitor = Visitor::new("en");
+        visitor.does(Action::Show(Page::Domain(1)));
+        let hurry = || Action::Next { seconds: Some(1) };
+        visitor.does(hurry());
+        assert_eq!(fast(&visitor), [0; 0], "nothing was answered");
+        for change in changes(&BANK, &county(), Page::Domain(1)) {
+            visitor.does(change);
+        }
+        visitor.does(Action::Show(Page::Domain(1))).does(hurry());
+        assert_eq!((fast(&visitor), fast(&visitor.reloads())), (vec![1], vec![1]));
+        visitor.does(Change::Dismiss(FlagKind::Fast, FlagScale::Both));
+        assert_eq!((fast(&visitor), fast(&visitor.reloads())), (vec![], vec![]));
+        assert!(visitor.reloads().session.has_dismissed());
+        visitor.does(Change::RestoreFlags);
+        assert_eq!(fast(&visitor), [1]);
+        visitor.does(Action::Show(Page::Domain(1))).does(Action::Next { seconds: Some(300) });
+        assert_eq!(fast(&visitor), [0; 0], "read after all");
+    }
+
+    /// Actions as they come, some about things that the bank does not have.
+    fn any_action(rng: &mut Rng) -> Action {
+        let slot = Slot(u16::try_from(rng.below(39)).unwrap());
+        let option = rng.pick(&[0u8, 1, 2, 3, 4, 5, 7, 8, 9, 16, 255]);
+        let idx = rng.below(10);
+        let is_on = rng.chance(60);
+        let scale = rng.pick(&[ScaleId::Skill, ScaleId::Need]);
+        let text = random::text(rng, 70).map_or(String::new(), |text| text.as_str().to_owned());
+        let term = [
+            TermChange::Clear,
+            TermChange::Toggle { option, is_on },
+            TermChange::NoneOfThem,
+            TermChange::Rate { option, tri: rng.pick(&[Tri::Blank, Tri::No, Tri::Ok, Tri::Best]) },
+            TermChange::Level(option),
+            TermChange::Bend(is_on),
+            TermChange::Strict(option),
+        ];
+        let change = match rng.below(10) {
+            0 => Change::Rate { slot, scale, rating: random::rating(rng, 90) },
+            1 => Change::NotOurJob { slot, is_not: is_on },
+            2 => Change::ClearRow(slot),
+            3 => Change::Choose { idx, option: rng.pick(&[None, Some(option)]) },
+            4 => Change::Readiness { idx, rating: random::rating(rng, 80) },
+            5 | 6 => Change::Term(idx, rng.pick(&term)),
+            7 => Change::Feature { pick: rng.pick(&[Pick::Offers, Pick::Needs]), slot, is_on },
+            8 => Change::Type(rng.pick(&TextField::ALL), text),
+            _ => Change::Form(rng.pick(&[Form::Quick, Form::Full])),
+        };
+        let page = rng.pick(&[Page::Start, Page::Domain(option), Page::Terms, Page::Received, Page::Problem]);
+        match rng.below(40) {
+            0 => Action::Begin,
+            1 => Action::Next { seconds: Some(rng.byte().into()) },
+            2 => Action::Previous,
+            3 => Action::Show(page),
+            4 => Action::Returned(page),
+            5 => Action::Forget,
+            6 => Action::Undo,
+            7 => Action::StorageFailed,
+            _ => change.into(),
+        }
+    }
+
+    #[test]
+    fn no_row_of_actions_leads_to_answers_that_a_link_or_a_draft_would_change() {
+        let banks = Banks::new();
+        for seed in 0..20 {
+            let mut rng = Rng::new(seed);
+            let mut visitor = Visitor::arrives(&banks.shipped, "en", None);
+            for step in 0..250 {
+                let action = any_action(&mut rng);
+                visitor.does(action.clone());
+                let session = &visitor.session;
+                let token = encode(&BANK, &session.profile, Disclosure::Everything);
+                assert_eq!(
+                    decode(&BANK, token.as_str()).as_ref(),
+                    Ok(&session.profile),
+                    "{seed}, {step}: {action:?}"
+                );
+                assert!(decode(&BANK, &session.link()).is_ok(), "{seed}, {step}: {action:?}");
+                session.scorecard();
+                session.progress();
+                if session.has_answers() && visitor.kept.is_some() {
+                    assert_eq!(
+                        visitor.reloads().session.profile,
+                        session.profile,
+                        "{seed}, {step}: {action:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+mod drafts {
+    use super::*;
+
+    /// What random profiles may say in a visit: no date, no note, nothing from a link.
+    fn answerable(seed: u64) -> Profile {
+        let mut profile = random::profile(&BANK, &mut Rng::new(seed), Extent::Short);
+        profile.context.choices = county().context.choices;
+        Profile { date: None, ..profile }
+    }
+
+    #[test]
+    fn a_draft_brings_back_every_step_of_a_visit() {
+        for target in everybody().into_iter().chain((0..6).map(answerable)) {
+            let mut visitor = Visitor::new("es");
+            visitor.does(Change::Dismiss(FlagKind::Thin, FlagScale::Both));
+            visitor.answers(&target, |visitor| {
+                if visitor.kept.is_none() {
+                    assert!(!visitor.session.has_answers());
+                    return;
+                }
+                let again = visitor.reloads();
+                assert_eq!(again.belongings(), visitor.belongings());
+                assert_eq!((again.session.page, again.session.notice), (visitor.session.page, None));
+                assert_eq!(again.session.scorecard(), visitor.session.scorecard());
+                assert_eq!(again.effects, []);
+            });
+            assert_eq!(visitor.session.profile, target);
+        }
+    }
+
+    #[test]
+    fn text_that_is_not_in_the_profile_survives_too() {
+        let cases = [
+            vec![(TextField::Agency, "Oak\u{202E}elppA")],
+            vec![(TextField::Agency, "  Oakvale ")],
+            vec![(TextField::Agency, "Oak\tvale")],
+            vec![(TextField::Country, "USA"), (TextField::Subdivision, "CA")],
+            vec![(TextField::Country, "US"), (TextField::Subdivision, "California")],
+            vec![(TextField::Subdivision, "CA")],
+            vec![(TextField::Country, "us"), (TextField::Subdivision, "ca")],
+            vec![(TextField::Local, &"😀".repeat(400)), (TextField::Agency, "Oakvale")],
+        ]
+        .map(|fields| fields.into_iter().map(|(field, text)| (field, text.to_owned())).collect::<Vec<_>>());
+        for fields in cases {
+            let mut visitor = Visitor::new("en");
+            visitor.does(kind("town"));
+            for (field, text) in &fields {
+                visitor.does(typed(*field, text));
+            }
+            assert_eq!(visitor.reloads().belongings(), visitor.belongings(), "{fields:?}");
+            assert_eq!(visitor.reloads().reloads().belongings(), visitor.belongings(), "{fields:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_break_in_a_field_is_no_line_of_the_draft() {
+        let mut visitor = Visitor::with("en", &county());
+        let token = encode(&BANK, &Profile::empty(&BANK), Disclosure::Everything);
+        visitor.does(typed(TextField::Agency, &format!("Oak\nanswers {}\r\nform quick", token.as_str())));
+        let again = visitor.reloads();
+        assert_eq!(again.session.profile, visitor.session.profile);
+        assert_eq!(again.session.form, Form::Full);
+    }
+
+    /// Starts with a changed draft: all answers are there, or it is put aside and said.
+    fn check(bank: &Rc<Bank>, text: &str, answers: &Profile, what: &str) {
+        let (session, effects) = Session::start(Rc::clone(bank), surroundings("en"), Some(text));
+        let mut profile = session.profile.clone();
+        // Text that is not in the profile has no checksum: changed text is changed text.
+        profile.context = support::visitor::without_texts(profile.context, answers);
+        match session.notice {
+            Some(Notice::DraftUnreadable | Notice::DraftOfAnotherBank) => {
+                assert_eq!(session.profile, Profile::empty(bank), "{what}");
+                assert_eq!(effects, [Effect::KeepAside(text.to_owned())], "{what}");
+            }
+            None => assert!(profile == *answers && effects.is_empty(), "{what}"),
+            Some(other) => panic!("{what}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_draft_that_is_cut_or_changed_anywhere_never_gives_other_answers() {
+        let banks = Banks::new();
+        let mut plain = Visitor::with("es", &county());
+        plain.does(Change::Dismiss(FlagKind::Thin, FlagScale::Both));
+        let mut with_text = plain.clone();
+        with_text.does(typed(TextField::Agency, "Oak\u{202E}elppA")).does(typed(TextField::Country, "USA"));
+        for visitor in [plain, with_text] {
+            let (draft, answers) = (visitor.kept.clone().unwrap(), &visitor.session.profile);
+            for at in 0..draft.len() {
+                let cut = draft.get(..at).unwrap_or("");
+                check(&banks.shipped, cut, answers, &format!("cut at {at}"));
+                for with in [b'\n', b' ', b'x', b'0', draft.as_bytes()[at] ^ 1, draft.as_bytes()[at] ^ 0x20] {
+                    let mut bytes = draft.clone().into_bytes();
+                    bytes[at] = with;
+                    if let Ok(text) = String::from_utf8(bytes) {
+                        check(&banks.shipped, &text, answers, &format!("{with} at {at}"));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_draft_is_put_aside_and_said() {
+        for text in ["", "\n", "interlocal-draft 2\nanswers x", "interlocal-draft 1", "{}", "\u{0}"] {
+            let visitor = Visitor::arrives(&Banks::new().shipped, "en", Some(text));
+            assert_eq!(visitor.aside, [text]);
+            let expected = (
+                "The answers saved on this device could not be read, so this is a new start. The damaged copy was put \
+                 aside.",
+                "Las respuestas guardadas en este dispositivo no se pudieron leer; este es un nuevo comienzo. La copia \
+                 dañada se apartó.",
+            );
+            assert_eq!((notice(&visitor), visitor.session.has_answers()), (Some(expected), false));
+        }
+    }
+
+    #[test]
+    fn an_older_draft_is_carried_over_and_says_so_once() {
+        let banks = Banks::new();
+        let old = Visitor::with("en", &county());
+        let mut visitor = Visitor::arrives(&banks.grown, "en", old.kept.as_deref());
+        let expected = (
+            "The questionnaire has grown since your last visit. Your answers were carried over; what is new is blank.",
+            "El cuestionario creció desde su última visita. Sus respuestas se conservaron; lo nuevo está en blanco.",
+        );
+        assert_eq!(notice(&visitor), Some(expected));
+        let profile = visitor.session.profile.clone();
+        assert_eq!(
+            (profile.edition, profile.responses.get(Slot(37))),
+            (banks.grown.newest(), Response::SKIPPED)
+        );
+        for (slot, response) in county().responses.iter() {
+            assert_eq!(profile.responses.get(slot), response);
+        }
+        assert_eq!((profile.readiness, profile.featured), (county().readiness, county().featured));
+        assert_eq!(profile.terms[0], county().terms[0]);
+        assert!(matches!(&profile.terms[1], TermAnswer::Tri(tris) if tris.last() == Some(&Tri::Blank)));
+        visitor.does(Change::Rate { slot: Slot(37), scale: ScaleId::Skill, rating: level(2) });
+        let again = visitor.reloads();
+        assert_eq!((again.belongings(), notice(&again)), (visitor.belongings(), None));
+        assert_eq!(decode(&banks.grown, &again.session.link()).map(|profile| profile.edition.0), Ok(1));
+    }
+
+    #[test]
+    fn a_draft_of_another_or_a_later_questionnaire_is_put_aside_and_said() {
+        let banks = Banks::new();
+        let draft = Visitor::with("en", &county()).kept;
+        let mut later = Visitor::arrives(&banks.grown, "en", None);
+        later.does(Change::Rate { slot: Slot(37), scale: ScaleId::Skill, rating: level(2) });
+        for (bank, draft) in [(&banks.foreign, draft), (&banks.shipped, later.kept)] {
+            let mut visitor = Visitor::arrives(bank, "es", draft.as_deref());
+            let expected = (
+                "The answers saved on this device belong to another version of the questionnaire. They were put aside.",
+                "Las respuestas guardadas en este dispositivo son de otra versión del cuestionario. Se apartaron.",
+            );
+            assert_eq!((notice(&visitor), visitor.session.has_answers()), (Some(expected), false));
+            assert_eq!(visitor.aside, [draft.unwrap()]);
+            visitor.does(Action::OpenLink("su1".to_owned()));
+            assert_eq!(notice(&visitor), Some(expected), "a link in the address does not hide what was said");
+            visitor.does(Action::Begin);
+            assert_eq!(notice(&visitor), None);
+        }
+    }
+
+    #[test]
+    fn forgetting_erases_and_undo_brings_everything_back() {
+        let mut visitor = Visitor::with("en", &county());
+        visitor.does(typed(TextField::Local, "Oak\u{202E}")).does(Action::Show(Page::Terms));
+        let before = visitor.clone();
+        visitor.does(Action::Forget);
+        assert_eq!(visitor.effects, [Effect::ForgetDraft, Effect::PushHistory(Page::Start)]);
+        assert_eq!((visitor.kept.clone(), visitor.session.has_answers()), (None, false));
+        let expected = ("Everything on this device was erased.", "Se borró todo en este dispositivo.");
+        assert_eq!((notice(&visitor), visitor.session.can_undo()), (Some(expected), true));
+        visitor.does(Action::Begin).does(Action::Show(Page::Open));
+        assert_eq!(
+            (notice(&visitor), visitor.kept.clone()),
+            (Some(expected), None),
+            "looking around keeps nothing"
+        );
+        visitor.does(Action::Undo);
+        assert_eq!((visitor.belongings(), visitor.session.page), (before.belongings(), Page::Terms));
+        assert_eq!((visitor.kept.clone(), visitor.session.can_undo()), (before.kept, false));
+        assert_eq!(visitor.reloads().belongings(), visitor.belongings());
+    }
+
+    #[test]
+    fn a_second_click_on_forget_does_not_take_the_way_back() {
+        let mut visitor = Visitor::with("en", &county());
+        visitor.does(Action::Forget).does(Action::Forget).does(Action::Undo);
+        assert_eq!(visitor.session.profile, county());
+    }
+
+    #[test]
+    fn the_way_back_is_offered_with_the_word_about_erasing_and_with_no_other() {
+        let mut visitor = Visitor::with("en", &county());
+        visitor.does(Action::Forget);
+        for id in ["website", "hosting", "devices", "help-desk"] {
+            visitor.does(Change::Feature { pick: Pick::Needs, slot: slot(id), is_on: true });
+        }
+        assert_eq!((visitor.session.notice, visitor.session.can_undo()), (Some(Notice::ThreePicks), false));
+    }
+
+    #[test]
+    fn full_storage_is_said_once_and_stops_nothing() {
+        let mut visitor = Visitor::new("en");
+        let mut n_told = 0;
+        let mut tell = |visitor: &mut Visitor| {
+            let before = visitor.session.notice;
+            visitor.does(Action::StorageFailed);
+            n_told += usize::from(before != visitor.session.notice);
+        };
+        for change in changes(&BANK, &county(), Page::Domain(0)) {
+            visitor.does(change);
+            tell(&mut visitor);
+        }
+        let expected = (
+            "Your answers cannot be saved on this device. Keep this tab open until you have copied your link.",
+            "Sus respuestas no se pueden guardar en este dispositivo. Deje esta pestaña abierta hasta copiar su enlace.",
+        );
+        assert_eq!(notice(&visitor), Some(expected));
+        visitor.does(Action::CloseNotice);
+        tell(&mut visitor);
+        visitor.does(Action::Begin);
+        tell(&mut visitor);
+        visitor.does(Action::Forget).does(Action::Undo);
+        tell(&mut visitor);
+        assert_eq!((n_told, notice(&visitor)), (1, None));
+        assert_eq!(
+            visitor.session.profile.responses.get(slot("sec-lead")),
+            county().responses.get(slot("sec-lead"))
+        );
+        visitor.does(Action::CopyLink);
+        assert!(decode(&BANK, &visitor.clipboard.unwrap()).is_ok());
+    }
+}
+
+mod links {
+    use super::*;
+
+    fn theirs() -> String {
+        Visitor::with("en", &persona("little-quill", "en")).session.link()
+    }
+
+    #[test]
+    fn opening_a_link_never_touches_ones_own_answers() {
+        let mut visitor = Visitor::new("en");
+        visitor.does(Action::Begin).does(kind("county")).does(Action::Next { seconds: None });
+        visitor.does(rate("sec-lead", ScaleId::Skill, 4));
+        let before = visitor.clone();
+        visitor.does(Action::OpenLink(theirs()));
+        assert_eq!(visitor.effects, [Effect::PushHistory(Page::Received)]);
+        let received = visitor.session.received.clone().unwrap();
+        assert_eq!(explain::name(lang("en"), &received), "Town of Little Quill (example)");
+        assert_eq!((visitor.belongings(), &visitor.kept), (before.belongings(), &before.kept));
+        visitor.does(Action::Returned(before.session.page));
+        assert_eq!((visitor.session.page, visitor.belongings()), (Page::Domain(0), before.belongings()));
+        visitor.does(Action::OpenLink(theirs())).does(Action::Begin);
+        assert_eq!((visitor.session.page, visitor.belongings()), (Page::Domain(0), before.belongings()));
+    }
+
+    #[test]
+    fn a_link_that_does_not_open_says_why_and_what_to_do() {
+        let link = theirs();
+        let (_, token) = link.split_once('#').unwrap();
+        let (len, last) = (token.len(), token.len() - 1);
+        let other = if token.ends_with('0') { "1" } else { "0" };
+        let foreign = encode(&support::FOREIGN, &Profile::empty(&support::FOREIGN), Disclosure::Everything);
+        let digest: String =
+            support::FOREIGN.editions[0].digest[..6].iter().map(|b| format!("{b:02x}")).collect();
+        let cases = [
+            (
+                link[..link.len() - 1].to_owned(),
+                format!("This link is incomplete: {last} of {len} characters arrived. Ask for it again, or paste all of it here."),
+                format!("Este enlace está incompleto: llegaron {last} de {len} caracteres. Pídalo de nuevo o pegue todo aquí."),
+            ),
+            (
+                format!("{BASE}?#su1"),
+                "This link is incomplete: only its first 3 characters arrived. Ask for it again, or paste all of it here.".to_owned(),
+                "Este enlace está incompleto: solo llegaron sus primeros 3 caracteres. Pídalo de nuevo o pegue todo aquí.".to_owned(),
+            ),
+            (
+                [&link[..link.len() - 1], other].concat(),
+                "A character of this link was changed on the way. Ask for it again.".to_owned(),
+                "Un carácter de este enlace cambió en el camino. Pídalo de nuevo.".to_owned(),
+            ),
+            (
+                [".".repeat(16 * 1024), link.clone()].concat(),
+                "This is more text than can be searched for a link. Paste only the part with the link.".to_owned(),
+                "Es más texto del que se puede revisar. Pegue solo la parte con el enlace.".to_owned(),
+            ),
+            (
+                "See our page.".to_owned(),
+                "There is no profile link in this text. A profile link has “#su1” in it.".to_owned(),
+                "No hay ningún enlace de perfil en este texto. Un enlace de perfil lleva «#su1».".to_owned(),
+            ),
+            (
+                support::body::token_of(&[9, 9]),
+                "This link was made by a newer version. Nothing is shown rather than shown wrongly.".to_owned(),
+                "Este enlace se hizo con una versión más nueva. No se muestra nada antes que mostrarlo mal.".to_owned(),
+            ),
+            (
+                support::body::token_of(&[1, 1]),
+                "This link is sealed with a passphrase, and this version cannot open sealed links yet.".to_owned(),
+                "Este enlace está sellado con una frase de acceso, y esta versión aún no abre enlaces sellados.".to_owned(),
+            ),
+            (
+                support::body::token_of(&[0]),
+                "This link breaks the rules of its format, so nothing in it can be trusted. Ask for one made here.".to_owned(),
+                "Este enlace no cumple las reglas de su formato, así que nada en él es fiable. Pida uno hecho aquí.".to_owned(),
+            ),
+            (
+                foreign.as_str().to_owned(),
+                format!("This profile answers a questionnaire that this site does not have. Questionnaire: {digest}"),
+                format!("Este perfil responde un cuestionario que este sitio no tiene. Cuestionario: {digest}"),
+            ),
+        ];
+        let mut visitor = Visitor::with("en", &county());
+        let before = visitor.clone();
+        for (text, en, es) in cases {
+            visitor.does(Action::OpenLink(text));
+            let error = visitor.session.problem.clone().unwrap();
+            assert_eq!(explain::link_error(lang("en"), &error), en);
+            assert_eq!(explain::link_error(lang("es"), &error), es);
+            assert_eq!((visitor.session.page, &visitor.session.received), (Page::Problem, &None));
+            assert_eq!((visitor.belongings(), &visitor.kept), (before.belongings(), &before.kept));
+        }
+    }
+
+    #[test]
+    fn a_link_of_another_questionnaire_says_who_and_when() {
+        let banks = Banks::new();
+        let mut visitor = Visitor::arrives(&banks.foreign, "es", None);
+        visitor.does(Action::OpenLink(theirs()));
+        let said = explain::link_error(lang("es"), visitor.session.problem.as_ref().unwrap());
+        let expected = "Este perfil responde un cuestionario que este sitio no tiene. Dice que es de Town of Little \
+                        Quill (example). Tiene fecha 2026-11-23. Cuestionario: 2e2357e46b5d";
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn back_and_forward_onto_pages_without_content_lead_to_the_start() {
+        let mut visitor = Visitor::new("en");
+        for page in [Page::Received, Page::Problem] {
+            visitor.does(Action::Show(Page::Open)).does(Action::Returned(page));
+            assert_eq!(visitor.session.page, Page::Start);
+        }
+        visitor.does(Action::OpenLink(theirs())).does(Action::Returned(Page::Start));
+        visitor.does(Action::Returned(Page::Received));
+        assert_eq!(visitor.session.page, Page::Received);
+        assert_eq!(
+            (visitor.effects, visitor.history),
+            (vec![], vec![Page::Open, Page::Open, Page::Received])
+        );
+    }
+
+    #[test]
+    fn copying_that_the_browser_refuses_is_known_until_something_changes() {
+        let mut visitor = Visitor::with("en", &county());
+        visitor.does(Action::CopyLink).does(Action::Copied(false));
+        assert_eq!(visitor.session.copying, Some(Copying::Refused));
+        visitor.does(rate("website", ScaleId::Need, 4));
+        assert_eq!(visitor.session.copying, None, "the link is another one now");
+    }
+}
+
+mod details {
+    use super::*;
+
+    #[test]
+    fn a_name_with_script_in_it_is_a_name() {
+        let name = "<script>alert('x')</script> & \"Sons\" {name}";
+        let mut visitor = Visitor::new("en");
+        visitor.does(kind("town")).does(typed(TextField::Agency, name));
+        assert_eq!(trouble(&visitor, TextField::Agency), None);
+        let read = decode(&BANK, &visitor.session.link()).unwrap();
+        assert_eq!(explain::name(lang("en"), &read), name);
+        let headline = explain::headline(&BANK, lang("en"), &read, &visitor.session.scorecard());
+        assert!(headline.contains(name), "{headline}");
+    }
+
+    #[test]
+    fn a_name_that_is_refused_is_said_and_stays_in_its_field() {
+        let cases = [
+            (
+                TextField::Agency,
+                "Oak\u{202E}elppA".to_owned(),
+                "There is a hidden character in this text (U+202E). Delete the text and type it again. Until then it \
+                 is not in your profile.",
+                "Hay un carácter oculto en este texto (U+202E). Borre el texto y escríbalo de nuevo. Mientras tanto no \
+                 está en su perfil.",
+            ),
+            (
+                TextField::Agency,
+                "😀".repeat(400),
+                "This has 400 characters. Use at most 60.",
+                "Tiene 400 caracteres. Use 60 como máximo.",
+            ),
+            (
+                TextField::Agency,
+                "😀".repeat(60),
+                "This is too long for a link: it takes 240 bytes, and 120 fit. Emoji and accents take more than one.",
+                "Es demasiado largo para un enlace: ocupa 240 bytes y caben 120. Los emojis y acentos ocupan más de uno.",
+            ),
+            (
+                TextField::Local,
+                "😀".repeat(400),
+                "This is too long for a link: it takes 1600 bytes, and 60 fit. Emoji and accents take more than one.",
+                "Es demasiado largo para un enlace: ocupa 1600 bytes y caben 60. Los emojis y acentos ocupan más de uno.",
+            ),
+            (
+                TextField::Agency,
+                format!("Oa{}k", "\u{301}".repeat(5)),
+                "There are too many accents on one letter. Use at most four.",
+                "Hay demasiados acentos sobre una letra. Use cuatro como máximo.",
+            ),
+            (
+                TextField::Country,
+                "USA".to_owned(),
+                "Use the two letters of the country, such as US.",
+                "Use las dos letras del país, como US.",
+            ),
+            (
+                TextField::Subdivision,
+                "California".to_owned(),
+                "Use the code of the state: one to five letters or digits, such as CA.",
+                "Use el código del estado: de una a cinco letras o cifras, como CA.",
+            ),
+            (TextField::Subdivision, "CA".to_owned(), "Add the country, too.", "Agregue también el país."),
+        ];
+        for (field, text, en, es) in cases {
+            let mut visitor = Visitor::new("en");
+            visitor.does(Action::Begin).does(kind("town")).does(typed(field, &text));
+            told(&visitor, field, en, es);
+            assert_eq!(visitor.session.details.entry(field).text, text);
+            let only_kind = Visitor::new("en").does(kind("town")).session.profile.clone();
+            assert_eq!(visitor.session.profile, only_kind, "nothing of it is in the profile");
+            let focus = visitor.session.focus.1;
+            visitor.does(Action::Next { seconds: None });
+            assert_eq!(visitor.session.page, Page::Details);
+            assert_eq!(visitor.session.focus, (Focus::FirstProblem, focus + 1));
+            visitor.does(typed(field, "")).does(Action::Next { seconds: None });
+            assert_eq!(visitor.session.page, Page::Domain(0));
+        }
+    }
+
+    #[test]
+    fn without_a_kind_there_is_no_step_forward() {
+        let mut visitor = Visitor::new("en");
+        visitor.does(Action::Begin);
+        let focus = visitor.session.focus.1;
+        visitor.does(Action::Next { seconds: Some(3) });
+        assert_eq!((visitor.session.page, &visitor.effects[..]), (Page::Details, &[][..]));
+        assert_eq!(visitor.session.focus, (Focus::FirstProblem, focus + 1));
+        assert!(visitor.session.details.lacks_kind);
+        assert_eq!(say(lang("en"), Word::TroubleKind), "Choose the kind of agency.");
+        assert_eq!(say(lang("es"), Word::TroubleKind), "Elija el tipo de entidad.");
+        visitor.does(kind("tribal"));
+        assert!(!visitor.session.details.has_problem());
+        visitor.does(Action::Next { seconds: Some(3) });
+        assert_eq!((visitor.session.page, visitor.session.focus.0), (Page::Domain(0), Focus::Heading));
+    }
+}
+
+/// Files come from authors and analysts, who read English.
+mod files {
+    use super::*;
+
+    fn bank_with(edit: impl Fn(&mut Value)) -> String {
+        let mut file: Value = serde_json::from_str(BANK_FILE).unwrap();
+        edit(&mut file);
+        Bank::parse(&file.to_string()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_bank_with_a_mistake_names_the_place_and_the_way_out() {
+        let lacks =
+            bank_with(|file| drop(file["capabilities"][3]["label"].as_object_mut().unwrap().remove("es")));
+        assert_eq!(lacks, "/capabilities/3/label: has no text in \"es\", which the bank's langs promise");
+        let weight = bank_with(|file| file["capabilities"][0]["weight"] = json!(9));
+        assert_eq!(weight, "/capabilities/0/weight: must be a whole number from 1 to 3");
+        let domain = bank_with(|file| file["capabilities"][0]["domain"] = json!("cyberr"));
+        assert!(
+            domain.starts_with("/capabilities/0/domain: \"cyberr\" is not known here; use one of: cyber, ")
+        );
+        let cut = Bank::parse(&BANK_FILE[..100]).unwrap_err().to_string();
+        assert!(cut.starts_with("(whole file): not JSON at line "), "{cut}");
+    }
+
+    #[test]
+    fn a_profile_file_with_an_unknown_id_or_level_7_names_the_place() {
+        let file = |pointer: &str, value: Value| {
+            let mut file = personas()[0].clone();
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            file.pointer_mut(parent).unwrap()[key] = value;
+            read_profile(&BANK, &file).unwrap_err().to_string()
+        };
+        assert_eq!(
+            file("/answers/hosting/skill", json!(7)),
+            "/answers/hosting/skill: must be 0 to 4, or null"
+        );
+        assert_eq!(
+            file("/answers/hostng", json!({"skill": 1})),
+            "/answers/hostng: \"hostng\" is not known here; did you mean \"hosting\"?"
+        );
+    }
+
+    #[test]
+    fn every_link_error_and_notice_has_words_in_both_languages() {
+        let notices = [
+            Notice::NotSaved,
+            Notice::DraftUnreadable,
+            Notice::DraftOfAnotherBank,
+            Notice::DraftUpgraded,
+            Notice::Forgotten,
+            Notice::ThreePicks,
+        ];
+        for notice in notices {
+            assert_ne!(explain::notice(lang("en"), notice), explain::notice(lang("es"), notice));
+        }
+        for error in
+            [LinkError::NoLink, LinkError::TooLong { got: 1 }, LinkError::Damaged, LinkError::Invalid]
+        {
+            assert_ne!(explain::link_error(lang("en"), &error), explain::link_error(lang("es"), &error));
+        }
+    }
+}
