@@ -150,9 +150,7 @@ export async function answerAtOnce(page, pick) {
 
 /** Opens everything that is folded away. */
 export async function unfold(page) {
-  for (const summary of await page.locator('details:not([open]) > summary').all()) {
-    await summary.evaluate((element) => element.click());
-  }
+  await page.evaluate(() => document.querySelectorAll('details:not([open]) > summary').forEach((it) => it.click()));
   await page.waitForFunction(() => document.querySelector('details:not([open])') === null);
 }
 

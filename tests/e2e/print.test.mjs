@@ -1,0 +1,130 @@
+// The profile on paper, A4 and Letter: what one reads is there, what one clicks is not.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { bank, say } from './support/bank.mjs';
+import { launch } from './support/browser.mjs';
+import { open, selectors, siteUrl } from './support/pages.mjs';
+import { countPdfPages, openToken, returning, token, TOWN } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Widths of the printed area in CSS pixels: the sheet less 15 mm on both sides. */
+const SHEETS = { A4: Math.floor(((210 - 30) / 25.4) * 96), Letter: Math.floor((8.5 - 30 / 25.4) * 96) };
+
+async function printed(show) {
+  const visit = await returning(browser, { page: 'profile' });
+  await show(visit.page);
+  await visit.page.emulateMedia({ media: 'print' });
+  return visit;
+}
+
+const own = async (page) => {
+  await open(page);
+  await page.locator(selectors.heading('profile')).waitFor();
+};
+const received = (page) => openToken(page, token(TOWN));
+
+for (const [what, show] of Object.entries({ "one's own profile": own, 'a received profile': received })) {
+  test(`on paper ${what} has nothing to click`, async () => {
+    const { page, close } = await printed(show);
+    const visible = await page.locator('button:visible, summary:visible, textarea:visible, .masthead:visible').count();
+    assert.equal(visible, 0);
+    for (const selector of ['.share', '.footer', '.aside', '.steps']) {
+      assert.equal(await page.locator(`${selector}:visible`).count(), 0, selector);
+    }
+    await close();
+  });
+
+  test(`on paper ${what} has its headings, lists and bars`, async () => {
+    const { page, close } = await printed(show);
+    assert.ok(await page.locator('h1').isVisible());
+    assert.ok(await page.locator('.profile__headline').isVisible());
+    for (const key of ['offers', 'needs', 'quadrants', 'domains', 'share', 'terms', 'answered', 'about']) {
+      const heading = page.locator('h2', { hasText: say('en', `profile.${key}`) }).first();
+      assert.ok(await heading.isVisible(), key);
+    }
+    const pictures = await page.locator('.range-bar__picture:visible').count();
+    assert.equal(pictures, bank.domains.length * 2 + 5);
+    const flat = await page.locator('.range-bar__picture').evaluateAll((all) =>
+      all.filter((it) => it.getBoundingClientRect().width < 40 || it.getBoundingClientRect().height < 6).length,
+    );
+    assert.equal(flat, 0, 'bars that have no room');
+    assert.ok(await page.locator('.top-list__entry').first().isVisible());
+    assert.ok(await page.locator('.quadrant__picture').isVisible());
+    await close();
+  });
+
+  for (const [format, width] of Object.entries(SHEETS)) {
+    test(`on ${format} ${what} is two to four sheets, and nothing sticks out`, async () => {
+      const { page, close } = await printed(show);
+      const n = countPdfPages(await page.pdf({ format }));
+      assert.ok(n >= 2 && n <= 4, `${n} sheets`);
+      await page.setViewportSize({ width, height: 900 });
+      const over = await page.evaluate(() =>
+        [...document.querySelectorAll('.interlocal *')]
+          .filter((it) => it.checkVisibility() && !it.closest('.visually-hidden'))
+          .filter((it) => it.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+          .map((it) => it.className),
+      );
+      assert.deepEqual(over, []);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      await close();
+    });
+  }
+}
+
+test('on paper a received profile still says first that it was not checked', async () => {
+  const { page, close } = await printed(received);
+  const banner = page.locator('main > :first-child');
+  assert.ok(await banner.isVisible());
+  assert.ok((await banner.innerText()).includes(say('en', 'received.from', { name: TOWN.agency })));
+  await close();
+});
+
+test('the dark theme prints as the light one does, backgrounds and all', async () => {
+  const sheets = {};
+  for (const colorScheme of ['light', 'dark']) {
+    const { page, close } = await returning(browser, { page: 'profile' }, { colorScheme });
+    await own(page);
+    const pdf = await page.pdf({ format: 'A4', printBackground: true });
+    sheets[colorScheme] = pdf.toString('latin1').replaceAll(/\/(Creation|Mod)Date \(.*?\)/g, '');
+    await close();
+  }
+  assert.ok(sheets.light.length > 10_000);
+  assert.ok(sheets.light === sheets.dark);
+});
+
+test('the button Print asks the browser to print, once', async () => {
+  const { page, close } = await returning(browser, { page: 'profile' });
+  await page.addInitScript(() => {
+    window.nPrinted = 0;
+    window.print = () => {
+      window.nPrinted += 1;
+    };
+  });
+  await own(page);
+  await page.locator('[data-action=print]').click();
+  assert.equal(await page.evaluate(() => window.nPrinted), 1);
+  await close();
+});
+
+for (const lang of Object.keys(bank.title)) {
+  test(`the questionnaire on paper fits A4 and Letter (${lang})`, async () => {
+    const { page, close } = await returning(browser);
+    await page.goto(new URL(`questionnaire.${lang}.html`, siteUrl()).href);
+    await page.emulateMedia({ media: 'print' });
+    for (const [format, width] of Object.entries(SHEETS)) {
+      const n = countPdfPages(await page.pdf({ format }));
+      assert.ok(n >= 3 && n <= 9, `${n} sheets of ${format}`);
+      await page.setViewportSize({ width, height: 900 });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), format);
+    }
+    await close();
+  });
+}
