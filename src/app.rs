@@ -1,7 +1,6 @@
 //! The root: holds the session, runs its effects, shows its page, and moves focus when the session says so.
 
-use crate::browser::event::seconds_now;
-use crate::browser::{self, Place};
+use crate::browser::{self, Place, seconds_now};
 use crate::components::{footer, header, notice};
 use crate::pages;
 use crate::visit::Visit;
@@ -31,7 +30,7 @@ pub struct App {
     root: NodeRef,
     place: Option<Place>,
     focused: u32,
-    shown_at: u32,
+    shown_at: u64,
 }
 
 impl Component for App {

@@ -13,8 +13,8 @@ pub struct Visit {
     pub session: Rc<Session>,
     /// To be told.
     pub dispatch: Callback<Action>,
-    /// When the page was first shown, in seconds of the day.
-    pub shown_at: u32,
+    /// When the page was first shown, in seconds of the device's clock.
+    pub shown_at: u64,
 }
 
 impl PartialEq for Visit {

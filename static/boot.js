@@ -48,7 +48,7 @@
       await app.default();
       const focused = root.contains(document.activeElement) && document.activeElement.closest("[data-action]");
       root.removeEventListener("click", remember);
-      app.mount(root, document.documentElement.lang, link);
+      if (!app.mount(root, document.documentElement.lang, link)) throw new Error("the questionnaire can't be read");
       wait.hidden = true;
       delete document.documentElement.dataset.interlocal;
       // The widget draws itself in a microtask; a task later everything is in place.

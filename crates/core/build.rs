@@ -13,10 +13,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("words");
     // English comes first: its keys are the list, and it stands in for a language that nobody here speaks.
     let mut languages = vec![("en".to_owned(), read(&folder.join("en.json"))?)];
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(&folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.sort();
     for file in files {
-        let code = file.file_stem().and_then(|s| s.to_str()).ok_or("a words file needs a plain name")?.to_owned();
+        let code =
+            file.file_stem().and_then(|s| s.to_str()).ok_or("a words file needs a plain name")?.to_owned();
         if code != "en" && file.extension().is_some_and(|e| e == "json") {
             languages.push((code, read(&file)?));
         }
@@ -66,16 +68,26 @@ fn generate(languages: &[(String, Words)]) -> Result<String, std::fmt::Error> {
     out.push_str("}\n\n/// Codes of the languages that the interface speaks; English first.\n");
     let codes: Vec<&str> = languages.iter().map(|(code, _)| code.as_str()).collect();
     writeln!(out, "pub const LANGS: [&str; {}] = {codes:?};\n", codes.len())?;
-    writeln!(out, "static TABLES: [[&str; {}]; {}] = [", languages[0].1.len(), languages.len())?;
+    // One text a language with the places where entries end: a table of pointers would weigh as much as a page.
+    writeln!(out, "static TEXTS: [&str; {}] = [", languages.len())?;
     for (_, words) in languages {
-        writeln!(out, "    {:?},", words.values().collect::<Vec<_>>())?;
+        writeln!(out, "    {:?},", words.values().map(String::as_str).collect::<String>())?;
+    }
+    writeln!(out, "];\nstatic ENDS: [[u16; {}]; {}] = [", languages[0].1.len(), languages.len())?;
+    for (_, words) in languages {
+        let ends: Vec<usize> = words
+            .values()
+            .scan(0, |end, text| {
+                *end += text.len();
+                Some(*end)
+            })
+            .collect();
+        writeln!(out, "    {ends:?},")?;
     }
     out.push_str("];\n");
     Ok(out)
 }
 
 fn camel(key: &str) -> String {
-    key.split(['.', '-'])
-        .map(|part| part[..1].to_uppercase() + &part[1..])
-        .collect()
+    key.split(['.', '-']).map(|part| part[..1].to_uppercase() + &part[1..]).collect()
 }

@@ -25,8 +25,8 @@ pub fn copy(text: &str, place: Option<&Place>, dispatch: Callback<Action>) {
 fn write(text: &str) -> Option<Promise> {
     let navigator = web_sys::window()?.navigator();
     let clipboard = Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok()?;
-    let clipboard = clipboard.dyn_into::<web_sys::Clipboard>().ok()?;
-    Some(clipboard.write_text(text))
+    let is_there = !clipboard.is_undefined();
+    is_there.then(|| clipboard.unchecked_into::<web_sys::Clipboard>().write_text(text))
 }
 
 fn select_and_copy(area: Option<web_sys::HtmlTextAreaElement>) -> bool {

@@ -1,18 +1,16 @@
 //! The typed reads of the DOM that handlers need.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, HtmlInputElement};
 
 /// The content of the field behind `event`, in Unicode's form C, as links want it.
 pub fn text(event: &Event) -> String {
-    let Some(target) = event.target() else { return String::new() };
-    composed(if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
-        input.value()
-    } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
-        select.value()
-    } else {
-        String::new()
-    })
+    event.target().map_or(String::new(), |target| composed(as_field(&target).value()))
+}
+
+/// Whatever the target is: inputs, selects and text areas read alike, and to ask which one it is would only cost bytes.
+fn as_field(target: &impl JsCast) -> &HtmlInputElement {
+    target.unchecked_ref()
 }
 
 fn composed(raw: String) -> String {
@@ -22,25 +20,12 @@ fn composed(raw: String) -> String {
 
 /// The content of the text box in the form behind `event`, in Unicode's form C.
 pub fn submitted_text(event: &Event) -> String {
-    let form = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let form = event.target().map(|target| target.unchecked_into::<Element>());
     let area = form.and_then(|form| form.query_selector("textarea").ok().flatten());
-    let area = area.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
-    area.map_or(String::new(), |area| composed(area.value()))
+    area.map_or(String::new(), |area| composed(as_field(&area).value()))
 }
 
 /// Whether the box behind `event` is ticked.
 pub fn is_checked(event: &Event) -> bool {
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    input.is_some_and(|input| input.checked())
-}
-
-/// Seconds since midnight by the device's clock: enough to tell how long a screen was shown.
-pub fn seconds_now() -> u32 {
-    #[cfg(target_arch = "wasm32")]
-    {
-        let now = js_sys::Date::new_0();
-        (now.get_hours() * 60 + now.get_minutes()) * 60 + now.get_seconds()
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    0
+    event.target().is_some_and(|target| as_field(&target).checked())
 }

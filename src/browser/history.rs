@@ -3,13 +3,11 @@
 
 use gloo_events::EventListener;
 use interlocal_core::bank::Bank;
+use interlocal_core::link::may_hold_link;
 use interlocal_core::session::{Action, Page};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::Callback;
-
-/// What a fragment must hold to be looked at: a site's own anchors are left alone.
-const MAGIC: &str = "su1";
 
 /// Names the page that is shown now, so that Back finds it.
 pub fn name_current(bank: &Bank, page: Page) {
@@ -58,7 +56,8 @@ fn current_name() -> Option<String> {
 fn take_fragment() -> Option<String> {
     let window = web_sys::window()?;
     let fragment = window.location().hash().ok()?;
-    if !fragment.to_ascii_lowercase().contains(MAGIC) {
+    // A site's own anchors are left alone.
+    if !may_hold_link(&fragment) {
         return None;
     }
     let path = window.location().pathname().ok()?;

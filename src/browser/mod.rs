@@ -74,8 +74,30 @@ pub fn surroundings(lang: &str) -> Surroundings {
 
 /// The device's own calendar day.
 fn today() -> Option<Date> {
+    const MINUTES_A_DAY: u64 = 24 * 60;
+    /// Days from 1970-01-01, where the browser's clock starts, to 2020-01-01.
+    const UNTIL_2020: u64 = 18_262;
     let now = js_sys::Date::new_0();
-    let month = u8::try_from(now.get_month() + 1).ok()?;
-    let day = u8::try_from(now.get_date()).ok()?;
-    Date::from_ymd(u16::try_from(now.get_full_year()).ok()?, month, day)
+    let minutes = whole(now.get_time() / 60_000.0 - now.get_timezone_offset());
+    u16::try_from((minutes / MINUTES_A_DAY).checked_sub(UNTIL_2020)?).ok().map(Date)
+}
+
+/// Seconds of the device's clock: enough to tell how long a screen was shown. On a build machine no time passes.
+pub fn seconds_now() -> u64 {
+    #[cfg(target_arch = "wasm32")]
+    {
+        whole(js_sys::Date::now() / 1000.0)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    0
+}
+
+/// Whole units of a browser's number; floats end here.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates, so that a clock before 1970 is 0"
+)]
+fn whole(units: f64) -> u64 {
+    units as u64
 }

@@ -10,6 +10,7 @@ pub mod notice;
 pub mod paste_box;
 pub mod progress;
 pub mod quadrant;
+pub mod question;
 pub mod range_bar;
 pub mod reason_list;
 pub mod steps;

@@ -1,7 +1,7 @@
 //! Forward, back, and the way out to the profile, at the end of each step.
 
 use super::button::{Look, button, plain};
-use crate::browser::event::seconds_now;
+use crate::browser::seconds_now;
 use crate::visit::Visit;
 use interlocal_core::session::{Action, Page};
 use interlocal_core::words::Word;
@@ -11,7 +11,7 @@ use yew::prelude::*;
 pub fn steps(visit: &Visit, next: Word) -> Html {
     let shown_at = visit.shown_at;
     let onnext = visit.dispatch.reform(move |_: MouseEvent| {
-        // Over midnight the clock starts again, and there is nothing to tell.
+        // A clock that was set back has nothing to tell.
         let seconds = seconds_now().checked_sub(shown_at).and_then(|seconds| u16::try_from(seconds).ok());
         Action::Next { seconds }
     });

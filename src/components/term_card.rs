@@ -1,12 +1,12 @@
 //! One question about terms, in each of its four kinds.
 
-use super::button::small;
 use super::choice::{Choice, Kind, choice};
+use super::question::question;
 use crate::browser::event::is_checked;
 use interlocal_core::bank::{Bank, Strict, TermKind};
 use interlocal_core::profile::{TermAnswer, Tri};
 use interlocal_core::session::{Action, Change, TermChange};
-use interlocal_core::words::{Lang, Word, say, tell};
+use interlocal_core::words::{Lang, Word, say};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -54,24 +54,17 @@ pub fn TermCard(props: &TermCardProps) -> Html {
         TermKind::Ordered(can_bend) => (Word::TermsOne, ordered(props, *can_bend)),
         TermKind::Platform(strict) => (Word::TermsMany, platform(props, strict)),
     };
-    let hint_id = [&term.id, "-hint"].concat();
+    let clear = (props.answer != TermAnswer::Blank).then(|| props.on(TermChange::Clear));
+    question(props.lang, ask, Some(hint), body, clear)
+}
+
+/// A question inside a question, its answers in a row.
+fn row(ask: &str, states: impl Iterator<Item = Html>) -> Html {
     html! {
-        <section class="item-card">
-            <fieldset class="question" aria-describedby={hint_id.clone()}>
-                <legend class="item-card__label">{ ask }</legend>
-                <p class="question__hint" id={hint_id}>{ say(props.lang, hint) }</p>
-                { body }
-            </fieldset>
-            if props.answer != TermAnswer::Blank {
-                <div class="item-card__foot">
-                    { small(
-                        say(props.lang, Word::RowClear),
-                        tell(props.lang, Word::TermsClearOf, &[("ask", ask)]),
-                        props.on(TermChange::Clear),
-                    ) }
-                </div>
-            }
-        </section>
+        <fieldset class="tri">
+            <legend class="tri__option">{ ask.to_owned() }</legend>
+            <div class="tri__states">{ for states }</div>
+        </fieldset>
     }
 }
 
@@ -132,12 +125,7 @@ fn tri(props: &TermCardProps) -> Html {
                     onchange: props.on(TermChange::Rate { option, tri }),
                 })
             });
-        html! {
-            <fieldset class="tri">
-                <legend class="tri__option">{ props.option(usize::from(option)) }</legend>
-                <div class="tri__states">{ for states }</div>
-            </fieldset>
-        }
+        row(props.option(usize::from(option)), states)
     });
     html! { <>{ for rows }</> }
 }
@@ -171,12 +159,7 @@ fn ordered(props: &TermCardProps, can_bend: bool) -> Html {
                 onchange: props.on(TermChange::Bend(state)),
             })
         });
-        html! {
-            <fieldset class="tri">
-                <legend class="tri__option">{ say(props.lang, Word::TermsFirm) }</legend>
-                <div class="tri__states">{ for states }</div>
-            </fieldset>
-        }
+        row(say(props.lang, Word::TermsFirm), states)
     });
     html! { <><div class="question__grid">{ for levels }</div>{ firmness }</> }
 }
@@ -201,10 +184,7 @@ fn platform(props: &TermCardProps, question: &Strict) -> Html {
     html! {
         <>
             { multi(props, false) }
-            <fieldset class="tri">
-                <legend class="tri__option">{ props.bank.say(props.lang, &question.ask) }</legend>
-                <div class="tri__states">{ for states }</div>
-            </fieldset>
+            { row(props.bank.say(props.lang, &question.ask), states) }
         </>
     }
 }

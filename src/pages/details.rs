@@ -1,9 +1,7 @@
 //! About the agency. Only its kind is required, because it decides what is asked.
 
-use super::heading;
 use crate::browser::event::text;
-use crate::components::progress::progress;
-use crate::components::steps::steps;
+use crate::components::question::step;
 use crate::visit::Visit;
 use interlocal_core::bank::{ContextKind, ContextQuestion};
 use interlocal_core::explain;
@@ -13,19 +11,10 @@ use yew::prelude::*;
 
 /// The page.
 pub(super) fn details(visit: &Visit) -> Html {
-    html! {
-        <main>
-            { progress(visit) }
-            { heading(visit.say(Word::DetailsTitle)) }
-            <p class="lead">{ visit.say(Word::DetailsLead) }</p>
-            <div class="fields">
-                // The required question first, in the bank's order otherwise.
-                { for questions(visit, true) }
-                { for questions(visit, false) }
-            </div>
-            { steps(visit, Word::NavNext) }
-        </main>
-    }
+    // The required question first, in the bank's order otherwise.
+    let body =
+        html! { <div class="fields">{ for questions(visit, true) }{ for questions(visit, false) }</div> };
+    step(visit, visit.say(Word::DetailsTitle), Word::DetailsLead, Word::NavNext, body)
 }
 
 fn questions(visit: &Visit, is_required: bool) -> Vec<Html> {

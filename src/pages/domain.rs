@@ -1,9 +1,7 @@
 //! The capabilities of one domain, skill and need side by side.
 
-use super::heading;
 use crate::components::item_card::ItemCard;
-use crate::components::progress::progress;
-use crate::components::steps::steps;
+use crate::components::question::step;
 use crate::visit::Visit;
 use interlocal_core::bank::{ScaleId, Slot};
 use interlocal_core::words::Word;
@@ -19,16 +17,13 @@ pub(super) fn domain(visit: &Visit, domain_idx: u8) -> Html {
                 response={visit.session.profile.responses.get(slot)} dispatch={visit.dispatch.clone()} />
         }
     };
-    html! {
-        <main>
-            { progress(visit) }
-            { heading(title) }
-            <p class="lead">{ visit.say(Word::DomainLead) }</p>
+    let body = html! {
+        <>
             <ul class="rules">{ for [ScaleId::Skill, ScaleId::Need].map(|scale| rule(visit, scale)) }</ul>
             { for visit.session.asked(domain_idx).into_iter().map(card) }
-            { steps(visit, Word::NavNext) }
-        </main>
-    }
+        </>
+    };
+    step(visit, title, Word::DomainLead, Word::NavNext, body)
 }
 
 fn rule(visit: &Visit, scale: ScaleId) -> Html {

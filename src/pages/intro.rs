@@ -1,8 +1,8 @@
 //! The start: what this is, what it asks, and the two ways in. This page is in the static HTML, too.
 
-use super::heading;
 use crate::components::button::{Look, button};
 use crate::components::choice::{Choice, Kind, choice};
+use crate::components::question::{aside, heading};
 use crate::visit::Visit;
 use interlocal_core::session::{Action, Change, Form, Page};
 use interlocal_core::words::Word;
@@ -12,6 +12,7 @@ use yew::prelude::*;
 pub(super) fn intro(visit: &Visit) -> Html {
     let has_answers = visit.session.has_answers();
     let begin = if has_answers { Word::StartContinue } else { Word::StartBegin };
+    let open = button(visit, Look::Quiet, "open", Word::StartOpen, Action::Show(Page::Open));
     html! {
         <main class="intro">
             { heading(visit.say(Word::StartTitle)) }
@@ -28,10 +29,7 @@ pub(super) fn intro(visit: &Visit) -> Html {
                     { button(visit, Look::Link, "see-profile", Word::NavProfile, Action::Show(Page::Profile)) }
                 }
             </div>
-            <section class="aside" aria-labelledby="got-link">
-                <h2 id="got-link">{ visit.say(Word::StartGotLink) }</h2>
-                { button(visit, Look::Quiet, "open", Word::StartOpen, Action::Show(Page::Open)) }
-            </section>
+            { aside("got-link", visit.say(Word::StartGotLink).to_owned(), open) }
         </main>
     }
 }

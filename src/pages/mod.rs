@@ -34,8 +34,3 @@ pub fn page(visit: &Visit) -> Html {
         Page::Problem => problem::problem(visit),
     }
 }
-
-/// A page's heading, to which focus moves when the page comes.
-fn heading(text: &str) -> Html {
-    html! { <h1 class="heading" tabindex="-1">{ text.to_owned() }</h1> }
-}

@@ -1,7 +1,7 @@
 //! The page with the box for a link.
 
-use super::heading;
 use crate::components::paste_box::paste_box;
+use crate::components::question::heading;
 use crate::visit::Visit;
 use interlocal_core::words::Word;
 use yew::prelude::*;

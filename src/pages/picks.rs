@@ -1,10 +1,8 @@
 //! Featured picks: at most three offers and three needs that come first.
 
-use super::heading;
 use crate::browser::event::is_checked;
 use crate::components::choice::{Choice, Kind, choice};
-use crate::components::progress::progress;
-use crate::components::steps::steps;
+use crate::components::question::{question, step};
 use crate::visit::Visit;
 use interlocal_core::bank::{ScaleId, Slot};
 use interlocal_core::session::{Change, Pick};
@@ -18,16 +16,13 @@ pub(super) fn picks(visit: &Visit) -> Html {
     let ascending = |slots: Vec<Slot>| -> Vec<Slot> {
         visit.bank().capabilities.iter().map(|c| c.slot).filter(|slot| slots.contains(slot)).collect()
     };
-    html! {
-        <main>
-            { progress(visit) }
-            { heading(visit.say(Word::PicksTitle)) }
-            <p class="lead">{ visit.say(Word::PicksLead) }</p>
+    let body = html! {
+        <>
             { list(visit, Pick::Offers, &ascending(card.offers)) }
             { list(visit, Pick::Needs, &ascending(card.needs)) }
-            { steps(visit, Word::NavNext) }
-        </main>
-    }
+        </>
+    };
+    step(visit, visit.say(Word::PicksTitle), Word::PicksLead, Word::NavNext, body)
 }
 
 fn list(visit: &Visit, pick: Pick, slots: &[Slot]) -> Html {
@@ -49,18 +44,11 @@ fn list(visit: &Visit, pick: Pick, slots: &[Slot]) -> Html {
                 .reform(move |event: Event| Change::Feature { pick, slot, is_on: is_checked(&event) }.into()),
         })
     });
-    html! {
-        <section class="item-card">
-            <fieldset class="question">
-                <legend class="item-card__label">{ visit.bank().message(visit.lang(), message) }</legend>
-                if slots.is_empty() {
-                    <p>{ nothing(visit, pick) }</p>
-                } else {
-                    <div class="question__grid">{ for boxes }</div>
-                }
-            </fieldset>
-        </section>
-    }
+    let body = match slots.is_empty() {
+        true => html! { <p>{ nothing(visit, pick) }</p> },
+        false => html! { <div class="question__grid">{ for boxes }</div> },
+    };
+    question(visit.lang(), visit.bank().message(visit.lang(), message), None, body, None)
 }
 
 fn nothing(visit: &Visit, pick: Pick) -> String {

@@ -1,8 +1,8 @@
 //! A link that did not give a profile: what happened, and what to do next. The box for another try is right here.
 
-use super::heading;
 use crate::components::button::{Look, button};
 use crate::components::paste_box::paste_box;
+use crate::components::question::{aside, heading};
 use crate::visit::Visit;
 use interlocal_core::explain;
 use interlocal_core::session::Action;
@@ -17,10 +17,7 @@ pub(super) fn problem(visit: &Visit) -> Html {
         <main>
             { heading(visit.say(Word::BrokenTitle)) }
             <p class="lead problem" role="alert">{ text }</p>
-            <section class="aside" aria-labelledby="again">
-                <h2 id="again">{ visit.say(Word::BrokenAgain) }</h2>
-                { paste_box(visit) }
-            </section>
+            { aside("again", visit.say(Word::BrokenAgain).to_owned(), paste_box(visit)) }
             <p>
                 { visit.say(Word::ReceivedSafe) }{ " " }
                 { button(visit, Look::Link, "mine", mine, Action::Begin) }

@@ -1,11 +1,12 @@
 //! A profile, one's own or somebody else's: the sentence, offers and needs, the picture, bars, terms, and what is
 //! missing. Every number opens to the answers behind it.
 
+use super::review;
 use super::share::share;
-use super::{heading, review};
 use crate::components::answers::answers;
 use crate::components::button::{Look, button, small};
 use crate::components::quadrant::quadrant;
+use crate::components::question::heading;
 use crate::components::range_bar::range_bar;
 use crate::components::reason_list::reason_list;
 use crate::visit::Visit;

@@ -1,10 +1,10 @@
 //! Somebody else's profile, read-only. That nothing in it was checked comes first, on the screen and in the order of
 //! reading.
 
-use super::heading;
 use super::profile::Shown;
 use crate::components::answers::answers;
 use crate::components::button::{Look, button};
+use crate::components::question::heading;
 use crate::visit::Visit;
 use interlocal_core::bank::ContextKind;
 use interlocal_core::profile::Profile;

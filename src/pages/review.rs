@@ -1,10 +1,9 @@
 //! All answers at a glance, each part with a way back to it.
 
-use super::heading;
 use crate::components::answers::answers;
 use crate::components::button::{Look, plain, small};
-use crate::components::progress::{page_name, progress};
-use crate::components::steps::steps;
+use crate::components::progress::page_name;
+use crate::components::question::{aside, step};
 use crate::visit::Visit;
 use interlocal_core::bank::{ContextKind, ScaleId, Slot};
 use interlocal_core::explain;
@@ -20,16 +19,8 @@ pub(super) fn review(visit: &Visit) -> Html {
         let rows = rows(visit, page)?;
         Some(part(visit, page, rows))
     });
-    html! {
-        <main>
-            { progress(visit) }
-            { heading(visit.say(Word::ReviewTitle)) }
-            <p class="lead">{ visit.say(Word::ReviewLead) }</p>
-            { more(visit) }
-            { for parts }
-            { steps(visit, Word::ReviewSee) }
-        </main>
-    }
+    let body = html! { <>{ more(visit) }{ for parts }</> };
+    step(visit, visit.say(Word::ReviewTitle), Word::ReviewLead, Word::ReviewSee, body)
 }
 
 /// The offer to answer what the quick form left out.
@@ -49,13 +40,13 @@ pub(super) fn more(visit: &Visit) -> Html {
         dispatch.emit(Change::Form(Form::Full).into());
         dispatch.emit(Action::Show(first));
     });
-    html! {
-        <section class="aside" aria-labelledby="more-title">
-            <h2 id="more-title">{ visit.tell(Word::MoreTitle, &[("n", &n_more.to_string())]) }</h2>
+    let body = html! {
+        <>
             <p>{ visit.say(Word::MoreLead) }</p>
             { plain(Look::Quiet, "more", visit.say(Word::MoreAdd), onclick) }
-        </section>
-    }
+        </>
+    };
+    aside("more-title", visit.tell(Word::MoreTitle, &[("n", &n_more.to_string())]), body)
 }
 
 /// Questions with their answers; `None` for pages that ask nothing.
@@ -129,10 +120,15 @@ fn capability(visit: &Visit, slot: Slot) -> (String, String) {
     let answer = match response {
         Response::NotApplicable => visit.text(&visit.bank().not_applicable.label).to_owned(),
         Response::Rated { .. } => [
-            [visit.say(Word::ProfileSkill), ": ", level(ScaleId::Skill)].concat(),
-            [visit.say(Word::ProfileNeed), ": ", level(ScaleId::Need)].concat(),
+            visit.say(Word::ProfileSkill),
+            ": ",
+            level(ScaleId::Skill),
+            ". ",
+            visit.say(Word::ProfileNeed),
+            ": ",
+            level(ScaleId::Need),
         ]
-        .join(". "),
+        .concat(),
     };
     (label, answer)
 }

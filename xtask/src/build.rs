@@ -1,7 +1,7 @@
 //! `build`: the whole site into `dist/`. Knows the order of the stages; what a page looks like is the widget's matter.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -40,7 +40,23 @@ fn compile(options: &Options) -> Result<()> {
     if !options.dev {
         cargo.arg("--release");
     }
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", short_paths()?.join("\u{1f}"));
     run_command(&mut cargo)
+}
+
+/// Panic messages name source files. Without the part of the path that only this machine has, the same sources give the
+/// same bytes everywhere, and nobody reads in them where they were built.
+fn short_paths() -> Result<Vec<String>> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let registry = home.context("cannot find cargo's home; set CARGO_HOME")?.join("registry/src");
+    let mut flags = Vec::new();
+    for entry in fs::read_dir(&registry).into_iter().flatten() {
+        let folder = entry.with_context(|| format!("cannot list {}", registry.display()))?.path();
+        flags.push(format!("--remap-path-prefix={}/=", folder.display()));
+    }
+    flags.push(format!("--remap-path-prefix={}/=", paths::root().display()));
+    Ok(flags)
 }
 
 fn bind(options: &Options, staging: &Path) -> Result<()> {
@@ -61,7 +77,28 @@ fn bindgen(wasm: &Path, out: &Path, strip: bool) -> Result<()> {
         .remove_name_section(strip)
         .remove_producers_section(strip)
         .generate(out)
-        .with_context(|| format!("wasm-bindgen cannot process {}", wasm.display()))
+        .with_context(|| format!("wasm-bindgen cannot process {}", wasm.display()))?;
+    let glue = out.join("interlocal_app.js");
+    let text = fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;
+    Ok(fs::write(glue, without_comments(&text))?)
+}
+
+/// Text without indentation, blank lines, and comments that have lines of their own. That is all that is safe without
+/// knowing the language, and most of what a minifier's output saves once it is compressed.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        let starts = line.starts_with("/*");
+        in_comment |= starts;
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            out += line;
+            out.push('\n');
+        }
+        // A comment that ends inside a line is followed by nothing in our own styles and in what wasm-bindgen writes.
+        in_comment &= !line.ends_with("*/");
+    }
+    out
 }
 
 /// The widget's own code, run here, writes each page as it looks before any script has run.
@@ -70,7 +107,7 @@ fn prerender(staging: &Path) -> Result<()> {
     run_command(shell::cargo().args(words.split(' ')).arg(staging))
 }
 
-/// Joined and otherwise left alone: brotli takes out most of what a minifier would, and lightningcss would bring fifty
+/// Joined, and without comments. Brotli takes out most of what else a minifier would, and lightningcss would bring fifty
 /// more crates.
 fn join_styles(staging: &Path) -> Result<()> {
     let folder = paths::root().join("styles");
@@ -86,7 +123,7 @@ fn join_styles(staging: &Path) -> Result<()> {
             bail!("styles/{name} is not in the list STYLES in xtask/src/build.rs, so no page would see it");
         }
     }
-    Ok(fs::write(staging.join("interlocal.css"), sheet)?)
+    Ok(fs::write(staging.join("interlocal.css"), without_comments(&sheet))?)
 }
 
 fn copy_static(staging: &Path) -> Result<()> {
@@ -99,7 +136,13 @@ fn copy_static(staging: &Path) -> Result<()> {
         if to.exists() {
             bail!("static/ and the build both make {}; rename one", to.display());
         }
-        fs::copy(&path, &to).with_context(|| format!("cannot copy {}", path.display()))?;
+        if path.extension().is_some_and(|extension| extension == "js") {
+            let text =
+                fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            fs::write(&to, without_comments(&text))?;
+        } else {
+            fs::copy(&path, &to).with_context(|| format!("cannot copy {}", path.display()))?;
+        }
     }
     Ok(())
 }
@@ -125,4 +168,15 @@ fn remove(folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn only_comments_with_lines_of_their_own_go() {
+        let text = "/* a\n b */\n.x {\n  color: red; /* stays */\n\n}\n/* one line */\n// two\nlet y = 1; // stays\n";
+        assert_eq!(without_comments(text), ".x {\ncolor: red; /* stays */\n}\nlet y = 1; // stays\n");
+    }
 }

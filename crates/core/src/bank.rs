@@ -10,6 +10,7 @@ mod digest;
 mod limits;
 #[cfg(feature = "json")]
 pub mod lint;
+mod packed;
 #[cfg(feature = "json")]
 mod read;
 #[cfg(feature = "json")]
@@ -22,22 +23,21 @@ pub use read::BankError;
 
 use crate::order::by_key;
 use crate::words::Lang;
-use serde::{Deserialize, Serialize};
 
 /// A text in each of the bank's languages, in the order of [`Bank::langs`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text(Vec<String>);
 
 /// The permanent number of a capability, from 1. Part of the link format, never reused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Slot(pub u16);
 
 /// A released state of the bank's meaning: entries added later have a higher number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Edition(pub u8);
 
 /// One edition's identity in links.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditionInfo {
     /// The version that first had these entries, such as `1.0.0`.
     pub since: String,
@@ -55,7 +55,7 @@ pub enum ScaleId {
 }
 
 /// Five lines to pick from, worst or least first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scale {
     /// The question.
     pub ask: Text,
@@ -66,7 +66,7 @@ pub struct Scale {
 }
 
 /// One line of a scale.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScaleLevel {
     /// One or two words.
     pub label: Text,
@@ -75,7 +75,7 @@ pub struct ScaleLevel {
 }
 
 /// An id with a label: a sharing model, an option, a domain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// Kebab-case, permanent.
     pub id: String,
@@ -86,7 +86,7 @@ pub struct Choice {
 }
 
 /// Whether a low skill or a need says where an agency can be hurt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sensitivity {
     /// May be told to anybody.
     Open,
@@ -95,7 +95,7 @@ pub enum Sensitivity {
 }
 
 /// Something that an IT team may be able to do, or may lack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capability {
     /// Permanent number.
     pub slot: Slot,
@@ -128,7 +128,7 @@ pub struct Capability {
 }
 
 /// A condition over context and readiness.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rule {
     /// The answer to a source is one of these option indices or levels.
     In(Source, Vec<u8>),
@@ -145,7 +145,7 @@ pub enum Rule {
 }
 
 /// What a rule looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// Index into [`Bank::context`].
     Context(u8),
@@ -154,7 +154,7 @@ pub enum Source {
 }
 
 /// The letters of S-H-A-R-E.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Letter {
     /// Synergize: learn what each has and needs.
     S,
@@ -185,7 +185,7 @@ impl Letter {
 }
 
 /// A readiness question with five factual lines.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadinessItem {
     /// Permanent name.
     pub id: String,
@@ -200,7 +200,7 @@ pub struct ReadinessItem {
 }
 
 /// A question about the terms of sharing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// Permanent name.
     pub id: String,
@@ -217,7 +217,7 @@ pub struct Term {
 }
 
 /// How a term is answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TermKind {
     /// Pick any number.
     Multi,
@@ -230,7 +230,7 @@ pub enum TermKind {
 }
 
 /// The second question of a platform term.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strict {
     /// The question.
     pub ask: Text,
@@ -239,7 +239,7 @@ pub struct Strict {
 }
 
 /// A question about the agency itself; not scored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContextQuestion {
     /// Permanent name.
     pub id: String,
@@ -254,7 +254,7 @@ pub struct ContextQuestion {
 }
 
 /// How a context question is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContextKind {
     /// The agency's name.
     Text,
@@ -265,7 +265,7 @@ pub enum ContextKind {
 }
 
 /// Constants of the scoring; all integers. Source: instrument, section 3.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scoring {
     /// Lendable surplus at which the offer index reaches 100.
     pub offer_full_points: u32,
@@ -276,7 +276,7 @@ pub struct Scoring {
 }
 
 /// The versioned set of items. See the module's documentation for what one may rely on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bank {
     /// Own namespace, such as `share-gov-it`.
     pub id: String,

@@ -96,6 +96,11 @@ pub fn encode(bank: &Bank, profile: &Profile, disclosure: Disclosure) -> Fragmen
     Fragment(text::wrap(&body))
 }
 
+/// Whether `text` may hold a link at all: a quick look, for fragments of addresses that may be anything.
+pub fn may_hold_link(text: &str) -> bool {
+    text::has_magic(text)
+}
+
 /// Reads the first profile link in `text`, however it was wrapped, quoted or escaped on the way.
 ///
 /// # Errors

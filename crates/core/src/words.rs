@@ -28,7 +28,10 @@ impl Lang {
 
 /// The text of `word` in `lang`.
 pub fn say(lang: Lang, word: Word) -> &'static str {
-    TABLES[usize::from(lang.0)][word_idx(word)]
+    let (text, ends) = (TEXTS[usize::from(lang.0)], &ENDS[usize::from(lang.0)]);
+    let idx = word_idx(word);
+    let start = idx.checked_sub(1).map_or(0, |before| ends[before]);
+    text.get(usize::from(start)..usize::from(ends[idx])).unwrap_or_default()
 }
 
 /// The text of `word` in `lang` with its `{placeholders}` filled.

@@ -59,6 +59,11 @@ pub(super) fn unwrap(text: &str) -> Result<Vec<u8>, LinkError> {
     Err(first_error.or_else(|| start_of_magic(text)).unwrap_or(LinkError::NoLink))
 }
 
+/// Whether the magic stands anywhere in `text`.
+pub(super) fn has_magic(text: &str) -> bool {
+    candidates(text).next().is_some()
+}
+
 /// What follows each magic.
 fn candidates(text: &str) -> impl Iterator<Item = &str> {
     let is_magic = |(idx, _): &(usize, char)| {
