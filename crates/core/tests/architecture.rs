@@ -1,0 +1,178 @@
+//! The edges between the core's modules, by a scan of its text: who may use whom, what may not occur at all, and how
+//! long a file may be. A new module gets a line in `MAY_USE`, and with it a thought about where it stands.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that unwraps fails with the message it should"
+)]
+
+use std::path::{Path, PathBuf};
+
+/// Each module with those that it may use, lowest first: nobody uses what stands below them.
+const MAY_USE: [(&str, &[&str]); 15] = [
+    ("round", &[]),
+    ("order", &[]),
+    ("words", &[]),
+    ("plain_text", &[]),
+    ("json_text", &[]),
+    ("json_place", &["json_text"]),
+    ("bank", &["json_place", "json_text", "order", "words"]),
+    ("response", &["bank"]),
+    ("profile", &["bank", "plain_text", "response"]),
+    ("visible", &["bank", "profile", "response"]),
+    // A number never depends on transport, and the codec knows no meaning.
+    ("score", &["bank", "order", "profile", "response", "round", "visible"]),
+    ("link", &["bank", "order", "plain_text", "profile", "response", "visible"]),
+    ("exchange", &["bank", "json_place", "json_text", "plain_text", "profile", "response", "round", "score"]),
+    (
+        "session",
+        &["bank", "link", "order", "plain_text", "profile", "response", "round", "score", "visible", "words"],
+    ),
+    // Of the session only what has to be put into words.
+    (
+        "explain",
+        &[
+            "bank",
+            "link",
+            "plain_text",
+            "profile",
+            "response",
+            "score",
+            "session::EntryProblem",
+            "session::Notice",
+            "words",
+        ],
+    ),
+];
+/// No clock, no randomness, no input or output, no browser, no floating point.
+const NOWHERE: [&str; 16] = [
+    "std::time",
+    "std::fs",
+    "std::env",
+    "std::io",
+    "std::net",
+    "std::thread",
+    "rand",
+    "getrandom",
+    "f32",
+    "f64",
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "yew",
+    "gloo",
+    "super::super",
+];
+/// A fraction in a file comes in as one, to be refused as no whole number.
+const EXCEPT: (&str, &str) = ("json_text", "f64");
+const MOST_LINES: usize = 500;
+
+/// What is wrong with `source`, the text of a file of `module`.
+fn complaints(module: &str, source: &str) -> Vec<String> {
+    let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else {
+        return vec![format!("{module} is not in MAY_USE")];
+    };
+    let code: String =
+        source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let foreign =
+        used(&code).into_iter().filter(|path| path != module && !path.starts_with(&format!("{module}::")));
+    let is_allowed =
+        |path: &str| allowed.iter().any(|it| path == *it || path.starts_with(&format!("{it}::")));
+    let mut found: Vec<String> =
+        foreign.filter(|path| !is_allowed(path)).map(|path| format!("{module} uses {path}")).collect();
+    found.extend(
+        NOWHERE
+            .iter()
+            .filter(|word| has_word(&code, word) && (module, **word) != EXCEPT)
+            .map(|word| format!("{word} occurs")),
+    );
+    let hidden = ["std::{", "crate::{"].into_iter().filter(|start| code.contains(start));
+    found.extend(hidden.map(|start| format!("{start} hides what is used")));
+    let n_lines = source.lines().count();
+    found.extend((n_lines > MOST_LINES).then(|| format!("{n_lines} lines, {MOST_LINES} at most")));
+    found
+}
+
+/// What follows each `crate::`, and each `super::` that leaves a top module, braces taken apart: `score::Flag`.
+fn used(code: &str) -> Vec<String> {
+    let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    let tops = MAY_USE.iter().map(|(name, _)| format!("super::{name}::"));
+    let starts: Vec<String> = ["crate::".to_owned()].into_iter().chain(tops).collect();
+    let ends = starts.iter().flat_map(|start| {
+        let kept = if start == "crate::" { start.len() } else { "super::".len() };
+        code.match_indices(start.as_str()).map(move |(at, _)| &code[at + kept..])
+    });
+    ends.flat_map(|rest| {
+        let path = &rest[..rest.find(|c| !is_path(c)).unwrap_or(rest.len())];
+        match rest[path.len()..].strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+            Some((names, _)) => names.split(',').map(|name| [path, name.trim()].concat()).collect(),
+            None => vec![path.to_owned()],
+        }
+    })
+    .filter(|path| !path.ends_with(':'))
+    .collect()
+}
+
+fn has_word(code: &str, word: &str) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    code.match_indices(word).any(|(at, _)| {
+        !is_part(code[..at].chars().next_back()) && !is_part(code[at + word.len()..].chars().next())
+    })
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn modules_use_what_they_may() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = files(&src);
+    let mut found = Vec::new();
+    for file in files.iter().filter(|file| !file.ends_with("lib.rs")) {
+        let name = file.strip_prefix(&src).unwrap();
+        let module = name.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        let source = std::fs::read_to_string(file).unwrap();
+        found.extend(
+            complaints(module, &source)
+                .into_iter()
+                .map(|complaint| format!("{}: {complaint}", name.display())),
+        );
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+    assert!(files.len() > 30, "{} files", files.len());
+}
+
+#[test]
+fn nobody_may_use_a_module_that_stands_below() {
+    for (idx, (name, allowed)) in MAY_USE.iter().enumerate() {
+        for used in *allowed {
+            let top = used.split("::").next().unwrap();
+            assert!(MAY_USE[..idx].iter().any(|(above, _)| *above == top), "{name} may use {used}");
+        }
+    }
+}
+
+#[test]
+fn the_scan_finds_what_it_is_for() {
+    let cases = [
+        ("score", "use crate::link::decode;", "score uses link::decode"),
+        ("link", "let x = crate::explain::name(lang, profile);", "link uses explain::name"),
+        ("score", "use super::session::Page;", "score uses session::Page"),
+        ("explain", "use crate::session::{Notice, Page};", "explain uses session::Page"),
+        ("profile", "use crate::{bank::Bank, response::Rating};", "crate::{ hides what is used"),
+        ("round", "pub fn half(x: f64) -> u8 { 0 }", "f64 occurs"),
+        ("bank", "use std::{fs, path::Path};", "std::{ hides what is used"),
+        ("session", "let now = std::time::Instant::now();", "std::time occurs"),
+        ("words", "use super::super::bank;", "super::super occurs"),
+        ("compare", "", "compare is not in MAY_USE"),
+    ];
+    for (module, source, complaint) in cases {
+        assert_eq!(complaints(module, source), [complaint], "{source}");
+    }
+    assert_eq!(complaints("round", &"\n".repeat(501)), ["501 lines, 500 at most"]);
+    let fine = "//! Not f64.\nuse crate::score::{Flag, score};\nuse super::draft::write;\nlet operand = 1;";
+    assert_eq!(complaints("session", fine), [""; 0]);
+}
