@@ -75,7 +75,7 @@ fn flags(shown: &Shown<'_>) -> Html {
         return restore.unwrap_or_default();
     }
     html! {
-        <section class="flags" aria-labelledby="flags-title">
+        <section class="flags no-print" aria-labelledby="flags-title">
             <h2 id="flags-title">{ visit.say(Word::ProfileFlags) }</h2>
             <ul>{ for shown.card.flags.iter().map(|note| flag(visit, note)) }</ul>
             { restore }
@@ -278,7 +278,8 @@ impl Shown<'_> {
         html! {
             <section class="part small">
                 <h2>{ visit.say(Word::ProfileAbout) }</h2>
-                <p>{ date }{ " " }{ visit.tell(Word::ProfileBank, &[("title", title), ("version", &bank.version)]) }</p>
+                <p>{ date }</p>
+                <p>{ visit.tell(Word::ProfileBank, &[("title", title), ("version", &bank.version)]) }</p>
                 <p>{ bank.message(lang, "warn.savings") }</p>
             </section>
         }
