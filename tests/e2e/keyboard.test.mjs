@@ -1,0 +1,309 @@
+// The whole main path by keyboard alone, in Spanish, on a narrow screen: Tab, Shift+Tab, Space, Enter, arrows.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { domainScreens, say, stepScreens } from './support/bank.mjs';
+import { launch, newPage } from './support/browser.mjs';
+import { currentScreen, levelGroups, open, selectors, settled } from './support/pages.mjs';
+import { choices, returning, TOWN } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const narrow = { width: 320, height: 640, permissions: ['clipboard-read', 'clipboard-write'] };
+
+/** What has the focus, and whether one can see that. */
+function focus(page) {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) {
+      return { isNone: true, name: 'nothing' };
+    }
+    const marked = element.closest('.choice') ?? element;
+    const { outlineStyle, outlineWidth } = getComputedStyle(marked);
+    const { top, bottom, left, right } = marked.getBoundingClientRect();
+    window.ids ??= new WeakMap();
+    window.nIds ??= 0;
+    if (!window.ids.has(element)) {
+      window.ids.set(element, (window.nIds += 1));
+    }
+    return {
+      id: window.ids.get(element),
+      name: element.id || element.name || element.dataset.action || `${element.tagName}: ${element.textContent.slice(0, 30)}`,
+      tag: element.tagName,
+      hasOutline: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
+      isInView: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
+    };
+  });
+}
+
+function assertVisible(now) {
+  assert.ok(!now.isNone, 'something has the focus');
+  assert.ok(now.hasOutline, `the focus can be seen on ${now.name}`);
+  assert.ok(now.isInView, `${now.name} has the focus and is out of sight`);
+}
+
+const isOn = (page, selector) => page.evaluate((it) => document.activeElement?.matches(it) ?? false, selector);
+
+/** Tab, until the focus is there; at each stop it must be visible and must have moved. */
+async function tabTo(page, selector, { key = 'Tab', most = 80 } = {}) {
+  let last = (await focus(page)).id;
+  for (let n = 0; n < most; n += 1) {
+    await page.keyboard.press(key);
+    const now = await focus(page);
+    assertVisible(now);
+    assert.notEqual(now.id, last, `trapped on ${now.name}`);
+    last = now.id;
+    if (await isOn(page, selector)) {
+      return;
+    }
+  }
+  assert.fail(`no ${selector} within ${most} stops`);
+}
+
+/** The focus is on the new screen's heading, visibly. */
+async function arrived(page, id) {
+  await page.locator(selectors.heading(id)).waitFor();
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  assertVisible(await focus(page));
+  assert.equal(await currentScreen(page), id);
+}
+
+async function press(page, action, key = 'Enter') {
+  await tabTo(page, `[data-action=${action}]`);
+  await page.keyboard.press(key);
+}
+
+/** Picks a line of a question: Space takes the first, the arrow goes on from there. */
+async function pick(page, name, level) {
+  await tabTo(page, `input[name="${name}"]`);
+  await page.keyboard.press('Space');
+  for (let n = 0; n < level; n += 1) {
+    await page.keyboard.press('ArrowDown');
+    assertVisible(await focus(page));
+  }
+  const value = await page.locator(`input[name="${name}"]`).nth(level).getAttribute('value');
+  assert.ok(await isOn(page, `input[name="${name}"][value="${value}"]:checked`), `${name} at ${level}`);
+}
+
+test('from Tab on the start page to a copied link, by keyboard alone, in Spanish, at 320 px', async () => {
+  const { page, log, close } = await newPage(browser, narrow);
+  await open(page, 'es.html');
+  await settled(page);
+  await tabTo(page, 'input[name=form]');
+  await press(page, 'begin');
+  await arrived(page, 'details');
+
+  await press(page, 'next');
+  await page.waitForFunction(() => document.activeElement?.id === 'ctx-kind');
+  assertVisible(await focus(page));
+  assert.equal(await page.locator('#ctx-kind').getAttribute('aria-invalid'), 'true');
+  assert.equal(await page.locator('#ctx-kind-error').innerText(), say('es', 'trouble.kind'));
+  for (let n = 0; n < 3; n += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  assert.equal(await page.locator('#ctx-kind').inputValue(), '2');
+  await page.locator('#ctx-kind-error').waitFor({ state: 'detached' });
+  assert.ok(await isOn(page, '#ctx-kind'), 'the focus stays where the answer was given');
+  await page.keyboard.press('Shift+Tab');
+  assertVisible(await focus(page));
+  await tabTo(page, '#field-agency');
+  await page.keyboard.type('Ciudad de Cañón');
+  await tabTo(page, '#field-local');
+  await page.keyboard.type('Valle');
+  await press(page, 'next', 'Space');
+
+  for (const [at, id] of domainScreens.entries()) {
+    await arrived(page, id);
+    const groups = await levelGroups(page);
+    for (const [n, { name }] of groups.entries()) {
+      await pick(page, name, (at + n * 3) % 5);
+    }
+    assert.equal((await choices(page)).length, groups.length);
+    if (at === 0) {
+      await tabTo(page, 'input[name^=job-]');
+      await page.keyboard.press('Space');
+      await page.waitForFunction(() => document.activeElement?.checked);
+      assertVisible(await focus(page));
+      await page.keyboard.press('Space');
+      await page.waitForFunction(() => document.activeElement?.checked === false);
+    }
+    await press(page, 'next');
+  }
+  await arrived(page, 'readiness');
+  await pick(page, 'share-s1', 2);
+  await press(page, 'next');
+  await arrived(page, 'terms');
+  await tabTo(page, 'input[name=term-roles]');
+  await page.keyboard.press('Space');
+  await pick(page, 'term-reach', 1);
+  await pick(page, 'term-reach-firm', 1);
+  await press(page, 'next');
+  await arrived(page, 'picks');
+  await tabTo(page, 'input[name=featured-offers]');
+  await page.keyboard.press('Space');
+  assertVisible(await focus(page));
+  await press(page, 'next');
+  await arrived(page, 'review');
+  await press(page, 'next');
+  await arrived(page, 'profile');
+
+  await press(page, 'copy');
+  await page.locator('.share__status', { hasText: say('es', 'share.copied') }).waitFor();
+  assert.ok(await isOn(page, '[data-action=copy]'), 'the focus stays on the button');
+  const link = await page.locator('#share-link').inputValue();
+  assert.match(link, /es\.html\?#su1[0-9a-z]+$/);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('on every step Tab goes once around and Shift+Tab goes back the same way, with the focus in sight', async () => {
+  const { page, close } = await returning(browser, { page: 'details', lang: 'es' }, narrow);
+  await open(page, 'es.html');
+  await settled(page);
+  for (const id of stepScreens) {
+    assert.equal(await currentScreen(page), id);
+    const stops = [];
+    // The first press comes from the heading or from nowhere; the round is over where the document ends.
+    for (let n = 0; n < 150; n += 1) {
+      await page.keyboard.press('Tab');
+      const now = await focus(page);
+      if (now.isNone || stops.some((stop) => stop.id === now.id)) {
+        break;
+      }
+      assertVisible(now);
+      stops.push(now);
+    }
+    assert.ok(stops.length > 5 && stops.length < 150, `${id}: ${stops.length} stops`);
+    assert.ok(stops.some((stop) => stop.name === 'forget'), `${id}: the last button is reached`);
+    await page.locator('[data-action=forget]').focus();
+    const back = [];
+    for (let n = 0; n < 3; n += 1) {
+      await page.keyboard.press('Shift+Tab');
+      back.push((await focus(page)).name);
+    }
+    const last = stops.findLastIndex((stop) => stop.name === 'forget');
+    assert.deepEqual(back, stops.slice(last - 3, last).reverse().map((stop) => stop.name), id);
+    if (id !== 'profile') {
+      await page.locator(selectors.next).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction((before) => document.querySelector('[data-page]').dataset.page !== before, id);
+    }
+  }
+  await close();
+});
+
+test('a link is opened by keyboard, and the way back to the own answers is one more key', async () => {
+  const { page, close } = await returning(browser, { page: 'profile', lang: 'es' }, narrow);
+  await open(page, 'es.html');
+  await settled(page);
+  await press(page, 'preview');
+  await arrived(page, 'received');
+  const warning = await page.locator('main > :first-child').innerText();
+  assert.ok(warning.includes('no se comprobó') || warning.includes('se comprobó'));
+  await page.keyboard.press('Shift+Tab');
+  assert.ok(await isOn(page, '.banner button'), 'the warning stands before the heading');
+  await tabTo(page, '[data-action=mine]', { key: 'Shift+Tab' });
+  await page.keyboard.press('Enter');
+  await arrived(page, 'profile');
+  await close();
+});
+
+/** Whose answer makes something else appear or vanish, which must not take the focus with it. */
+const growing = {
+  'the first rating of a capability': ['domain-cyber', 'input[name=skill-sec-lead]'],
+  'the box "not our job"': ['domain-cyber', 'input[name=job-sec-lead]'],
+  'a readiness line': ['readiness', 'input[name=share-s1]'],
+  'one of many terms': ['terms', 'input[name=term-roles]'],
+  'a term with three states': ['terms', 'input[name=term-costs-split]'],
+  'the distance of a partner, which brings up a second question': ['terms', 'input[name=term-reach]'],
+  'the most sensitive data, which brings up a second question': ['terms', 'input[name=term-data]'],
+  'the time of a start': ['terms', 'input[name=term-timing]'],
+  'a platform': ['terms', 'input[name=term-platform]'],
+};
+
+for (const [what, [start, input]] of Object.entries(growing)) {
+  test(`after the answer to ${what} the focus is still on it`, async () => {
+    const profile = { answers: {}, context: { 'ctx-kind': 'town' } };
+    const { page, close } = await returning(browser, { page: start, profile }, narrow);
+    await open(page);
+    await settled(page);
+    await page.locator(input).first().focus();
+    await page.keyboard.press('Space');
+    await page.waitForFunction((it) => document.querySelector(`${it}:checked`) !== null, input);
+    // The answer is drawn before the next frame.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    assert.ok(await isOn(page, `${input}:checked`), (await focus(page)).name);
+    assertVisible(await focus(page));
+    await close();
+  });
+}
+
+test('folded answers open with Enter and with Space', async () => {
+  const { page, close } = await returning(browser, { page: 'profile' }, narrow);
+  await open(page);
+  await settled(page);
+  for (const key of ['Enter', 'Space']) {
+    await tabTo(page, 'details:not([open]) > summary');
+    await page.keyboard.press(key);
+    await page.waitForFunction(() => document.activeElement.parentElement.open);
+  }
+  await close();
+});
+
+/** The same everywhere, which gets a note. */
+const FLAT = { ...TOWN, answers: Object.fromEntries(Object.keys(TOWN.answers).map((id) => [id, { skill: 3, need: 3 }])) };
+
+/** Buttons that take themselves away: pressing one must not throw the person back to the top of the page. */
+const vanishing = {
+  'Clear of a capability': { page: 'domain-cyber', button: '.item-card__foot .link-button' },
+  'Clear of a readiness question': { page: 'readiness', button: '.item-card__foot .link-button' },
+  'Clear of a term': { page: 'terms', button: '.item-card__foot .link-button' },
+  'Dismiss of a note': { page: 'profile', button: '.flags__one button', profile: FLAT },
+};
+
+for (const [what, { page: start, button, profile = TOWN }] of Object.entries(vanishing)) {
+  test(`after "${what}" the focus is still beside it`, async () => {
+    const { page, close } = await returning(browser, { page: start, profile }, narrow);
+    await open(page);
+    await settled(page);
+    await tabTo(page, button);
+    const before = await page.locator(button).count();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(([it, n]) => document.querySelectorAll(it).length < n, [button, before]);
+    assertVisible(await focus(page));
+    await close();
+  });
+}
+
+test('after the notice is closed the focus is not lost', async () => {
+  const { page, close } = await returning(browser, { page: 'picks' }, narrow);
+  await open(page);
+  await settled(page);
+  await page.locator('[data-action=forget]').focus();
+  await page.keyboard.press('Enter');
+  await arrived(page, 'start');
+  await tabTo(page, '[data-action=close-notice]', { key: 'Shift+Tab' });
+  await page.keyboard.press('Enter');
+  await page.locator('.notice').waitFor({ state: 'detached' });
+  assertVisible(await focus(page));
+  await close();
+});
+
+test('Undo by keyboard leads back to the heading of the page that was left', async () => {
+  const { page, close } = await returning(browser, { page: 'picks' }, narrow);
+  await open(page);
+  await settled(page);
+  await page.locator('[data-action=forget]').focus();
+  await page.keyboard.press('Enter');
+  await arrived(page, 'start');
+  await tabTo(page, '[data-action=undo]', { key: 'Shift+Tab' });
+  await page.keyboard.press('Enter');
+  await arrived(page, 'picks');
+  await close();
+});

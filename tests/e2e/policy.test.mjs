@@ -1,0 +1,358 @@
+// What the product promises a security scan: nothing blocked, nothing sent, nothing kept but the draft, and foreign
+// text stays text.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { label, say } from './support/bank.mjs';
+import { launch, newPage } from './support/browser.mjs';
+import { tokens } from './support/cli.mjs';
+import { begin, currentScreen, fillDetails, next, open, selectors, settled, siteUrl, subpathUrl } from './support/pages.mjs';
+import { choices, COUNTY, DRAFT_KEY, draft, openToken, returning, storage, token, tour, TOWN } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Waits for the last that a browser asks for with a page: its icon. */
+async function loaded({ page, log }) {
+  await page.waitForLoadState('networkidle');
+  const deadline = performance.now() + 5000;
+  while (!log.requests.some(({ url }) => url.endsWith('/favicon.svg')) && performance.now() < deadline) {
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  }
+}
+
+/** A whole visit, from either language's page, with everything a person may do on the way. */
+async function wholeVisit(path) {
+  const visit = await newPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page, log } = visit;
+  const keys = new Set();
+  let since;
+  await tour(
+    page,
+    async (name) => {
+      if (name === 'start') {
+        await loaded(visit);
+        since = log.mark();
+      }
+      for (const lang of ['es', 'en']) {
+        await page.locator(`[data-action=lang-${lang}]`).click();
+        await page.waitForFunction((it) => document.documentElement.lang === it, lang);
+      }
+      if (name === 'profile') {
+        await page.locator('[data-action=copy]').click();
+        await page.locator('.share__status', { hasText: say('en', 'share.copied') }).waitFor();
+        await page.evaluate(() => {
+          window.print = () => {};
+        });
+        await page.locator('[data-action=print]').click();
+        await page.locator('[data-action=preview]').click();
+        await page.locator(selectors.heading('received')).waitFor();
+        await page.goBack();
+        await page.locator(selectors.heading('profile')).waitFor();
+      }
+      Object.keys(await storage(page)).forEach((key) => keys.add(key));
+    },
+    { path },
+  );
+  return { ...visit, since, keys };
+}
+
+for (const path of ['index.html', 'es.html']) {
+  test(`a whole visit keeps every promise (${path})`, async (t) => {
+    const { page, log, since, keys, close } = await wholeVisit(path);
+    await t.test('nothing breaks the policy, Trusted Types included, and nothing complains', () => {
+      assert.deepEqual(log.problems(), []);
+    });
+    await t.test('no request is made after the page has loaded', () => {
+      assert.deepEqual(log.requestsSince(since), []);
+    });
+    await t.test("every request is the site's own, and a plain GET", () => {
+      assert.ok(log.requests.length > 4);
+      const { origin } = new URL(siteUrl());
+      assert.deepEqual(log.requests.filter(({ url, method }) => new URL(url).origin !== origin || method !== 'GET'), []);
+    });
+    await t.test('no request names a link', () => {
+      assert.deepEqual(log.requests.filter(({ url }) => /su1/i.test(url)), []);
+    });
+    await t.test('there is no cookie', async () => {
+      assert.deepEqual(await log.cookies(), []);
+    });
+    await t.test('storage holds the draft and nothing else', async () => {
+      assert.deepEqual([...keys], [DRAFT_KEY]);
+      const others = await page.evaluate(async () => ({
+        session: sessionStorage.length,
+        caches: (await caches.keys()).length,
+        databases: (await indexedDB.databases()).length,
+        workers: (await navigator.serviceWorker.getRegistrations()).length,
+      }));
+      assert.deepEqual(others, { session: 0, caches: 0, databases: 0, workers: 0 });
+    });
+    await close();
+  });
+}
+
+test('the policy is in force: what it forbids is blocked, and the log notices', async () => {
+  const { page, log, close } = await newPage(browser);
+  await open(page);
+  await settled(page);
+  const outcome = await page.evaluate(async () => {
+    const attempt = async (work) => {
+      try {
+        await work();
+        return 'done';
+      } catch (error) {
+        return error.name;
+      }
+    };
+    return {
+      html: await attempt(() => {
+        document.body.innerHTML = '<p>x</p>';
+      }),
+      // What the debugger runs may evaluate; what it leaves behind for later may not.
+      evaluation: await new Promise((resolve) => setTimeout(() => resolve(attempt(() => (0, eval)('1'))))),
+      elsewhere: await attempt(() => fetch('https://example.com/')),
+    };
+  });
+  assert.deepEqual(outcome, { html: 'TypeError', evaluation: 'EvalError', elsewhere: 'TypeError' });
+  assert.ok(log.violations.length >= 3);
+  assert.ok(log.violations.some((it) => it.violatedDirective.startsWith('require-trusted-types-for')));
+  await close();
+});
+
+test('no element has a style attribute or a handler in its markup, on any screen', async () => {
+  const { page, close } = await newPage(browser);
+  await tour(page, async (name) => {
+    const bad = await page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((it) => it.getAttributeNames().some((attribute) => attribute === 'style' || attribute.startsWith('on')))
+        .map((it) => it.outerHTML.slice(0, 120)),
+    );
+    assert.deepEqual(bad, [], name);
+  });
+  await close();
+});
+
+for (const form of ['?#', '?%23', '?%2523', '#']) {
+  test(`no request carries a link that came as ${form}…, save the one that the browser itself made for it`, async () => {
+    const { page, log, close } = await newPage(browser);
+    await page.goto(new URL(`${form}${token(COUNTY)}`, siteUrl()).href);
+    await page.locator(selectors.heading('received')).waitFor();
+    await page.waitForLoadState('networkidle');
+    const [first, ...rest] = log.requests;
+    assert.equal(first.type, 'document');
+    assert.deepEqual(rest.filter(({ url }) => /su1/i.test(url)), []);
+    // An escaped hash sign is part of the query: no page can keep that out of the server's log.
+    assert.equal(/su1/i.test(first.url.split('#')[0]), form.includes('%23') || form.includes('%2523'));
+    assert.deepEqual(log.problems(), []);
+    await close();
+  });
+}
+
+test('the link is out of the address before any other script of ours runs', async () => {
+  const { page, close } = await newPage(browser);
+  const addresses = [];
+  await page.exposeBinding('__address', (_source, address) => addresses.push(address));
+  await page.route('**/interlocal_app.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `window.__address(location.href);\n${await response.text()}` });
+  });
+  await openToken(page, token(COUNTY));
+  assert.deepEqual(addresses, [siteUrl()]);
+  await close();
+});
+
+test('opening a link asks for nothing that opening the page does not, and writes nothing', async () => {
+  const paths = async (path) => {
+    const { page, log, close } = await newPage(browser);
+    await open(page, path);
+    await settled(page);
+    await page.waitForLoadState('networkidle');
+    const kept = await storage(page);
+    await close();
+    return { kept, asked: log.requests.map(({ url }) => new URL(url).pathname).sort() };
+  };
+  const [bare, link] = [await paths(''), await paths(`?#${token(COUNTY)}`)];
+  assert.deepEqual(link.asked, bare.asked);
+  assert.deepEqual([bare.kept, link.kept], [{}, {}]);
+});
+
+test('a link put into the address of an open page asks for nothing, save what a browser does for its own icon', async () => {
+  const visit = await newPage(browser);
+  const { page, log } = visit;
+  await open(page);
+  await settled(page);
+  await loaded(visit);
+  const mark = log.mark();
+  await page.evaluate((it) => {
+    location.hash = it;
+  }, token(COUNTY));
+  await page.locator(selectors.heading('received')).waitFor();
+  await page.waitForLoadState('networkidle');
+  const asked = log.requestsSince(mark).map(({ url }) => new URL(url).pathname);
+  assert.deepEqual(asked.filter((path) => path !== '/favicon.svg'), []);
+  assert.deepEqual(log.problems(), []);
+  await visit.close();
+});
+
+test('a link makes nothing of the page that could be clicked to leave it', async () => {
+  const { page, close } = await newPage(browser);
+  const agency = 'https://evil.example/login';
+  await openToken(page, token({ ...COUNTY, agency, context: { ...COUNTY.context, 'ctx-region': { local: 'www.evil.example' } } }));
+  assert.ok((await page.locator('main').innerText()).includes(agency));
+  const links = await page.locator('a:visible').evaluateAll((all) => all.map((it) => it.getAttribute('href')));
+  assert.deepEqual(links, ['questionnaire.en.html']);
+  await close();
+});
+
+test('under a sub-path the widget works, its link leads back there, and nothing above is asked for', async () => {
+  const { page, log, close } = await newPage(browser);
+  const base = subpathUrl();
+  await open(page, '', base);
+  await settled(page);
+  await begin(page);
+  await fillDetails(page);
+  assert.equal(await next(page), 'domain-cyber');
+  await page.locator('input[name=skill-sec-lead]').nth(4).click();
+  await page.locator('[data-action=see-profile]').click();
+  await page.locator(selectors.heading('profile')).waitFor();
+  const link = await page.locator('#share-link').inputValue();
+  assert.ok(link.startsWith(`${base}?#su1`), link);
+  await page.goto(link);
+  await page.locator(selectors.screen('received')).waitFor();
+  assert.ok((await page.locator('.profile__headline').innerText()).includes(label('sec-lead').toLowerCase()));
+  assert.equal(page.url(), base);
+  await page.locator('.footer a').click();
+  await page.waitForURL(`${base}questionnaire.en.html`);
+  assert.deepEqual(log.requests.filter(({ url }) => !url.startsWith(base)), []);
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('two questionnaires under one origin do not need more than their own keys', async () => {
+  const strange = { 'host:theme': 'dark', 'interlocal:draft:other-bank': draft({ profile: COUNTY }) };
+  const { page, close } = await newPage(browser, { storage: strange });
+  await open(page);
+  await page.locator(selectors.screen('start')).waitFor();
+  await page.locator('[data-action=forget]').click();
+  await page.locator('.notice').waitFor();
+  assert.deepEqual(await storage(page), strange, "others' keys are left alone");
+  await close();
+});
+
+/** Each runs, loads or breaks out of something where a page writes text as markup. All fit the fields for names. */
+const INJECTIONS = [
+  '<script>window.pwned=1</script>',
+  '<img src=x onerror=window.pwned=1>',
+  '<svg onload=window.pwned=1>',
+  '"><script>window.pwned=1</script>',
+  "'><img src=x onerror=pwned=1>",
+  '</title><script>pwned=1</script>',
+  '</textarea><script>pwned=1</script>',
+  'javascript:window.pwned=1',
+  '<iframe src=javascript:pwned=1>',
+  '<a href="javascript:pwned=1">x</a>',
+  '<style>*{display:none}</style>',
+  '<link rel=stylesheet href=//evil.example>',
+  '<base href=//evil.example/>',
+  '<meta http-equiv=refresh content=0;//evil.example>',
+  '<template><script>pwned=1</script></template>',
+  '{{constructor.constructor("pwned=1")()}}',
+  '${window.pwned=1}',
+  '&lt;script&gt;pwned=1&lt;/script&gt;',
+  '<!--<script>pwned=1//-->',
+  '{name} {offers} {needs}',
+];
+const FITS_LOCAL = INJECTIONS.filter((text) => Buffer.byteLength(text) <= 60);
+
+/** The elements of a screen by tag, to see that none was added. */
+const census = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('*')].reduce((counts, { tagName }) => ({ ...counts, [tagName]: (counts[tagName] ?? 0) + 1 }), {}),
+  );
+
+async function assertInert({ page, log }) {
+  assert.equal(await page.evaluate(() => window.pwned), undefined);
+  assert.deepEqual(log.problems(), []);
+  const { origin } = new URL(siteUrl());
+  assert.deepEqual(log.requests.filter(({ url }) => new URL(url).origin !== origin), []);
+}
+
+const hostile = (text) => ({
+  ...TOWN,
+  agency: text,
+  context: { ...TOWN.context, 'ctx-region': { country: 'US', local: FITS_LOCAL.includes(text) ? text : 'x' } },
+});
+
+test('script injections in a link are inert text', async (t) => {
+  const visit = await newPage(browser);
+  const { page } = visit;
+  const [plain, ...links] = tokens([hostile('Plain'), ...INJECTIONS.map(hostile)]);
+  await openToken(page, plain);
+  const elements = await census(page);
+  for (const [at, text] of INJECTIONS.entries()) {
+    await t.test(text, async () => {
+      await page.evaluate((it) => {
+        location.hash = it;
+      }, links[at]);
+      const heading = say('en', 'received.title', { name: text });
+      await page.waitForFunction((it) => document.querySelector('h1').textContent === it, heading);
+      assert.deepEqual(await census(page), elements);
+      assert.ok((await page.locator('.profile__headline').textContent()).startsWith(text));
+      await assertInert(visit);
+    });
+  }
+  await visit.close();
+});
+
+test('script injections that are typed are inert text on every screen that repeats them', async (t) => {
+  const visit = await returning(browser, { page: 'details', profile: hostile('Plain') });
+  const { page } = visit;
+  await open(page);
+  await settled(page);
+  const counts = {};
+  const type = async (text) => {
+    await page.locator('#field-agency').fill(text);
+    await page.locator('#field-local').fill(FITS_LOCAL.includes(text) ? text : 'x');
+    const invalid = await page.locator('[aria-invalid=true]').count();
+    assert.equal(invalid, 0, 'the text is allowed, so that it is the page that is tested');
+  };
+  const look = async (text) => {
+    for (const id of ['details', 'profile']) {
+      if (id === 'profile') {
+        await page.locator('[data-action=see-profile]').click();
+        await page.locator(selectors.heading('profile')).waitFor();
+        assert.ok((await page.locator('.profile__headline').textContent()).startsWith(text), text);
+      }
+      counts[id] ??= await census(page);
+      assert.deepEqual(await census(page), counts[id], `${id}: ${text}`);
+    }
+    await assertInert(visit);
+    await page.goBack();
+    await page.locator(selectors.heading('details')).waitFor();
+    assert.equal(await page.locator('#field-agency').inputValue(), text);
+  };
+  await type('Plain');
+  await look('Plain');
+  for (const text of INJECTIONS) {
+    await t.test(text, async () => {
+      await type(text);
+      await look(text);
+    });
+  }
+  await visit.close();
+});
+
+test('script injections in a draft are inert text', async () => {
+  const profile = hostile(INJECTIONS[0]);
+  const visit = await returning(browser, { page: 'review', profile });
+  await open(visit.page);
+  assert.equal(await currentScreen(visit.page), 'review');
+  assert.ok((await visit.page.locator('main').textContent()).includes(INJECTIONS[0]));
+  await assertInert(visit);
+  assert.deepEqual(await choices(visit.page), []);
+  await visit.close();
+});
