@@ -42,9 +42,11 @@ pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effec
         }
         Action::Print => vec![Effect::Print],
         Action::Change(change) => {
+            let had_answers = session.has_answers();
             session.change(change);
             session.copying = None;
-            session.save()
+            // Taking the last answer away is to be kept as well, or it would be back after a reload.
+            if had_answers { session.keep() } else { session.save() }
         }
     };
     (session, effects)
@@ -98,10 +100,11 @@ impl Session {
 
     fn save(&self) -> Vec<Effect> {
         // A visit that only looked at somebody's link leaves nothing behind.
-        match self.has_answers() {
-            true => vec![Effect::SaveDraft(draft::write(self))],
-            false => Vec::new(),
-        }
+        if self.has_answers() { self.keep() } else { Vec::new() }
+    }
+
+    fn keep(&self) -> Vec<Effect> {
+        vec![Effect::SaveDraft(draft::write(self))]
     }
 
     fn next(&mut self, seconds: Option<u16>) -> Vec<Effect> {
