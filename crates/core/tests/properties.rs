@@ -184,7 +184,7 @@ mod damage {
     }
 
     /// Symbols, what is read as one, and some that are none.
-    const TYPED: &str = "0123456789abcdefghjkmnpqrstvwxyzilouIOLZ -!é\u{200B}";
+    const TYPED: &str = "0123456789abcdefghjkmnpqrstvwxyzilouIOL -!é";
 
     /// What docs/link-v1.md says of `token` with the character at `at` replaced: `Ok` for the same profile.
     fn verdict(token: &[char], at: usize, typed: char) -> Result<(), LinkError> {
@@ -219,7 +219,8 @@ mod damage {
 
     #[test]
     fn a_changed_character_is_always_noticed_and_never_gives_another_profile() {
-        for (seed, profile, token) in tokens(Extent::Short) {
+        // Without names: the cost grows with the square of the length, and a checksum does not know what it covers.
+        for (seed, profile, token) in tokens(Extent::Nameless) {
             let sound: Vec<char> = token.chars().collect();
             for at in 0..sound.len() {
                 for typed in TYPED.split_inclusive(|_| true) {
