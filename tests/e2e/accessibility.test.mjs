@@ -184,38 +184,37 @@ for (const lang of Object.keys(PATHS)) {
     test('the window has a title', () => assert.ok(found.every(([, it]) => it.title.length > 12)));
   });
 
-  // 1280 px at 400 % are 320 CSS pixels, a quarter as high and four times as dense.
-  for (const [what, size] of Object.entries({
-    'at 320 px': { width: 320, height: 640 },
-    'at 1280 px and 400 % zoom': { width: 320, height: 256, deviceScaleFactor: 4 },
-  })) {
-    describe(`on every screen ${what} (${lang})`, () => {
-      const found = { overflow: [], small: [], spacedOverflow: [], spacedClipped: [], clipped: [] };
-      before(async () => {
-        const { page, close } = await newPage(browser, size);
-        await tour(
-          page,
-          async (name) => {
-            found.overflow.push([name, await page.evaluate(overflow)]);
-            found.small.push([name, await page.evaluate(smallTargets)]);
-            found.clipped.push([name, await page.evaluate(clipped)]);
-            await withTextSpacing(page, async () => {
-              found.spacedOverflow.push([name, await page.evaluate(overflow)]);
-              found.spacedClipped.push([name, await page.evaluate(clipped)]);
-            });
-          },
-          { path: PATHS[lang] },
-        );
-        await close();
-      });
-
-      test('nothing scrolls to the side', () => assert.deepEqual(list(found.overflow), []));
-      test('no text is cut off', () => assert.deepEqual(list(found.clipped), []));
-      test('every target is 24 × 24 CSS pixels or more', () => assert.deepEqual(list(found.small), []));
-      test('with text spacing nothing scrolls to the side', () => assert.deepEqual(list(found.spacedOverflow), []));
-      test('with text spacing no text is cut off', () => assert.deepEqual(list(found.spacedClipped), []));
+  // 1280 × 1024 px at 400 % are 320 × 256 CSS pixels, four times as dense.
+  describe(`on every screen at 320 px, and at 1280 px and 400 % zoom (${lang})`, () => {
+    const found = { overflow: [], zoomed: [], small: [], spacedOverflow: [], spacedClipped: [], clipped: [] };
+    before(async () => {
+      const { page, close } = await newPage(browser, { width: 320, height: 640, deviceScaleFactor: 4 });
+      await tour(
+        page,
+        async (name) => {
+          found.overflow.push([name, await page.evaluate(overflow)]);
+          found.small.push([name, await page.evaluate(smallTargets)]);
+          found.clipped.push([name, await page.evaluate(clipped)]);
+          await page.setViewportSize({ width: 320, height: 256 });
+          found.zoomed.push([name, await page.evaluate(overflow)]);
+          await page.setViewportSize({ width: 320, height: 640 });
+          await withTextSpacing(page, async () => {
+            found.spacedOverflow.push([name, await page.evaluate(overflow)]);
+            found.spacedClipped.push([name, await page.evaluate(clipped)]);
+          });
+        },
+        { path: PATHS[lang] },
+      );
+      await close();
     });
-  }
+
+    test('nothing scrolls to the side at 320 px', () => assert.deepEqual(list(found.overflow), []));
+    test('nothing scrolls to the side at 400 % zoom', () => assert.deepEqual(list(found.zoomed), []));
+    test('no text is cut off', () => assert.deepEqual(list(found.clipped), []));
+    test('every target is 24 × 24 CSS pixels or more', () => assert.deepEqual(list(found.small), []));
+    test('with text spacing nothing scrolls to the side', () => assert.deepEqual(list(found.spacedOverflow), []));
+    test('with text spacing no text is cut off', () => assert.deepEqual(list(found.spacedClipped), []));
+  });
 
   for (const scheme of ['light', 'dark']) {
     test(`axe finds nothing in the questionnaire on paper (${lang}, ${scheme})`, async () => {
@@ -308,8 +307,14 @@ test('forced colours keep the chosen, the focused and the pressed apart', async 
   await page.locator('[data-action=next]').focus();
   await page.keyboard.press('Tab');
   assert.ok((await outline(':focus-visible')) >= 2);
-  const borders = await page.locator('.languages__one').evaluateAll((all) => all.map((it) => getComputedStyle(it).borderTopColor));
-  assert.notEqual(borders[0], borders[1], 'the language that is on');
+  // A heavier letter alone is easily missed.
+  const looks = await page.locator('.languages__one').evaluateAll((all) =>
+    all.map((it) => {
+      const { borderTopColor, borderTopStyle, backgroundColor, color, outlineStyle, textDecorationLine } = getComputedStyle(it);
+      return [borderTopColor, borderTopStyle, backgroundColor, color, outlineStyle, textDecorationLine].join(' ');
+    }),
+  );
+  assert.notEqual(looks[0], looks[1], 'the language that is on');
   await close();
 });
 

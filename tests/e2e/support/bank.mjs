@@ -17,9 +17,6 @@ export function say(lang, key, values = {}) {
   return Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), text);
 }
 
-/** Every text of the interface with that key, in all languages. */
-export const inAllLanguages = (key, values) => Object.keys(words).map((lang) => say(lang, key, values));
-
 /** What a capability is called. */
 export function label(id, lang = 'en') {
   return bank.capabilities.find((capability) => capability.id === id).label[lang];

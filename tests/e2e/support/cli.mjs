@@ -1,14 +1,38 @@
 // The command line, for links and numbers that no page has touched.
 
 import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+const BUILT = join(root, 'target/debug/interlocal');
+const SOURCES = ['banks', 'crates/core/src', 'crates/core/words', 'crates/cli/src', 'Cargo.lock'];
+
+function newest(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) {
+    return stat.mtimeMs;
+  }
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+/** Cargo waits for every other build of the tree, so a program that is newer than its sources is run without it. */
+function isFresh() {
+  try {
+    return SOURCES.every((path) => newest(join(root, path)) < statSync(BUILT).mtimeMs);
+  } catch {
+    return false;
+  }
+}
+
+let command;
 
 /** Runs `interlocal` with these arguments. `INTERLOCAL_CLI` may name a program that is built already. */
 function run(args, input) {
-  const built = process.env.INTERLOCAL_CLI;
-  const [program, before] = built ? [built, []] : ['cargo', ['run', '--quiet', '--package', 'interlocal-cli', '--']];
+  const built = process.env.INTERLOCAL_CLI ?? (isFresh() ? BUILT : undefined);
+  command ??= built ? [built] : ['cargo', 'run', '--quiet', '--package', 'interlocal-cli', '--'];
+  const [program, ...before] = command;
   return execFileSync(program, [...before, ...args], { cwd: root, input, encoding: 'utf8' });
 }
 
