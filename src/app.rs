@@ -57,6 +57,9 @@ impl Component for App {
     }
 
     fn update(&mut self, _ctx: &Context<App>, action: Action) -> bool {
+        if let Some(place) = &mut self.place {
+            place.remember_focus();
+        }
         let (session, effects) = Session::clone(&self.session).apply(action);
         if session.page != self.session.page {
             self.shown_at = seconds_now();
@@ -94,7 +97,7 @@ impl Component for App {
                 self.dispatch.emit(Action::OpenLink(link.to_string()));
             }
         }
-        let Some(place) = &self.place else { return };
+        let Some(place) = &mut self.place else { return };
         place.describe(&title(&self.session), self.session.lang.code());
         let (focus, moved) = self.session.focus;
         if moved != self.focused {
@@ -103,6 +106,8 @@ impl Component for App {
                 Focus::Heading => place.focus_heading(),
                 Focus::FirstProblem => place.focus_first_problem(),
             }
+        } else {
+            place.regain_focus();
         }
     }
 }

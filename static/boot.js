@@ -28,14 +28,19 @@
   const link = takeLink();
   if (link !== undefined || hasDraft()) document.documentElement.dataset.interlocal = "resume";
 
+  // How the prerendered start screen's controls are found again in the live one.
+  const selectorOf = ({ dataset, name, value, href }) => {
+    if (dataset.action) return `[data-action="${dataset.action}"]`;
+    return name ? `input[name="${name}"][value="${value}"]` : href && "a[href]";
+  };
+
   // What was clicked on the prerendered start screen, to be clicked again once the screen is live.
   const clicks = [];
   const remember = (event) => {
     const target = event.target.closest("[data-action], input");
     if (!target) return;
-    const { action } = target.dataset;
-    clicks.push(action ? `[data-action="${action}"]` : `input[name="${target.name}"][value="${target.value}"]`);
-    if (action) target.setAttribute("aria-busy", "true");
+    clicks.push(selectorOf(target));
+    if (target.dataset.action) target.setAttribute("aria-busy", "true");
   };
 
   const start = async () => {
@@ -46,14 +51,14 @@
     try {
       const app = await import("./interlocal_app.js");
       await app.default();
-      const focused = root.contains(document.activeElement) && document.activeElement.closest("[data-action]");
+      const focused = root.contains(document.activeElement) && selectorOf(document.activeElement);
       root.removeEventListener("click", remember);
       if (!app.mount(root, document.documentElement.lang, link)) throw new Error("the questionnaire can't be read");
       wait.hidden = true;
       delete document.documentElement.dataset.interlocal;
       // The widget draws itself in a microtask; a task later everything is in place.
       setTimeout(() => {
-        if (focused) root.querySelector(`[data-action="${focused.dataset.action}"]`)?.focus();
+        if (focused) root.querySelector(focused)?.focus();
         for (const selector of clicks) root.querySelector(selector)?.click();
       });
     } catch (error) {

@@ -21,7 +21,8 @@ thread_local! {
 /// From here on a panic shows the panel inside `root`.
 pub fn catch_in(root: &Element) {
     ROOT.set(Some(root.clone()));
-    std::panic::set_hook(Box::new(move |info| {
+    // Yew sets a hook of its own at the first render, unless it was told of another.
+    yew::set_custom_panic_hook(Box::new(move |info| {
         error(&info.to_string());
         if let Some(root) = ROOT.take() {
             // No panel can be shown without a document; the console has the message.

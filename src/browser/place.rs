@@ -13,6 +13,8 @@ use yew::{Callback, NodeRef};
 pub struct Place {
     root: Element,
     bank: Rc<Bank>,
+    /// Part of the page that had the focus before the last step.
+    focused_in: Option<Element>,
     _listeners: Vec<EventListener>,
 }
 
@@ -22,7 +24,7 @@ impl Place {
         let root = root.cast::<Element>()?;
         history::name_current(&session.bank, session.page);
         let listeners = history::listen(&session.bank, dispatch);
-        Some(Place { root, bank: Rc::clone(&session.bank), _listeners: listeners })
+        Some(Place { root, bank: Rc::clone(&session.bank), focused_in: None, _listeners: listeners })
     }
 
     /// Names the window and its language.
@@ -53,20 +55,45 @@ impl Place {
         self.focus("[aria-invalid=true]");
     }
 
+    /// Remembers where the focus is, for a button that takes itself away, such as "Clear".
+    pub fn remember_focus(&mut self) {
+        self.focused_in = focused().and_then(|element| element.closest("section, .page").ok().flatten());
+    }
+
+    /// Puts a focus that went with its element to the nearest place that is left: the first control of its card, or
+    /// the page's heading.
+    pub fn regain_focus(&mut self) {
+        let Some(part) = self.focused_in.take().filter(|_| focused().is_none()) else { return };
+        let control = part.query_selector("section input, section button").ok().flatten();
+        match control.filter(|_| part.is_connected() && part.tag_name() == "SECTION") {
+            Some(control) => focus(control),
+            None => self.focus("h1"),
+        }
+    }
+
     /// The box that shows the link.
     pub fn link_box(&self) -> Option<HtmlTextAreaElement> {
         self.find("textarea[readonly]")?.dyn_into().ok()
     }
 
     fn focus(&self, selector: &str) {
-        if let Some(element) = self.find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok())
-        {
-            // An element that can't take focus leaves it where it is; the page is there all the same.
-            let _ = element.focus();
+        if let Some(element) = self.find(selector) {
+            focus(element);
         }
     }
 
     fn find(&self, selector: &str) -> Option<Element> {
         self.root.query_selector(selector).ok()?
     }
+}
+
+/// What has the focus; the body has it when nothing has.
+fn focused() -> Option<Element> {
+    let document = web_sys::window()?.document()?;
+    document.active_element().filter(|element| element.tag_name() != "BODY")
+}
+
+fn focus(element: Element) {
+    // An element that can't take focus leaves it where it is; the page is there all the same.
+    let _ = element.unchecked_into::<HtmlElement>().focus();
 }

@@ -52,7 +52,8 @@ pub fn question(
                 }
                 { body }
             </fieldset>
-            { clear }
+            // An empty place and not nothing: where a sibling comes or goes, the fieldset would be made anew and lose focus.
+            { clear.unwrap_or_default() }
         </section>
     }
 }

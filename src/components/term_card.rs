@@ -161,7 +161,7 @@ fn ordered(props: &TermCardProps, can_bend: bool) -> Html {
         });
         row(say(props.lang, Word::TermsFirm), states)
     });
-    html! { <><div class="question__grid">{ for levels }</div>{ firmness }</> }
+    html! { <><div class="question__grid">{ for levels }</div>{ firmness.unwrap_or_default() }</> }
 }
 
 fn platform(props: &TermCardProps, question: &Strict) -> Html {

@@ -196,7 +196,7 @@ async function leadsToPaper(page, lang) {
   const text = await off.innerText();
   assert.ok(text.includes(say(lang, 'off.scripts')), text);
   assert.ok(text.includes(say(lang, 'off.paper')), text);
-  await page.locator('.banner a:visible').click();
+  await page.locator('.banner a[href^=questionnaire]:visible').click();
   await page.waitForURL(`**/questionnaire.${lang}.html`);
   assert.equal(await page.locator('h1').innerText(), bank.title[lang]);
 }

@@ -113,7 +113,8 @@ fn browser() -> Result<()> {
     let server = server::start(Arc::clone(&site), 0, "/")?;
     let mounted = server::start(site, 0, "/it/interlocal/")?;
     let mut node = command(node);
-    node.arg("--test").args(browser_tests()?);
+    // Node runs one file at a time on a machine with two processors, and a browser waits most of the time.
+    node.args(["--test", "--test-concurrency=2"]).args(browser_tests()?);
     node.env("INTERLOCAL_URL", server.url());
     node.env("INTERLOCAL_SUBPATH_URL", mounted.url());
     node.env("INTERLOCAL_CHROMIUM", chromium);
