@@ -7,7 +7,8 @@ use yew::prelude::*;
 
 /// The line and bar above each step, with all steps to open.
 pub fn progress(visit: &Visit) -> Html {
-    let progress = visit.session.progress();
+    let pages = visit.session.pages();
+    let progress = visit.session.progress_of(&pages);
     let number = |n: u32| n.to_string();
     let step =
         visit.tell(Word::ProgressStep, &[("step", &number(progress.step)), ("n", &number(progress.n_steps))]);
@@ -25,14 +26,13 @@ pub fn progress(visit: &Visit) -> Html {
             <progress class="progress__bar" max={asked} value={answered} aria-label={left}></progress>
             <details class="progress__steps">
                 <summary>{ visit.say(Word::NavSteps) }</summary>
-                <ol>{ for visit.session.steps().into_iter().map(|page| step_link(visit, page)) }</ol>
+                <ol>{ for pages.into_iter().map(|page| step_link(visit, page)) }</ol>
             </details>
         </div>
     }
 }
 
-fn step_link(visit: &Visit, page: Page) -> Html {
-    let (n_answered, n_asked) = visit.session.answered_on(page);
+fn step_link(visit: &Visit, (page, n_answered, n_asked): (Page, u32, u32)) -> Html {
     let state = match (n_answered, n_asked) {
         (_, 0) => String::new(),
         (n, of) if n == of => visit.say(Word::ProgressComplete).to_owned(),

@@ -76,13 +76,21 @@ impl Session {
 
     /// How far the visit is, and what is left.
     pub fn progress(&self) -> Progress {
-        let steps = self.steps();
-        let totals: Vec<(Page, u32, u32)> = steps
-            .iter()
-            .map(|page| (*page, self.answered_on(*page)))
-            .map(|(page, (n, of))| (page, n, of))
-            .collect();
-        let seconds: u32 = totals
+        self.progress_of(&self.pages())
+    }
+
+    /// The steps with the answers given and asked on each.
+    pub fn pages(&self) -> Vec<(Page, u32, u32)> {
+        let answered = |page: Page| {
+            let (n_answered, n_asked) = self.answered_on(page);
+            (page, n_answered, n_asked)
+        };
+        self.steps().into_iter().map(answered).collect()
+    }
+
+    /// As [`Session::progress`], for a view that has the pages already: every click asks for both.
+    pub fn progress_of(&self, pages: &[(Page, u32, u32)]) -> Progress {
+        let seconds: u32 = pages
             .iter()
             .map(|(page, n, of)| {
                 of.saturating_sub(*n)
@@ -94,15 +102,15 @@ impl Session {
             })
             .sum();
         // The profile is where the steps lead, and not one of them.
-        let n_steps = count(&steps) - 1;
+        let n_steps = count(pages).saturating_sub(1);
         Progress {
-            step: steps
+            step: pages
                 .iter()
-                .position(|page| *page == self.page)
-                .map_or(0, |idx| count(&steps[..=idx]).min(n_steps)),
+                .position(|(page, _, _)| *page == self.page)
+                .map_or(0, |idx| count(&pages[..=idx]).min(n_steps)),
             n_steps,
-            n_answered: totals.iter().map(|(_, n, _)| n).sum(),
-            n_asked: totals.iter().map(|(_, _, of)| of).sum(),
+            n_answered: pages.iter().map(|(_, n, _)| n).sum(),
+            n_asked: pages.iter().map(|(_, _, of)| of).sum(),
             minutes_left: seconds.div_ceil(60),
         }
     }
