@@ -7,6 +7,7 @@ use crate::components::button::{Look, button};
 use crate::components::question::heading;
 use crate::visit::Visit;
 use interlocal_core::bank::ContextKind;
+use interlocal_core::explain;
 use interlocal_core::profile::Profile;
 use interlocal_core::score::score;
 use interlocal_core::session::{Action, Page};
@@ -60,23 +61,9 @@ fn about_agency(visit: &Visit, profile: &Profile) -> Html {
     let context = &profile.context;
     let mut rows: Vec<(String, String)> = Vec::new();
     for (idx, question) in visit.bank().context.iter().enumerate() {
-        let answer = match question.kind {
-            ContextKind::One => {
-                let option = context.choices.get(idx).copied().flatten();
-                option
-                    .and_then(|option| question.options.get(usize::from(option)))
-                    .map(|o| visit.text(&o.label).to_owned())
-            }
-            ContextKind::Region => {
-                let parts = [
-                    context.region.as_ref().map(|region| region.as_str()),
-                    context.local.as_ref().map(|local| local.as_str()),
-                ];
-                let parts: Vec<&str> = parts.into_iter().flatten().collect();
-                (!parts.is_empty()).then(|| parts.join(", "))
-            }
-            ContextKind::Text => None,
-        };
+        // The name is the heading already.
+        let is_name = question.kind == ContextKind::Text;
+        let answer = explain::context(visit.bank(), visit.lang(), profile, idx).filter(|_| !is_name);
         rows.extend(answer.map(|answer| (visit.text(&question.ask).to_owned(), answer)));
     }
     rows.extend(

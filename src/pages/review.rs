@@ -5,7 +5,7 @@ use crate::components::button::{Look, plain, small};
 use crate::components::progress::page_name;
 use crate::components::question::{aside, step};
 use crate::visit::Visit;
-use interlocal_core::bank::{ContextKind, ScaleId, Slot};
+use interlocal_core::bank::{ContextQuestion, ScaleId, Slot};
 use interlocal_core::explain;
 use interlocal_core::profile::TermAnswer;
 use interlocal_core::response::Response;
@@ -92,23 +92,9 @@ fn blank(visit: &Visit, text: Option<&str>) -> String {
 }
 
 fn details(visit: &Visit) -> Vec<(String, String)> {
-    let context = &visit.session.profile.context;
-    let row = |(idx, question): (usize, &interlocal_core::bank::ContextQuestion)| {
-        let answer = match question.kind {
-            ContextKind::One => {
-                let option = context.choices.get(idx).copied().flatten();
-                let option = option.and_then(|option| question.options.get(usize::from(option)));
-                blank(visit, option.map(|option| visit.text(&option.label)))
-            }
-            ContextKind::Text => blank(visit, context.agency.as_ref().map(|agency| agency.as_str())),
-            ContextKind::Region => {
-                let region = context.region.as_ref().map(|region| region.as_str());
-                let local = context.local.as_ref().map(|local| local.as_str());
-                let parts: Vec<&str> = [region, local].into_iter().flatten().collect();
-                blank(visit, Some(&parts.join(", ")))
-            }
-        };
-        (visit.text(&question.ask).to_owned(), answer)
+    let row = |(idx, question): (usize, &ContextQuestion)| {
+        let answer = explain::context(visit.bank(), visit.lang(), &visit.session.profile, idx);
+        (visit.text(&question.ask).to_owned(), blank(visit, answer.as_deref()))
     };
     visit.bank().context.iter().enumerate().map(row).collect()
 }

@@ -1,7 +1,7 @@
 //! Words for what the core found: the one place where ids and slots become sentences. Knows the bank's messages and
 //! the interface's words; refuses to compute anything.
 
-use crate::bank::{Bank, Choice, ScaleId, Slot, TermKind};
+use crate::bank::{Bank, Choice, ContextKind, ScaleId, Slot, TermKind};
 use crate::link::LinkError;
 use crate::plain_text::TextProblem;
 use crate::profile::{Profile, TermAnswer, Tri};
@@ -147,6 +147,24 @@ fn part_band(bank: &Bank, lang: Lang, value: Option<u8>) -> String {
     let Some(value) = value else { return bank.message(lang, "band.none").to_owned() };
     let n_reached = bank.scoring.score_bands.iter().filter(|lowest| **lowest <= u32::from(value)).count();
     bank.message(lang, &format!("band.{}", n_reached.saturating_sub(1))).to_owned()
+}
+
+/// The answer to a context question, by index; `None` where nothing was said.
+pub fn context(bank: &Bank, lang: Lang, profile: &Profile, idx: usize) -> Option<String> {
+    let (question, context) = (&bank.context[idx], &profile.context);
+    match question.kind {
+        ContextKind::One => {
+            let option = context.choices.get(idx).copied().flatten()?;
+            question.options.get(usize::from(option)).map(|option| bank.say(lang, &option.label).to_owned())
+        }
+        ContextKind::Text => context.agency.as_ref().map(|agency| agency.as_str().to_owned()),
+        ContextKind::Region => {
+            let region = context.region.as_ref().map(|region| region.as_str());
+            let local = context.local.as_ref().map(|local| local.as_str());
+            let parts: Vec<&str> = [region, local].into_iter().flatten().collect();
+            (!parts.is_empty()).then(|| parts.join(", "))
+        }
+    }
 }
 
 /// The answer to a term.
