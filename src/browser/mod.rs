@@ -18,18 +18,20 @@ pub mod storage;
 
 pub use place::Place;
 
+use gloo_timers::callback::Timeout;
 use interlocal_core::profile::Date;
 use interlocal_core::session::{Action, Effect, Surroundings};
 use interlocal_core::words::Lang;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
 /// Does what the session asks. `place` is where the widget stands, once it does.
 pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
     match effect {
         Effect::SaveDraft(text) => {
-            if storage::save(&text).is_none() {
-                dispatch.emit(Action::StorageFailed);
-            }
+            let dispatch = dispatch.clone();
+            storage::save(text, move || dispatch.emit(Action::StorageFailed));
         }
         Effect::KeepAside(text) => {
             if storage::keep_aside(&text).is_none() {
@@ -56,6 +58,20 @@ pub fn later(task: impl FnOnce() + 'static) {
     wasm_bindgen_futures::spawn_local(async move { task() });
     #[cfg(not(target_arch = "wasm32"))]
     drop(task);
+}
+
+/// Runs `task` right after the next paint, so that it keeps nobody waiting; at once where nothing is painted.
+fn after_paint(task: impl FnOnce() + 'static) {
+    let window = web_sys::window();
+    let is_hidden =
+        window.as_ref().and_then(web_sys::Window::document).is_none_or(|document| document.hidden());
+    // A frame's own callbacks run before its paint, a timer that one of them sets runs after it.
+    let task = Closure::once_into_js(move || Timeout::new(0, task).forget());
+    match window.filter(|_| !is_hidden) {
+        // The callback is sound, so there is nothing that could be refused.
+        Some(window) => drop(window.request_animation_frame(task.unchecked_ref())),
+        None => drop(task.unchecked_ref::<js_sys::Function>().call0(&JsValue::NULL)),
+    }
 }
 
 /// Where and when the visit takes place.

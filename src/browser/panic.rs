@@ -24,6 +24,8 @@ pub fn catch_in(root: &Element) {
     // Yew sets a hook of its own at the first render, unless it was told of another.
     yew::set_custom_panic_hook(Box::new(move |info| {
         error(&info.to_string());
+        // Where this fails, the panel below is still worth showing.
+        let _ = super::storage::flush();
         if let Some(root) = ROOT.take() {
             // No panel can be shown without a document; the console has the message.
             let _ = show(&root);

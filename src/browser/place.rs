@@ -1,6 +1,6 @@
 //! Where the widget stands in the page: its root element, and what is done to the page around it.
 
-use super::history;
+use super::{history, storage};
 use gloo_events::EventListener;
 use interlocal_core::bank::Bank;
 use interlocal_core::session::{Action, Page, Session};
@@ -23,7 +23,8 @@ impl Place {
     pub fn new(root: &NodeRef, session: &Session, dispatch: &Callback<Action>) -> Option<Place> {
         let root = root.cast::<Element>()?;
         history::name_current(&session.bank, session.page);
-        let listeners = history::listen(&session.bank, dispatch);
+        let mut listeners = history::listen(&session.bank, dispatch);
+        listeners.extend(storage::keep_on_leaving());
         Some(Place { root, bank: Rc::clone(&session.bank), focused_in: None, _listeners: listeners })
     }
 
@@ -33,7 +34,10 @@ impl Place {
         if document.title() != title {
             document.set_title(title);
         }
-        if let Some(html) = document.document_element() {
+        // Written only when it changes: even the same value makes the browser style and lay out the whole document again,
+        // and this runs at every click.
+        let html = document.document_element();
+        if let Some(html) = html.filter(|html| html.get_attribute("lang").as_deref() != Some(lang)) {
             // The root element takes any value of this attribute.
             let _ = html.set_attribute("lang", lang);
         }

@@ -32,6 +32,11 @@ async function someAnswers(page) {
   await page.locator('input[name=need-sec-monitor]').nth(1).click();
 }
 
+/** After what was clicked has been seen: from then on it is on the device. */
+function painted(page) {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)))));
+}
+
 const ANSWERS = ['skill-sec-lead=3', 'need-sec-monitor=1'];
 
 async function hasAnswers(page) {
@@ -54,6 +59,7 @@ test('answers and the place in the questionnaire survive a reload', async () => 
 test('answers survive a tab that crashes', async () => {
   const { page, context, close } = await newPage(browser);
   await someAnswers(page);
+  await painted(page);
   const crash = page.waitForEvent('crash');
   const debug = await context.newCDPSession(page);
   // The command gets no answer: there is nobody left to give one.
@@ -72,6 +78,21 @@ test('answers survive a closed tab', async () => {
   const again = await context.newPage();
   await open(again);
   await hasAnswers(again);
+  await close();
+});
+
+test('an answer that is given and gone from in the same moment survives', async () => {
+  const { page, close } = await newPage(browser);
+  await someAnswers(page);
+  // No frame is drawn in between: the page is told that it will be left in the task that saw the click.
+  await page.evaluate(() => {
+    window.requestAnimationFrame = () => 0;
+    document.querySelectorAll('input[name=skill-sec-monitor]')[2].click();
+    setTimeout(() => location.reload());
+  });
+  await page.waitForEvent('load');
+  await page.locator(selectors.screen('domain-cyber')).waitFor();
+  assert.deepEqual((await choices(page)).sort(), [...ANSWERS, 'skill-sec-monitor=2'].sort());
   await close();
 });
 
@@ -105,6 +126,7 @@ test('"forget everything" empties the storage, and Undo brings everything back',
   await page.locator('[data-action=undo]').click();
   await page.locator(selectors.screen('domain-cyber')).waitFor();
   assert.equal(await page.locator('.notice').count(), 0);
+  await painted(page);
   assert.ok(DRAFT_KEY in (await storage(page)));
   await hasAnswers(page);
   await close();

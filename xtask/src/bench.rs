@@ -15,7 +15,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let (node, chromium) = (tools::node()?, tools::chromium()?);
     tools::npm_packages()?;
     if options.build {
-        build::run(&build::Options { dev: false })?;
+        build::run(&build::Options { dev: false, names: false })?;
     }
     let server = server::start(assets::load(&paths::dist())?, 0, "/")?;
     run_command(

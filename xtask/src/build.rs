@@ -4,14 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use wasm_bindgen_cli_support::Bindgen;
 
+use crate::glue::{self, without_comments};
 use crate::shell::{self, run as run_command, step};
 use crate::{paths, tools};
 
 pub(crate) struct Options {
     /// Without optimisation: quicker to build, several times the size.
     pub(crate) dev: bool,
+    /// With the names of functions, for profilers and for asking what weighs how much.
+    pub(crate) names: bool,
 }
 
 /// The stylesheet in layer order. `index.css` holds the `@layer` line, which decides the order for the rest.
@@ -62,43 +64,7 @@ fn short_paths() -> Result<Vec<String>> {
 fn bind(options: &Options, staging: &Path) -> Result<()> {
     let profile = if options.dev { "debug" } else { "release" };
     let wasm = paths::target().join(tools::WASM).join(profile).join("interlocal.wasm");
-    bindgen(&wasm, staging, !options.dev)
-}
-
-/// Names and producers are most of a megabyte that no visitor needs; a developer does.
-fn bindgen(wasm: &Path, out: &Path, strip: bool) -> Result<()> {
-    Bindgen::new()
-        .input_path(wasm)
-        .out_name("interlocal_app")
-        .web(true)?
-        .typescript(false)
-        // The library leaves this out unless told; with it, boot.js starts the module without naming the .wasm file.
-        .omit_default_module_path(false)
-        .remove_name_section(strip)
-        .remove_producers_section(strip)
-        .generate(out)
-        .with_context(|| format!("wasm-bindgen cannot process {}", wasm.display()))?;
-    let glue = out.join("interlocal_app.js");
-    let text = fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;
-    Ok(fs::write(glue, without_comments(&text))?)
-}
-
-/// Text without indentation, blank lines, and comments that have lines of their own. That is all that is safe without
-/// knowing the language, and most of what a minifier's output saves once it is compressed.
-fn without_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut in_comment = false;
-    for line in text.lines().map(str::trim) {
-        let starts = line.starts_with("/*");
-        in_comment |= starts;
-        if !in_comment && !line.is_empty() && !line.starts_with("//") {
-            out += line;
-            out.push('\n');
-        }
-        // A comment that ends inside a line is followed by nothing in our own styles and in what wasm-bindgen writes.
-        in_comment &= !line.ends_with("*/");
-    }
-    out
+    glue::bind(&wasm, staging, "interlocal_app", options.dev || options.names)
 }
 
 /// The widget's own code, run here, writes each page as it looks before any script has run.
@@ -168,15 +134,4 @@ fn remove(folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_comments;
-
-    #[test]
-    fn only_comments_with_lines_of_their_own_go() {
-        let text = "/* a\n b */\n.x {\n  color: red; /* stays */\n\n}\n/* one line */\n// two\nlet y = 1; // stays\n";
-        assert_eq!(without_comments(text), ".x {\ncolor: red; /* stays */\n}\nlet y = 1; // stays\n");
-    }
 }

@@ -5,6 +5,7 @@ mod args;
 mod assets;
 mod bench;
 mod build;
+mod glue;
 mod paths;
 mod serve;
 mod server;
@@ -24,6 +25,7 @@ const HELP: &str = "\
 cargo xtask COMMAND [OPTIONS]
 
   build [--dev]           write the whole site to dist/; --dev skips optimising and is quicker
+        [--names]         keep the names of functions, for profilers
   serve [--port N]        build, then serve dist/ on this machine (port 8080; 0 picks a free one)
         [--no-build]      serve what is in dist/ already
         [--dev]           build as build --dev does
@@ -56,7 +58,7 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
     let mut args = Args::new(words);
     match args.command().as_str() {
         "build" => {
-            let options = build::Options { dev: args.flag("--dev") };
+            let options = build::Options { dev: args.flag("--dev"), names: args.flag("--names") };
             args.finish()?;
             build::run(&options)
         }

@@ -13,7 +13,7 @@ pub(crate) struct Options {
 
 pub(crate) fn run(options: &Options) -> Result<()> {
     if options.build {
-        build::run(&build::Options { dev: options.dev })?;
+        build::run(&build::Options { dev: options.dev, names: false })?;
     }
     let site = assets::load(&paths::dist())?;
     let server = server::start(site, options.port, &options.base)?;

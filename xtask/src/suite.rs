@@ -102,7 +102,7 @@ fn decoder() -> Result<()> {
 }
 
 fn site() -> Result<()> {
-    build::run(&build::Options { dev: false })
+    build::run(&build::Options { dev: false, names: false })
 }
 
 /// Each test file is a process of its own and launches its own browser, so no test sees what another left behind.
