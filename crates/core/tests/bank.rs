@@ -7,6 +7,8 @@
     reason = "a test that unwraps fails with the message it should"
 )]
 
+mod support;
+
 use interlocal_core::bank::lint::{Finding, check};
 use interlocal_core::bank::{Bank, Slot, TermKind};
 use interlocal_core::exchange::{read_profile, scorecard_json};
@@ -17,6 +19,8 @@ use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::score::score;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use support::on_all_cores;
+use support::random::Rng;
 
 const BANK_FILE: &str = include_str!("../../../banks/share-gov-it.json");
 const DIGEST: &str = "2e2357e46b5d623c824712c2ca5242064e6d06a37e21ecead99837cc83493a7a";
@@ -265,40 +269,27 @@ mod sizes {
 mod damage {
     use super::*;
 
-    /// xorshift64*: the same banks on every machine.
-    struct Random(u64);
-
-    impl Random {
-        fn below(&mut self, n: usize) -> usize {
-            self.0 ^= self.0 >> 12;
-            self.0 ^= self.0 << 25;
-            self.0 ^= self.0 >> 27;
-            let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-            usize::try_from(high).unwrap() % n
-        }
-    }
-
     /// Walks down at random and replaces, removes or doubles what it ends at.
-    fn damage(value: &mut Value, random: &mut Random) {
+    fn damage(value: &mut Value, rng: &mut Rng) {
         let n_children = match value {
             Value::Object(fields) => fields.len(),
             Value::Array(items) => items.len(),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
         };
-        if n_children > 0 && random.below(12) > 0 {
-            let child = random.below(n_children);
+        if n_children > 0 && rng.below(12) > 0 {
+            let child = rng.below(n_children);
             return match value {
-                Value::Object(fields) if random.below(12) == 0 => {
+                Value::Object(fields) if rng.below(12) == 0 => {
                     let key = fields.keys().nth(child).unwrap().clone();
                     fields.remove(&key);
                 }
-                Value::Array(items) if random.below(12) == 0 => match random.below(3) {
+                Value::Array(items) if rng.below(12) == 0 => match rng.below(3) {
                     0 => drop(items.remove(child)),
                     1 => items.push(items[child].clone()),
                     _ => items.swap(child, 0),
                 },
-                Value::Object(fields) => damage(fields.values_mut().nth(child).unwrap(), random),
-                Value::Array(items) => damage(&mut items[child], random),
+                Value::Object(fields) => damage(fields.values_mut().nth(child).unwrap(), rng),
+                Value::Array(items) => damage(&mut items[child], rng),
                 Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
             };
         }
@@ -324,7 +315,7 @@ mod damage {
             json!({"en": "{a}", "es": "{b}"}),
             json!({"not": {"answered": "ctx-kind"}}),
         ];
-        *value = replacements[random.below(replacements.len())].clone();
+        *value = replacements[rng.below(replacements.len())].clone();
     }
 
     /// What `parse` lets through must carry a whole visit, so the survivors are scored and sent as well.
@@ -332,29 +323,30 @@ mod damage {
     fn a_damaged_bank_is_refused_or_works_and_never_panics() {
         let persona: Value =
             serde_json::from_str(include_str!("../../../tests/vectors/score/personas.json")).unwrap();
-        let mut random = Random(20_261_123);
-        let (mut n_refused, mut n_working) = (0, 0);
-        for _ in 0..800 {
+        let is_working = on_all_cores(800, |seed| {
+            let mut rng = Rng::new(seed);
             let mut file = shipped();
             file.as_object_mut().unwrap().remove("semantic_sha256");
-            for _ in 0..=random.below(2) {
-                damage(&mut file, &mut random);
+            for _ in 0..=rng.below(2) {
+                damage(&mut file, &mut rng);
             }
             match Bank::parse(&file.to_string()) {
                 Err(error) => {
                     assert!(!error.findings.is_empty() && error.findings.iter().all(Finding::is_error));
-                    n_refused += 1;
+                    false
                 }
                 Ok(bank) => {
-                    n_working += 1;
                     let empty = Profile::empty(&bank);
                     let profile = read_profile(&bank, &persona["personas"][0]).unwrap_or(empty);
                     scorecard_json(&bank, &score(&bank, &profile));
                     let fragment = encode(&bank, &profile, Disclosure::Everything);
                     assert_eq!(decode(&bank, fragment.as_str()), Ok(profile));
+                    true
                 }
             }
-        }
+        });
+        let n_working = is_working.iter().filter(|is_working| **is_working).count();
+        let n_refused = is_working.len() - n_working;
         assert!(n_refused > 200 && n_working > 100, "{n_refused} refused, {n_working} working");
     }
 

@@ -66,10 +66,10 @@ pub(super) fn has_magic(text: &str) -> bool {
 
 /// What follows each magic.
 fn candidates(text: &str) -> impl Iterator<Item = &str> {
-    let is_magic = |(idx, _): &(usize, char)| {
-        text.get(*idx..idx + MAGIC.len()).is_some_and(|start| start.eq_ignore_ascii_case(MAGIC))
-    };
-    text.char_indices().filter(is_magic).map(|(idx, _)| &text[idx + MAGIC.len()..])
+    // The magic is ASCII, so bytes that spell it are letters of their own and never a part of another character.
+    let spells = text.as_bytes().windows(MAGIC.len()).enumerate();
+    let found = spells.filter(|(_, bytes)| bytes.eq_ignore_ascii_case(MAGIC.as_bytes()));
+    found.map(|(idx, _)| &text[idx + MAGIC.len()..])
 }
 
 /// A link that was cut inside its first letters.
@@ -166,14 +166,20 @@ impl<'a> Pass<'a> {
     }
 }
 
+/// The value of a symbol, as [`ALPHABET`] has them, with the letters that are read as digits.
 fn symbol(c: char) -> Option<u8> {
-    let c = match c.to_ascii_lowercase() {
-        'i' | 'l' => '1',
-        'o' => '0',
-        other => other,
-    };
-    let byte = u8::try_from(c).ok()?;
-    ALPHABET.iter().position(|symbol| *symbol == byte).and_then(|idx| u8::try_from(idx).ok())
+    let byte = u8::try_from(c).ok()?.to_ascii_lowercase();
+    Some(match byte {
+        b'0'..=b'9' => byte - b'0',
+        b'o' => 0,
+        b'i' | b'l' => 1,
+        b'a'..=b'h' => byte - b'a' + 10,
+        b'j' | b'k' => byte - b'j' + 18,
+        b'm' | b'n' => byte - b'm' + 20,
+        b'p'..=b't' => byte - b'p' + 22,
+        b'v'..=b'z' => byte - b'v' + 27,
+        _ => return None,
+    })
 }
 
 /// Line breaks, mail quoting and invisible characters that crept in.
@@ -219,4 +225,21 @@ fn percent_decoded(text: &str) -> Option<String> {
         }
     }
     (out.len() < text.len()).then(|| String::from_utf8_lossy(&out).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_symbol_is_read_as_the_place_it_has_in_the_alphabet() {
+        for c in '\0'..='\u{17F}' {
+            let expected = match c {
+                'i' | 'I' | 'l' | 'L' => Some(1),
+                'o' | 'O' => Some(0),
+                _ => ALPHABET.iter().position(|symbol| char::from(*symbol) == c.to_ascii_lowercase()),
+            };
+            assert_eq!(symbol(c).map(usize::from), expected, "{c:?}");
+        }
+    }
 }

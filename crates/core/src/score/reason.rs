@@ -15,8 +15,6 @@ pub enum Number {
     Domain(u8, ScaleId),
     /// A capability's place in a list or in the picture.
     Capability(Slot),
-    /// How many ratings are given.
-    Answered,
 }
 
 /// One cause of a number.
@@ -86,7 +84,6 @@ pub fn reasons(bank: &Bank, profile: &Profile, card: &Scorecard, number: Number)
                 [ScaleId::Skill, ScaleId::Need].map(|scale| rated(bank, profile, slot, scale)).to_vec()
             }
         },
-        Number::Answered => unanswered(card),
     }
 }
 
@@ -122,15 +119,4 @@ fn share(profile: &Profile, card: &Scorecard, letter: Letter) -> Vec<Reason> {
         }
     }
     reasons
-}
-
-/// The ratings that are missing.
-fn unanswered(card: &Scorecard) -> Vec<Reason> {
-    let missing = |slot: Slot, scale: ScaleId, level: Option<u8>| {
-        level.is_none().then_some(Reason::Rated { slot, scale, rating: Rating::Skipped })
-    };
-    let both = |row: &super::Row| {
-        [missing(row.slot, ScaleId::Skill, row.skill), missing(row.slot, ScaleId::Need, row.need)]
-    };
-    card.rows.iter().flat_map(both).flatten().collect()
 }

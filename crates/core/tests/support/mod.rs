@@ -71,6 +71,16 @@ pub(crate) fn lang(code: &str) -> Lang {
     Lang::from_tag(code).unwrap()
 }
 
+/// `law` for every number below `n`, on all processors. One that does not hold fails the test with its own message.
+pub(crate) fn on_all_cores<T: Send>(n: u64, law: impl Fn(u64) -> T + Sync) -> Vec<T> {
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = |thread: usize| (0..n).skip(thread).step_by(n_threads).map(&law).collect::<Vec<T>>();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..n_threads).map(|thread| scope.spawn(move || share(thread))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    })
+}
+
 /// A path of the repository.
 pub(crate) fn root(path: &str) -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "..", "..", path].iter().collect()
