@@ -52,7 +52,7 @@ fn persona(bank: &Bank, id: &str) -> Profile {
 
 fn received(lang: &str, id: &str) -> Session {
     let session = start(lang);
-    let fragment = encode(&session.bank, &persona(&session.bank, id), Disclosure::Public);
+    let fragment = encode(&session.bank, &persona(&session.bank, id), &Disclosure::public());
     let link = fragment.link("https://agency.example/share/");
     after(session, [Action::OpenLink(link)])
 }

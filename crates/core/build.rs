@@ -1,5 +1,6 @@
 //! Turns `words/*.json`, one flat object a language, into `Word` and its tables, so that a missing or misspelt key
-//! is a build error and a look-up is an array index.
+//! is a build error and a look-up is an array index. `words/desk/*.json` becomes `DeskWord` in the same way: texts that
+//! only the desk says, so that the questionnaire does not carry them.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -8,25 +9,54 @@ use std::path::{Path, PathBuf};
 
 type Words = BTreeMap<String, String>;
 
+/// One enum with its texts.
+struct Set {
+    name: &'static str,
+    about: &'static str,
+    folder: &'static str,
+}
+
+const SETS: [Set; 2] = [
+    Set {
+        name: "Word",
+        about: "Every text of the interface that does not belong to a bank.",
+        folder: "words",
+    },
+    Set { name: "DeskWord", about: "Every text that only the desk says.", folder: "words/desk" },
+];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=words");
-    let folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("words");
-    // English comes first: its keys are the list, and it stands in for a language that nobody here speaks.
+    let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
+    let mut out = String::new();
+    for (idx, set) in SETS.iter().enumerate() {
+        let languages = languages(&root.join(set.folder))?;
+        check(set.folder, &languages)?;
+        if idx == 0 {
+            let codes: Vec<&str> = languages.iter().map(|(code, _)| code.as_str()).collect();
+            out.push_str("/// Codes of the languages that the interface speaks; English first.\n");
+            writeln!(out, "pub const LANGS: [&str; {}] = {codes:?};\n", codes.len())?;
+        }
+        generate(set, &languages, &mut out)?;
+    }
+    std::fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("words.rs"), out)?;
+    Ok(())
+}
+
+/// English comes first: its keys are the list, and it stands in for a language that nobody here speaks.
+fn languages(folder: &Path) -> Result<Vec<(String, Words)>, Box<dyn Error>> {
     let mut languages = vec![("en".to_owned(), read(&folder.join("en.json"))?)];
     let mut files: Vec<PathBuf> =
-        std::fs::read_dir(&folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+        std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.sort();
-    for file in files {
+    for file in files.into_iter().filter(|file| file.extension().is_some_and(|e| e == "json")) {
         let code =
             file.file_stem().and_then(|s| s.to_str()).ok_or("a words file needs a plain name")?.to_owned();
-        if code != "en" && file.extension().is_some_and(|e| e == "json") {
+        if code != "en" {
             languages.push((code, read(&file)?));
         }
     }
-    check(&languages)?;
-    let out = PathBuf::from(std::env::var("OUT_DIR")?).join("words.rs");
-    std::fs::write(out, generate(&languages)?)?;
-    Ok(())
+    Ok(languages)
 }
 
 fn read(path: &Path) -> Result<Words, Box<dyn Error>> {
@@ -35,16 +65,16 @@ fn read(path: &Path) -> Result<Words, Box<dyn Error>> {
 }
 
 /// Every language has the same keys with the same `{placeholders}`.
-fn check(languages: &[(String, Words)]) -> Result<(), Box<dyn Error>> {
+fn check(folder: &str, languages: &[(String, Words)]) -> Result<(), Box<dyn Error>> {
     let (_, english) = &languages[0];
     for (code, words) in &languages[1..] {
         if let Some(key) = words.keys().find(|key| !english.contains_key(*key)) {
-            return Err(format!("words/{code}.json: {key} is not in words/en.json").into());
+            return Err(format!("{folder}/{code}.json: {key} is not in {folder}/en.json").into());
         }
         for (key, text) in english {
-            let theirs = words.get(key).ok_or_else(|| format!("words/{code}.json lacks {key}"))?;
+            let theirs = words.get(key).ok_or_else(|| format!("{folder}/{code}.json lacks {key}"))?;
             if placeholders(theirs) != placeholders(text) {
-                return Err(format!("words/{code}.json: {key} has other placeholders than English").into());
+                return Err(format!("{folder}/{code}.json: {key} has other placeholders than English").into());
             }
         }
     }
@@ -59,21 +89,22 @@ fn placeholders(text: &str) -> Vec<&str> {
     found
 }
 
-fn generate(languages: &[(String, Words)]) -> Result<String, std::fmt::Error> {
-    let mut out = String::from("/// Every text of the interface that does not belong to a bank.\n");
-    out.push_str("#[derive(Debug, Clone, Copy, PartialEq, Eq)]\n#[repr(u16)]\npub enum Word {\n");
+fn generate(set: &Set, languages: &[(String, Words)], out: &mut String) -> std::fmt::Result {
+    let Set { name, about, .. } = set;
+    writeln!(
+        out,
+        "/// {about}\n#[derive(Debug, Clone, Copy, PartialEq, Eq)]\n#[repr(u16)]\npub enum {name} {{"
+    )?;
     for (key, text) in &languages[0].1 {
         writeln!(out, "    /// {text:?}\n    {},", camel(key))?;
     }
-    out.push_str("}\n\n/// Codes of the languages that the interface speaks; English first.\n");
-    let codes: Vec<&str> = languages.iter().map(|(code, _)| code.as_str()).collect();
-    writeln!(out, "pub const LANGS: [&str; {}] = {codes:?};\n", codes.len())?;
+    writeln!(out, "}}\n\nimpl Say for {name} {{\n    fn texts(self) -> Texts {{")?;
     // One text a language with the places where entries end: a table of pointers would weigh as much as a page.
-    writeln!(out, "static TEXTS: [&str; {}] = [", languages.len())?;
+    writeln!(out, "        static TEXTS: [&str; {}] = [", languages.len())?;
     for (_, words) in languages {
-        writeln!(out, "    {:?},", words.values().map(String::as_str).collect::<String>())?;
+        writeln!(out, "            {:?},", words.values().map(String::as_str).collect::<String>())?;
     }
-    writeln!(out, "];\nstatic ENDS: [[u16; {}]; {}] = [", languages[0].1.len(), languages.len())?;
+    writeln!(out, "        ];\n        static ENDS: [&[u16]; {}] = [", languages.len())?;
     for (_, words) in languages {
         let ends: Vec<usize> = words
             .values()
@@ -82,10 +113,12 @@ fn generate(languages: &[(String, Words)]) -> Result<String, std::fmt::Error> {
                 Some(*end)
             })
             .collect();
-        writeln!(out, "    {ends:?},")?;
+        writeln!(out, "            &{ends:?},")?;
     }
-    out.push_str("];\n");
-    Ok(out)
+    writeln!(
+        out,
+        "        ];\n        Texts {{ texts: &TEXTS, ends: &ENDS, idx: self as u16 }}\n    }}\n}}\n"
+    )
 }
 
 fn camel(key: &str) -> String {

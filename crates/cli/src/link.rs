@@ -18,7 +18,7 @@ pub(crate) fn encode(bank: &Bank, file: &str, base: Option<&str>, lang: Option<&
             None => read_profile(bank, value),
         };
         let profile = profile.map_err(|error| Failure::Data(error.to_string()).at(place))?;
-        output::line(&[&front, link::encode(bank, &profile, Disclosure::Public).as_str()].concat())
+        output::line(&[&front, link::encode(bank, &profile, &Disclosure::public()).as_str()].concat())
     };
     let name = input::name(file);
     match input::profiles(file)? {

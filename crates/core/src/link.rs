@@ -10,7 +10,7 @@ mod redact;
 mod text;
 mod wire;
 
-pub use redact::{is_withheld, redact};
+pub use redact::{Disclosure, Telling, redact};
 
 use crate::bank::Bank;
 use crate::plain_text::PlainText;
@@ -22,15 +22,6 @@ pub const MOST_INPUT: usize = 16 * 1024;
 /// The text behind `#`: letters and digits, always starting with a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fragment(String);
-
-/// How much of a profile a link says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Disclosure {
-    /// Sensitive weaknesses are written as if they had been skipped.
-    Public,
-    /// All of it: drafts on the person's own device, and what a decoded link says again.
-    Everything,
-}
 
 /// Why a text did not give a profile. One variant for each thing that a person would do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,13 +78,15 @@ impl Fragment {
     }
 }
 
-/// Writes `profile`, which must belong to `bank`, as a fragment. One profile and disclosure has one fragment.
-pub fn encode(bank: &Bank, profile: &Profile, disclosure: Disclosure) -> Fragment {
-    let body = match disclosure {
-        Disclosure::Public => wire::write(bank, &redact(bank, profile)),
-        Disclosure::Everything => wire::write(bank, profile),
-    };
-    Fragment(text::wrap(&body))
+/// Writes what `disclosure` tells of `profile`, which must belong to `bank`, as a fragment. One profile and disclosure
+/// has one fragment.
+pub fn encode(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Fragment {
+    encode_whole(bank, &redact(bank, profile, disclosure))
+}
+
+/// Writes all of `profile`: for drafts on the person's own device, and for what a decoded link says again.
+pub fn encode_whole(bank: &Bank, profile: &Profile) -> Fragment {
+    Fragment(text::wrap(&wire::write(bank, profile)))
 }
 
 /// Whether `text` may hold a link at all: a quick look, for fragments of addresses that may be anything.

@@ -237,7 +237,7 @@ impl Session {
     /// The public link's fragment, dated today.
     pub fn fragment(&self) -> Fragment {
         let dated = Profile { date: self.surroundings.today, ..self.profile.clone() };
-        link::encode(&self.bank, &dated, Disclosure::Public)
+        link::encode(&self.bank, &dated, &Disclosure::public())
     }
 
     /// The public link.
@@ -247,12 +247,10 @@ impl Session {
 
     /// Capabilities of which the public link says less than the answers do.
     pub fn withheld(&self) -> Vec<Slot> {
-        self.bank
-            .capabilities
-            .iter()
-            .filter(|c| link::is_withheld(c, crate::visible::effective(&self.bank, &self.profile, c.slot)))
-            .map(|capability| capability.slot)
-            .collect()
+        let disclosure = Disclosure::public();
+        let says = |slot| crate::visible::effective(&self.bank, &self.profile, slot);
+        let withheld = self.bank.capabilities.iter().filter(|c| disclosure.withholds(c, says(c.slot)));
+        withheld.map(|capability| capability.slot).collect()
     }
 
     /// The day of the visit.

@@ -1,7 +1,30 @@
 //! The interface's own texts and how a text is filled. Knows no bank and makes no sentence about a profile; `explain`
 //! does that.
 
-include!(concat!(env!("OUT_DIR"), "/words.rs"));
+#[allow(
+    clippy::as_conversions,
+    reason = "the only way from a fieldless enum to its number, which is a u16 by its repr"
+)]
+mod generated {
+    use super::{Say, Texts};
+
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+pub use generated::{DeskWord, LANGS, Word};
+
+/// A name for a text that stands in `words/`.
+pub trait Say: Copy {
+    /// Where its texts are.
+    fn texts(self) -> Texts;
+}
+
+/// The texts of a set in each language, all in one, with the places where each ends.
+pub struct Texts {
+    texts: &'static [&'static str],
+    ends: &'static [&'static [u16]],
+    idx: u16,
+}
 
 /// One of the interface's languages, as an index into [`LANGS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,16 +50,20 @@ impl Lang {
 }
 
 /// The text of `word` in `lang`.
-pub fn say(lang: Lang, word: Word) -> &'static str {
-    let (text, ends) = (TEXTS[usize::from(lang.0)], &ENDS[usize::from(lang.0)]);
-    let idx = word_idx(word);
-    let start = idx.checked_sub(1).map_or(0, |before| ends[before]);
-    text.get(usize::from(start)..usize::from(ends[idx])).unwrap_or_default()
+pub fn say(lang: Lang, word: impl Say) -> &'static str {
+    cut(lang, word.texts())
 }
 
 /// The text of `word` in `lang` with its `{placeholders}` filled.
-pub fn tell(lang: Lang, word: Word, values: &[(&str, &str)]) -> String {
+pub fn tell(lang: Lang, word: impl Say, values: &[(&str, &str)]) -> String {
     fill(say(lang, word), values)
+}
+
+fn cut(lang: Lang, Texts { texts, ends, idx }: Texts) -> &'static str {
+    let (text, ends) = (texts[usize::from(lang.0)], ends[usize::from(lang.0)]);
+    let idx = usize::from(idx);
+    let start = idx.checked_sub(1).map_or(0, |before| ends[before]);
+    text.get(usize::from(start)..usize::from(ends[idx])).unwrap_or_default()
 }
 
 /// Puts `values` into the `{placeholders}` of `template`; a value is never searched for placeholders itself, so an
@@ -81,14 +108,6 @@ pub fn list(lang: Lang, items: &[&str]) -> String {
         false => say(lang, Word::ListAnd),
     };
     [&front.join(", "), and, *last].concat()
-}
-
-#[allow(
-    clippy::as_conversions,
-    reason = "the only way from a fieldless enum to its number, which is a u16 by its repr"
-)]
-fn word_idx(word: Word) -> usize {
-    usize::from(word as u16)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod support;
 use interlocal_core::bank::lint::{Finding, check};
 use interlocal_core::bank::{Bank, Slot, TermKind};
 use interlocal_core::exchange::{read_profile, scorecard_json};
-use interlocal_core::link::{Disclosure, decode, encode};
+use interlocal_core::link::{decode, encode_whole};
 use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region, TermAnswer, Tri};
 use interlocal_core::response::{Level, Rating, Response};
@@ -164,10 +164,10 @@ mod editions {
             (Bank::parse(BANK_FILE).unwrap(), Bank::parse(&with_since("1.1.0").to_string()).unwrap());
         let mut profile = Profile::empty(&old);
         profile.responses.set(Slot(36), Response::NotApplicable);
-        let fragment = encode(&old, &profile, Disclosure::Everything);
+        let fragment = encode_whole(&old, &profile);
         let opened = decode(&new, fragment.as_str()).unwrap();
         assert_eq!((opened.responses.get(Slot(36)), opened.edition.0), (Response::NotApplicable, 0));
-        assert_eq!(encode(&new, &opened, Disclosure::Everything), fragment);
+        assert_eq!(encode_whole(&new, &opened), fragment);
     }
 
     #[test]
@@ -252,7 +252,7 @@ mod sizes {
         let n_terms = (8..60).rev().find(|n| Bank::parse(&sized(512, *n)).is_ok()).unwrap();
         let bank = Bank::parse(&sized(512, n_terms)).unwrap();
         let profile = talkative(&bank);
-        let fragment = encode(&bank, &profile, Disclosure::Everything);
+        let fragment = encode_whole(&bank, &profile);
         assert_eq!(decode(&bank, fragment.as_str()), Ok(profile));
         assert!(n_terms >= 30, "{n_terms}");
     }
@@ -339,7 +339,7 @@ mod damage {
                     let empty = Profile::empty(&bank);
                     let profile = read_profile(&bank, &persona["personas"][0]).unwrap_or(empty);
                     scorecard_json(&bank, &score(&bank, &profile));
-                    let fragment = encode(&bank, &profile, Disclosure::Everything);
+                    let fragment = encode_whole(&bank, &profile);
                     assert_eq!(decode(&bank, fragment.as_str()), Ok(profile));
                     true
                 }

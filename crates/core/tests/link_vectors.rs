@@ -10,7 +10,7 @@
 mod support;
 
 use interlocal_core::exchange::{read_profile, write_profile};
-use interlocal_core::link::{Disclosure, LinkError, decode, encode, redact};
+use interlocal_core::link::{Disclosure, LinkError, decode, encode, encode_whole, redact};
 use interlocal_core::plain_text::{AGENCY_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile};
 use interlocal_core::response::Response;
@@ -76,7 +76,7 @@ fn verdict(text: &str) -> BTreeMap<&'static str, String> {
             let mut written = write_profile(&BANK, &profile);
             // A vector belongs to its bank by a header of its own.
             written.as_object_mut().unwrap().remove("bank");
-            let token = encode(&BANK, &profile, Disclosure::Everything).as_str().to_owned();
+            let token = encode_whole(&BANK, &profile).as_str().to_owned();
             vec![("expect", "ok".to_owned()), ("token", token), ("profile", written.to_string())]
         }
         Err(LinkError::Cut { got, want }) => {
@@ -171,13 +171,13 @@ fn ids() -> impl Iterator<Item = &'static str> {
 #[test]
 fn each_persona_encodes_to_the_tokens_of_its_vectors() {
     let vectors = vectors();
-    let disclosures = [("full", Disclosure::Everything), ("public", Disclosure::Public)];
     for id in ids() {
-        for (name, disclosure) in disclosures {
+        let profile = as_in_the_vectors(id);
+        let public = encode(&BANK, &profile, &Disclosure::public());
+        for (name, token) in [("full", encode_whole(&BANK, &profile)), ("public", public)] {
             let file = format!("ok-persona-{id}-{name}.txt");
             let vector =
                 vectors.iter().find(|vector| vector.name == file).unwrap_or_else(|| panic!("no {file}"));
-            let token = encode(&BANK, &as_in_the_vectors(id), disclosure);
             assert_eq!(token.as_str(), vector.header("token"), "{file}");
         }
     }
@@ -204,7 +204,12 @@ fn redaction_gives_the_public_cells_of_the_personas() {
     for value in personas() {
         let profile = read_profile(&BANK, value).unwrap();
         assert_eq!(value["cells_full"], spelt(&profile), "{}", value["id"]);
-        assert_eq!(value["cells_public"], spelt(&redact(&BANK, &profile)), "{}", value["id"]);
+        assert_eq!(
+            value["cells_public"],
+            spelt(&redact(&BANK, &profile, &Disclosure::public())),
+            "{}",
+            value["id"]
+        );
     }
 }
 
@@ -213,7 +218,7 @@ fn redaction_leaves_all_but_cells_and_picks_as_it_was() {
     for id in ids() {
         let mut profile = as_in_the_vectors(id);
         profile.context.note = PlainText::new("Ask for Kim.", AGENCY_BYTES).ok();
-        let public = redact(&BANK, &profile);
+        let public = redact(&BANK, &profile, &Disclosure::public());
         let restored =
             Profile { responses: profile.responses.clone(), featured: profile.featured.clone(), ..public };
         assert_eq!(restored, profile, "{id}");

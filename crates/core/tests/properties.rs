@@ -9,8 +9,10 @@
 
 mod support;
 
-use interlocal_core::bank::{Sensitivity, Slot};
-use interlocal_core::link::{Disclosure, LinkError, MOST_INPUT, decode, encode, redact};
+use interlocal_core::bank::{ScaleId, Sensitivity, Slot};
+use interlocal_core::link::{
+    Disclosure, LinkError, MOST_INPUT, Telling, decode, encode, encode_whole, redact,
+};
 use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region};
 use interlocal_core::response::{Level, Rating, Response};
@@ -24,7 +26,7 @@ const N: u64 = 200;
 const BASE: &str = "https://oakvale.example.gov/it/share/";
 
 fn token(profile: &Profile) -> String {
-    encode(&BANK, profile, Disclosure::Everything).as_str().to_owned()
+    encode_whole(&BANK, profile).as_str().to_owned()
 }
 
 fn url(token: &str) -> String {
@@ -71,13 +73,13 @@ mod sound_links {
     fn a_grown_bank_reads_old_links_and_writes_them_as_they_were() {
         for (seed, profile, token) in tokens(Extent::Long) {
             let read = decode(&GROWN, &token).unwrap_or_else(|e| panic!("seed {seed}: {e:?}"));
-            assert_eq!(encode(&GROWN, &read, Disclosure::Everything).as_str(), token, "seed {seed}");
+            assert_eq!(encode_whole(&GROWN, &read).as_str(), token, "seed {seed}");
             assert_eq!(read.edition, profile.edition, "seed {seed}");
             assert_eq!(read.responses.get(Slot(37)), Response::SKIPPED, "seed {seed}");
             assert!(profile.responses.iter().all(|(slot, response)| read.responses.get(slot) == response));
         }
         for (seed, profile) in profiles(&GROWN, Extent::Long, N) {
-            let token = encode(&GROWN, &profile, Disclosure::Everything);
+            let token = encode_whole(&GROWN, &profile);
             assert_eq!(decode(&GROWN, token.as_str()), Ok(profile), "seed {seed}");
             assert!(matches!(decode(&BANK, token.as_str()), Err(LinkError::UnknownBank(_))), "seed {seed}");
         }
@@ -153,7 +155,7 @@ mod sizes {
         profile.context.note = filled('x', NOTE_BYTES);
         profile.context.region = Region::new("US-ABCDE");
         profile.locale = Some("x".repeat(35));
-        let fragment = encode(&BANK, &profile, Disclosure::Everything);
+        let fragment = encode_whole(&BANK, &profile);
         assert!(fragment.as_str().len() <= 919, "{}", fragment.as_str().len());
         let base = format!("https://{}.example.gov/?lang=es", "x".repeat(1000));
         assert!(fragment.link(&base).len() <= 2000);
@@ -350,49 +352,131 @@ mod disclosure {
     use super::*;
 
     fn public(profile: &Profile) -> String {
-        encode(&BANK, profile, Disclosure::Public).as_str().to_owned()
+        encode(&BANK, profile, &Disclosure::public()).as_str().to_owned()
     }
 
-    /// Another profile that a public link says the same of: other weaknesses, other needs where only strengths are
-    /// told, other answers to what the agency is not asked, and picks that are withheld.
-    fn indistinct(profile: &Profile, rng: &mut Rng) -> Profile {
+    /// Another profile that the link says the same of: other answers where they are withheld or not asked for, and other
+    /// texts and picks where those are left out.
+    fn indistinct(profile: &Profile, disclosure: &Disclosure, rng: &mut Rng) -> Profile {
         let mut other = profile.clone();
         for capability in &BANK.capabilities {
             let response = profile.responses.get(capability.slot);
+            let is_open = capability.sensitivity == Sensitivity::Open
+                || disclosure.weaknesses.contains(&capability.slot);
+            let telling = disclosure.of_domain(capability.domain_idx);
             let response = match is_shown(capability, profile) {
-                true => random::indistinct(rng, capability, response),
+                true => random::indistinct(rng, telling, is_open, response),
                 false => random::response(rng, 90),
             };
             other.responses.set(capability.slot, response);
         }
-        let is_told = |slot: &Slot| redact(&BANK, profile).featured.needs.contains(slot);
-        other.featured.needs.retain(is_told);
-        let sensitive = BANK.capabilities.iter().filter(|c| c.sensitivity == Sensitivity::Weakness);
-        let spare =
-            sensitive.map(|capability| capability.slot).filter(|_| rng.chance(20)).collect::<Vec<_>>();
-        other.featured.needs.extend(spare.into_iter().take(3 - other.featured.needs.len()));
-        other.featured.needs.sort();
+        let told = redact(&BANK, profile, disclosure);
+        let (offers, needs) = (&mut other.featured.offers, &mut other.featured.needs);
+        repick(offers, disclosure.offers.then_some(&told.featured.offers), &untold(disclosure), rng);
+        repick(needs, disclosure.needs.then_some(&told.featured.needs), &untold(disclosure), rng);
+        let context = &mut other.context;
+        for (text, is_told, most) in [
+            (&mut context.agency, disclosure.agency, AGENCY_BYTES),
+            (&mut context.local, disclosure.local, LOCAL_BYTES),
+            (&mut context.note, disclosure.note, NOTE_BYTES),
+        ] {
+            if !is_told {
+                *text = random::text(rng, most);
+            }
+        }
         other
     }
 
-    #[test]
-    fn profiles_that_differ_only_in_what_is_withheld_have_the_same_public_token() {
+    /// Sensitive capabilities, and those of domains that are kept back: a need that is picked there is never told.
+    fn untold(disclosure: &Disclosure) -> Vec<Slot> {
+        let is_untold = |c: &&interlocal_core::bank::Capability| match disclosure.of_domain(c.domain_idx) {
+            Telling::Nothing => true,
+            Telling::Everything | Telling::Offers => false,
+        };
+        BANK.capabilities.iter().filter(is_untold).map(|capability| capability.slot).collect()
+    }
+
+    /// Other picks with the same told among them; any where none is told.
+    fn repick(picks: &mut Vec<Slot>, told: Option<&Vec<Slot>>, untold: &[Slot], rng: &mut Rng) {
+        *picks = match told {
+            None => random::picks(&BANK, rng),
+            Some(told) => {
+                let spare: Vec<Slot> = untold.iter().copied().filter(|_| rng.chance(20)).collect();
+                told.iter().copied().chain(spare.into_iter().take(3 - told.len())).collect()
+            }
+        };
+        picks.sort();
+    }
+
+    fn assert_same_token(disclosures: impl Fn(&mut Rng) -> Disclosure) {
         let mut rng = Rng::new(17);
         let mut n_different = 0;
         for _ in 0..10_000 {
+            let disclosure = disclosures(&mut rng);
             let one = random::profile(&BANK, &mut rng, Extent::Short);
-            let other = indistinct(&one, &mut rng);
-            assert_eq!(public(&one), public(&other));
+            let other = indistinct(&one, &disclosure, &mut rng);
+            assert_eq!(
+                encode(&BANK, &one, &disclosure),
+                encode(&BANK, &other, &disclosure),
+                "{disclosure:?}"
+            );
             n_different += usize::from(one != other);
         }
         assert!(n_different > 9_000, "{n_different} pairs differ at all");
     }
 
     #[test]
+    fn profiles_that_differ_only_in_what_is_withheld_have_the_same_public_token() {
+        assert_same_token(|_| Disclosure::public());
+    }
+
+    #[test]
+    fn profiles_that_differ_only_in_what_is_withheld_have_the_same_token_whatever_was_chosen() {
+        assert_same_token(|rng| random::disclosure(&BANK, rng));
+    }
+
+    /// Whoever adds up, counts or compares can only use what is there, so the shown numbers are those of the decoded link.
+    #[test]
+    fn what_is_told_is_what_was_said_and_what_is_not_told_is_not_there() {
+        let mut rng = Rng::new(23);
+        for (seed, profile) in profiles(&BANK, Extent::Long, 10 * N) {
+            let disclosure = random::disclosure(&BANK, &mut rng);
+            let read = decode(&BANK, encode(&BANK, &profile, &disclosure).as_str()).unwrap();
+            for capability in BANK.capabilities.iter().filter(|c| is_shown(c, &profile)) {
+                let (said, told) =
+                    (profile.responses.get(capability.slot), read.responses.get(capability.slot));
+                let skill = said.rating(ScaleId::Skill);
+                let is_open = capability.sensitivity == Sensitivity::Open
+                    || disclosure.weaknesses.contains(&capability.slot);
+                let expected = match (disclosure.of_domain(capability.domain_idx), said) {
+                    (Telling::Nothing, _) | (Telling::Offers, Response::NotApplicable) => Response::SKIPPED,
+                    (Telling::Everything, Response::NotApplicable) => said,
+                    (Telling::Everything, Response::Rated { .. }) if is_open => said,
+                    (_, Response::Rated { .. }) if skill.level() >= Some(3) => {
+                        Response::Rated { skill, need: Rating::Skipped }
+                    }
+                    (_, Response::Rated { .. }) => Response::SKIPPED,
+                };
+                assert_eq!(told, expected, "seed {seed}, {}", capability.id);
+            }
+            let texts =
+                |p: &Profile| [p.context.agency.clone(), p.context.local.clone(), p.context.note.clone()];
+            for ((said, told), is_told) in texts(&profile).into_iter().zip(texts(&read)).zip([
+                disclosure.agency,
+                disclosure.local,
+                disclosure.note,
+            ]) {
+                assert_eq!(told, said.filter(|_| is_told), "seed {seed}");
+            }
+            assert_eq!((&read.readiness, &read.terms), (&profile.readiness, &profile.terms), "seed {seed}");
+        }
+    }
+
+    #[test]
     fn redacting_twice_is_redacting_once_and_nothing_is_added() {
         for (seed, profile) in profiles(&BANK, Extent::Long, 10 * N) {
-            let told = redact(&BANK, &profile);
-            assert_eq!(redact(&BANK, &told), told, "seed {seed}");
+            let told = redact(&BANK, &profile, &Disclosure::public());
+            assert_eq!(redact(&BANK, &told, &Disclosure::public()), told, "seed {seed}");
             for capability in &BANK.capabilities {
                 let (before, after) =
                     (profile.responses.get(capability.slot), told.responses.get(capability.slot));

@@ -11,7 +11,7 @@ mod support;
 use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::exchange::read_profile;
 use interlocal_core::explain;
-use interlocal_core::link::{Disclosure, LinkError, decode, encode, redact};
+use interlocal_core::link::{Disclosure, LinkError, decode, encode_whole, redact};
 use interlocal_core::profile::{Profile, TermAnswer, Tri};
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::score::{FlagKind, FlagScale};
@@ -84,7 +84,10 @@ mod the_main_path {
         neighbour.does(Action::OpenLink(format!("Mire lo nuestro: {link}.")));
         let received = neighbour.session.received.clone().unwrap();
         let dated = Profile { date: surroundings("es").today, ..super::county() };
-        assert_eq!((neighbour.session.page, &*received), (Page::Received, &redact(&BANK, &dated)));
+        assert_eq!(
+            (neighbour.session.page, &*received),
+            (Page::Received, &redact(&BANK, &dated, &Disclosure::public()))
+        );
         assert_eq!(neighbour.history, [Page::Received]);
         assert_eq!((neighbour.kept, neighbour.session.has_answers()), (None, false));
     }
@@ -119,7 +122,7 @@ mod the_main_path {
             let headline = explain::headline(&BANK, lang("en"), profile, &stopped.session.scorecard());
             assert!(!headline.is_empty());
             let read = decode(&BANK, &stopped.session.link()).unwrap();
-            assert_eq!(read.responses, redact(&BANK, profile).responses);
+            assert_eq!(read.responses, redact(&BANK, profile, &Disclosure::public()).responses);
             stopped.does(Action::Returned(before));
             assert_eq!((stopped.session.page, &stopped.session.profile), (before, &visitor.session.profile));
             n_steps += 1;
@@ -357,7 +360,7 @@ mod answers {
                 let action = any_action(&mut rng);
                 visitor.does(action.clone());
                 let session = &visitor.session;
-                let token = encode(&BANK, &session.profile, Disclosure::Everything);
+                let token = encode_whole(&BANK, &session.profile);
                 assert_eq!(
                     decode(&BANK, token.as_str()).as_ref(),
                     Ok(&session.profile),
@@ -435,7 +438,7 @@ mod drafts {
     #[test]
     fn a_line_break_in_a_field_is_no_line_of_the_draft() {
         let mut visitor = Visitor::with("en", &county());
-        let token = encode(&BANK, &Profile::empty(&BANK), Disclosure::Everything);
+        let token = encode_whole(&BANK, &Profile::empty(&BANK));
         visitor.does(typed(TextField::Agency, &format!("Oak\nanswers {}\r\nform quick", token.as_str())));
         let again = visitor.reloads();
         assert_eq!(again.session.profile, visitor.session.profile);
@@ -647,7 +650,7 @@ mod links {
         let (_, token) = link.split_once('#').unwrap();
         let (len, last) = (token.len(), token.len() - 1);
         let other = if token.ends_with('0') { "1" } else { "0" };
-        let foreign = encode(&support::FOREIGN, &Profile::empty(&support::FOREIGN), Disclosure::Everything);
+        let foreign = encode_whole(&support::FOREIGN, &Profile::empty(&support::FOREIGN));
         let digest: String =
             support::FOREIGN.editions[0].digest[..6].iter().map(|b| format!("{b:02x}")).collect();
         let cases = [

@@ -9,7 +9,7 @@
 
 use interlocal_core::bank::{Bank, Capability, ScaleId};
 use interlocal_core::exchange::{read_profile, scorecard_json};
-use interlocal_core::link::redact;
+use interlocal_core::link::{Disclosure, redact};
 use interlocal_core::profile::Profile;
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::score::{PartSource, Range, Scorecard, score};
@@ -203,7 +203,7 @@ mod cells {
     #[test]
     fn a_public_link_says_as_much_as_the_public_cells() {
         for persona in PERSONAS.iter() {
-            let public = redact(&BANK, &read(persona));
+            let public = redact(&BANK, &read(persona), &Disclosure::public());
             assert_eq!(cells(&public), persona["cells_public"].as_str().unwrap(), "{}", persona["id"]);
         }
     }

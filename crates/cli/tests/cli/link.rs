@@ -3,7 +3,7 @@
 use crate::{BANK_FILE, json_lines, list, personas, run, run_bytes, run_with};
 use interlocal_core::bank::Bank;
 use interlocal_core::exchange::{read_profile, scorecard_json};
-use interlocal_core::link::redact;
+use interlocal_core::link::{Disclosure, redact};
 use interlocal_core::score::score;
 use serde_json::{Value, json};
 
@@ -14,7 +14,8 @@ fn bank() -> Bank {
 /// What a public link of each persona is worth.
 fn public_scorecards() -> Vec<Value> {
     let bank = bank();
-    let public = |persona: &Value| redact(&bank, &read_profile(&bank, persona).unwrap());
+    let public =
+        |persona: &Value| redact(&bank, &read_profile(&bank, persona).unwrap(), &Disclosure::public());
     personas().iter().map(|persona| scorecard_json(&bank, &score(&bank, &public(persona)))).collect()
 }
 

@@ -2,7 +2,7 @@
 //! the checks against damage and the rules for older banks are those of the link, and there is one codec.
 
 use super::{Form, Notice, Page, Session, TextField, details};
-use crate::link::{self, Disclosure, LinkError};
+use crate::link::{self, LinkError};
 use crate::score::{FlagKind, FlagScale};
 use crate::words::Lang;
 
@@ -39,7 +39,7 @@ pub(super) fn write(session: &Session) -> String {
     for domain_idx in &session.fast_domains {
         lines.push(["fast ", &Page::Domain(*domain_idx).key(&session.bank)].concat());
     }
-    let fragment = link::encode(&session.bank, &session.profile, Disclosure::Everything);
+    let fragment = link::encode_whole(&session.bank, &session.profile);
     lines.push(["answers ", fragment.as_str()].concat());
     lines.join("\n")
 }

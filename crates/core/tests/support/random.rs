@@ -1,7 +1,8 @@
 //! Random profiles: SplitMix64 from a fixed seed, so that every run sees the same ones, and a profile can be named by
 //! its seed.
 
-use interlocal_core::bank::{Bank, Capability, ContextKind, ScaleId, Slot, TermKind};
+use interlocal_core::bank::{Bank, ContextKind, ScaleId, Slot, TermKind};
+use interlocal_core::link::{Disclosure, Telling};
 use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region, TermAnswer, Tri};
 use interlocal_core::response::{Level, Rating, Response};
@@ -106,19 +107,37 @@ pub(crate) fn response(rng: &mut Rng, said: usize) -> Response {
     }
 }
 
-/// An answer of a sensitive capability that a public link says in the same way as `response`.
-pub(crate) fn indistinct(rng: &mut Rng, capability: &Capability, response: Response) -> Response {
-    if capability.sensitivity == interlocal_core::bank::Sensitivity::Open
-        || response == Response::NotApplicable
-    {
-        return response;
+/// Some domains in part or not at all, some weaknesses told, some texts and picks left out.
+pub(crate) fn disclosure(bank: &Bank, rng: &mut Rng) -> Disclosure {
+    const TELLINGS: [Telling; 3] = [Telling::Everything, Telling::Offers, Telling::Nothing];
+    let domains = bank.domains.iter().map(|_| rng.pick(&TELLINGS)).collect();
+    let ticked = Disclosure::partner(bank).weaknesses.into_iter().filter(|_| rng.chance(40)).collect();
+    Disclosure {
+        domains,
+        weaknesses: ticked,
+        offers: rng.chance(50),
+        needs: rng.chance(50),
+        agency: rng.chance(50),
+        local: rng.chance(50),
+        note: rng.chance(50),
     }
+}
+
+/// An answer that a link says in the same way as `response`, of which it tells what `telling` says and, of a weakness,
+/// nothing.
+pub(crate) fn indistinct(rng: &mut Rng, telling: Telling, is_open: bool, response: Response) -> Response {
     let skill = response.rating(ScaleId::Skill);
-    let skill = match skill.level() {
-        Some(3..) => skill,
-        _ => Rating::from_level(rng.pick(&[None, Some(0), Some(1), Some(2)])),
-    };
-    Response::Rated { skill, need: rating(rng, 80) }
+    let is_strength = skill.level() >= Some(3);
+    match (telling, response) {
+        (Telling::Nothing, _) => self::response(rng, 90),
+        (Telling::Everything, Response::NotApplicable) => response,
+        (Telling::Everything, Response::Rated { .. }) if is_open => response,
+        (Telling::Offers, _) if !is_strength && rng.chance(10) => Response::NotApplicable,
+        (Telling::Everything | Telling::Offers, _) => {
+            let weak = Rating::from_level(rng.pick(&[None, Some(0), Some(1), Some(2)]));
+            Response::Rated { skill: if is_strength { skill } else { weak }, need: rating(rng, 80) }
+        }
+    }
 }
 
 fn term_answer(rng: &mut Rng, kind: &TermKind, n_options: usize, said: usize) -> TermAnswer {
@@ -138,7 +157,7 @@ fn term_answer(rng: &mut Rng, kind: &TermKind, n_options: usize, said: usize) ->
     }
 }
 
-fn picks(bank: &Bank, rng: &mut Rng) -> Vec<Slot> {
+pub(crate) fn picks(bank: &Bank, rng: &mut Rng) -> Vec<Slot> {
     let mut slots: Vec<Slot> =
         (0..rng.below(4)).map(|_| bank.capabilities[rng.below(bank.capabilities.len())].slot).collect();
     slots.sort();
