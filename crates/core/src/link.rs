@@ -7,6 +7,7 @@
 mod crc;
 mod radix;
 mod redact;
+pub mod seal;
 mod text;
 mod wire;
 
@@ -15,9 +16,14 @@ pub use redact::{is_withheld, redact};
 use crate::bank::Bank;
 use crate::plain_text::PlainText;
 use crate::profile::{Date, Profile};
+use seal::Sealed;
+use std::borrow::Cow;
 
 /// Most bytes of pasted text that are looked at.
 pub const MOST_INPUT: usize = 16 * 1024;
+/// How every fragment starts; `u` is not in the alphabet, so no fragment holds another's start.
+const MAGIC: &str = "su1";
+const CRC_BYTES: usize = 4;
 
 /// The text behind `#`: letters and digits, always starting with a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +59,8 @@ pub enum LinkError {
     Damaged,
     /// A later version made it: nothing is shown rather than shown wrongly.
     Newer,
-    /// It wants a passphrase, which this version cannot ask for.
-    Sealed,
+    /// It wants a passphrase, and opens with [`Sealed::open`].
+    Sealed(Box<Sealed>),
     /// The check passes and the content breaks the format's rules: whatever wrote it has a fault.
     Invalid,
     /// It answers a questionnaire that this bank is not.
@@ -89,11 +95,15 @@ impl Fragment {
 
 /// Writes `profile`, which must belong to `bank`, as a fragment. One profile and disclosure has one fragment.
 pub fn encode(bank: &Bank, profile: &Profile, disclosure: Disclosure) -> Fragment {
-    let body = match disclosure {
-        Disclosure::Public => wire::write(bank, &redact(bank, profile)),
-        Disclosure::Everything => wire::write(bank, profile),
-    };
-    Fragment(text::wrap(&body))
+    Fragment(text::wrap(&wire::write(bank, &disclosed(bank, profile, disclosure), wire::MOST_BODY)))
+}
+
+/// What `disclosure` tells of `profile`.
+fn disclosed<'a>(bank: &Bank, profile: &'a Profile, disclosure: Disclosure) -> Cow<'a, Profile> {
+    match disclosure {
+        Disclosure::Public => Cow::Owned(redact(bank, profile)),
+        Disclosure::Everything => Cow::Borrowed(profile),
+    }
 }
 
 /// Whether `text` may hold a link at all: a quick look, for fragments of addresses that may be anything.
