@@ -1,13 +1,18 @@
-"""An independent reader of link format v1: docs/link-v1.md in Python, standard library only, no code shared with ours.
+"""An independent reader of link format v1: docs/link-v1.md in Python, no code shared with ours.
 
-`read_text(text, banks)` gives a dict with `verdict` and what belongs to it. Section numbers are those of the document.
+`read_text(text, banks, passphrase)` gives a dict with `verdict` and what belongs to it. Section numbers are those of the
+document. It needs the standard library and, for AES-GCM, the package `cryptography`.
 """
 
 import datetime
 import hashlib
 import json
 import re
+import unicodedata
 import zlib
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 MOST_BYTES = 16384
 MOST_CANDIDATES = 8
@@ -15,6 +20,8 @@ SYMBOLS = {c: v for v, c in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
 SYMBOLS |= {c.upper(): v for c, v in SYMBOLS.items()} | dict.fromkeys("iIlL", 1) | dict.fromkeys("oO", 0)
 WHITE = {*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
 WHITE = {chr(c) for c in WHITE}
+HYPHENS = {0x2D, *range(0x2010, 0x2016), 0x2212}
+SIZES = (64, 96, 128, 192, 256, 384, 512, 640, 768)
 SKIPPED = WHITE | set("\u200b\u200c\u200d\u2060\ufeff=>|-")
 HIDDEN = re.compile(
     "[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff0-\uffff"
@@ -42,7 +49,7 @@ class Refused(Exception):
 # Section 8: from a text to a body.
 
 
-def read_text(text, banks):
+def read_text(text, banks, passphrase=None):
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         return {"verdict": "too-long"}
     first, tries, stage = None, 0, text
@@ -56,7 +63,7 @@ def read_text(text, banks):
             for found in (strict, lenient):
                 if found.body is not None:
                     try:
-                        return {"verdict": "ok", **read_body(found.body, banks)}
+                        return {"verdict": "ok", **read_body(found.body, banks, passphrase)}
                     except Refused as refused:
                         return refused.answer
             first = first or diagnosis(strict, lenient)
@@ -119,15 +126,45 @@ def pass_verdict(found):
     return "cut" if stretch < found.missing else "damaged"
 
 
-# Sections 5 and 7: from a body to a profile.
+# Sections 5, 7 and 10: from a body to a profile.
 
 
-def read_body(body, banks):
+def read_body(body, banks, passphrase):
     kind, payload = body[0], body[1:-4]
-    if kind == 1:
-        raise Refused("sealed" if payload[:1] == b"\1" else "newer")
-    if kind != 0:
+    if kind == 0:
+        return read_open(payload, banks)
+    if kind != 1 or payload[:1] != b"\1":
         raise Refused("newer")
+    salt, ciphertext = payload[1:17], payload[17:]
+    need(len(ciphertext) - 16 in SIZES)
+    if passphrase is None:
+        raise Refused("sealed")
+    key = hashlib.pbkdf2_hmac("sha256", key_input(passphrase).encode("utf-8"), salt, 600000, 32)
+    covered = b"su1" + len(body).to_bytes(2, "big") + b"\1\1" + salt
+    try:
+        plaintext = AESGCM(key).decrypt(bytes(12), ciphertext, covered)
+    except InvalidTag:
+        raise Refused("wrong-passphrase") from None
+    inside = unpad(plaintext)
+    if inside[0] != 0:
+        raise Refused("newer")
+    return {"salt": salt} | read_open(inside[1:], banks)
+
+
+def key_input(passphrase):
+    text = unicodedata.normalize("NFKC", passphrase).lower()
+    spaced = "".join(" " if c in WHITE or ord(c) in HYPHENS else c for c in text)
+    return "-".join(word for word in spaced.split(" ") if word)
+
+
+def unpad(plaintext):
+    body = plaintext.rstrip(b"\0")
+    need(body[-1:] == b"\x80" and len(body) > 1)
+    need(min(size for size in SIZES if size >= len(body)) == len(plaintext))
+    return body[:-1]
+
+
+def read_open(payload, banks):
     records = read_records(payload)
     if any(tag % 2 and tag not in TAGS for tag in records):
         raise Refused("newer")

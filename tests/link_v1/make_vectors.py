@@ -17,6 +17,9 @@ VIEW = e.restrict(BANK, e.editions(BANK)[-1])
 SLOTS = {entry["id"]: entry["slot"] for entry in VIEW["capabilities"]}
 SENSITIVE = {entry["id"] for entry in VIEW["capabilities"] if entry["sensitivity"] == "weakness"}
 URL = "https://oakvale.example.gov/it/share/?#"
+SALT = bytes(range(16))
+# As somebody may type it: a full-width letter, capitals, two spaces, a dash.
+SPELT = "Maple  Harbor\u2014\uff34welve \u00c9CLAIR"
 FAMILIES = []
 
 
@@ -128,7 +131,7 @@ def cut(name, comment, got, want, payload):
 
 def open_link(payload_bytes):
     """A token with a right CRC around whatever payload."""
-    return e.token(e.seal_crc(0, payload_bytes))
+    return e.token(e.with_crc(0, payload_bytes))
 
 
 def small_records(**changes):
@@ -217,7 +220,7 @@ def unknown_even_tags():
     yield ok("tag-14", "The reserved tag 14 is treated as unknown.", small(), extra={14: bytes(range(64))})
     yield ok("unknown-even-tags-0-254", "Tag 0 with no value stands first; tag 254 is long.", small(),
              extra={0: b"", 254: b"\xee" * 300})
-    room = 1023 - len(e.seal_crc(0, e.payload(e.records(VIEW, profile())))) - 3
+    room = 1023 - len(e.with_crc(0, e.payload(e.records(VIEW, profile())))) - 3
     yield ok("longest-body", "B is 1023.", profile(), extra={200: b"\x55" * room})
 
 
@@ -324,19 +327,19 @@ def not_whole():
     yield refused("damaged", "last-symbol", "The last symbol became another.", swap(token, want - 1))
     yield refused("damaged", "swapped", "Two neighbours changed places.", token[:20] + token[21] + token[20] + token[22:])
     yield refused("damaged", "b-0", "B is 0.", "su100" + token[5:])
-    yield refused("damaged", "b-4", "B is 4, with the right CRC of nothing.", e.token(e.seal_crc(0, b"")[1:]))
+    yield refused("damaged", "b-4", "B is 4, with the right CRC of nothing.", e.token(e.with_crc(0, b"")[1:]))
     yield refused("damaged", "b-shorter", "The length was changed to a smaller one.", "su10a" + token[5:])
     yield refused("damaged", "eight-magics", "The ninth candidate is not tried.", "su100 " * 8 + token)
     yield refused("damaged", "eight-over-stages", "Five candidates as given leave three for the decoded text.",
                   "su100 " * 5 + token.replace("su1", "%73u1"))
-    body = e.seal_crc(0, e.payload(e.records(VIEW, small())))
+    body = e.with_crc(0, e.payload(e.records(VIEW, small())))
     bits = -8 * len(body) % 5
     assert bits == 4
     for spare in (1, 8, 15):
         yield refused("damaged", f"spare-bits-{spare}", "The CRC is right, the spare bits are not zero.", e.token(body, spare=spare))
-    yield refused("damaged", "crc", "A wrong CRC.", e.token(e.seal_crc(0, small_records(), crc_xor=1)))
-    plain = e.seal_crc(0, small_records())
-    yield refused("damaged", "crc-no-final-xor", "A CRC without its final XOR.", e.token(e.seal_crc(0, small_records(), 0xFFFFFFFF)))
+    yield refused("damaged", "crc", "A wrong CRC.", e.token(e.with_crc(0, small_records(), crc_xor=1)))
+    plain = e.with_crc(0, small_records())
+    yield refused("damaged", "crc-no-final-xor", "A CRC without its final XOR.", e.token(e.with_crc(0, small_records(), 0xFFFFFFFF)))
     yield refused("damaged", "crc-little-endian", "A CRC in the wrong byte order.", e.token(plain[:-4] + plain[:-5:-1]))
 
 
@@ -365,7 +368,7 @@ def newer_and_sealed():
     token = e.encode(VIEW, small())
 
     def of_kind(kind, payload):
-        return e.token(e.seal_crc(kind, payload))
+        return e.token(e.with_crc(kind, payload))
 
     yield refused("newer", "odd-tag", "An unknown odd tag.", open_link(small_records(t5=b"x")))
     yield refused("newer", "odd-tag-255", "The last odd tag, with no value.", open_link(small_records(t255=b"")))
@@ -385,6 +388,116 @@ def newer_and_sealed():
     yield refused("newer", "after-damaged", "A definite verdict wins over an earlier damaged link.",
                   swap(token, 40) + " " + of_kind(2, b""))
     yield refused("newer", "wrapped", "A wrapped link of an unknown kind.", lines(of_kind(3, b"x" * 60), 40, "\n> "))
+
+
+@family
+def sealed_profiles():
+    token = e.seal(VIEW, small(), SPELT, SALT)
+    known = {"passphrase": SPELT}
+    yield sealed("small", "The worked example of section 12.3.", small(), **known)
+    yield sealed("url-upper", "Upper-cased, as in a QR code.", small(), (URL + token).upper(), **known)
+    yield sealed("wrapped", "Wrapped and quoted.", small(), "> " + lines(URL + token, 60, "\n> "), **known)
+    spellings = {
+        "plain": "maple-harbor-twelve-\u00e9clair", "decomposed": "maple harbor twelve e\u0301clair",
+        "full-width": "\uff2d\uff41\uff50\uff4c\uff45\u3000harbor\u3000twelve\u3000\u00e9clair",
+        "separators": "\ufe63 maple\u2010\u2011harbor\u2212\u2012\u2015twelve\u2028\x85\u00e9clair\r\n",
+    }
+    for name, passphrase in spellings.items():
+        yield sealed(f"passphrase-{name}", "Another spelling of the same passphrase.", small(), token, passphrase)
+    yield sealed("passphrase-cases", "A capital sigma by its place, a dotted capital I, a ligature, marks that stay.",
+                 small(), passphrase="\u039f\u0394\u039f\u03a3\u03a3 \u0130ZM\u0130R \ufb01eld don't_stop.\u200b")
+    yield sealed("empty", "The least plaintext, 64 bytes.", profile())
+    yield sealed("persona", "A persona in full.", of_persona(PERSONAS[0], public=False))
+    yield sealed("maximal", "Every text at its limit.", maximal())
+    yield sealed("unknown-even-tag", "An unknown even tag is sealed again as it was.", small(), extra={16: b"later"})
+    room = 64 - 1 - len(open_body(small())) - 2
+    yield sealed("no-zeros", "The 0x80 is the last of 64 bytes.", small(), extra={16: b"x" * room})
+    yield sealed("one-byte-more", "One byte more takes the next size.", small(), extra={16: b"x" * (room + 1)})
+    yield sealed("ends-like-padding", "A body may end as padding does.", profile(), extra={16: b"\x80\0\0"})
+    room = 768 - 1 - len(open_body(profile())) - 3
+    yield sealed("largest", "The largest body, 767 bytes.", profile(), extra={200: b"\x55" * room})
+    yield refused("sealed", "no-passphrase", "The worked example, without a passphrase at hand.", token)
+    yield cut("sealed", "A sealed link that was cut.", 83, len(token), token[:83])
+    yield refused("damaged", "sealed", "A sealed link with a changed symbol.", swap(token, 70))
+
+
+@family
+def seals_that_do_not_open():
+    plaintext = e.padded(open_body(small()))
+    right = e.key(e.key_input(SPELT), SALT)
+    sound = e.encrypt(plaintext, SALT, right)
+
+    def wrong(name, comment, ciphertext=sound, salt=SALT, passphrase=SPELT):
+        headers = {"passphrase": json.dumps(passphrase)}
+        return refused("wrong-passphrase", name, comment, e.sealed_token(salt, ciphertext), **headers)
+
+    def with_key(text, iterations=600000):
+        return e.encrypt(plaintext, SALT, e.key(text, SALT, iterations))
+
+    def flipped(at):
+        return bytes(byte ^ (place == at % len(sound)) for place, byte in enumerate(sound))
+
+    yield wrong("other", "Another passphrase.", passphrase="maple harbor twelve")
+    yield wrong("order", "The words in another order.", passphrase="harbor maple twelve \u00e9clair")
+    yield wrong("accent", "An accent is a part of its letter.", passphrase="maple harbor twelve eclair")
+    yield wrong("hidden", "A zero-width space is no separator.", passphrase="maple\u200bharbor twelve \u00e9clair")
+    yield wrong("ciphertext", "A bit of the ciphertext was changed and the CRC put right.", flipped(0))
+    yield wrong("padding", "A bit of the padding was changed and the CRC put right.", flipped(63))
+    yield wrong("tag", "A bit of the tag was changed and the CRC put right.", flipped(-1))
+    yield wrong("salt", "A bit of the salt was changed and the CRC put right.", salt=bytes([1]) + SALT[1:])
+    yield wrong("longer", "The ciphertext was lengthened to the next size.", sound + bytes(32))
+    yield wrong("no-aad", "Sealed without the AAD.", e.encrypt(plaintext, SALT, right, covered=b""))
+    aad = e.aad(plaintext, SALT)
+    yield wrong("aad-length", "Sealed with the length less the CRC.", e.encrypt(
+        plaintext, SALT, right, covered=aad[:3] + bytes([0, 98]) + aad[5:]))
+    yield wrong("nonce", "Sealed with a nonce that is not zero.", e.encrypt(plaintext, SALT, right, nonce=bytes(11) + b"\1"))
+    yield wrong("tag-first", "The tag stands before the ciphertext.", sound[-16:] + sound[:-16])
+    yield wrong("iterations", "A key of 599,999 iterations.", with_key(e.key_input(SPELT), 599999))
+    yield wrong("as-typed", "A key of the passphrase as it was typed.", with_key(SPELT))
+    yield wrong("spaces", "A key of the words joined by spaces.", with_key(e.key_input(SPELT).replace("-", " ")))
+
+
+@family
+def sealed_and_broken():
+    body = open_body(small())
+    key = e.key(e.key_input(SPELT), SALT)
+
+    def inside(verdict, name, comment, plaintext, **told):
+        link = e.sealed_token(SALT, e.encrypt(plaintext, SALT, key))
+        return refused(verdict, "sealed-" + name, comment, link, passphrase=json.dumps(SPELT), **told)
+
+    def unmeasured(verdict, name, comment, payload):
+        """Refused before anybody is asked for a passphrase."""
+        return refused(verdict, "sealed-" + name, comment, e.token(e.with_crc(1, payload)))
+
+    yield inside("invalid", "size-not-least", "Padded to the size after the least.", e.padded(body, 96))
+    yield inside("invalid", "size-largest", "Padded to the largest size.", e.padded(body, 768))
+    yield inside("invalid", "end-0x81", "The padding starts with 0x81.", (body + b"\x81").ljust(64, b"\0"))
+    yield inside("invalid", "end-missing", "The padding is zeros alone.", body.ljust(64, b"\0"))
+    yield inside("invalid", "end-then-0x01", "The padding ends in 0x01.", e.padded(body)[:-1] + b"\1")
+    yield inside("invalid", "zeros", "Zeros alone.", bytes(64))
+    yield inside("invalid", "no-kind", "Padding alone.", e.padded(b""))
+    yield inside("invalid", "no-records", "A kind and no records.", e.padded(b"\0"))
+    yield inside("invalid", "bad-text", "The rules for texts hold in a seal.", e.padded(b"\0" + small_records(t2=b"\0")))
+    yield inside("invalid", "crc-inside", "The body's CRC is not sealed with it.", e.padded(e.with_crc(0, body[1:])))
+    yield inside("newer", "kind-2-inside", "An unknown kind in a seal.", e.padded(b"\2" + body[1:]))
+    yield inside("newer", "kind-1-inside", "A seal in a seal.", e.padded(b"\1\1" + SALT + bytes(80)))
+    yield inside("newer", "odd-tag-inside", "An unknown odd tag in a seal.", e.padded(b"\0" + small_records(t5=b"x")))
+    yield inside("unknown-bank", "named", "A bank that is not here, in a seal.", e.padded(b"\0" + small_records(t1=b"\xde" * 6)),
+                 agency="Oakvale", digest="de" * 6)
+    for size in (0, 1, 15, 16, 31, 32, 95, 97, 112, 801):
+        yield unmeasured("invalid", f"size-{size}", f"{size} bytes of salt, ciphertext and tag are of no size.", b"\1" + bytes(size))
+    yield unmeasured("newer", "kdf-2-any-size", "An unknown kdf is told before a size that is unknown.", b"\2" + bytes(7))
+
+
+def sealed(name, comment, of, payload=None, passphrase="maple harbor twelve \u00e9clair", extra=()):
+    token = e.seal(VIEW, of, passphrase, SALT, extra)
+    headers = {"expect": "ok", "comment": comment, "passphrase": json.dumps(passphrase), "token": token, "profile": shape(of)}
+    return "ok-sealed-" + name, headers, token if payload is None else payload
+
+
+def open_body(of):
+    return b"\0" + e.payload(e.records(VIEW, of))
 
 
 @family

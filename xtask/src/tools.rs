@@ -1,5 +1,5 @@
 //! Getting what the other commands need and this machine lacks: one plain message per thing, saying what and why.
-//! Knows apt-get, rustup and npm; refuses to guess on systems without them and says what to install instead.
+//! Knows apt-get, rustup, npm and pip; refuses to guess on systems without them and says what to install instead.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,8 @@ use crate::shell::{self, command, read, run, which};
 
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
+const PYTHON_PACKAGES: &str = "tests/link_v1/requirements.txt";
+
 /// Playwright and our own tests ask for this much.
 const NODE_AT_LEAST: u32 = 20;
 
@@ -20,7 +22,7 @@ const NODE_AT_LEAST: u32 = 20;
 pub(crate) fn get_all() -> Result<()> {
     wasm_target()?;
     println!("{WASM}: here");
-    println!("Python: {}", python()?.display());
+    println!("Python with cryptography: {}", python()?.display());
     println!("Node: {}", node()?.display());
     npm_packages()?;
     println!("npm packages: here");
@@ -45,14 +47,43 @@ pub(crate) fn wasm_target() -> Result<()> {
     run(command("rustup").args(["target", "add", WASM]))
 }
 
-/// The second decoder of the link is Python, written from the specification alone.
+/// The second decoder of the link is Python, written from the specification alone. It opens sealed links, and there is
+/// no AES in Python's own library, so it has a package of a pinned version beside it. That stands in a virtual
+/// environment of ours, since Debian forbids pip to write anywhere else.
 pub(crate) fn python() -> Result<PathBuf> {
-    find_or_apt(
-        &["python3", "python"],
-        &["python3"],
-        "Python 3",
-        "the second decoder of the link format is written in it",
-    )
+    let why = "the second decoder of the link format is written in it";
+    let python = find_or_apt(&["python3", "python"], &["python3"], "Python 3", why)?;
+    let folder = paths::target().join("python");
+    let wanted = fs::read_to_string(paths::root().join(PYTHON_PACKAGES))
+        .with_context(|| format!("cannot read {PYTHON_PACKAGES}"))?;
+    let own = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    // Written last, so that an attempt which broke off is made again.
+    let done = folder.join("installed.txt");
+    let is_here = fs::read_to_string(&done).is_ok_and(|installed| installed == wanted);
+    if is_here && read(command(&own).args(["-c", "import cryptography"])).is_ok() {
+        return Ok(own);
+    }
+    getting(
+        "the Python package cryptography (pip)",
+        "the second decoder opens sealed links with it; it goes into target/ and nowhere else",
+    );
+    virtual_environment(&python, &folder)?;
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
+    run(command(&own).args(install).arg(PYTHON_PACKAGES))
+        .context("pip could not get it; is there a network?")?;
+    fs::write(&done, wanted).with_context(|| format!("cannot write {}", done.display()))?;
+    Ok(own)
+}
+
+/// Made anew: one that an older Python left behind, or half of one, would not work.
+fn virtual_environment(python: &Path, folder: &Path) -> Result<()> {
+    // Debian parts this from Python, and then the module venv is there and fails.
+    if read(command(python).args(["-c", "import ensurepip, venv"])).is_err() {
+        let why = "the package of the second decoder is installed in one";
+        getting("Python's virtual environments (python3-venv)", why);
+        apt_install(&["python3-venv"]).context("please install Python's venv module yourself")?;
+    }
+    run(command(python).args(["-m", "venv", "--clear"]).arg(folder))
 }
 
 /// Drives the browser tests and the measurements.

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::help::Topic;
+use crate::passphrase::Source;
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What to do, and with which bank.
@@ -19,8 +20,8 @@ pub(crate) enum Action {
     Help(Topic),
     Version,
     Score { file: FileArg },
-    Encode { file: FileArg, base: Option<String>, lang: Option<String> },
-    Decode { text: String },
+    Encode { file: FileArg, base: Option<String>, lang: Option<String>, seal: Option<Source> },
+    Decode { text: String, passphrase: Source },
     BankCheck { file: FileArg, json: bool },
 }
 
@@ -31,6 +32,8 @@ struct Words {
     bank: Option<String>,
     base: Option<String>,
     lang: Option<String>,
+    seal: bool,
+    passphrase_file: Option<FileArg>,
     json: bool,
     help: bool,
     version: bool,
@@ -42,6 +45,9 @@ pub(crate) fn parse() -> Result<Command, Failure> {
     action(&words).map(|action| Command { action, bank: words.bank })
 }
 
+const NO_ARGUMENT: &str = "a passphrase is no argument, since other programs can see those; it is asked for, or comes \
+                           from a --passphrase-file";
+
 fn words(mut parser: Parser) -> Result<Words, lexopt::Error> {
     let mut words = Words::default();
     while let Some(arg) = parser.next()? {
@@ -51,6 +57,9 @@ fn words(mut parser: Parser) -> Result<Words, lexopt::Error> {
             Arg::Long("bank") => words.bank = Some(parser.value()?.string()?),
             Arg::Long("base") => words.base = Some(parser.value()?.string()?),
             Arg::Long("lang") => words.lang = Some(parser.value()?.string()?),
+            Arg::Long("seal") => words.seal = true,
+            Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.string()?),
+            Arg::Long("passphrase") => return Err(NO_ARGUMENT.into()),
             Arg::Long("json") => words.json = true,
             Arg::Value(value) => words.values.push(value.string()?),
             Arg::Short(_) | Arg::Long(_) => return Err(arg.unexpected()),
@@ -77,14 +86,34 @@ fn action(words: &Words) -> Result<Action, Failure> {
     match (topic, values) {
         (Topic::All, _) => Err(usage(topic, "say what to do: score, encode, decode or bank check")),
         (Topic::Score, [_, file]) => Ok(Action::Score { file: own(file) }),
-        (Topic::Encode, [_, file]) => {
-            Ok(Action::Encode { file: own(file), base: words.base.clone(), lang: words.lang.clone() })
+        (Topic::Encode, [_, file]) => encode(words, file),
+        (Topic::Decode, [_, text]) => {
+            Ok(Action::Decode { text: own(text), passphrase: passphrase(topic, words, text)? })
         }
-        (Topic::Decode, [_, text]) => Ok(Action::Decode { text: own(text) }),
         (Topic::Bank, [_, "check", file]) => Ok(Action::BankCheck { file: own(file), json: words.json }),
         (Topic::Score | Topic::Encode, _) => Err(usage(topic, "name one file, or - for standard input")),
         (Topic::Decode, _) => Err(usage(topic, "give one text in quotes, or - for standard input")),
         (Topic::Bank, _) => Err(usage(topic, "say bank check and one file, or - for standard input")),
+    }
+}
+
+fn encode(words: &Words, file: &str) -> Result<Action, Failure> {
+    if words.passphrase_file.is_some() && !words.seal {
+        return Err(usage(Topic::Encode, "a passphrase is for --seal, which is not there"));
+    }
+    let seal = words.seal.then(|| passphrase(Topic::Encode, words, file)).transpose()?;
+    let (base, lang) = (words.base.clone(), words.lang.clone());
+    Ok(Action::Encode { file: file.to_owned(), base, lang, seal })
+}
+
+/// Where the passphrase comes from, while `other` is read too.
+fn passphrase(topic: Topic, words: &Words, other: &str) -> Result<Source, Failure> {
+    match words.passphrase_file.as_deref() {
+        Some("-") if other == "-" => {
+            Err(usage(topic, "standard input can't hold both; put the passphrase into a file"))
+        }
+        Some(file) => Ok(Source::File(file.to_owned())),
+        None => Ok(Source::Terminal),
     }
 }
 
@@ -107,6 +136,12 @@ fn only_known_options(topic: Topic, words: &Words) -> Result<(), Failure> {
         ("--bank", words.bank.is_some(), topic != Topic::Bank),
         ("--base", words.base.is_some(), topic == Topic::Encode),
         ("--lang", words.lang.is_some(), topic == Topic::Encode),
+        ("--seal", words.seal, topic == Topic::Encode),
+        (
+            "--passphrase-file",
+            words.passphrase_file.is_some(),
+            matches!(topic, Topic::Encode | Topic::Decode),
+        ),
         ("--json", words.json, topic == Topic::Bank),
     ];
     match given.iter().find(|(_, is_given, is_known)| *is_given && !is_known) {

@@ -42,7 +42,7 @@ Usage: interlocal COMMAND [OPTIONS] FILE
 Commands:
   score FILE         profiles in, numbers out
   encode FILE        profiles in, links out
-  decode TEXT        a link in, the profile out
+  decode TEXT        a link in, the profile out; sealed ones too
   bank check FILE    what is wrong in a question bank
 
 FILE may be - for standard input.
@@ -96,34 +96,49 @@ Examples:
 const ENCODE: &str = "\
 Writes profiles as links that anybody may read: sensitive weaknesses are left out.
 
-Usage: interlocal encode [--base URL] [--lang CODE] [--bank FILE] FILE
+Usage: interlocal encode [--base URL] [--lang CODE] [--seal [--passphrase-file FILE]] [--bank FILE] FILE
 
 FILE holds profiles in any form that 'interlocal score' takes. Each gives one line.
+
+With --seal a link opens with a passphrase only, which is asked for twice and not shown. Four or more words
+that nobody chose are a good one; spaces, hyphens and capitals make no difference. Send it another way than
+the link. Whoever has the link can try passphrases for ever, and a link can't be called back.
+One passphrase seals all profiles of FILE, and each link takes part of a second.
 
 Options:
   --base URL         the page that shows profiles; without it, the text behind ?# is printed
   --lang CODE        which name to take where a profile has one in several languages
+  --seal             ask for a passphrase, and write links that open with it only
+  --passphrase-file FILE
+                     take the passphrase from the first line of FILE instead of asking
   --bank FILE        use this question bank instead of the built-in one
 
 Examples:
   interlocal encode town.json --base https://it.example.gov/share/
   interlocal encode all-towns.jsonl --lang es > links.txt
+  interlocal encode town.json --seal
+  interlocal encode all-towns.jsonl --seal --passphrase-file words.txt > links.txt
 ";
 
 const DECODE: &str = "\
 Reads a link and prints its profile as JSON.
 
-Usage: interlocal decode [--bank FILE] TEXT
+Usage: interlocal decode [--passphrase-file FILE] [--bank FILE] TEXT
 
 TEXT may be the whole link, the part behind ?#, or a message that has the link in it. Put it in quotes,
 because a shell takes ? and & for its own. With - the text comes from standard input.
 
+For a sealed link the passphrase is asked for and not shown.
+
 Options:
+  --passphrase-file FILE
+                     take the passphrase from the first line of FILE instead of asking
   --bank FILE        use this question bank instead of the built-in one
 
 Examples:
   interlocal decode 'https://it.example.gov/share/?#su1...'
   interlocal decode - < message.eml
+  interlocal decode --passphrase-file words.txt 'su1...'
 ";
 
 const BANK: &str = "\

@@ -45,6 +45,15 @@ pub(crate) fn any_text() -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// The first line of `file`, without its end.
+pub(crate) fn first_line(file: &str) -> Result<String, Failure> {
+    // More than anybody types; a file without lines would fill the memory.
+    const MOST: u64 = 1 << 16;
+    let reader = Box::new(BufReader::new(open(file)?.take(MOST)));
+    let first = Reader { file: file.to_owned(), reader, n_lines: 0 }.line()?.unwrap_or_default();
+    Ok(first.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 /// The profiles in `file`, with every text in Unicode's form NFC.
 pub(crate) fn profiles(file: &str) -> Result<Form, Failure> {
     let mut reader = Reader { file: file.to_owned(), reader: open(file)?, n_lines: 0 };
@@ -102,22 +111,28 @@ impl Iterator for Lines {
 impl Reader {
     /// The next line that is not blank, with its number.
     fn next(&mut self) -> Result<Option<(u64, String)>, Failure> {
-        loop {
-            let mut bytes = Vec::new();
-            let n_read =
-                self.reader.read_until(b'\n', &mut bytes).map_err(|error| unreadable(&self.file, &error))?;
-            if n_read == 0 {
-                return Ok(None);
-            }
-            self.n_lines += 1;
-            let mut line = utf8(&self.file, bytes)?;
-            if self.n_lines == 1 {
-                line = line.trim_start_matches(BYTE_ORDER_MARK).to_owned();
-            }
+        while let Some(line) = self.line()? {
             if !line.trim().is_empty() {
                 return Ok(Some((self.n_lines, line)));
             }
         }
+        Ok(None)
+    }
+
+    /// The next line, blank or not.
+    fn line(&mut self) -> Result<Option<String>, Failure> {
+        let mut bytes = Vec::new();
+        let n_read =
+            self.reader.read_until(b'\n', &mut bytes).map_err(|error| unreadable(&self.file, &error))?;
+        if n_read == 0 {
+            return Ok(None);
+        }
+        self.n_lines += 1;
+        let line = utf8(&self.file, bytes)?;
+        Ok(Some(match self.n_lines {
+            1 => line.trim_start_matches(BYTE_ORDER_MARK).to_owned(),
+            _ => line,
+        }))
     }
 
     fn remaining(&mut self) -> Result<String, Failure> {

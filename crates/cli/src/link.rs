@@ -1,27 +1,39 @@
-//! `interlocal encode` and `interlocal decode`: profiles as links and back.
+//! `interlocal encode` and `interlocal decode`: profiles as links and back, open or sealed.
 
 use crate::failure::Failure;
 use crate::input::{self, Form};
-use crate::output;
+use crate::passphrase::{Passphrase, Source};
+use crate::{output, seal};
 use interlocal_core::bank::Bank;
 use interlocal_core::exchange::{read_profile, read_profile_in, write_profile};
 use interlocal_core::explain;
-use interlocal_core::link::{self, Disclosure};
+use interlocal_core::link::seal::Plaintext;
+use interlocal_core::link::{self, Disclosure, Fragment, LinkError};
+use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
 use serde_json::Value;
 
-pub(crate) fn encode(bank: &Bank, file: &str, base: Option<&str>, lang: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn encode(
+    bank: &Bank,
+    file: &str,
+    base: Option<&str>,
+    lang: Option<&str>,
+    seal: Option<&Source>,
+) -> Result<(), Failure> {
     let front = base.map(front).transpose()?.unwrap_or_default();
+    let form = input::profiles(file)?;
+    let passphrase = seal.map(Source::for_sealing).transpose()?;
     let write = |value: &Value, place: &str| {
         let profile = match lang {
             Some(lang) => read_profile_in(bank, lang, value),
             None => read_profile(bank, value),
         };
         let profile = profile.map_err(|error| Failure::Data(error.to_string()).at(place))?;
-        output::line(&[&front, link::encode(bank, &profile, &Disclosure::public()).as_str()].concat())
+        let fragment = fragment(bank, &profile, passphrase.as_ref()).map_err(|failure| failure.at(place))?;
+        output::line(&[&front, fragment.as_str()].concat())
     };
     let name = input::name(file);
-    match input::profiles(file)? {
+    match form {
         Form::One(value) => write(&value, name),
         Form::List(values) => (1u64..)
             .zip(&values)
@@ -33,11 +45,28 @@ pub(crate) fn encode(bank: &Bank, file: &str, base: Option<&str>, lang: Option<&
     }
 }
 
-pub(crate) fn decode(bank: &Bank, text: &str) -> Result<(), Failure> {
+pub(crate) fn decode(bank: &Bank, text: &str, passphrase: &Source) -> Result<(), Failure> {
     let text = if text == "-" { input::any_text()? } else { text.to_owned() };
-    match link::decode(bank, &text) {
+    let mut read = link::decode(bank, &text);
+    if let Err(LinkError::Sealed(sealed)) = &read {
+        let plaintext = seal::open(sealed, &passphrase.for_opening()?)?;
+        read = sealed.open(bank, &plaintext);
+    }
+    match read {
         Ok(profile) => output::pretty(&write_profile(bank, &profile)),
         Err(error) => Err(Failure::Data(explain::link_error(Lang::default(), &error))),
+    }
+}
+
+/// What anybody may read of `profile`, sealed where there is a passphrase.
+fn fragment(bank: &Bank, profile: &Profile, passphrase: Option<&Passphrase>) -> Result<Fragment, Failure> {
+    let disclosure = &Disclosure::public();
+    let Some(passphrase) = passphrase else {
+        return Ok(link::encode(bank, profile, disclosure));
+    };
+    match Plaintext::new(bank, profile, disclosure) {
+        Some(plaintext) => seal::seal(&plaintext, passphrase),
+        None => Err(Failure::Data("this is more than a sealed link holds; shorten the note".to_owned())),
     }
 }
 

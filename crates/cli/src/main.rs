@@ -8,7 +8,9 @@ mod help;
 mod input;
 mod link;
 mod output;
+mod passphrase;
 mod score;
+mod seal;
 
 use args::{Action, Command};
 use failure::Failure;
@@ -35,10 +37,10 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Action::Help(topic) => output::text(help::text(topic))?,
         Action::Version => output::text(concat!("interlocal ", env!("CARGO_PKG_VERSION"), "\n"))?,
         Action::Score { file } => score::run(&load()?, &file)?,
-        Action::Encode { file, base, lang } => {
-            link::encode(&load()?, &file, base.as_deref(), lang.as_deref())?
+        Action::Encode { file, base, lang, seal } => {
+            link::encode(&load()?, &file, base.as_deref(), lang.as_deref(), seal.as_ref())?
         }
-        Action::Decode { text } => link::decode(&load()?, &text)?,
+        Action::Decode { text, passphrase } => link::decode(&load()?, &text, &passphrase)?,
         Action::BankCheck { file, json } => return bank::check(&file, json),
     }
     Ok(ExitCode::SUCCESS)

@@ -235,7 +235,7 @@ pub fn link_error(lang: Lang, error: &LinkError) -> String {
         LinkError::Cut { got, want: None } => tell(lang, Word::BrokenCutEarly, &[("got", &got.to_string())]),
         LinkError::Damaged => say(lang, Word::BrokenDamaged).to_owned(),
         LinkError::Newer => say(lang, Word::BrokenNewer).to_owned(),
-        LinkError::Sealed => say(lang, Word::BrokenSealed).to_owned(),
+        LinkError::Sealed(_) => say(lang, Word::BrokenSealed).to_owned(),
         LinkError::Invalid => say(lang, Word::BrokenInvalid).to_owned(),
         LinkError::UnknownBank(bank) => {
             let mut sentences = vec![say(lang, Word::BrokenBank).to_owned()];

@@ -7,6 +7,7 @@
 mod crc;
 mod radix;
 mod redact;
+pub mod seal;
 mod text;
 mod wire;
 
@@ -15,9 +16,13 @@ pub use redact::{Disclosure, Telling, redact};
 use crate::bank::Bank;
 use crate::plain_text::PlainText;
 use crate::profile::{Date, Profile};
+use seal::Sealed;
 
 /// Most bytes of pasted text that are looked at.
 pub const MOST_INPUT: usize = 16 * 1024;
+/// How every fragment starts; `u` is not in the alphabet, so no fragment holds another's start.
+const MAGIC: &str = "su1";
+const CRC_BYTES: usize = 4;
 
 /// The text behind `#`: letters and digits, always starting with a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +49,8 @@ pub enum LinkError {
     Damaged,
     /// A later version made it: nothing is shown rather than shown wrongly.
     Newer,
-    /// It wants a passphrase, which this version cannot ask for.
-    Sealed,
+    /// It wants a passphrase, and opens with [`Sealed::open`].
+    Sealed(Box<Sealed>),
     /// The check passes and the content breaks the format's rules: whatever wrote it has a fault.
     Invalid,
     /// It answers a questionnaire that this bank is not.
@@ -86,7 +91,7 @@ pub fn encode(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Fragme
 
 /// Writes all of `profile`: for drafts on the person's own device, and for what a decoded link says again.
 pub fn encode_whole(bank: &Bank, profile: &Profile) -> Fragment {
-    Fragment(text::wrap(&wire::write(bank, profile)))
+    Fragment(text::wrap(&wire::write(bank, profile, wire::MOST_BODY)))
 }
 
 /// Whether `text` may hold a link at all: a quick look, for fragments of addresses that may be anything.

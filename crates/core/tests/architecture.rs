@@ -10,11 +10,12 @@
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: nobody uses what stands below them.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("round", &[]),
     ("order", &[]),
     ("words", &[]),
     ("plain_text", &[]),
+    ("passphrase", &[]),
     ("json_text", &[]),
     ("json_place", &["json_text"]),
     ("bank", &["json_place", "json_text", "order", "words"]),

@@ -685,7 +685,7 @@ mod links {
                 "Este enlace se hizo con una versión más nueva. No se muestra nada antes que mostrarlo mal.".to_owned(),
             ),
             (
-                support::body::token_of(&[1, 1]),
+                support::body::token_of(&[[1, 1].as_slice(), &[0; 96]].concat()),
                 "This link is sealed with a passphrase, and this version cannot open sealed links yet.".to_owned(),
                 "Este enlace está sellado con una frase de acceso, y esta versión aún no abre enlaces sellados.".to_owned(),
             ),

@@ -10,6 +10,12 @@ mod bank;
 mod command_line;
 mod link;
 mod score;
+mod seal;
+mod seal_laws;
+mod seal_vectors;
+/// The core's own: random profiles, and a body written a second time.
+#[path = "../../../core/tests/support/mod.rs"]
+mod support;
 
 use serde_json::Value;
 use std::io::Write;

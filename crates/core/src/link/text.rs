@@ -2,13 +2,10 @@
 //! checksum; refuses to know what the bytes mean.
 
 use super::crc::crc32;
-use super::{LinkError, MOST_INPUT};
+use super::{CRC_BYTES, LinkError, MAGIC, MOST_INPUT};
 
 /// Crockford's base 32 in lower case: no `i`, `l`, `o`, `u`, so a mistyped digit can be put right.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-/// How every fragment starts; `u` is not in the alphabet, so no fragment holds another's start.
-const MAGIC: &str = "su1";
-const CRC_BYTES: usize = 4;
 const LENGTH_SYMBOLS: usize = 2;
 /// Kind and checksum.
 const LEAST_BODY: usize = 1 + CRC_BYTES;

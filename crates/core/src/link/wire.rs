@@ -2,16 +2,15 @@
 //! A change here starts in `docs/link-v1.md`; `xtask tidy` compares the two.
 
 use super::radix::{pack, unpack};
-use super::{LinkError, UnknownBank};
+use super::seal::{KDF_PBKDF2, KIND_SEALED, Sealed};
+use super::{CRC_BYTES, LinkError, UnknownBank};
 use crate::bank::{Bank, ContextKind, Edition, Slot, TermKind};
 use crate::order::by_key;
 use crate::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use crate::profile::{Date, Featured, Profile, Region, TermAnswer, Tri};
 use crate::response::{Level, Rating, Response};
 
-const KIND_OPEN: u8 = 0;
-const KIND_SEALED: u8 = 1;
-const KDF_PBKDF2: u8 = 1;
+pub(super) const KIND_OPEN: u8 = 0;
 
 mod tag {
     pub(super) const BANK: u8 = 1;
@@ -27,7 +26,7 @@ mod tag {
 /// First bytes of the bank's semantic digest that a link carries.
 const DIGEST_BYTES: usize = 6;
 /// What kind and payload may have, so that with the checksum the length fits its ten bits.
-const MOST_BODY: usize = 1023 - 4;
+pub(super) const MOST_BODY: usize = 1023 - CRC_BYTES;
 const NOT_OUR_JOB: u32 = 36;
 const LOCALE_BYTES: usize = 35;
 
@@ -45,8 +44,9 @@ pub(super) struct RawProfile {
     extra: Vec<(u8, Vec<u8>)>,
 }
 
-/// Kind and payload of `profile`, which must belong to `bank`.
-pub(super) fn write(bank: &Bank, profile: &Profile) -> Vec<u8> {
+/// Kind and payload of `profile`, which must belong to `bank`: at most `most` bytes, as far as records that we do not
+/// know make it longer.
+pub(super) fn write(bank: &Bank, profile: &Profile, most: usize) -> Vec<u8> {
     let digits: Vec<(u32, u32)> =
         layout(bank, profile.edition).iter().map(|field| (field.radix(), field.digit(profile))).collect();
     let text = |text: &Option<PlainText>| text.as_ref().map(|text| text.as_str().as_bytes().to_vec());
@@ -70,8 +70,8 @@ pub(super) fn write(bank: &Bank, profile: &Profile) -> Vec<u8> {
         body.extend(
             all.iter().flat_map(|(tag, value)| [&[*tag], varint(value.len()).as_slice(), value].concat()),
         );
-        // Only records that we do not know can make a body this long; without the last of them it is still that profile.
-        if body.len() <= MOST_BODY || extra.pop().is_none() {
+        // Without the last record that we do not know it is still that profile.
+        if body.len() <= most || extra.pop().is_none() {
             return body;
         }
     }
@@ -79,11 +79,18 @@ pub(super) fn write(bank: &Bank, profile: &Profile) -> Vec<u8> {
 
 /// Takes a body (kind and payload) apart.
 pub(super) fn read(body: &[u8]) -> Result<RawProfile, LinkError> {
-    let payload = match body {
-        [KIND_OPEN, payload @ ..] => payload,
-        [KIND_SEALED, KDF_PBKDF2, ..] => return Err(LinkError::Sealed),
-        _ => return Err(LinkError::Newer),
-    };
+    match body {
+        [KIND_OPEN, payload @ ..] => read_open(payload),
+        [KIND_SEALED, KDF_PBKDF2, payload @ ..] => {
+            let sealed = Sealed::read(payload).ok_or(LinkError::Invalid)?;
+            Err(LinkError::Sealed(Box::new(sealed)))
+        }
+        _ => Err(LinkError::Newer),
+    }
+}
+
+/// Takes the payload of kind OPEN apart.
+pub(super) fn read_open(payload: &[u8]) -> Result<RawProfile, LinkError> {
     let records = records(payload).ok_or(LinkError::Invalid)?;
     if records.iter().any(|(tag, _)| tag % 2 == 1 && *tag != tag::BANK && *tag != tag::ANSWERS) {
         return Err(LinkError::Newer);

@@ -61,7 +61,7 @@ pub(super) fn read(fresh: &Session, text: &str) -> Result<Session, DraftError> {
         | LinkError::TooLong { .. }
         | LinkError::Cut { .. }
         | LinkError::Damaged
-        | LinkError::Sealed
+        | LinkError::Sealed(_)
         | LinkError::Invalid => DraftError::Unreadable,
     })?;
     if session.profile.edition != fresh.bank.newest() {

@@ -1,0 +1,140 @@
+//! Passphrases: asked for at a terminal that does not show them, or the first line of a file, and then in the one form
+//! that keys are made from. Refuses to take one from an argument or the environment, where other programs see it.
+
+use crate::args::FileArg;
+use crate::failure::Failure;
+use crate::input;
+use interlocal_core::passphrase::joined;
+use std::io::{IsTerminal, Write};
+use unicode_normalization::UnicodeNormalization;
+
+/// Where a passphrase comes from.
+pub(crate) enum Source {
+    Terminal,
+    File(FileArg),
+}
+
+/// A passphrase in the form that keys are made from; it has a word at least.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Passphrase(String);
+
+impl Source {
+    /// A passphrase to seal with. A person types it twice, since a slip would seal the links for ever.
+    pub(crate) fn for_sealing(&self) -> Result<Passphrase, Failure> {
+        let passphrase = match self {
+            Source::Terminal => typed_twice(ask)?,
+            Source::File(file) => in_file(file)?,
+        };
+        if passphrase.is_easy_to_guess() {
+            // Advice beside the links; where nobody can read it, they are no worse.
+            let _ = writeln!(std::io::stderr(), "interlocal: {EASY_TO_GUESS}");
+        }
+        Ok(passphrase)
+    }
+
+    /// A passphrase to open a link with.
+    pub(crate) fn for_opening(&self) -> Result<Passphrase, Failure> {
+        match self {
+            Source::Terminal => typed(ask("Passphrase of this link: ")?),
+            Source::File(file) => in_file(file),
+        }
+    }
+}
+
+impl Passphrase {
+    /// `None` where there is no word in `text`.
+    fn new(text: &str) -> Option<Passphrase> {
+        let folded: String = text.nfkc().collect();
+        Some(joined(&folded.to_lowercase())).filter(|joined| !joined.is_empty()).map(Passphrase)
+    }
+
+    /// What the key is derived from.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
+    /// A rule of thumb: four random words hold out, and so may twenty characters.
+    fn is_easy_to_guess(&self) -> bool {
+        self.0.split('-').count() < 4 && self.0.chars().count() < 20
+    }
+}
+
+const EASY_TO_GUESS: &str = "this passphrase is easy to guess, and whoever has the link can try as many as they like; \
+                             better are four or more words that nobody chose";
+const NO_TERMINAL: &str = "there is no terminal to ask for the passphrase at; write it into the first line of a file \
+                           and name that with --passphrase-file FILE";
+
+fn typed_twice(ask: impl Fn(&str) -> Result<String, Failure>) -> Result<Passphrase, Failure> {
+    let first = typed(ask("Passphrase to seal with: ")?)?;
+    match Passphrase::new(&ask("The same once more: ")?) {
+        Some(second) if second == first => Ok(first),
+        Some(_) | None => {
+            Err(Failure::Data("the two passphrases differ, so nothing was sealed; start again".to_owned()))
+        }
+    }
+}
+
+fn typed(text: String) -> Result<Passphrase, Failure> {
+    Passphrase::new(&text)
+        .ok_or_else(|| Failure::Data("the passphrase is empty; type at least one word".to_owned()))
+}
+
+fn in_file(file: &str) -> Result<Passphrase, Failure> {
+    Passphrase::new(&input::first_line(file)?).ok_or_else(|| {
+        let name = input::name(file);
+        Failure::Data(format!("the first line of {name} is empty; the passphrase belongs there"))
+    })
+}
+
+/// Asks at the terminal itself, so that profiles may come from standard input and links go to a file. Where a person
+/// sees neither input nor messages, a program runs us, and it would wait for ever.
+fn ask(prompt: &str) -> Result<String, Failure> {
+    if !std::io::stdin().is_terminal() && !std::io::stderr().is_terminal() {
+        return Err(Failure::Data(NO_TERMINAL.to_owned()));
+    }
+    rpassword::prompt_password(prompt).map_err(|error| Failure::Data(format!("{NO_TERMINAL} ({error})")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+
+    fn twice(first: &str, second: &str) -> Result<Passphrase, Failure> {
+        let answers = RefCell::new(vec![second.to_owned(), first.to_owned()]);
+        typed_twice(|_| Ok(answers.borrow_mut().pop().unwrap()))
+    }
+
+    #[test]
+    fn a_passphrase_is_normalised_then_lower_case_then_joined() {
+        let spelt = Passphrase::new("Maple  Harbor\u{2014}\u{FF34}welve E\u{301}CLAIR").unwrap();
+        assert_eq!(spelt.0, "maple-harbor-twelve-\u{E9}clair");
+        // Joined first, the wide hyphen would be no hyphen yet.
+        assert_eq!(Passphrase::new("A\u{FF0D}\u{FB01}").unwrap().0, "a-fi");
+        assert_eq!(
+            Passphrase::new("\u{39F}\u{394}\u{39F}\u{3A3}").unwrap().0,
+            "\u{3BF}\u{3B4}\u{3BF}\u{3C2}"
+        );
+    }
+
+    #[test]
+    fn a_slip_in_the_second_typing_seals_nothing() {
+        assert_eq!(twice("oak river", "OAK-river").unwrap().0, "oak-river");
+        for (first, second) in [("oak river", "oak rivet"), ("oak", ""), ("", ""), (" - ", "oak")] {
+            assert!(matches!(twice(first, second), Err(Failure::Data(_))), "{first:?}, {second:?}");
+        }
+    }
+
+    #[test]
+    fn few_words_are_easy_to_guess_unless_they_are_long() {
+        for (text, is_easy) in [
+            ("oak", true),
+            ("oak river nine", true),
+            ("oak river nine sea", false),
+            ("nineteencharacters1", true),
+            ("twentycharacters1234", false),
+        ] {
+            assert_eq!(Passphrase::new(text).unwrap().is_easy_to_guess(), is_easy, "{text}");
+        }
+    }
+}
