@@ -7,6 +7,7 @@
 //! | [`visible`] | which items it is asked |
 //! | [`score`] | what that is worth, in integers |
 //! | [`link`] | how a profile travels |
+//! | [`passphrase`] | the words that a sealed link is opened with |
 //! | [`explain`] | how a number is put into words |
 //! | [`session`] | a whole visit, step by step |
 //!
@@ -26,6 +27,7 @@ mod json_place;
 pub mod json_text;
 pub mod link;
 mod order;
+pub mod passphrase;
 pub mod plain_text;
 pub mod profile;
 pub mod response;

@@ -10,10 +10,11 @@
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: nobody uses what stands below them.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("round", &[]),
     ("order", &[]),
     ("words", &[]),
+    ("passphrase", &[]),
     ("plain_text", &[]),
     ("json_text", &[]),
     ("json_place", &["json_text"]),
