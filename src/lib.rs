@@ -5,6 +5,7 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod pages;
+pub mod qr;
 pub mod visit;
 
 use interlocal_core::bank::Bank;

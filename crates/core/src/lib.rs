@@ -7,7 +7,7 @@
 //! | [`visible`] | which items it is asked |
 //! | [`score`] | what that is worth, in integers |
 //! | [`link`] | how a profile travels |
-//! | [`passphrase`] | which spellings are one passphrase |
+//! | [`passphrase`] | the words that a sealed link is opened with |
 //! | [`explain`] | how a number is put into words |
 //! | [`session`] | a whole visit, step by step |
 //!

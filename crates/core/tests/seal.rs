@@ -9,9 +9,9 @@
 
 mod support;
 
-use interlocal_core::bank::Bank;
+use interlocal_core::bank::{Bank, Sensitivity};
 use interlocal_core::link::seal::{Plaintext, Salt, Sealed, TAG_BYTES};
-use interlocal_core::link::{Disclosure, LinkError, decode, encode, redact};
+use interlocal_core::link::{Disclosure, LinkError, Telling, decode, encode_whole, redact};
 use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region};
 use serde_json::json;
@@ -82,7 +82,8 @@ mod plaintexts {
             let mut other = profile.clone();
             for capability in &BANK.capabilities {
                 let response = profile.responses.get(capability.slot);
-                let response = random::indistinct(&mut rng, capability, response);
+                let is_open = capability.sensitivity == Sensitivity::Open;
+                let response = random::indistinct(&mut rng, Telling::Everything, is_open, response);
                 other.responses.set(capability.slot, response);
             }
             assert_eq!(public(&profile), public(&other), "seed {seed}");
