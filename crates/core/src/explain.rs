@@ -3,7 +3,7 @@
 
 use crate::bank::{Bank, Choice, ContextKind, ScaleId, Slot, TermKind};
 use crate::link::LinkError;
-use crate::plain_text::TextProblem;
+use crate::plain_text::{TextProblem, small};
 use crate::profile::{Profile, TermAnswer, Tri};
 use crate::response::Rating;
 use crate::score::{Quadrant, Range, Reason, Scorecard};
@@ -47,15 +47,6 @@ fn uncapitalized(label: &str) -> String {
             [small(first).encode_utf8(&mut [0; 4]), &label[first.len_utf8()..]].concat()
         }
         _ => label.to_owned(),
-    }
-}
-
-/// A small letter for the Latin alphabets of western Europe; the tables for all of Unicode weigh more than all names.
-fn small(c: char) -> char {
-    match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
-        other => other,
     }
 }
 
