@@ -1,6 +1,8 @@
 //! Words for what the core found: the one place where ids and slots become sentences. Knows the bank's messages and
 //! the interface's words; refuses to compute anything.
 
+pub mod since;
+
 use crate::bank::{Bank, Choice, ContextKind, ScaleId, Slot, TermKind};
 use crate::link::LinkError;
 use crate::plain_text::{TextProblem, small};
@@ -67,6 +69,15 @@ pub fn likely(bank: &Bank, lang: Lang, range: &Range) -> String {
 pub fn level(bank: &Bank, lang: Lang, scale: ScaleId, level: Option<u8>) -> &str {
     let line = level.and_then(|level| bank.scale(scale).levels.get(usize::from(level)));
     line.map_or(say(lang, Word::ProfileUnknown), |line| bank.say(lang, &line.label))
+}
+
+/// A scale's name inside a sentence: "skill".
+fn scale_name(lang: Lang, scale: ScaleId) -> String {
+    let word = match scale {
+        ScaleId::Skill => Word::ProfileSkill,
+        ScaleId::Need => Word::ProfileNeed,
+    };
+    uncapitalized(say(lang, word))
 }
 
 /// Ways in which a capability can be shared.

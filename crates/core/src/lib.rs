@@ -6,6 +6,7 @@
 //! | [`response`], [`profile`] | what one agency said |
 //! | [`visible`] | which items it is asked |
 //! | [`score`] | what that is worth, in integers |
+//! | [`since`] | what moved between two profiles of one agency |
 //! | [`link`] | how a profile travels |
 //! | [`explain`] | how a number is put into words |
 //! | [`session`] | a whole visit, step by step |
@@ -32,5 +33,6 @@ pub mod response;
 pub mod round;
 pub mod score;
 pub mod session;
+pub mod since;
 pub mod visible;
 pub mod words;

@@ -10,7 +10,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: nobody uses what stands below them.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("round", &[]),
     ("order", &[]),
     ("words", &[]),
@@ -23,6 +23,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("visible", &["bank", "profile", "response"]),
     // A number never depends on transport, and the codec knows no meaning.
     ("score", &["bank", "order", "profile", "response", "round", "visible"]),
+    ("since", &["bank", "order", "profile", "response", "round", "score", "visible"]),
     ("link", &["bank", "order", "plain_text", "profile", "response", "visible"]),
     ("exchange", &["bank", "json_place", "json_text", "plain_text", "profile", "response", "round", "score"]),
     (
@@ -41,6 +42,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "score",
             "session::EntryProblem",
             "session::Notice",
+            "since",
             "words",
         ],
     ),
