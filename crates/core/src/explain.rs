@@ -1,6 +1,7 @@
 //! Words for what the core found: the one place where ids and slots become sentences. Knows the bank's messages and
 //! the interface's words; refuses to compute anything.
 
+pub mod raters;
 pub mod since;
 
 use crate::bank::{Bank, Choice, ContextKind, ScaleId, Slot, TermKind};

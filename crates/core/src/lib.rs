@@ -7,6 +7,7 @@
 //! | [`visible`] | which items it is asked |
 //! | [`score`] | what that is worth, in integers |
 //! | [`since`] | what moved between two profiles of one agency |
+//! | [`raters`] | where two people who answer for one agency differ |
 //! | [`link`] | how a profile travels |
 //! | [`explain`] | how a number is put into words |
 //! | [`session`] | a whole visit, step by step |
@@ -29,6 +30,7 @@ pub mod link;
 mod order;
 pub mod plain_text;
 pub mod profile;
+pub mod raters;
 pub mod response;
 pub mod round;
 pub mod score;

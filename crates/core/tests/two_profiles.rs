@@ -638,3 +638,277 @@ mod since {
         }
     }
 }
+
+mod raters {
+    use super::*;
+    use interlocal_core::explain::raters as say;
+    use interlocal_core::plain_text::{AGENCY_BYTES, PlainText};
+    use interlocal_core::profile::Region;
+    use interlocal_core::raters::{
+        Agreement, Difference, SameAgency, Side, Split, agreement, differences, one_sided, same_agency, take,
+    };
+    use interlocal_core::visible::{effective, is_asked};
+
+    const SIDES: [Side; 2] = [Side::Mine, Side::Theirs];
+
+    fn both(mine: u8, theirs: u8) -> Split {
+        Split::Both { mine: Level::new(mine).unwrap(), theirs: Level::new(theirs).unwrap() }
+    }
+
+    fn swapped(difference: Difference) -> Difference {
+        let split = |split| match split {
+            Split::Both { mine, theirs } => Split::Both { mine: theirs, theirs: mine },
+            Split::Only { side, level } => Split::Only { side: side.other(), level },
+        };
+        match difference {
+            Difference::Rating { slot, scale, split: it } => {
+                Difference::Rating { slot, scale, split: split(it) }
+            }
+            Difference::Readiness { idx, split: it } => Difference::Readiness { idx, split: split(it) },
+            Difference::Job { slot, not_ours, skill, need } => {
+                Difference::Job { slot, not_ours: not_ours.other(), skill, need }
+            }
+        }
+    }
+
+    /// Both lists.
+    fn all(mine: &Profile, theirs: &Profile) -> Vec<Difference> {
+        [differences(&BANK, mine, theirs), one_sided(&BANK, mine, theirs)].concat()
+    }
+
+    fn taken(profile: &Profile, differences: &[Difference], side: Side) -> Profile {
+        differences.iter().fold(profile.clone(), |profile, it| take(&profile, *it, side))
+    }
+
+    #[test]
+    fn nobody_differs_from_themselves() {
+        for profile in pairs().map(|(_, one, _)| one).chain(everybody()) {
+            assert_eq!(all(&profile, &profile), []);
+            let agreement = agreement(&BANK, &profile, &profile);
+            assert_eq!((agreement.both, agreement.close()), (agreement.same, agreement.both));
+        }
+    }
+
+    #[test]
+    fn the_other_person_sees_the_same_differences_from_the_other_side() {
+        for (seed, mine, theirs) in pairs() {
+            let seen: Vec<Difference> = all(&mine, &theirs).into_iter().map(swapped).collect();
+            assert_eq!(seen, all(&theirs, &mine), "seed {seed}");
+            assert_eq!(agreement(&BANK, &mine, &theirs), agreement(&BANK, &theirs, &mine), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn two_lines_apart_is_the_least_that_counts() {
+        let levels = [0, 1, 2, 3, 4];
+        for (mine, theirs) in levels.into_iter().flat_map(|mine| levels.map(|theirs| (mine, theirs))) {
+            let [mut my, mut their] = [Profile::empty(&BANK), Profile::empty(&BANK)];
+            for scale in SCALES {
+                rate(&mut my, "hosting", scale, rating(mine));
+                rate(&mut their, "hosting", scale, rating(theirs));
+            }
+            (my.readiness[2], their.readiness[2]) = (rating(mine), rating(theirs));
+            let gap = mine.abs_diff(theirs);
+            let split = both(mine, theirs);
+            let found = match gap >= 2 {
+                true => SCALES
+                    .map(|scale| Difference::Rating { slot: slot("hosting"), scale, split })
+                    .into_iter()
+                    .chain([Difference::Readiness { idx: 2, split }])
+                    .collect(),
+                false => Vec::new(),
+            };
+            assert_eq!(differences(&BANK, &my, &their), found, "{mine} {theirs}");
+            assert_eq!(one_sided(&BANK, &my, &their), []);
+            let counted = |is: bool| if is { 2 } else { 0 };
+            let (same, one_apart, far_apart) = (counted(gap == 0), counted(gap == 1), counted(gap >= 2));
+            assert_eq!(agreement(&BANK, &my, &their), Agreement { both: 2, same, one_apart, far_apart });
+        }
+    }
+
+    #[test]
+    fn taking_theirs_everywhere_settles_all_and_touches_nothing_else() {
+        for (seed, mine, theirs) in pairs() {
+            let theirs = Profile { context: mine.context.clone(), ..theirs };
+            let far = differences(&BANK, &mine, &theirs);
+            let settled = taken(&mine, &far, Side::Theirs);
+            assert_eq!(differences(&BANK, &settled, &theirs), [], "seed {seed}");
+            let filled = taken(&settled, &one_sided(&BANK, &mine, &theirs), Side::Theirs);
+            assert_eq!(all(&filled, &theirs), [], "seed {seed}");
+            let frame =
+                Profile { responses: mine.responses.clone(), readiness: mine.readiness.clone(), ..filled };
+            assert_eq!(frame, mine, "seed {seed}");
+            for (slot, response) in settled.responses.iter() {
+                let is_far = far.iter().any(|it| match it {
+                    Difference::Rating { slot: of, .. } | Difference::Job { slot: of, .. } => *of == slot,
+                    Difference::Readiness { .. } => false,
+                });
+                assert!(is_far || response == mine.responses.get(slot), "seed {seed} {slot:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn taking_is_idempotent_and_taking_mine_again_restores_mine() {
+        for (seed, mine, theirs) in pairs() {
+            let all = all(&mine, &theirs);
+            assert_eq!(taken(&mine, &all, Side::Mine), mine, "seed {seed}");
+            for difference in &all {
+                let once = take(&mine, *difference, Side::Theirs);
+                assert_ne!(once, mine, "seed {seed} {difference:?}");
+                assert_eq!(take(&once, *difference, Side::Theirs), once, "seed {seed}");
+                assert_eq!(take(&once, *difference, Side::Mine), mine, "seed {seed}");
+            }
+            let everything = taken(&mine, &all, Side::Theirs);
+            assert_eq!(taken(&everything, &all, Side::Mine), mine, "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn one_rating_is_taken_and_its_neighbour_stays() {
+        let [mine, mut theirs] = [county(), county()];
+        rate(&mut theirs, "hosting", ScaleId::Skill, rating(1));
+        rate(&mut theirs, "hosting", ScaleId::Need, rating(3));
+        let found = differences(&BANK, &mine, &theirs);
+        assert_eq!(found.len(), 2);
+        let response = take(&mine, found[1], Side::Theirs).responses.get(slot("hosting"));
+        assert_eq!(response, Response::Rated { skill: rating(4), need: rating(3) });
+    }
+
+    #[test]
+    fn not_our_job_against_a_rating_is_a_difference_and_against_a_blank_is_one_sided() {
+        let [mine, mut theirs] = [county(), county()];
+        theirs.responses.set(slot("hosting"), Response::NotApplicable);
+        let (skill, need) = (rating(4), rating(0));
+        let job = Difference::Job { slot: slot("hosting"), not_ours: Side::Theirs, skill, need };
+        assert_eq!(differences(&BANK, &mine, &theirs), [job]);
+        assert_eq!(
+            check_words(|lang| say::difference(&BANK, lang, &job)),
+            [
+                "Data center and servers: you say skill Can lend and need None, your colleague says “Not our job”.",
+                "Centro de datos y servidores: usted dice habilidad «Puede prestar» y necesidad «Nada», su colega dice \
+                 «No nos toca».",
+            ]
+        );
+        let mut mine = mine;
+        mine.responses.set(slot("hosting"), Response::SKIPPED);
+        assert_eq!(differences(&BANK, &mine, &theirs), []);
+        let [only] = one_sided(&BANK, &mine, &theirs)[..] else { panic!("one") };
+        assert_eq!(only.side(), Some(Side::Theirs));
+    }
+
+    #[test]
+    fn what_one_of_the_two_was_never_asked_is_no_difference() {
+        let [mine, mut theirs] = [county(), county()];
+        let idx = BANK.context_idx("ctx-kind").unwrap();
+        theirs.context.choices[idx] = persona("copperleaf-schools", "en").context.choices[idx];
+        assert_eq!(all(&mine, &theirs), []);
+        assert_eq!(agreement(&BANK, &mine, &theirs).both, 2 * 32);
+        let mut older = Profile { edition: BANK.newest(), ..Profile::empty(&GROWN) };
+        older.readiness[0] = rating(1);
+        let mut newer = Profile::empty(&GROWN);
+        newer.responses.set(Slot(37), Response::Rated { skill: rating(4), need: rating(0) });
+        newer.readiness[0] = rating(1);
+        assert_eq!(one_sided(&GROWN, &older, &newer), []);
+        older.edition = newer.edition;
+        assert_eq!(one_sided(&GROWN, &older, &newer).len(), 2);
+    }
+
+    #[test]
+    fn the_agreement_counts_every_rating_that_both_gave() {
+        for (seed, mine, theirs) in pairs() {
+            let found = agreement(&BANK, &mine, &theirs);
+            let asked = BANK.capabilities.iter().filter(|it| is_asked(it, &mine) && is_asked(it, &theirs));
+            let known = |profile, slot, scale| effective(&BANK, profile, slot).rating(scale).is_known();
+            let both = asked.flat_map(|it| SCALES.map(|scale| (it.slot, scale)));
+            let both =
+                both.filter(|(slot, scale)| known(&mine, *slot, *scale) && known(&theirs, *slot, *scale));
+            assert_eq!(usize::try_from(found.both), Ok(both.count()), "seed {seed}");
+            assert_eq!(found.both, found.same + found.one_apart + found.far_apart, "seed {seed}");
+            let far = differences(&BANK, &mine, &theirs);
+            let n_far = far.iter().filter(|it| matches!(it, Difference::Rating { .. })).count();
+            assert_eq!(usize::try_from(found.far_apart), Ok(n_far), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn one_agency_is_known_by_its_name_and_not_against_its_region() {
+        let named = |name: &str, region: Option<&str>| {
+            let mut profile = Profile::empty(&BANK);
+            profile.context.agency = PlainText::typed(name, AGENCY_BYTES).unwrap();
+            profile.context.region = region.and_then(Region::new);
+            profile
+        };
+        let cases = [
+            (("Cañón", Some("US-CO")), (" CANON ", Some("US-CO")), SameAgency::Yes),
+            (("Oakvale", None), ("oakvale", Some("US-CO")), SameAgency::Yes),
+            (("Oakvale", Some("US")), ("Oakvale", Some("US-CO")), SameAgency::Yes),
+            (("Oakvale", Some("US-CA")), ("Oakvale", Some("US-CO")), SameAgency::No),
+            (("Oakvale", Some("MX")), ("Oakvale", Some("US")), SameAgency::No),
+            (("Oakvale", None), ("Oakvale County", None), SameAgency::No),
+            (("", Some("US")), ("Oakvale", Some("US")), SameAgency::Unknown),
+            (("", None), ("", None), SameAgency::Unknown),
+        ];
+        for ((name, region), (other, other_region), expected) in cases {
+            let (one, other) = (named(name, region), named(other, other_region));
+            assert_eq!(
+                (same_agency(&one, &other), same_agency(&other, &one)),
+                (expected, expected),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_difference_has_its_own_sentence_in_both_languages() {
+        let splits = [both(1, 3), both(3, 1)]
+            .into_iter()
+            .chain(SIDES.map(|side| Split::Only { side, level: Level::new(2).unwrap() }));
+        let splits: Vec<Split> = splits.collect();
+        let gis = slot("gis-mapping");
+        let mut all: Vec<Difference> = SCALES
+            .into_iter()
+            .flat_map(|scale| {
+                splits.iter().map(move |split| Difference::Rating { slot: gis, scale, split: *split })
+            })
+            .collect();
+        for idx in 0..BANK.readiness.len() {
+            all.extend(splits.iter().map(|split| Difference::Readiness { idx, split: *split }));
+        }
+        let levels = [Rating::Skipped, rating(2)];
+        for not_ours in SIDES {
+            for (skill, need) in levels.into_iter().flat_map(|skill| levels.map(|need| (skill, need))) {
+                all.push(Difference::Job { slot: gis, not_ours, skill, need });
+            }
+        }
+        let said: Vec<[String; 2]> =
+            all.iter().map(|it| check_words(|lang| say::difference(&BANK, lang, it))).collect();
+        for (idx, sentences) in said.iter().enumerate() {
+            assert!(said[..idx].iter().all(|other| other[0] != sentences[0] && other[1] != sentences[1]));
+        }
+        assert_eq!(
+            said[0],
+            [
+                "Maps and GIS, skill: you say Fragile, your colleague says Can share.",
+                "Mapas y SIG, habilidad: usted dice «Frágil», su colega dice «Puede compartir».",
+            ]
+        );
+    }
+
+    #[test]
+    fn agreement_and_agency_are_told_in_both_languages() {
+        let found = Agreement { both: 48, same: 30, one_apart: 11, far_apart: 7 };
+        assert_eq!(
+            check_words(|lang| say::agreement(lang, &found)),
+            [
+                "On 41 of 48 ratings you are at most one line apart.",
+                "En 41 de 48 valoraciones, usted y su colega difieren en una línea como máximo.",
+            ]
+        );
+        check_words(|lang| say::agreement_parts(lang, &found));
+        check_words(|lang| say::agreement(lang, &Agreement::default()));
+        for same in [SameAgency::Yes, SameAgency::No, SameAgency::Unknown] {
+            check_words(|lang| say::same_agency(lang, same).to_owned());
+        }
+    }
+}
