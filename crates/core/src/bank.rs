@@ -7,6 +7,8 @@
 #[cfg(feature = "json")]
 mod digest;
 #[cfg(feature = "json")]
+mod editions;
+#[cfg(feature = "json")]
 mod limits;
 #[cfg(feature = "json")]
 pub mod lint;
@@ -16,8 +18,6 @@ mod packed;
 mod read;
 #[cfg(feature = "json")]
 mod rule;
-#[cfg(feature = "json")]
-mod since;
 
 #[cfg(feature = "json")]
 pub use read::BankError;

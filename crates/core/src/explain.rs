@@ -1,9 +1,12 @@
 //! Words for what the core found: the one place where ids and slots become sentences. Knows the bank's messages and
 //! the interface's words; refuses to compute anything.
 
+pub mod raters;
+pub mod since;
+
 use crate::bank::{Bank, Choice, ContextKind, ScaleId, Slot, TermKind};
 use crate::link::LinkError;
-use crate::plain_text::TextProblem;
+use crate::plain_text::{TextProblem, small};
 use crate::profile::{Profile, TermAnswer, Tri};
 use crate::response::Rating;
 use crate::score::{Quadrant, Range, Reason, Scorecard};
@@ -50,15 +53,6 @@ fn uncapitalized(label: &str) -> String {
     }
 }
 
-/// A small letter for the Latin alphabets of western Europe; the tables for all of Unicode weigh more than all names.
-fn small(c: char) -> char {
-    match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
-        other => other,
-    }
-}
-
 /// The band's word, or that there are not enough answers.
 pub fn band(bank: &Bank, lang: Lang, range: Option<&Range>) -> String {
     match range {
@@ -76,6 +70,15 @@ pub fn likely(bank: &Bank, lang: Lang, range: &Range) -> String {
 pub fn level(bank: &Bank, lang: Lang, scale: ScaleId, level: Option<u8>) -> &str {
     let line = level.and_then(|level| bank.scale(scale).levels.get(usize::from(level)));
     line.map_or(say(lang, Word::ProfileUnknown), |line| bank.say(lang, &line.label))
+}
+
+/// A scale's name inside a sentence: "skill".
+fn scale_name(lang: Lang, scale: ScaleId) -> String {
+    let word = match scale {
+        ScaleId::Skill => Word::ProfileSkill,
+        ScaleId::Need => Word::ProfileNeed,
+    };
+    uncapitalized(say(lang, word))
 }
 
 /// Ways in which a capability can be shared.

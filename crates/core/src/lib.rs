@@ -6,6 +6,8 @@
 //! | [`response`], [`profile`] | what one agency said |
 //! | [`visible`] | which items it is asked |
 //! | [`score`] | what that is worth, in integers |
+//! | [`since`] | what moved between two profiles of one agency |
+//! | [`raters`] | where two people who answer for one agency differ |
 //! | [`link`] | how a profile travels |
 //! | [`passphrase`] | the words that a sealed link is opened with |
 //! | [`explain`] | how a number is put into words |
@@ -30,9 +32,11 @@ mod order;
 pub mod passphrase;
 pub mod plain_text;
 pub mod profile;
+pub mod raters;
 pub mod response;
 pub mod round;
 pub mod score;
 pub mod session;
+pub mod since;
 pub mod visible;
 pub mod words;

@@ -153,6 +153,13 @@ pub fn score(bank: &Bank, profile: &Profile) -> Scorecard {
     }
 }
 
+impl Range {
+    /// Whether a value could lie in both. Two scores differ only where this does not hold (instrument, section 3.4).
+    pub fn overlaps(self, other: Range) -> bool {
+        self.low <= other.high && other.low <= self.high
+    }
+}
+
 impl Scorecard {
     /// The row of a capability; `None` where it is not the agency's job.
     pub fn row(&self, slot: Slot) -> Option<&Row> {

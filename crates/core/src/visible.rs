@@ -17,6 +17,12 @@ pub fn effective(bank: &Bank, profile: &Profile, slot: Slot) -> Response {
     }
 }
 
+/// Whether the questionnaire asked about `capability`: it was there in the edition that `profile` answers, and is shown.
+/// Where it was not, a blank is nobody's answer.
+pub fn is_asked(capability: &Capability, profile: &Profile) -> bool {
+    capability.since <= profile.edition && is_shown(capability, profile)
+}
+
 fn holds(rule: &Rule, profile: &Profile) -> bool {
     match rule {
         Rule::In(source, values) => answer(*source, profile).is_some_and(|value| values.contains(&value)),

@@ -10,7 +10,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: nobody uses what stands below them.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("round", &[]),
     ("order", &[]),
     ("words", &[]),
@@ -24,6 +24,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("visible", &["bank", "profile", "response"]),
     // A number never depends on transport, and the codec knows no meaning.
     ("score", &["bank", "order", "profile", "response", "round", "visible"]),
+    ("since", &["bank", "order", "profile", "response", "round", "score", "visible"]),
+    ("raters", &["bank", "profile", "response", "round", "visible"]),
     ("link", &["bank", "order", "plain_text", "profile", "response", "visible"]),
     ("exchange", &["bank", "json_place", "json_text", "plain_text", "profile", "response", "round", "score"]),
     (
@@ -38,10 +40,12 @@ const MAY_USE: [(&str, &[&str]); 16] = [
             "link",
             "plain_text",
             "profile",
+            "raters",
             "response",
             "score",
             "session::EntryProblem",
             "session::Notice",
+            "since",
             "words",
         ],
     ),

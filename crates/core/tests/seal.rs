@@ -11,7 +11,7 @@ mod support;
 
 use interlocal_core::bank::{Bank, Sensitivity};
 use interlocal_core::link::seal::{Plaintext, Salt, Sealed, TAG_BYTES};
-use interlocal_core::link::{Disclosure, LinkError, Telling, decode, encode_whole, redact};
+use interlocal_core::link::{Disclosure, LinkError, Telling, decode, encode, encode_whole, redact};
 use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region};
 use serde_json::json;

@@ -1,9 +1,9 @@
 //! From JSON to a `Bank`: the one gate. What does not fit the format is refused with its place; what fits and
 //! contradicts itself is collected, so that an author sees all of it at once.
 
+use super::editions::{Version, editions, since};
 use super::lint::{Finding, Problem};
 use super::rule::RuleNames;
-use super::since::{Version, editions, since};
 use super::{
     Bank, Capability, Choice, ContextKind, ContextQuestion, Edition, EditionInfo, Letter, ReadinessItem,
     Scale, ScaleLevel, Scoring, Sensitivity, Slot, Strict, Term, TermKind, Text, digest, limits,
