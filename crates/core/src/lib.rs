@@ -8,6 +8,7 @@
 //! | [`score`] | what that is worth, in integers |
 //! | [`link`] | how a profile travels |
 //! | [`explain`] | how a number is put into words |
+//! | [`export`] | files that a profile is saved to and read from |
 //! | [`session`] | a whole visit, step by step |
 //!
 //! There is no clock, no randomness, no input or output, no browser and no floating point in here.
@@ -20,6 +21,7 @@ pub mod bank;
 #[cfg(feature = "json")]
 pub mod exchange;
 pub mod explain;
+pub mod export;
 #[cfg(feature = "json")]
 mod json_place;
 #[cfg(feature = "json")]

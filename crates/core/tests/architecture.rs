@@ -10,7 +10,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: nobody uses what stands below them.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("round", &[]),
     ("order", &[]),
     ("words", &[]),
@@ -41,6 +41,22 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "score",
             "session::EntryProblem",
             "session::Notice",
+            "words",
+        ],
+    ),
+    (
+        "export",
+        &[
+            "bank",
+            "exchange",
+            "explain",
+            "json_text",
+            "link",
+            "profile",
+            "response",
+            "round",
+            "score",
+            "visible",
             "words",
         ],
     ),
