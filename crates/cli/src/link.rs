@@ -21,7 +21,7 @@ pub(crate) fn encode(bank: &Bank, file: &str, base: Option<&str>, lang: Option<&
         output::line(&[&front, link::encode(bank, &profile, &Disclosure::public()).as_str()].concat())
     };
     let name = input::name(file);
-    match input::profiles(file)? {
+    match input::profiles(bank, file)? {
         Form::One(value) => write(&value, name),
         Form::List(values) => (1u64..)
             .zip(&values)
@@ -44,11 +44,17 @@ pub(crate) fn decode(bank: &Bank, text: &str) -> Result<(), Failure> {
 /// What stands before the token: `?#`, so that a mail gateway that escapes `#` still leads to the page, or `#` alone
 /// where the page's own address has a `?` already.
 fn front(base: &str) -> Result<String, Failure> {
+    let page = page(base)?;
+    Ok([page, if page.contains('?') { "#" } else { "?#" }].concat())
+}
+
+/// The address in `base`, without the start of a fragment.
+pub(crate) fn page(base: &str) -> Result<&str, Failure> {
     let page = base.trim().trim_end_matches('#').trim_end_matches('?');
     if page.is_empty() || page.contains('#') || page.contains(char::is_whitespace) {
         return Err(Failure::Usage(format!(
             "--base {base:?} is not the address of a page; give one such as https://it.example.gov/share/"
         )));
     }
-    Ok([page, if page.contains('?') { "#" } else { "?#" }].concat())
+    Ok(page)
 }

@@ -1,8 +1,9 @@
-//! The `interlocal` command: scores profiles, writes and reads links, checks banks. All that it knows about those
+//! The `interlocal` command: scores profiles, writes and reads links and files, checks banks. All that it knows about those
 //! stands in `interlocal_core`; here are files, arguments and sentences for people at a terminal.
 
 mod args;
 mod bank;
+mod export;
 mod failure;
 mod help;
 mod input;
@@ -38,6 +39,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Action::Encode { file, base, lang } => {
             link::encode(&load()?, &file, base.as_deref(), lang.as_deref())?
         }
+        Action::Export { file, options } => export::run(&load()?, &file, &options)?,
         Action::Decode { text } => link::decode(&load()?, &text)?,
         Action::BankCheck { file, json } => return bank::check(&file, json),
     }
