@@ -47,8 +47,12 @@ pub(super) fn el(
     attributes: Attributes<'_>,
     inner: impl IntoIterator<Item = Markup>,
 ) -> Markup {
+    around(name, attributes, inner.into_iter().collect())
+}
+
+/// Compiled once and not for each kind of list that elements come in.
+fn around(name: &'static str, attributes: Attributes<'_>, inner: Markup) -> Markup {
     let mut out = start(name, attributes);
-    let inner: Markup = inner.into_iter().collect();
     if inner.0.is_empty() && SHAPES.contains(&name) {
         out.push_str("/>\n");
         return Markup(out);
