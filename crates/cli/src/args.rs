@@ -1,5 +1,6 @@
 //! The command line: what was asked for. Refuses to open anything.
 
+use crate::export::{Format, Options};
 use crate::failure::Failure;
 use crate::help::Topic;
 use crate::passphrase::Source;
@@ -22,6 +23,7 @@ pub(crate) enum Action {
     Score { file: FileArg },
     Encode { file: FileArg, base: Option<String>, lang: Option<String>, seal: Option<Source> },
     Decode { text: String, passphrase: Source },
+    Export { file: FileArg, options: Options },
     BankCheck { file: FileArg, json: bool },
 }
 
@@ -35,6 +37,9 @@ struct Words {
     seal: bool,
     passphrase_file: Option<FileArg>,
     json: bool,
+    csv: bool,
+    html: bool,
+    svg: bool,
     help: bool,
     version: bool,
 }
@@ -61,6 +66,9 @@ fn words(mut parser: Parser) -> Result<Words, lexopt::Error> {
             Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.string()?),
             Arg::Long("passphrase") => return Err(NO_ARGUMENT.into()),
             Arg::Long("json") => words.json = true,
+            Arg::Long("csv") => words.csv = true,
+            Arg::Long("html") => words.html = true,
+            Arg::Long("svg") => words.svg = true,
             Arg::Value(value) => words.values.push(value.string()?),
             Arg::Short(_) | Arg::Long(_) => return Err(arg.unexpected()),
         }
@@ -84,14 +92,17 @@ fn action(words: &Words) -> Result<Action, Failure> {
     only_known_options(topic, words)?;
     let own = |value: &str| value.to_owned();
     match (topic, values) {
-        (Topic::All, _) => Err(usage(topic, "say what to do: score, encode, decode or bank check")),
+        (Topic::All, _) => Err(usage(topic, "say what to do: score, encode, decode, export or bank check")),
         (Topic::Score, [_, file]) => Ok(Action::Score { file: own(file) }),
         (Topic::Encode, [_, file]) => encode(words, file),
         (Topic::Decode, [_, text]) => {
             Ok(Action::Decode { text: own(text), passphrase: passphrase(topic, words, text)? })
         }
+        (Topic::Export, [_, file]) => Ok(Action::Export { file: own(file), options: export_options(words)? }),
         (Topic::Bank, [_, "check", file]) => Ok(Action::BankCheck { file: own(file), json: words.json }),
-        (Topic::Score | Topic::Encode, _) => Err(usage(topic, "name one file, or - for standard input")),
+        (Topic::Score | Topic::Encode | Topic::Export, _) => {
+            Err(usage(topic, "name one file, or - for standard input"))
+        }
         (Topic::Decode, _) => Err(usage(topic, "give one text in quotes, or - for standard input")),
         (Topic::Bank, _) => Err(usage(topic, "say bank check and one file, or - for standard input")),
     }
@@ -123,26 +134,49 @@ fn topic(values: &[&str]) -> Result<Topic, Failure> {
         Some("score") => Ok(Topic::Score),
         Some("encode") => Ok(Topic::Encode),
         Some("decode") => Ok(Topic::Decode),
+        Some("export") => Ok(Topic::Export),
         Some("bank") => Ok(Topic::Bank),
-        Some(other) => {
-            Err(usage(Topic::All, &format!("{other:?} is not a command; use score, encode, decode or bank")))
-        }
+        Some(other) => Err(usage(
+            Topic::All,
+            &format!("{other:?} is not a command; use score, encode, decode, export or bank"),
+        )),
     }
+}
+
+/// Exactly one format; an address only where one is written.
+fn export_options(words: &Words) -> Result<Options, Failure> {
+    let given = [
+        (words.csv, Format::Csv),
+        (words.json, Format::Json),
+        (words.html, Format::Html),
+        (words.svg, Format::Svg),
+    ];
+    let mut formats = given.iter().filter(|(is_given, _)| *is_given).map(|(_, format)| *format);
+    let (Some(format), None) = (formats.next(), formats.next()) else {
+        return Err(usage(Topic::Export, "choose one of --csv, --json, --html and --svg"));
+    };
+    if words.base.is_some() && format != Format::Html {
+        return Err(usage(Topic::Export, "--base means nothing without --html"));
+    }
+    Ok(Options { format, lang: words.lang.clone(), base: words.base.clone() })
 }
 
 /// An option that a command would not look at is a misunderstanding.
 fn only_known_options(topic: Topic, words: &Words) -> Result<(), Failure> {
     let given = [
         ("--bank", words.bank.is_some(), topic != Topic::Bank),
-        ("--base", words.base.is_some(), topic == Topic::Encode),
-        ("--lang", words.lang.is_some(), topic == Topic::Encode),
+        ("--base", words.base.is_some(), matches!(topic, Topic::Encode | Topic::Export)),
+        ("--lang", words.lang.is_some(), matches!(topic, Topic::Encode | Topic::Export)),
         ("--seal", words.seal, topic == Topic::Encode),
         (
             "--passphrase-file",
             words.passphrase_file.is_some(),
             matches!(topic, Topic::Encode | Topic::Decode),
         ),
-        ("--json", words.json, topic == Topic::Bank),
+        ("--json", words.json, matches!(topic, Topic::Bank | Topic::Export)),
+        ("--csv", words.csv, topic == Topic::Export),
+        ("--html", words.html, topic == Topic::Export),
+        ("--svg", words.svg, topic == Topic::Export),
     ];
     match given.iter().find(|(_, is_given, is_known)| *is_given && !is_known) {
         Some((option, _, _)) => Err(usage(topic, &format!("{option} means nothing here"))),

@@ -7,6 +7,7 @@ pub(crate) enum Topic {
     Score,
     Encode,
     Decode,
+    Export,
     Bank,
 }
 
@@ -18,6 +19,7 @@ impl Topic {
             Topic::Score => "interlocal score --help",
             Topic::Encode => "interlocal encode --help",
             Topic::Decode => "interlocal decode --help",
+            Topic::Export => "interlocal export --help",
             Topic::Bank => "interlocal bank check --help",
         }
     }
@@ -30,6 +32,7 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::Score => SCORE,
         Topic::Encode => ENCODE,
         Topic::Decode => DECODE,
+        Topic::Export => EXPORT,
         Topic::Bank => BANK,
     }
 }
@@ -43,6 +46,7 @@ Commands:
   score FILE         profiles in, numbers out
   encode FILE        profiles in, links out
   decode TEXT        a link in, the profile out; sealed ones too
+  export FILE        profiles in; a page, a table, JSON or a picture out
   bank check FILE    what is wrong in a question bank
 
 FILE may be - for standard input.
@@ -139,6 +143,30 @@ Examples:
   interlocal decode 'https://it.example.gov/share/?#su1...'
   interlocal decode - < message.eml
   interlocal decode --passphrase-file words.txt 'su1...'
+";
+
+const EXPORT: &str = "\
+Writes profiles as files: for people, for spreadsheets, for other programs.
+
+Usage: interlocal export --csv|--json|--html|--svg [--lang CODE] [--base URL] [--bank FILE] FILE
+
+FILE holds profiles in any form that 'interlocal score' takes, or is a page that was saved before.
+What is in FILE is in the output: nothing is held back. To hold back what a public link does,
+go through one: encode, then decode, then export.
+
+Options:
+  --csv              a table, one row for each capability of each profile
+  --json             what other programs read, with the link in it
+  --html             one page to mail or print, which Interlocal opens again; takes one profile
+  --svg              the picture of skills against needs; takes one profile
+  --lang CODE        the language of labels and of the page: en or es
+  --base URL         with --html: the page that opens links, so that the file has a link to it
+  --bank FILE        use this question bank instead of the built-in one
+
+Examples:
+  interlocal export all-towns.jsonl --csv > towns.csv
+  interlocal export town.json --html --lang es --base https://it.example.gov/share/ > perfil.html
+  interlocal export perfil.html --json > town.json
 ";
 
 const BANK: &str = "\

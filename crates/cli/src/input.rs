@@ -1,7 +1,11 @@
-//! Files and standard input: text, and profiles in any of three forms. Knows JSON; refuses to know what a profile is.
+//! Files and standard input: text, and profiles in any of three forms or in a saved page. Knows JSON; refuses to know what
+//! a profile is.
 
 use crate::failure::Failure;
+use interlocal_core::bank::Bank;
+use interlocal_core::export::{self, FileError};
 use interlocal_core::json_text;
+use interlocal_core::words::Lang;
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -55,11 +59,14 @@ pub(crate) fn first_line(file: &str) -> Result<String, Failure> {
 }
 
 /// The profiles in `file`, with every text in Unicode's form NFC.
-pub(crate) fn profiles(file: &str) -> Result<Form, Failure> {
+pub(crate) fn profiles(bank: &Bank, file: &str) -> Result<Form, Failure> {
     let mut reader = Reader { file: file.to_owned(), reader: open(file)?, n_lines: 0 };
     let Some((line, first)) = reader.next()? else {
         return Err(Failure::Data(format!("{} is empty; give it a profile as JSON", name(file))));
     };
+    if first.trim_start().starts_with('<') {
+        return saved_page(bank, file, &[first, reader.remaining()?].concat());
+    }
     match (json_text::parse(&first), reader.next()?) {
         (Ok(value), None) => Ok(whole(value)),
         (Ok(value), second) => {
@@ -77,6 +84,46 @@ pub(crate) fn profiles(file: &str) -> Result<Form, Failure> {
             text.push_str(&reader.remaining()?);
             json_text::parse(&text).map(whole).map_err(|error| not_json(file, &error))
         }
+    }
+}
+
+/// Our own page, for the profile in it.
+fn saved_page(bank: &Bank, file: &str, text: &str) -> Result<Form, Failure> {
+    match export::read(bank, text) {
+        Ok(profile) => Ok(Form::One(export::json(bank, &profile))),
+        Err(error) => Err(unread(&error).at(name(file))),
+    }
+}
+
+/// Why a file or a part of it is no profile. What is wrong with a value is told in full: here are people who write them.
+pub(crate) fn unread(error: &FileError) -> Failure {
+    Failure::Data(match error {
+        FileError::Place { complaint, .. } | FileError::OtherBank { complaint } => complaint.clone(),
+        FileError::NotOurs
+        | FileError::TooBig { .. }
+        | FileError::Several { .. }
+        | FileError::Broken { .. }
+        | FileError::Disagrees
+        | FileError::Link(_) => export::file_error(Lang::default(), error),
+    })
+}
+
+/// `work` on each profile in turn, with the place that it came from.
+pub(crate) fn each(
+    file: &str,
+    profiles: Form,
+    work: &mut dyn FnMut(&Value, &str) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let name = name(file);
+    match profiles {
+        Form::One(value) => work(&value, name),
+        Form::List(values) => (1u64..)
+            .zip(&values)
+            .try_for_each(|(entry, value)| work(value, &format!("{name}, entry {entry}"))),
+        Form::Lines(mut lines) => lines.try_for_each(|found| {
+            let (line, value) = found?;
+            work(&value, &format!("{name}, line {line}"))
+        }),
     }
 }
 

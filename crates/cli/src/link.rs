@@ -21,7 +21,7 @@ pub(crate) fn encode(
     seal: Option<&Source>,
 ) -> Result<(), Failure> {
     let front = base.map(front).transpose()?.unwrap_or_default();
-    let form = input::profiles(file)?;
+    let form = input::profiles(bank, file)?;
     let passphrase = seal.map(Source::for_sealing).transpose()?;
     let write = |value: &Value, place: &str| {
         let profile = match lang {
@@ -73,11 +73,17 @@ fn fragment(bank: &Bank, profile: &Profile, passphrase: Option<&Passphrase>) -> 
 /// What stands before the token: `?#`, so that a mail gateway that escapes `#` still leads to the page, or `#` alone
 /// where the page's own address has a `?` already.
 fn front(base: &str) -> Result<String, Failure> {
+    let page = page(base)?;
+    Ok([page, if page.contains('?') { "#" } else { "?#" }].concat())
+}
+
+/// The address in `base`, without the start of a fragment.
+pub(crate) fn page(base: &str) -> Result<&str, Failure> {
     let page = base.trim().trim_end_matches('#').trim_end_matches('?');
     if page.is_empty() || page.contains('#') || page.contains(char::is_whitespace) {
         return Err(Failure::Usage(format!(
             "--base {base:?} is not the address of a page; give one such as https://it.example.gov/share/"
         )));
     }
-    Ok([page, if page.contains('?') { "#" } else { "?#" }].concat())
+    Ok(page)
 }

@@ -1,8 +1,9 @@
-//! The `interlocal` command: scores profiles, writes and reads links, checks banks. All that it knows about those
+//! The `interlocal` command: scores profiles, writes and reads links and files, checks banks. All that it knows about those
 //! stands in `interlocal_core`; here are files, arguments and sentences for people at a terminal.
 
 mod args;
 mod bank;
+mod export;
 mod failure;
 mod help;
 mod input;
@@ -40,6 +41,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Action::Encode { file, base, lang, seal } => {
             link::encode(&load()?, &file, base.as_deref(), lang.as_deref(), seal.as_ref())?
         }
+        Action::Export { file, options } => export::run(&load()?, &file, &options)?,
         Action::Decode { text, passphrase } => link::decode(&load()?, &text, &passphrase)?,
         Action::BankCheck { file, json } => return bank::check(&file, json),
     }

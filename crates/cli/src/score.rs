@@ -9,7 +9,7 @@ use interlocal_core::score;
 use serde_json::Value;
 
 pub(crate) fn run(bank: &Bank, file: &str) -> Result<(), Failure> {
-    match input::profiles(file)? {
+    match input::profiles(bank, file)? {
         Form::One(value) => {
             output::pretty(&scored(bank, &value).map_err(|failure| failure.at(input::name(file)))?)
         }

@@ -11,6 +11,7 @@
 //! | [`link`] | how a profile travels |
 //! | [`passphrase`] | the words that a sealed link is opened with |
 //! | [`explain`] | how a number is put into words |
+//! | [`export`] | files that a profile is saved to and read from |
 //! | [`session`] | a whole visit, step by step |
 //!
 //! There is no clock, no randomness, no input or output, no browser and no floating point in here.
@@ -23,6 +24,7 @@ pub mod bank;
 #[cfg(feature = "json")]
 pub mod exchange;
 pub mod explain;
+pub mod export;
 #[cfg(feature = "json")]
 mod json_place;
 #[cfg(feature = "json")]

@@ -60,6 +60,16 @@ impl Quadrant {
             (false, false) => Quadrant::Steady,
         }
     }
+
+    /// Its name for other programs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Quadrant::Share => "share",
+            Quadrant::TeamUp => "team",
+            Quadrant::Seek => "seek",
+            Quadrant::Steady => "steady",
+        }
+    }
 }
 
 /// One capability that counts for this agency.

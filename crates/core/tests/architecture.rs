@@ -10,7 +10,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: nobody uses what stands below them.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("round", &[]),
     ("order", &[]),
     ("words", &[]),
@@ -46,6 +46,22 @@ const MAY_USE: [(&str, &[&str]); 18] = [
             "session::EntryProblem",
             "session::Notice",
             "since",
+            "words",
+        ],
+    ),
+    (
+        "export",
+        &[
+            "bank",
+            "exchange",
+            "explain",
+            "json_text",
+            "link",
+            "profile",
+            "response",
+            "round",
+            "score",
+            "visible",
             "words",
         ],
     ),

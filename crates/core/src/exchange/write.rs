@@ -47,7 +47,7 @@ pub fn scorecard_json(bank: &Bank, card: &Scorecard) -> Value {
         card.share.iter().map(|score| (score.letter.as_str().to_owned(), range(score.range))).collect();
     let quadrants: Map<String, Value> = Quadrant::ALL
         .into_iter()
-        .map(|quadrant| (quadrant_id(quadrant).to_owned(), json!(count(card.in_quadrant(quadrant)))))
+        .map(|quadrant| (quadrant.id().to_owned(), json!(count(card.in_quadrant(quadrant)))))
         .collect();
     json!({
         "share": share,
@@ -180,15 +180,6 @@ fn domains(bank: &Bank, card: &Scorecard, pick: impl Fn(&BothScales) -> &DomainS
         .zip(&card.domains)
         .map(|(domain, both)| (domain.id.clone(), one(pick(both))))
         .collect()
-}
-
-fn quadrant_id(quadrant: Quadrant) -> &'static str {
-    match quadrant {
-        Quadrant::Share => "share",
-        Quadrant::TeamUp => "team",
-        Quadrant::Seek => "seek",
-        Quadrant::Steady => "steady",
-    }
 }
 
 fn flag(flag: &Flag) -> Value {

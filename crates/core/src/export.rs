@@ -1,0 +1,18 @@
+//! Files that a profile can be saved to, and read back from. Knows formats; refuses to decide what is told: a profile
+//! comes here as its readers are to see it, already redacted. The formats are described in `docs/files.md`.
+
+mod chart;
+mod csv;
+mod html;
+#[cfg(feature = "json")]
+mod json;
+mod markup;
+mod markup_read;
+mod read;
+
+pub use chart::svg;
+pub use csv::{csv, csv_header, csv_rows};
+pub use html::html;
+#[cfg(feature = "json")]
+pub use json::{FORMAT, json, read_value};
+pub use read::{FileError, MOST_FILE, file_error, read};

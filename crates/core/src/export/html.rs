@@ -1,0 +1,169 @@
+//! A profile as one page that needs nothing else: it opens from a disk and out of a mail, asks no server, runs no script,
+//! and carries the link. Knows the order of a page; refuses to say a number that is not in the profile it was given.
+
+mod lists;
+mod tables;
+
+use super::markup::{Markup, el, fixed, text, void};
+use super::read::META;
+use crate::bank::{Bank, ContextKind};
+use crate::explain;
+use crate::link::{Fragment, encode_whole};
+use crate::profile::Profile;
+use crate::score::{Scorecard, score};
+use crate::words::{DeskWord, Lang, Say, Word, say, tell};
+
+const STYLE: &str = include_str!("html/page.css");
+/// Only the page's own style, in any program that shows it.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// The file. `share_base` is the address of the page that opens links, where there is one.
+pub fn html(bank: &Bank, lang: Lang, profile: &Profile, share_base: Option<&str>) -> String {
+    let card = score(bank, profile);
+    let page = Page { bank, lang, profile, card: &card, fragment: encode_whole(bank, profile), share_base };
+    let root = el("html", &[("lang", lang.code())], [page.head(), page.body()]);
+    Markup::from_iter([fixed("<!doctype html>\n"), root]).into_string()
+}
+
+/// What every part of the page is made from.
+struct Page<'a> {
+    bank: &'a Bank,
+    lang: Lang,
+    profile: &'a Profile,
+    card: &'a Scorecard,
+    fragment: Fragment,
+    share_base: Option<&'a str>,
+}
+
+impl Page<'_> {
+    fn say(&self, word: impl Say) -> Markup {
+        text(say(self.lang, word))
+    }
+
+    fn head(&self) -> Markup {
+        let meta = |name: &'static str, content: &str| void("meta", &[("name", name), ("content", content)]);
+        let policy = [("http-equiv", "Content-Security-Policy"), ("content", POLICY)];
+        let parts = [
+            void("meta", &[("charset", "utf-8")]),
+            void("meta", &policy),
+            meta("viewport", "width=device-width, initial-scale=1"),
+            meta("referrer", "no-referrer"),
+            meta("color-scheme", "light dark"),
+            meta(META, self.fragment.as_str()),
+            el("title", &[], [text(&self.title())]),
+            el("style", &[], [fixed("\n"), fixed(STYLE)]),
+        ];
+        el("head", &[], parts)
+    }
+
+    /// The agency's name and the date, because a title is shown where nobody asked for more: in tabs and histories.
+    fn title(&self) -> String {
+        let date = self.profile.date.map(|date| [", ", &date.iso()].concat()).unwrap_or_default();
+        self.heading() + &date
+    }
+
+    fn heading(&self) -> String {
+        match &self.profile.context.agency {
+            Some(agency) => agency.as_str().to_owned(),
+            None => say(self.lang, Word::ReceivedTitleAnonymous).to_owned(),
+        }
+    }
+
+    fn body(&self) -> Markup {
+        let main = [
+            el("div", &[("class", "columns")], [self.offers(), self.needs()]),
+            self.quadrants(),
+            self.domains(),
+            self.share(),
+            self.terms(),
+            self.answers(),
+            self.readiness(),
+            self.levels(),
+            self.agency(),
+            self.unanswered(),
+            self.go_on(),
+        ];
+        let body = [self.opening(), el("main", &[], main), self.closing()];
+        el("body", &[], body)
+    }
+
+    /// What nobody checked comes before what is said.
+    fn opening(&self) -> Markup {
+        let from = match &self.profile.context.agency {
+            Some(agency) => tell(self.lang, DeskWord::ExportFrom, &[("name", agency.as_str())]),
+            None => say(self.lang, DeskWord::ExportFromNobody).to_owned(),
+        };
+        let notice = [text(&from), text(" "), self.say(Word::ReceivedSelf)];
+        let kind = [say(self.lang, Word::AppName), self.bank.say(self.lang, &self.bank.title)].join(" · ");
+        let headline = explain::headline(self.bank, self.lang, self.profile, self.card);
+        let parts = [
+            el("p", &[("class", "notice"), ("role", "note")], notice),
+            el("p", &[("class", "kind")], [text(&kind)]),
+            el("h1", &[("dir", "auto")], [text(&self.heading())]),
+            el("p", &[("class", "about")], [text(&self.about())]),
+            el("p", &[("class", "lead")], [text(&headline)]),
+            self.note(),
+        ];
+        el("header", &[], parts)
+    }
+
+    /// Kind, size and place on one line, as far as they are said, and the date.
+    fn about(&self) -> String {
+        let own_name = |idx: &usize| match self.bank.context[*idx].kind {
+            ContextKind::Text => false,
+            ContextKind::One | ContextKind::Region => true,
+        };
+        let said = (0..self.bank.context.len()).filter(own_name);
+        let said = said.filter_map(|idx| explain::context(self.bank, self.lang, self.profile, idx));
+        let date = self.profile.date.map(|date| date.iso());
+        said.chain(date).collect::<Vec<_>>().join(" · ")
+    }
+
+    fn note(&self) -> Markup {
+        let Some(note) = &self.profile.context.note else { return Markup::default() };
+        let title = el("strong", &[], [self.say(Word::ReceivedNote), text(": ")]);
+        el("p", &[("class", "note")], [title, el("bdi", &[], [text(note.as_str())])])
+    }
+
+    fn go_on(&self) -> Markup {
+        let link = self.share_base.map(|base| self.fragment.link(base));
+        let (word, line) = match &link {
+            Some(link) => (DeskWord::ExportGoOnLink, address(link)),
+            None => (DeskWord::ExportCode, el("code", &[], [text(self.fragment.as_str())])),
+        };
+        let parts = [
+            el("h2", &[], [self.say(DeskWord::ExportGoOn)]),
+            el("p", &[], [self.say(DeskWord::ExportGoOnFile)]),
+            el("p", &[], [self.say(word)]),
+            el("p", &[("class", "link")], [line]),
+        ];
+        el("section", &[("class", "go-on")], parts)
+    }
+
+    fn closing(&self) -> Markup {
+        let date = match self.profile.date {
+            Some(date) => tell(self.lang, Word::ProfileDate, &[("date", &date.iso())]),
+            None => say(self.lang, DeskWord::ExportNoDate).to_owned(),
+        };
+        let title = self.bank.say(self.lang, &self.bank.title);
+        let bank = [("title", title), ("version", self.bank.version.as_str())];
+        let line = |line: &str| el("p", &[], [text(line)]);
+        let parts = [
+            el("h2", &[], [self.say(DeskWord::ExportAboutFile)]),
+            el("p", &[], [self.say(DeskWord::ExportPictureNote)]),
+            line(&date),
+            line(&tell(self.lang, Word::ProfileBank, &bank)),
+            line(self.bank.message(self.lang, "warn.savings")),
+        ];
+        el("footer", &[], parts)
+    }
+}
+
+/// An address as a link, where following it can only open a page.
+fn address(link: &str) -> Markup {
+    let is_page = ["https://", "http://"].iter().any(|scheme| link.starts_with(scheme));
+    match is_page {
+        true => el("a", &[("href", link), ("rel", "noreferrer")], [text(link)]),
+        false => el("code", &[], [text(link)]),
+    }
+}

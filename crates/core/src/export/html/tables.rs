@@ -1,0 +1,180 @@
+//! The page's tables: domains, S-H-A-R-E, terms, all answers, the agency, and what the levels mean. A table's heading is
+//! its caption, so that both ways to move through a page find it.
+
+use super::Page;
+use crate::bank::{Capability, Choice, ScaleId, ScaleLevel};
+use crate::explain;
+use crate::export::markup::{Attributes, Markup, el, text};
+use crate::response::Response;
+use crate::score::{DomainScore, Range};
+use crate::visible::is_shown;
+use crate::words::{DeskWord, Word, say};
+
+impl Page<'_> {
+    pub(super) fn domains(&self) -> Markup {
+        let heads = [Word::ProfileDomain, Word::ProfileSkill, Word::ProfileNeed].map(|word| self.say(word));
+        let row = |(domain, (skill, need)): (&Choice, &(DomainScore, DomainScore))| {
+            let label = text(self.bank.say(self.lang, &domain.label));
+            row(label, [self.range(skill.range.as_ref()), self.range(need.range.as_ref())])
+        };
+        let rows = self.bank.domains.iter().zip(&self.card.domains).map(row);
+        table(self.say(Word::ProfileDomains), Markup::default(), heads, [el("tbody", &[], rows)])
+    }
+
+    pub(super) fn share(&self) -> Markup {
+        let heads = [DeskWord::ExportCheckList, DeskWord::ExportLikely].map(|word| self.say(word));
+        let rows = self.card.share.iter().map(|score| {
+            let letter = score.letter.as_str();
+            let message = |end: &str| self.bank.message(self.lang, &["score.", letter, end].concat());
+            let name = [letter, ": ", message("")].concat();
+            let help = el("small", &[], [text(message(".help"))]);
+            let name = [text(&name), text(" "), help].into_iter().collect();
+            row(name, [self.range(score.range.as_ref())])
+        });
+        let lead = el("p", &[], [self.say(Word::ProfileShareLead)]);
+        table(self.say(Word::ProfileShare), lead, heads, [el("tbody", &[], rows)])
+    }
+
+    pub(super) fn terms(&self) -> Markup {
+        let rows =
+            self.bank.terms.iter().zip(&self.profile.terms).enumerate().map(|(idx, (term, answer))| {
+                let answer = explain::term(self.bank, self.lang, idx, answer);
+                (self.bank.say(self.lang, &term.ask), answer)
+            });
+        self.questions(self.say(Word::ProfileTerms), rows)
+    }
+
+    pub(super) fn readiness(&self) -> Markup {
+        let rows = self.bank.readiness.iter().zip(&self.profile.readiness).map(|(item, rating)| {
+            let line = rating.level().and_then(|level| item.levels.get(usize::from(level)));
+            let line = line.map_or(say(self.lang, Word::ReviewBlank), |line| self.bank.say(self.lang, line));
+            (self.bank.say(self.lang, &item.ask), line.to_owned())
+        });
+        self.questions(self.say(Word::ReadinessTitle), rows)
+    }
+
+    pub(super) fn agency(&self) -> Markup {
+        let rows = self.bank.context.iter().enumerate().map(|(idx, question)| {
+            let answer = explain::context(self.bank, self.lang, self.profile, idx);
+            let answer = answer.unwrap_or_else(|| say(self.lang, Word::TermBlank).to_owned());
+            (self.bank.say(self.lang, &question.ask), answer)
+        });
+        self.questions(self.say(DeskWord::ExportAboutAgency), rows)
+    }
+
+    /// All answers: a part for each domain.
+    pub(super) fn answers(&self) -> Markup {
+        let heads = [Word::ReviewArea, Word::ProfileSkill, Word::ProfileNeed].map(|word| self.say(word));
+        let part = |(idx, domain): (u8, &Choice)| {
+            let label = text(self.bank.say(self.lang, &domain.label));
+            let head = el("th", &[("scope", "rowgroup"), ("colspan", "3")], [label]);
+            let rows = self.bank.domain_capabilities(idx).into_iter().map(|it| self.answer(it));
+            el("tbody", &[], [el("tr", &[("class", "part")], [head])].into_iter().chain(rows))
+        };
+        let parts = (0u8..).zip(&self.bank.domains).map(part);
+        table(self.say(DeskWord::ExportAnswers), Markup::default(), heads, parts)
+    }
+
+    fn answer(&self, capability: &Capability) -> Markup {
+        let label = self.label(capability.slot);
+        let response = self.profile.responses.get(capability.slot);
+        let (skill, need) = match (is_shown(capability, self.profile), response) {
+            (true, Response::Rated { skill, need }) => (skill, need),
+            (true, Response::NotApplicable) => {
+                let words = self.bank.say(self.lang, &self.bank.not_applicable.label);
+                return wide_row(label, text(words));
+            }
+            (false, Response::NotApplicable | Response::Rated { .. }) => {
+                return wide_row(label, self.say(DeskWord::ExportNotAsked));
+            }
+        };
+        row(label, [self.level(ScaleId::Skill, skill.level()), self.level(ScaleId::Need, need.level())])
+    }
+
+    fn level(&self, scale: ScaleId, level: Option<u8>) -> Markup {
+        match level {
+            Some(_) => text(explain::level(self.bank, self.lang, scale, level)),
+            None => el("span", &[("class", "blank")], [self.say(Word::ReviewBlank)]),
+        }
+    }
+
+    /// The lines behind the one or two words of each level.
+    pub(super) fn levels(&self) -> Markup {
+        let part = |(scale, word): (ScaleId, Word)| {
+            let head = el("th", &[("scope", "rowgroup"), ("colspan", "2")], [self.say(word)]);
+            let line = |level: &ScaleLevel| {
+                let label = text(self.bank.say(self.lang, &level.label));
+                row(label, [text(self.bank.say(self.lang, &level.text))])
+            };
+            let lines = self.bank.scale(scale).levels.iter().rev().map(line);
+            el("tbody", &[], [el("tr", &[("class", "part")], [head])].into_iter().chain(lines))
+        };
+        let heads = [DeskWord::ExportWord, DeskWord::ExportMeaning].map(|word| self.say(word));
+        let parts = [(ScaleId::Skill, Word::ProfileSkill), (ScaleId::Need, Word::ProfileNeed)].map(part);
+        table(self.say(DeskWord::ExportLevels), Markup::default(), heads, parts)
+    }
+
+    fn questions<'a>(&self, title: Markup, rows: impl Iterator<Item = (&'a str, String)>) -> Markup {
+        let heads = [DeskWord::ExportQuestion, DeskWord::ExportAnswer].map(|word| self.say(word));
+        let rows = rows.map(|(ask, answer)| row(text(ask), [el("bdi", &[], [text(&answer)])]));
+        table(title, Markup::default(), heads, [el("tbody", &[], rows)])
+    }
+
+    /// A bar that repeats the words, so it is not read out.
+    fn range(&self, range: Option<&Range>) -> Markup {
+        let band = explain::band(self.bank, self.lang, range);
+        let Some(range) = range else { return el("span", &[("class", "blank")], [text(&band)]) };
+        let likely = explain::likely(self.bank, self.lang, range);
+        let likely = el("small", &[], [text(&likely)]);
+        [text(&band), text(" "), likely, bar(range)].into_iter().collect()
+    }
+}
+
+fn bar(range: &Range) -> Markup {
+    // Rounded to 5, as the words are: a finer mark would claim what the answers do not say.
+    let point = (u32::from(range.point) + 2) / 5 * 5;
+    let (low, width) = (range.low.to_string(), range.high.saturating_sub(range.low).to_string());
+    let point = point.saturating_sub(1).to_string();
+    let shape = |class, (x, width): (&str, &str), (y, height): (&str, &str), fill| {
+        let place = [("x", x), ("width", width), ("y", y), ("height", height)];
+        el("rect", &[&[("class", class)], &place[..], &[("fill", fill)]].concat(), [])
+    };
+    let (thin, tall) = (("3", "4"), ("0", "10"));
+    let shapes = [
+        shape("track", ("0", "100"), thin, "#d5dcdf"),
+        shape("range", (&low, &width), thin, "#7aa5b0"),
+        shape("point", (&point, "2"), tall, "#17596a"),
+    ];
+    let root: Attributes<'_> = &[
+        ("class", "bar"),
+        ("viewBox", "0 0 100 10"),
+        ("preserveAspectRatio", "none"),
+        ("aria-hidden", "true"),
+    ];
+    el("svg", root, shapes)
+}
+
+fn table(
+    title: Markup,
+    lead: Markup,
+    heads: impl IntoIterator<Item = Markup>,
+    bodies: impl IntoIterator<Item = Markup>,
+) -> Markup {
+    let caption = el("caption", &[], [el("h2", &[], [title]), lead]);
+    let heads = heads.into_iter().map(|head| el("th", &[("scope", "col")], [head]));
+    let head = el("thead", &[], [el("tr", &[], heads)]);
+    let table = el("table", &[], [caption, head].into_iter().chain(bodies));
+    el("section", &[], [table])
+}
+
+fn row(head: Markup, cells: impl IntoIterator<Item = Markup>) -> Markup {
+    let head = el("th", &[("scope", "row")], [head]);
+    let cells = cells.into_iter().map(|cell| el("td", &[], [cell]));
+    el("tr", &[], [head].into_iter().chain(cells))
+}
+
+/// One answer to both questions.
+fn wide_row(head: Markup, cell: Markup) -> Markup {
+    let head = el("th", &[("scope", "row")], [head]);
+    el("tr", &[], [head, el("td", &[("colspan", "2"), ("class", "blank")], [cell])])
+}

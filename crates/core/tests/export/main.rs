@@ -1,0 +1,69 @@
+//! Saved files: what they look like, that nothing in a profile can become more than text in them, and that what was saved
+//! is what is read. `UPDATE_EXPECT=1` writes the golden files anew, to be read before they are kept.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that unwraps fails with the message it should"
+)]
+
+mod markup;
+mod page;
+mod picture;
+mod read;
+mod schema;
+#[path = "../support/mod.rs"]
+mod support;
+mod table;
+
+use interlocal_core::bank::ScaleId;
+use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
+use interlocal_core::profile::{Date, Profile};
+use interlocal_core::response::Rating;
+use support::{BANK, persona, root};
+
+const BASE: &str = "https://it.example.gov/share/";
+
+/// An example with skipped ratings and areas that are not its job.
+fn example(lang: &str) -> Profile {
+    let mut profile = persona("little-quill", lang);
+    profile.date = Date::parse("2026-11-23");
+    for (id, scales) in [("hosting", vec![ScaleId::Skill]), ("website", vec![ScaleId::Skill, ScaleId::Need])]
+    {
+        let slot = BANK.capability_by_id(id).unwrap().slot;
+        let with_gaps =
+            scales.into_iter().fold(profile.responses.get(slot), |it, scale| it.with(scale, Rating::Skipped));
+        profile.responses.set(slot, with_gaps);
+    }
+    profile.context.note = PlainText::typed("Call us in May & bring <maps>.", NOTE_BYTES).unwrap();
+    profile
+}
+
+/// A profile that calls itself, its place and its note `text`.
+fn named(text: &str) -> Profile {
+    let mut profile = example("en");
+    let context = &mut profile.context;
+    context.agency = Some(PlainText::new(text, AGENCY_BYTES).unwrap());
+    context.local = PlainText::new(text, LOCAL_BYTES).ok();
+    context.note = Some(PlainText::new(text, NOTE_BYTES).unwrap());
+    profile
+}
+
+fn fragment(profile: &Profile) -> String {
+    interlocal_core::link::encode_whole(&BANK, profile).as_str().to_owned()
+}
+
+/// Compares with `tests/vectors/export/<name>`.
+fn assert_golden(name: &str, written: &str) {
+    let path = root("tests/vectors/export").join(name);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, written).unwrap();
+    }
+    let stated = std::fs::read_to_string(&path).unwrap_or_default();
+    let differs = stated.lines().zip(written.lines()).position(|(stated, written)| stated != written);
+    assert!(
+        stated == written,
+        "{name} differs from line {:?} on; see UPDATE_EXPECT",
+        differs.map(|idx| idx + 1)
+    );
+}

