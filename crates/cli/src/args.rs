@@ -1,8 +1,10 @@
 //! The command line: what was asked for. Refuses to open anything.
 
+use crate::disclose::Disclose;
 use crate::export::{Format, Options};
 use crate::failure::Failure;
 use crate::help::Topic;
+use crate::link;
 use crate::passphrase::Source;
 use lexopt::{Arg, Parser, ValueExt};
 
@@ -21,7 +23,7 @@ pub(crate) enum Action {
     Help(Topic),
     Version,
     Score { file: FileArg },
-    Encode { file: FileArg, base: Option<String>, lang: Option<String>, seal: Option<Source> },
+    Encode { file: FileArg, options: link::Options },
     Decode { text: String, passphrase: Source },
     Export { file: FileArg, options: Options },
     BankCheck { file: FileArg, json: bool },
@@ -36,6 +38,7 @@ struct Words {
     lang: Option<String>,
     seal: bool,
     passphrase_file: Option<FileArg>,
+    disclose: Disclose,
     json: bool,
     csv: bool,
     html: bool,
@@ -64,6 +67,10 @@ fn words(mut parser: Parser) -> Result<Words, lexopt::Error> {
             Arg::Long("lang") => words.lang = Some(parser.value()?.string()?),
             Arg::Long("seal") => words.seal = true,
             Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.string()?),
+            Arg::Long("disclose") => words.disclose.preset = Some(parser.value()?.string()?),
+            Arg::Long("domain") => words.disclose.domains.push(parser.value()?.string()?),
+            Arg::Long("tell") => words.disclose.tell.push(parser.value()?.string()?),
+            Arg::Long("omit") => words.disclose.omit.push(parser.value()?.string()?),
             Arg::Long("passphrase") => return Err(NO_ARGUMENT.into()),
             Arg::Long("json") => words.json = true,
             Arg::Long("csv") => words.csv = true,
@@ -113,8 +120,8 @@ fn encode(words: &Words, file: &str) -> Result<Action, Failure> {
         return Err(usage(Topic::Encode, "a passphrase is for --seal, which is not there"));
     }
     let seal = words.seal.then(|| passphrase(Topic::Encode, words, file)).transpose()?;
-    let (base, lang) = (words.base.clone(), words.lang.clone());
-    Ok(Action::Encode { file: file.to_owned(), base, lang, seal })
+    let (base, lang, disclose) = (words.base.clone(), words.lang.clone(), words.disclose.clone());
+    Ok(Action::Encode { file: file.to_owned(), options: link::Options { base, lang, disclose, seal } })
 }
 
 /// Where the passphrase comes from, while `other` is read too.
@@ -158,7 +165,8 @@ fn export_options(words: &Words) -> Result<Options, Failure> {
     if words.base.is_some() && format != Format::Html {
         return Err(usage(Topic::Export, "--base means nothing without --html"));
     }
-    Ok(Options { format, lang: words.lang.clone(), base: words.base.clone() })
+    let (lang, base, disclose) = (words.lang.clone(), words.base.clone(), words.disclose.clone());
+    Ok(Options { format, lang, base, disclose })
 }
 
 /// An option that a command would not look at is a misunderstanding.
@@ -167,6 +175,11 @@ fn only_known_options(topic: Topic, words: &Words) -> Result<(), Failure> {
         ("--bank", words.bank.is_some(), topic != Topic::Bank),
         ("--base", words.base.is_some(), matches!(topic, Topic::Encode | Topic::Export)),
         ("--lang", words.lang.is_some(), matches!(topic, Topic::Encode | Topic::Export)),
+        (
+            "--disclose, --domain, --tell or --omit",
+            !words.disclose.is_empty(),
+            matches!(topic, Topic::Encode | Topic::Export),
+        ),
         ("--seal", words.seal, topic == Topic::Encode),
         (
             "--passphrase-file",

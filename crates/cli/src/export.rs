@@ -1,11 +1,13 @@
 //! `interlocal export`: profiles as files for people, spreadsheets and other programs. What is exported is what is in the
-//! file: nothing is held back here.
+//! file, unless the options hold something back.
 
+use crate::disclose::Disclose;
 use crate::failure::Failure;
 use crate::input::{self, Form};
 use crate::{link, output};
 use interlocal_core::bank::Bank;
 use interlocal_core::export;
+use interlocal_core::link::redact;
 use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
 use serde_json::Value;
@@ -26,12 +28,21 @@ pub(crate) struct Options {
     pub(crate) lang: Option<String>,
     /// `--base`, where it was given.
     pub(crate) base: Option<String>,
+    /// What is told; all of it where nothing was said.
+    pub(crate) disclose: Disclose,
 }
 
 pub(crate) fn run(bank: &Bank, file: &str, options: &Options) -> Result<(), Failure> {
     let lang = language(options.lang.as_deref())?;
     let base = options.base.as_deref().map(link::page).transpose()?;
-    let read = |value: &Value, place: &str| profile(bank, options.lang.as_deref(), value, place);
+    let disclosure = (!options.disclose.is_empty()).then(|| options.disclose.resolve(bank)).transpose()?;
+    let read = |value: &Value, place: &str| {
+        let profile = profile(bank, options.lang.as_deref(), value, place)?;
+        Ok(match &disclosure {
+            Some(disclosure) => redact(bank, &profile, disclosure),
+            None => profile,
+        })
+    };
     match options.format {
         Format::Csv => csv(bank, lang, file, &read),
         Format::Json => json(bank, file, &read),

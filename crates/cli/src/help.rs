@@ -98,11 +98,13 @@ Examples:
 ";
 
 const ENCODE: &str = "\
-Writes profiles as links that anybody may read: sensitive weaknesses are left out.
+Writes profiles as links. Unless told otherwise, sensitive weaknesses are left out, and anybody may read the rest.
 
-Usage: interlocal encode [--base URL] [--lang CODE] [--seal [--passphrase-file FILE]] [--bank FILE] FILE
+Usage: interlocal encode [--base URL] [--lang CODE] [--disclose HOW] [--domain ID=HOW]...
+                         [--tell ID]... [--omit PART]... [--seal [--passphrase-file FILE]] [--bank FILE] FILE
 
 FILE holds profiles in any form that 'interlocal score' takes. Each gives one line.
+What is left out is written exactly as an answer that was skipped: nobody can tell which it was.
 
 With --seal a link opens with a passphrase only, which is asked for twice and not shown. Four or more words
 that nobody chose are a good one; spaces, hyphens and capitals make no difference. Send it another way than
@@ -112,6 +114,11 @@ One passphrase seals all profiles of FILE, and each link takes part of a second.
 Options:
   --base URL         the page that shows profiles; without it, the text behind ?# is printed
   --lang CODE        which name to take where a profile has one in several languages
+  --disclose HOW     public (the default): all but the weaknesses of sensitive areas; partner: those too;
+                     offers: only what the agency could give
+  --domain ID=HOW    how much of one domain: everything, offers or none; may be given again
+  --tell ID          tell the weakness of one sensitive area; may be given again
+  --omit PART        leave out the name, local (the local area), note, offers or needs (those picked first)
   --seal             ask for a passphrase, and write links that open with it only
   --passphrase-file FILE
                      take the passphrase from the first line of FILE instead of asking
@@ -120,7 +127,8 @@ Options:
 Examples:
   interlocal encode town.json --base https://it.example.gov/share/
   interlocal encode all-towns.jsonl --lang es > links.txt
-  interlocal encode town.json --seal
+  interlocal encode town.json --disclose partner --domain cyber=none --omit note
+  interlocal encode town.json --disclose partner --seal
   interlocal encode all-towns.jsonl --seal --passphrase-file words.txt > links.txt
 ";
 
@@ -148,11 +156,12 @@ Examples:
 const EXPORT: &str = "\
 Writes profiles as files: for people, for spreadsheets, for other programs.
 
-Usage: interlocal export --csv|--json|--html|--svg [--lang CODE] [--base URL] [--bank FILE] FILE
+Usage: interlocal export --csv|--json|--html|--svg [--lang CODE] [--base URL] [--disclose HOW] [--domain ID=HOW]...
+                         [--tell ID]... [--omit PART]... [--bank FILE] FILE
 
 FILE holds profiles in any form that 'interlocal score' takes, or is a page that was saved before.
-What is in FILE is in the output: nothing is held back. To hold back what a public link does,
-go through one: encode, then decode, then export.
+What is in FILE is in the output, unless --disclose or one of its companions holds something back.
+'interlocal encode --help' explains them.
 
 Options:
   --csv              a table, one row for each capability of each profile
@@ -164,7 +173,7 @@ Options:
   --bank FILE        use this question bank instead of the built-in one
 
 Examples:
-  interlocal export all-towns.jsonl --csv > towns.csv
+  interlocal export all-towns.jsonl --csv --disclose public > towns.csv
   interlocal export town.json --html --lang es --base https://it.example.gov/share/ > perfil.html
   interlocal export perfil.html --json > town.json
 ";

@@ -1,5 +1,6 @@
 //! `interlocal encode` and `interlocal decode`: profiles as links and back, open or sealed.
 
+use crate::disclose::Disclose;
 use crate::failure::Failure;
 use crate::input::{self, Form};
 use crate::passphrase::{Passphrase, Source};
@@ -13,23 +14,31 @@ use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
 use serde_json::Value;
 
-pub(crate) fn encode(
-    bank: &Bank,
-    file: &str,
-    base: Option<&str>,
-    lang: Option<&str>,
-    seal: Option<&Source>,
-) -> Result<(), Failure> {
-    let front = base.map(front).transpose()?.unwrap_or_default();
+/// How to write links.
+pub(crate) struct Options {
+    /// `--base`, where it was given.
+    pub(crate) base: Option<String>,
+    /// `--lang`, where it was given.
+    pub(crate) lang: Option<String>,
+    /// What they say.
+    pub(crate) disclose: Disclose,
+    /// Where the passphrase comes from, with `--seal`.
+    pub(crate) seal: Option<Source>,
+}
+
+pub(crate) fn encode(bank: &Bank, file: &str, options: &Options) -> Result<(), Failure> {
+    let front = options.base.as_deref().map(front).transpose()?.unwrap_or_default();
+    let disclosure = options.disclose.resolve(bank)?;
     let form = input::profiles(bank, file)?;
-    let passphrase = seal.map(Source::for_sealing).transpose()?;
+    let passphrase = options.seal.as_ref().map(Source::for_sealing).transpose()?;
     let write = |value: &Value, place: &str| {
-        let profile = match lang {
+        let profile = match options.lang.as_deref() {
             Some(lang) => read_profile_in(bank, lang, value),
             None => read_profile(bank, value),
         };
         let profile = profile.map_err(|error| Failure::Data(error.to_string()).at(place))?;
-        let fragment = fragment(bank, &profile, passphrase.as_ref()).map_err(|failure| failure.at(place))?;
+        let fragment = fragment(bank, &profile, &disclosure, passphrase.as_ref());
+        let fragment = fragment.map_err(|failure| failure.at(place))?;
         output::line(&[&front, fragment.as_str()].concat())
     };
     let name = input::name(file);
@@ -58,9 +67,13 @@ pub(crate) fn decode(bank: &Bank, text: &str, passphrase: &Source) -> Result<(),
     }
 }
 
-/// What anybody may read of `profile`, sealed where there is a passphrase.
-fn fragment(bank: &Bank, profile: &Profile, passphrase: Option<&Passphrase>) -> Result<Fragment, Failure> {
-    let disclosure = &Disclosure::public();
+/// What `disclosure` tells of `profile`, sealed where there is a passphrase.
+fn fragment(
+    bank: &Bank,
+    profile: &Profile,
+    disclosure: &Disclosure,
+    passphrase: Option<&Passphrase>,
+) -> Result<Fragment, Failure> {
     let Some(passphrase) = passphrase else {
         return Ok(link::encode(bank, profile, disclosure));
     };

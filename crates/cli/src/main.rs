@@ -3,6 +3,7 @@
 
 mod args;
 mod bank;
+mod disclose;
 mod export;
 mod failure;
 mod help;
@@ -38,9 +39,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Action::Help(topic) => output::text(help::text(topic))?,
         Action::Version => output::text(concat!("interlocal ", env!("CARGO_PKG_VERSION"), "\n"))?,
         Action::Score { file } => score::run(&load()?, &file)?,
-        Action::Encode { file, base, lang, seal } => {
-            link::encode(&load()?, &file, base.as_deref(), lang.as_deref(), seal.as_ref())?
-        }
+        Action::Encode { file, options } => link::encode(&load()?, &file, &options)?,
         Action::Export { file, options } => export::run(&load()?, &file, &options)?,
         Action::Decode { text, passphrase } => link::decode(&load()?, &text, &passphrase)?,
         Action::BankCheck { file, json } => return bank::check(&file, json),

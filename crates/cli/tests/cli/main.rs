@@ -8,6 +8,7 @@
 
 mod bank;
 mod command_line;
+mod disclose;
 mod export;
 mod link;
 mod score;
