@@ -98,10 +98,11 @@ Examples:
 ";
 
 const ENCODE: &str = "\
-Writes profiles as links. Unless told otherwise, sensitive weaknesses are left out, and anybody may read the rest.
+Writes profiles as links that anybody may read. Unless told otherwise, sensitive weaknesses are left out.
 
 Usage: interlocal encode [--base URL] [--lang CODE] [--disclose HOW] [--domain ID=HOW]...
-                         [--tell ID]... [--omit PART]... [--seal [--passphrase-file FILE]] [--bank FILE] FILE
+                         [--tell ID]... [--omit PART]... [--seal [--passphrase-file FILE]]
+                         [--bank FILE] FILE
 
 FILE holds profiles in any form that 'interlocal score' takes. Each gives one line.
 What is left out is written exactly as an answer that was skipped: nobody can tell which it was.
@@ -156,8 +157,9 @@ Examples:
 const EXPORT: &str = "\
 Writes profiles as files: for people, for spreadsheets, for other programs.
 
-Usage: interlocal export --csv|--json|--html|--svg [--lang CODE] [--base URL] [--disclose HOW] [--domain ID=HOW]...
-                         [--tell ID]... [--omit PART]... [--bank FILE] FILE
+Usage: interlocal export --csv|--json|--html|--svg [--lang CODE] [--base URL]
+                         [--disclose HOW] [--domain ID=HOW]... [--tell ID]... [--omit PART]...
+                         [--bank FILE] FILE
 
 FILE holds profiles in any form that 'interlocal score' takes, or is a page that was saved before.
 What is in FILE is in the output, unless --disclose or one of its companions holds something back.
