@@ -2,7 +2,7 @@
 
 use crate::disclose::Disclose;
 use crate::failure::Failure;
-use crate::input::{self, Form};
+use crate::input;
 use crate::passphrase::{Passphrase, Source};
 use crate::{output, seal};
 use interlocal_core::bank::Bank;
@@ -31,7 +31,7 @@ pub(crate) fn encode(bank: &Bank, file: &str, options: &Options) -> Result<(), F
     let disclosure = options.disclose.resolve(bank)?;
     let form = input::profiles(bank, file)?;
     let passphrase = options.seal.as_ref().map(Source::for_sealing).transpose()?;
-    let write = |value: &Value, place: &str| {
+    let mut write = |value: &Value, place: &str| {
         let profile = match options.lang.as_deref() {
             Some(lang) => read_profile_in(bank, lang, value),
             None => read_profile(bank, value),
@@ -41,17 +41,7 @@ pub(crate) fn encode(bank: &Bank, file: &str, options: &Options) -> Result<(), F
         let fragment = fragment.map_err(|failure| failure.at(place))?;
         output::line(&[&front, fragment.as_str()].concat())
     };
-    let name = input::name(file);
-    match form {
-        Form::One(value) => write(&value, name),
-        Form::List(values) => (1u64..)
-            .zip(&values)
-            .try_for_each(|(entry, value)| write(value, &format!("{name}, entry {entry}"))),
-        Form::Lines(mut lines) => lines.try_for_each(|found| {
-            let (line, value) = found?;
-            write(&value, &format!("{name}, line {line}"))
-        }),
-    }
+    input::each(file, form, &mut write)
 }
 
 pub(crate) fn decode(bank: &Bank, text: &str, passphrase: &Source) -> Result<(), Failure> {
