@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 const BANK: &str = "banks/share-gov-it.json";
 
-/// Messages that the main path never says: about pairs and groups of profiles.
-const LEFT_OUT: [&str; 5] = ["buy.", "cov.", "fit.", "term.", "why."];
+/// Messages that the page never says: about pairs and groups of profiles, and one that it says at greater length.
+const LEFT_OUT: [&str; 6] = ["buy.", "cov.", "fit.", "term.", "warn.sensitive", "why."];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={BANK}");

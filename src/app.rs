@@ -1,11 +1,11 @@
 //! The root: holds the session, runs its effects, shows its page, and moves focus when the session says so.
 
-use crate::browser::{self, Place, seconds_now};
+use crate::browser::{self, Place, history, seconds_now};
 use crate::components::{footer, header, notice};
 use crate::pages;
 use crate::visit::Visit;
 use interlocal_core::bank::Bank;
-use interlocal_core::session::{Action, Focus, Page, Session, Surroundings};
+use interlocal_core::session::{Action, Change, DeskPage, Focus, Page, Session, Surroundings};
 use interlocal_core::words::{Word, say};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -17,13 +17,18 @@ pub struct AppProps {
     pub bank: Rc<Bank>,
     /// Where and when.
     pub surroundings: Surroundings,
-    /// What was kept on the device.
+    /// What was kept on the device, or handed over.
     pub draft: Option<String>,
-    /// Text from the address that may hold a link.
+    /// Text that may hold a link.
     pub link: Option<AttrValue>,
+    /// The name of the page to begin with, where another program handed over.
+    pub page: Option<AttrValue>,
 }
 
-/// The whole widget.
+/// What the desk hands over instead of a page's name: forget everything, with the way back that only this program has.
+pub const FORGET: &str = "forget";
+
+/// The whole questionnaire.
 pub struct App {
     session: Rc<Session>,
     dispatch: Callback<Action>,
@@ -40,8 +45,14 @@ impl Component for App {
     fn create(ctx: &Context<App>) -> App {
         let props = ctx.props().clone();
         let (session, effects) = Session::start(props.bank, props.surroundings, props.draft.as_deref());
+        let page = props.page.and_then(|key| Page::from_key(&session.bank, &key));
+        let session = match page {
+            Some(page) => session.on_page(page),
+            None => session,
+        };
         let app = App {
-            focused: session.focus.1,
+            // A page that was handed over to is one that a person turned to, so that its heading gets the focus.
+            focused: 0,
             session: Rc::new(session),
             dispatch: ctx.link().callback(|action| action),
             root: NodeRef::default(),
@@ -50,8 +61,8 @@ impl Component for App {
         };
         // Effects wait for the first render: before it there may be no browser (prerendering), and no place to act on.
         for effect in effects {
-            let app_link = ctx.link().clone();
-            browser::later(move || browser::run(effect, &app_link.callback(|action| action), None));
+            let (bank, dispatch) = (Rc::clone(&app.session.bank), app.dispatch.clone());
+            browser::later(move || browser::run(effect, &bank, &dispatch, None));
         }
         app
     }
@@ -66,7 +77,7 @@ impl Component for App {
         }
         self.session = Rc::new(session);
         for effect in effects {
-            browser::run(effect, &self.dispatch, self.place.as_ref());
+            browser::run(effect, &self.session.bank, &self.dispatch, self.place.as_ref());
         }
         true
     }
@@ -80,22 +91,19 @@ impl Component for App {
         let page = self.session.page.key(&self.session.bank);
         html! {
             <div class="interlocal" ref={self.root.clone()} lang={self.session.lang.code()}>
-                { header::header(&visit) }
+                { header::header(visit.lang(), visit.on(Action::Show(Page::Start)), |lang| visit.on(Change::Speak(lang))) }
                 <div class="page" key={page.clone()} data-page={page}>
                     { notice::notice(&visit) }
                     { pages::page(&visit) }
                 </div>
-                { footer::footer(&visit) }
+                { footer::footer(visit.lang(), visit.on(Action::Forget)) }
             </div>
         }
     }
 
     fn rendered(&mut self, ctx: &Context<App>, is_first: bool) {
         if is_first {
-            self.place = Place::new(&self.root, &self.session, &self.dispatch);
-            if let Some(link) = &ctx.props().link {
-                self.dispatch.emit(Action::OpenLink(link.to_string()));
-            }
+            self.arrive(ctx.props());
         }
         let Some(place) = &mut self.place else { return };
         place.describe(&title(&self.session), self.session.lang.code());
@@ -108,6 +116,35 @@ impl Component for App {
             }
         } else {
             place.regain_focus();
+        }
+    }
+}
+
+impl App {
+    /// What is said when the desk could not be loaded.
+    pub const STAYS: Action = Action::NoDesk;
+
+    /// What can only be done once the widget is in the page.
+    fn arrive(&mut self, props: &AppProps) {
+        let (bank, dispatch) = (Rc::clone(&self.session.bank), self.dispatch.clone());
+        let onreturn = move |key: String| match (Page::from_key(&bank, &key), DeskPage::from_key(&key)) {
+            (Some(page), _) => dispatch.emit(Action::Returned(page)),
+            (None, Some(page)) => dispatch.emit(Action::OpenDesk(page)),
+            (None, None) => {}
+        };
+        let dispatch = self.dispatch.clone();
+        let onlink = move |text| dispatch.emit(Action::OpenLink(text));
+        self.place = Place::new(&self.root, history::listen(onreturn, onlink));
+        let key = self.session.page.key(&self.session.bank);
+        match &props.page {
+            Some(_) => history::enter(&key, |name| DeskPage::from_key(name).is_none()),
+            None => history::name_current(&key),
+        }
+        if props.page.as_deref() == Some(FORGET) {
+            self.dispatch.emit(Action::Forget);
+        }
+        if let Some(link) = &props.link {
+            self.dispatch.emit(Action::OpenLink(link.to_string()));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Turns `words/*.json`, one flat object a language, into `Word` and its tables, so that a missing or misspelt key
-//! is a build error and a look-up is an array index. `words/desk/*.json` becomes `DeskWord` in the same way: texts that
-//! only the desk says, so that the questionnaire does not carry them.
+//! is a build error and a look-up is an array index. `words/desk/*.json` becomes `DeskWord` in the same way, and
+//! `words/shell/*.json` becomes `ShellWord`: texts that the questionnaire does not say, so that it does not carry them.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -16,13 +16,14 @@ struct Set {
     folder: &'static str,
 }
 
-const SETS: [Set; 2] = [
+const SETS: [Set; 3] = [
     Set {
         name: "Word",
         about: "Every text of the interface that does not belong to a bank.",
         folder: "words",
     },
-    Set { name: "DeskWord", about: "Every text that only the desk says.", folder: "words/desk" },
+    Set { name: "DeskWord", about: "Every text that only the desk and saved files say.", folder: "words/desk" },
+    Set { name: "ShellWord", about: "Every text that only pages written at build time say.", folder: "words/shell" },
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

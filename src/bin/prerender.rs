@@ -5,7 +5,7 @@ use interlocal::app::{App, AppProps};
 use interlocal::pages::paper::{Paper, PaperProps};
 use interlocal_core::bank::Bank;
 use interlocal_core::session::Surroundings;
-use interlocal_core::words::{Lang, Word, fill, say};
+use interlocal_core::words::{Lang, ShellWord, Word, fill, say};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 async fn write(folder: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn Error>> {
     let surroundings = Surroundings { share_base: String::new(), today: None, lang };
-    let props = AppProps { bank: Rc::clone(bank), surroundings, draft: None, link: None };
+    let props = AppProps { bank: Rc::clone(bank), surroundings, draft: None, link: None, page: None };
     let start = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
     let paper = PaperProps { bank: Rc::clone(bank), lang };
     let paper = LocalServerRenderer::<Paper>::with_props(paper).hydratable(false).render().await;
@@ -39,10 +39,10 @@ async fn write(folder: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn
         ("app", say(lang, Word::AppName)),
         ("description", say(lang, Word::StartLead)),
         ("start", &start),
-        ("busy", say(lang, Word::WaitBusy)),
-        ("off-scripts", say(lang, Word::OffScripts)),
-        ("off-paper", say(lang, Word::OffPaper)),
-        ("paper-title", say(lang, Word::PaperTitle)),
+        ("busy", say(lang, ShellWord::WaitBusy)),
+        ("off-scripts", say(lang, ShellWord::OffScripts)),
+        ("off-paper", say(lang, ShellWord::OffPaper)),
+        ("paper-title", say(lang, ShellWord::PaperTitle)),
         ("paper-file", &paper_file),
         ("paper", &paper),
     ];

@@ -1,23 +1,19 @@
 //! Copying a link, with the ways that are left where the browser says no.
 
-use super::Place;
-use interlocal_core::session::Action;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use yew::Callback;
 
-/// Copies `text` and reports how it went. Where the clipboard is denied, the link's own box is selected and the old
+/// Copies `text` and reports how it went. Where the clipboard is denied, the box that shows it is selected and the old
 /// command is tried; where that fails too, the selection stays, so that Ctrl+C is all that is left to do.
-pub fn copy(text: &str, place: Option<&Place>, dispatch: Callback<Action>) {
-    let select: Option<web_sys::HtmlTextAreaElement> = place.and_then(Place::link_box);
-    let Some(promise) = write(text) else {
-        dispatch.emit(Action::Copied(select_and_copy(select)));
-        return;
-    };
+pub fn copy(text: &str, select: Option<web_sys::HtmlTextAreaElement>, ondone: impl FnOnce(bool) + 'static) {
+    let promise = write(text);
     spawn_local(async move {
-        let is_done = JsFuture::from(promise).await.is_ok() || select_and_copy(select);
-        dispatch.emit(Action::Copied(is_done));
+        let is_written = match promise {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        ondone(is_written || select_and_copy(select));
     });
 }
 

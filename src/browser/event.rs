@@ -25,6 +25,13 @@ pub fn submitted_text(event: &Event) -> String {
     area.map_or(String::new(), |area| composed(as_field(&area).value()))
 }
 
+/// As it was typed, the content of the one field in the form behind `event`: spaces and spelling are the reader's matter.
+pub fn submitted_field(event: &Event) -> String {
+    let form = event.target().map(|target| target.unchecked_into::<Element>());
+    let field = form.and_then(|form| form.query_selector("input[required]").ok().flatten());
+    field.map_or(String::new(), |field| as_field(&field).value())
+}
+
 /// Whether the box behind `event` is ticked.
 pub fn is_checked(event: &Event) -> bool {
     event.target().is_some_and(|target| as_field(&target).checked())

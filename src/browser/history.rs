@@ -2,49 +2,52 @@
 //! never a link or an answer.
 
 use gloo_events::EventListener;
-use interlocal_core::bank::Bank;
 use interlocal_core::link::may_hold_link;
-use interlocal_core::session::{Action, Page};
-use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use yew::Callback;
 
 /// Names the page that is shown now, so that Back finds it.
-pub fn name_current(bank: &Bank, page: Page) {
+pub fn name_current(key: &str) {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
         // A sandboxed frame may refuse; then Back leaves the widget, which is what it would do without us.
-        let _ = history.replace_state_with_url(&JsValue::from_str(&page.key(bank)), "", None);
+        let _ = history.replace_state_with_url(&JsValue::from_str(key), "", None);
     }
 }
 
-/// A new step for Back to come back from.
-pub fn push(bank: &Bank, page: Page) {
+/// A new step for Back to come back from; none where Back or Forward led to this page already.
+pub fn push(key: &str) {
+    if current_name().as_deref() == Some(key) {
+        return;
+    }
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
         // As above.
-        let _ = history.push_state_with_url(&JsValue::from_str(&page.key(bank)), "", None);
+        let _ = history.push_state_with_url(&JsValue::from_str(key), "", None);
     }
 }
 
-/// Listens while the result is kept.
-pub fn listen(bank: &Rc<Bank>, dispatch: &Callback<Action>) -> Vec<EventListener> {
+/// Names the page that another program handed over to. Back shall find what was there before, unless Back or Forward led
+/// here and the step has a name of ours already.
+pub fn enter(key: &str, is_ours: impl FnOnce(&str) -> bool) {
+    match current_name().is_some_and(|name| is_ours(&name)) {
+        true => name_current(key),
+        false => push(key),
+    }
+}
+
+/// Tells of the browser's own Back and Forward, with the name of the page that they lead to, and of links that arrive in
+/// the address. Listens while the result is kept.
+pub fn listen(onreturn: impl Fn(String) + 'static, onlink: impl Fn(String) + 'static) -> Vec<EventListener> {
     let Some(window) = web_sys::window() else { return Vec::new() };
-    let on_return = {
-        let (bank, dispatch) = (Rc::clone(bank), dispatch.clone());
-        EventListener::new(&window, "popstate", move |_| {
-            // A step onto a link that was pasted into the address bar has no name; `hashchange` takes that one.
-            if let Some(page) = current_name().and_then(|key| Page::from_key(&bank, &key)) {
-                dispatch.emit(Action::Returned(page));
-            }
-        })
-    };
-    let on_fragment = {
-        let dispatch = dispatch.clone();
-        EventListener::new(&window, "hashchange", move |_| {
-            if let Some(text) = take_fragment() {
-                dispatch.emit(Action::OpenLink(text));
-            }
-        })
-    };
+    let on_return = EventListener::new(&window, "popstate", move |_| {
+        // A step onto a link that was pasted into the address bar has no name; `hashchange` takes that one.
+        if let Some(key) = current_name() {
+            onreturn(key);
+        }
+    });
+    let on_fragment = EventListener::new(&window, "hashchange", move |_| {
+        if let Some(text) = take_fragment() {
+            onlink(text);
+        }
+    });
     vec![on_return, on_fragment]
 }
 

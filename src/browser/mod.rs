@@ -3,22 +3,33 @@
 //!
 //! | part | does |
 //! |---|---|
+//! | [`cipher`] | seals and opens, and draws words |
 //! | [`clipboard`] | copies, or selects the text where copying is denied |
+//! | [`desk`] | what the desk asks for |
 //! | [`event`] | reads what a person typed |
+//! | [`files`] | reads a file that a person chose, saves one |
+//! | [`hand_over`] | the way between the questionnaire and the desk |
 //! | [`history`] | Back and Forward, and links that arrive in an open page |
 //! | [`panic`] | a readable panel where a fault would leave a dead page |
+//! | [`share_sheet`] | the device's own way to send something |
 //! | [`storage`] | keeps the draft |
 
+pub mod cipher;
 pub mod clipboard;
+pub mod desk;
 pub mod event;
+pub mod files;
+pub mod hand_over;
 pub mod history;
 pub mod panic;
 mod place;
+pub mod share_sheet;
 pub mod storage;
 
 pub use place::Place;
 
 use gloo_timers::callback::Timeout;
+use interlocal_core::bank::Bank;
 use interlocal_core::profile::Date;
 use interlocal_core::session::{Action, Effect, Surroundings};
 use interlocal_core::words::Lang;
@@ -27,7 +38,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
 /// Does what the session asks. `place` is where the widget stands, once it does.
-pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
+pub fn run(effect: Effect, bank: &Bank, dispatch: &Callback<Action>, place: Option<&Place>) {
     match effect {
         Effect::SaveDraft(text) => {
             let dispatch = dispatch.clone();
@@ -39,17 +50,21 @@ pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
             }
         }
         Effect::ForgetDraft => storage::forget(),
-        Effect::CopyLink(link) => clipboard::copy(&link, place, dispatch.clone()),
-        Effect::PushHistory(page) => {
-            if let Some(place) = place {
-                place.push_history(page);
-            }
+        Effect::CopyLink(link) => {
+            let dispatch = dispatch.clone();
+            let select = place.and_then(Place::link_box);
+            clipboard::copy(&link, select, move |is_done| dispatch.emit(Action::Copied(is_done)));
         }
-        Effect::Print => {
-            // A browser without a print dialog has no other way to print either.
-            let _ = web_sys::window().map(|window| window.print());
-        }
+        Effect::PushHistory(page) => history::push(&page.key(bank)),
+        Effect::Print => print(),
+        Effect::OpenDesk { page, draft, link } => hand_over::hand_over(page.key(), &draft, link.as_deref()),
     }
+}
+
+/// Opens the print dialog.
+pub fn print() {
+    // A browser without a print dialog has no other way to print either.
+    let _ = web_sys::window().map(|window| window.print());
 }
 
 /// Runs `task` after the current event; on a build machine, where there is no later, not at all.

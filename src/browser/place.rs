@@ -1,31 +1,25 @@
 //! Where the widget stands in the page: its root element, and what is done to the page around it.
 
-use super::{history, storage};
+use super::storage;
 use gloo_events::EventListener;
-use interlocal_core::bank::Bank;
-use interlocal_core::session::{Action, Page, Session};
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
-use yew::{Callback, NodeRef};
+use yew::NodeRef;
 
 /// A mounted widget's surroundings.
 pub struct Place {
     root: Element,
-    bank: Rc<Bank>,
     /// Part of the page that had the focus before the last step.
     focused_in: Option<Element>,
     _listeners: Vec<EventListener>,
 }
 
 impl Place {
-    /// `None` before the widget is in the page.
-    pub fn new(root: &NodeRef, session: &Session, dispatch: &Callback<Action>) -> Option<Place> {
+    /// `None` before the widget is in the page. `listeners` hear as long as the place is kept.
+    pub fn new(root: &NodeRef, mut listeners: Vec<EventListener>) -> Option<Place> {
         let root = root.cast::<Element>()?;
-        history::name_current(&session.bank, session.page);
-        let mut listeners = history::listen(&session.bank, dispatch);
         listeners.extend(storage::keep_on_leaving());
-        Some(Place { root, bank: Rc::clone(&session.bank), focused_in: None, _listeners: listeners })
+        Some(Place { root, focused_in: None, _listeners: listeners })
     }
 
     /// Names the window and its language.
@@ -43,11 +37,6 @@ impl Place {
         }
     }
 
-    /// Lets Back lead to the page before.
-    pub fn push_history(&self, page: Page) {
-        history::push(&self.bank, page);
-    }
-
     /// Shows the top of the page and reads out its heading.
     pub fn focus_heading(&self) {
         self.root.scroll_into_view();
@@ -56,7 +45,7 @@ impl Place {
 
     /// Goes to the first field that has a problem.
     pub fn focus_first_problem(&self) {
-        self.focus("[aria-invalid=true]");
+        self.focus("[aria-invalid=true], [data-problem]");
     }
 
     /// Remembers where the focus is, for a button that takes itself away, such as "Clear".

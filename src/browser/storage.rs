@@ -14,9 +14,13 @@ thread_local! {
     static WAITING: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// The draft that was kept for the bank, if there is one and it can be read.
-pub fn load(bank_id: &str) -> Option<String> {
+/// From here on drafts are those of the bank with this id.
+pub fn use_bank(bank_id: &str) {
     KEY.set([PREFIX, "draft:", bank_id].concat());
+}
+
+/// The draft that was kept, if there is one and it can be read.
+pub fn load() -> Option<String> {
     storage()?.get_item(&draft_key()).ok()?
 }
 

@@ -1,19 +1,17 @@
 //! The bottom of every page: what happens to one's data, and how to end that.
 
-use super::button::{Look, button};
-use crate::visit::Visit;
-use interlocal_core::session::Action;
-use interlocal_core::words::Word;
+use super::button::{Look, plain};
+use interlocal_core::words::{Lang, Word, say};
 use yew::prelude::*;
 
 /// The privacy line, the paper form and "forget everything".
-pub fn footer(visit: &Visit) -> Html {
+pub fn footer(lang: Lang, onforget: Callback<MouseEvent>) -> Html {
     html! {
-        <footer class="footer" aria-label={visit.say(Word::FooterLabel)}>
-            <p class="footer__text">{ visit.say(Word::FooterPrivate) }</p>
+        <footer class="footer" aria-label={say(lang, Word::FooterLabel)}>
+            <p class="footer__text">{ say(lang, Word::FooterPrivate) }</p>
             <p class="footer__links">
-                <a href={format!("questionnaire.{}.html", visit.lang().code())}>{ visit.say(Word::FooterPaper) }</a>
-                { button(visit, Look::Link, "forget", Word::FooterForget, Action::Forget) }
+                <a href={format!("questionnaire.{}.html", lang.code())}>{ say(lang, Word::FooterPaper) }</a>
+                { plain(Look::Link, "forget", say(lang, Word::FooterForget), onforget) }
             </p>
         </footer>
     }

@@ -13,5 +13,6 @@ pub mod quadrant;
 pub mod question;
 pub mod range_bar;
 pub mod reason_list;
+pub mod shown;
 pub mod steps;
 pub mod term_card;

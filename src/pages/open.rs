@@ -1,8 +1,10 @@
 //! The page with the box for a link.
 
+use crate::components::button::{Look, button};
 use crate::components::paste_box::paste_box;
 use crate::components::question::heading;
 use crate::visit::Visit;
+use interlocal_core::session::{Action, DeskPage};
 use interlocal_core::words::Word;
 use yew::prelude::*;
 
@@ -12,6 +14,7 @@ pub(super) fn open(visit: &Visit) -> Html {
         <main>
             { heading(visit.say(Word::OpenTitle)) }
             { paste_box(visit) }
+            { button(visit, Look::Link, "desk-open", Word::OpenFile, Action::OpenDesk(DeskPage::Open)) }
         </main>
     }
 }

@@ -2,7 +2,7 @@
 //! build machine only.
 
 use interlocal_core::bank::{Bank, Capability, Scale, Term, TermKind};
-use interlocal_core::words::{Lang, Word, say};
+use interlocal_core::words::{Lang, ShellWord, Word, say};
 use yew::prelude::*;
 
 /// What the page is made of.
@@ -22,10 +22,10 @@ pub fn Paper(props: &PaperProps) -> Html {
     html! {
         <main class="interlocal paper">
             <h1 class="heading">{ bank.say(lang, &bank.title) }</h1>
-            <p class="lead">{ say(lang, Word::PaperLead) }</p>
+            <p class="lead">{ say(lang, ShellWord::PaperLead) }</p>
             { details(bank, lang) }
             <section class="part">
-                <h2>{ say(lang, Word::PaperScale) }</h2>
+                <h2>{ say(lang, ShellWord::PaperScale) }</h2>
                 <div class="columns">{ scale(bank, lang, &bank.skill) }{ scale(bank, lang, &bank.need) }</div>
             </section>
             { for (0u8..).zip(&bank.domains).map(|(idx, _)| domain(bank, lang, idx)) }
@@ -87,7 +87,7 @@ fn domain(bank: &Bank, lang: Lang, idx: u8) -> Html {
             <caption>{ bank.say(lang, &bank.domains[usize::from(idx)].label) }</caption>
             <thead>
                 <tr>
-                    <th scope="col">{ say(lang, Word::ReviewArea) }</th>
+                    <th scope="col">{ say(lang, ShellWord::PaperArea) }</th>
                     <th scope="col">{ say(lang, Word::ProfileSkill) }</th>
                     <th scope="col">{ say(lang, Word::ProfileNeed) }</th>
                     <th scope="col">{ bank.say(lang, &bank.not_applicable.label) }</th>

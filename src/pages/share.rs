@@ -2,7 +2,7 @@
 
 use crate::components::button::{Look, button};
 use crate::visit::Visit;
-use interlocal_core::session::{Action, Copying};
+use interlocal_core::session::{Action, Copying, DeskPage};
 use interlocal_core::words::Word;
 use yew::prelude::*;
 
@@ -31,6 +31,9 @@ pub(super) fn share(visit: &Visit) -> Html {
                 { button(visit, Look::Main, "copy", Word::ShareCopy, Action::CopyLink) }
                 { button(visit, Look::Quiet, "preview", Word::SharePreview, Action::OpenLink(link)) }
                 { button(visit, Look::Quiet, "print", Word::SharePrint, Action::Print) }
+            </div>
+            <div class="steps">
+                { button(visit, Look::Quiet, "desk-share", Word::ShareMore, Action::OpenDesk(DeskPage::Share)) }
             </div>
             <p class="share__status" role="status">{ status }</p>
             <p class="small">{ visit.bank().message(visit.lang(), "warn.record") }</p>

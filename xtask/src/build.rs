@@ -16,9 +16,25 @@ pub(crate) struct Options {
     pub(crate) names: bool,
 }
 
+/// A program of the page: both come from one package, and what a program does not reach is not in it.
+struct Program {
+    /// Names its files.
+    name: &'static str,
+    /// Switches of the package.
+    features: &'static [&'static str],
+}
+
+const PROGRAMS: [Program; 2] = [
+    Program { name: "interlocal_app", features: &[] },
+    Program { name: "interlocal_desk", features: &["--features", "desk"] },
+];
+
 /// The stylesheet in layer order. `index.css` holds the `@layer` line, which decides the order for the rest.
 const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
+
+/// Styles of a part of the site, which loads them itself.
+const MORE_STYLES: [&str; 2] = ["desk.css", "paper.css"];
 
 /// Builds beside the old site and swaps at the end, so that a failed build leaves the last good one in place.
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -27,8 +43,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let staging = paths::target().join("dist-staging");
     remove(&staging)?;
     fs::create_dir_all(&staging).with_context(|| format!("cannot make {}", staging.display()))?;
-    step("compile to WebAssembly", || compile(options))?;
-    step("bind to JavaScript", || bind(options, &staging))?;
+    for program in &PROGRAMS {
+        step(&format!("compile {} to WebAssembly", program.name), || compile(options, program))?;
+        step("bind it to JavaScript", || bind(options, program, &staging))?;
+    }
     step("prerender the pages", || prerender(&staging))?;
     step("join the styles", || join_styles(&staging))?;
     step("copy static/", || copy_static(&staging))?;
@@ -36,9 +54,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 /// A cargo call of its own: together with the prerenderer, cargo would give both the features of both.
-fn compile(options: &Options) -> Result<()> {
+fn compile(options: &Options, program: &Program) -> Result<()> {
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--package", "interlocal", "--lib", "--target", tools::WASM]);
+    cargo.args(["build", "--package", "interlocal", "--lib", "--target", tools::WASM]).args(program.features);
     if !options.dev {
         cargo.arg("--release");
     }
@@ -61,10 +79,10 @@ fn short_paths() -> Result<Vec<String>> {
     Ok(flags)
 }
 
-fn bind(options: &Options, staging: &Path) -> Result<()> {
+fn bind(options: &Options, program: &Program, staging: &Path) -> Result<()> {
     let profile = if options.dev { "debug" } else { "release" };
     let wasm = paths::target().join(tools::WASM).join(profile).join("interlocal.wasm");
-    glue::bind(&wasm, staging, "interlocal_app", options.dev || options.names)
+    glue::bind(&wasm, staging, program.name, options.dev || options.names)
 }
 
 /// The widget's own code, run here, writes each page as it looks before any script has run.
@@ -77,19 +95,27 @@ fn prerender(staging: &Path) -> Result<()> {
 /// more crates.
 fn join_styles(staging: &Path) -> Result<()> {
     let folder = paths::root().join("styles");
+    for path in paths::files_under(&folder)? {
+        let name = path.strip_prefix(&folder)?.to_string_lossy().into_owned();
+        if !STYLES.iter().chain(&MORE_STYLES).any(|listed| *listed == name) {
+            bail!("styles/{name} is not in the lists in xtask/src/build.rs, so no page would see it");
+        }
+    }
+    join(&folder, &STYLES, &staging.join("interlocal.css"))?;
+    for name in MORE_STYLES {
+        join(&folder, &[name], &staging.join(name))?;
+    }
+    Ok(())
+}
+
+fn join(folder: &Path, names: &[&str], to: &Path) -> Result<()> {
     let mut sheet = String::new();
-    for name in STYLES {
+    for name in names {
         let path = folder.join(name);
         sheet += &fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         sheet.push('\n');
     }
-    for path in paths::files_under(&folder)? {
-        let name = path.strip_prefix(&folder)?.to_string_lossy().into_owned();
-        if !STYLES.contains(&name.as_str()) {
-            bail!("styles/{name} is not in the list STYLES in xtask/src/build.rs, so no page would see it");
-        }
-    }
-    Ok(fs::write(staging.join("interlocal.css"), without_comments(&sheet))?)
+    Ok(fs::write(to, without_comments(&sheet))?)
 }
 
 fn copy_static(staging: &Path) -> Result<()> {

@@ -13,7 +13,12 @@ const MAIN_PATH: [&str; 6] =
     ["index.html", "interlocal.css", "boot.js", "interlocal_app.js", "interlocal_app_bg.wasm", "favicon.svg"];
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 0] = [];
+const ELSEWHERE: [(&str, &str); 4] = [
+    ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
+    ("interlocal_desk.js", "the same"),
+    ("interlocal_desk_bg.wasm", "the same"),
+    ("paper.css", "who prints the questionnaire"),
+];
 
 pub(crate) fn run() -> Result<()> {
     let site = assets::load(&paths::dist())?;
@@ -26,6 +31,14 @@ pub(crate) fn run() -> Result<()> {
         }
     }
     row("total", total.raw, total.gzip, total.brotli);
+    println!();
+    for (name, who) in ELSEWHERE {
+        if let Some(asset) = site.get(name) {
+            row(name, asset.plain.len(), asset.gzip.len(), asset.brotli.len());
+            println!("  for {who}");
+        }
+    }
+    println!();
     row("budget", 0, 0, BUDGET);
     if total.brotli > BUDGET {
         bail!("the main path is {} bytes over its budget of {BUDGET}", total.brotli - BUDGET);
@@ -93,6 +106,7 @@ mod tests {
     fn the_sum_counts_the_main_path_and_nothing_else() {
         let mut site = site(&MAIN_PATH);
         site.extend(self::site(&["es.html", "questionnaire.html"]));
+        site.extend(self::site(&ELSEWHERE.map(|(name, _)| name)));
         assert_eq!(sum(&site), Total { raw: 600, gzip: 60, brotli: 6 });
         check_complete(&site).unwrap();
     }

@@ -287,6 +287,7 @@ pub fn notice(lang: Lang, notice: Notice) -> &'static str {
         Notice::DraftUpgraded => Word::NoticeUpgraded,
         Notice::Forgotten => Word::NoticeForgotten,
         Notice::ThreePicks => Word::NoticeThree,
+        Notice::NoDesk => Word::NoticeNoDesk,
     };
     say(lang, word)
 }

@@ -4,11 +4,13 @@
 mod action;
 mod apply;
 mod change;
+mod desk_page;
 mod details;
 mod draft;
 mod steps;
 
 pub use action::{Action, Change, TermChange};
+pub use desk_page::DeskPage;
 pub use details::{Details, Entry, EntryProblem, TextField};
 pub use draft::DraftError;
 pub use steps::Progress;
@@ -82,6 +84,15 @@ pub enum Effect {
     PushHistory(Page),
     /// Open the print dialog.
     Print,
+    /// Hand the visit over to the desk.
+    OpenDesk {
+        /// Where it shall open.
+        page: DeskPage,
+        /// The visit, for [`Session::start`].
+        draft: String,
+        /// A link to begin with.
+        link: Option<String>,
+    },
 }
 
 /// Something to say once, at the top of the page.
@@ -99,6 +110,8 @@ pub enum Notice {
     Forgotten,
     /// Three picks are the most.
     ThreePicks,
+    /// The desk could not be loaded.
+    NoDesk,
 }
 
 /// Where the keyboard's focus belongs after the next paint.
@@ -207,6 +220,27 @@ impl Session {
         }
     }
 
+    /// The visit as text, from which [`Session::start`] makes it again.
+    pub fn draft(&self) -> String {
+        draft::write(self)
+    }
+
+    /// The visit on `page`, as after the browser's own Back.
+    pub fn on_page(mut self, page: Page) -> Session {
+        // What was to be saved is saved: the visit is only shown elsewhere.
+        let _ = self.returned(page);
+        self
+    }
+
+    /// The visit with another profile of one's own, such as one from a file.
+    pub fn with_profile(self, profile: Profile) -> Session {
+        let (dismissed, fast_domains, parked) = (Vec::new(), Vec::new(), Vec::new());
+        let mut session = Session { profile, dismissed, fast_domains, parked, ..self };
+        session.profile.edition = session.bank.newest();
+        details::from_profile(&mut session);
+        session
+    }
+
     /// One step of the visit.
     pub fn apply(self, action: Action) -> (Session, Vec<Effect>) {
         apply::apply(self, action)
@@ -253,6 +287,11 @@ impl Session {
         withheld.map(|capability| capability.slot).collect()
     }
 
+    /// The page's address, where links lead.
+    pub fn share_base(&self) -> &str {
+        &self.surroundings.share_base
+    }
+
     /// The day of the visit.
     pub fn today(&self) -> Option<Date> {
         self.surroundings.today
@@ -269,7 +308,7 @@ impl Notice {
     fn is_of_draft(self) -> bool {
         match self {
             Notice::DraftUnreadable | Notice::DraftOfAnotherBank | Notice::DraftUpgraded => true,
-            Notice::NotSaved | Notice::Forgotten | Notice::ThreePicks => false,
+            Notice::NotSaved | Notice::Forgotten | Notice::ThreePicks | Notice::NoDesk => false,
         }
     }
 }

@@ -11,7 +11,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
-pub use generated::{DeskWord, LANGS, Word};
+pub use generated::{DeskWord, LANGS, ShellWord, Word};
 
 /// A name for a text that stands in `words/`.
 pub trait Say: Copy {

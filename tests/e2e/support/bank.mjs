@@ -6,13 +6,24 @@ import { readFileSync } from 'node:fs';
 const read = (path) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
 
 export const bank = read('banks/share-gov-it.json');
-const words = { en: read('crates/core/words/en.json'), es: read('crates/core/words/es.json') };
+const wordsIn = (folder) => ({ en: read(`${folder}/en.json`), es: read(`${folder}/es.json`) });
+const words = wordsIn('crates/core/words');
+const shellWords = wordsIn('crates/core/words/shell');
+const deskWords = wordsIn('crates/core/words/desk');
 
 /** One of the interface's texts, filled. */
 export function say(lang, key, values = {}) {
-  const text = words[lang][key];
+  return filled(words[lang][key] ?? shellWords[lang][key], key, values);
+}
+
+/** One of the desk's texts, filled. */
+export function sayDesk(lang, key, values = {}) {
+  return filled(deskWords[lang][key], key, values);
+}
+
+function filled(text, key, values) {
   if (text === undefined) {
-    throw new Error(`${lang}.json has no ${key}`);
+    throw new Error(`there is no text ${key}`);
   }
   return Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), text);
 }

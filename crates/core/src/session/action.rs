@@ -1,6 +1,6 @@
 //! What can happen in a visit. Names only; `apply` and `change` say what follows.
 
-use super::{Form, Page, Pick, TextField};
+use super::{DeskPage, Form, Page, Pick, TextField};
 use crate::bank::{ScaleId, Slot};
 use crate::profile::Tri;
 use crate::response::Rating;
@@ -25,6 +25,12 @@ pub enum Action {
     Returned(Page),
     /// Something that is kept on the device.
     Change(Change),
+    /// To a page of the desk.
+    OpenDesk(DeskPage),
+    /// With the profile that is shown to the desk.
+    UseReceived,
+    /// The desk could not be loaded.
+    NoDesk,
     /// A link, or text with one in it, from the address or from the box.
     OpenLink(String),
     /// Copies one's own link.

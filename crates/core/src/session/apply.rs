@@ -1,8 +1,8 @@
 //! Where each action leads. Small arms; changes to answers are in `change`.
 
 use super::steps::kind_idx;
-use super::{Action, Copying, Effect, Focus, Notice, Page, Session, draft};
-use crate::link;
+use super::{Action, Copying, DeskPage, Effect, Focus, Notice, Page, Session, draft};
+use crate::link::{self, LinkError};
 use std::rc::Rc;
 
 /// Nobody reads faster than this (600 words a minute), so a quicker screen gets a note (instrument, section 5).
@@ -21,7 +21,16 @@ pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effec
         }
         Action::Show(page) => session.go(page),
         Action::Returned(page) => session.returned(page),
-        Action::OpenLink(text) => session.open(&text),
+        Action::OpenDesk(page) => session.open_desk(page, None),
+        Action::UseReceived => {
+            let link = session.received.as_ref().map(|profile| link::encode_whole(&session.bank, profile));
+            session.open_desk(DeskPage::Found, link.map(|fragment| fragment.as_str().to_owned()))
+        }
+        Action::NoDesk => {
+            session.notice = Some(Notice::NoDesk);
+            Vec::new()
+        }
+        Action::OpenLink(text) => session.open(text),
         Action::CopyLink => vec![Effect::CopyLink(session.link())],
         Action::Copied(is_done) => {
             session.copying = Some(if is_done { Copying::Done } else { Copying::Refused });
@@ -63,7 +72,7 @@ impl Session {
     }
 
     /// The browser's own Back and Forward; it has moved its history already.
-    fn returned(&mut self, page: Page) -> Vec<Effect> {
+    pub(super) fn returned(&mut self, page: Page) -> Vec<Effect> {
         let is_empty = match page {
             Page::Received => self.received.is_none(),
             Page::Problem => self.problem.is_none(),
@@ -140,8 +149,9 @@ impl Session {
     }
 
     /// Somebody's link: shown beside one's own answers, which stay as they are.
-    fn open(&mut self, text: &str) -> Vec<Effect> {
-        let page = match link::decode(&self.bank, text) {
+    fn open(&mut self, text: String) -> Vec<Effect> {
+        let page = match link::decode(&self.bank, &text) {
+            Err(LinkError::Sealed(_)) => return self.open_desk(DeskPage::Unseal, Some(text)),
             Ok(profile) => {
                 self.received = Some(Rc::new(profile));
                 Page::Received
@@ -156,6 +166,10 @@ impl Session {
         self.turn_to(page);
         self.notice = self.notice.or(of_draft);
         vec![Effect::PushHistory(page)]
+    }
+
+    fn open_desk(&self, page: DeskPage, link: Option<String>) -> Vec<Effect> {
+        vec![Effect::OpenDesk { page, draft: draft::write(self), link }]
     }
 
     fn forget(&mut self) -> Vec<Effect> {

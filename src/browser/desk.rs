@@ -1,0 +1,50 @@
+//! What the desk asks of the browser.
+
+use super::{Place, cipher, clipboard, files, hand_over, history, print, share_sheet, storage};
+use crate::desk::action::{Action, Effect};
+use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+/// Work that takes longer than this gets a sign, in milliseconds.
+const BLINK: u32 = 300;
+
+/// Does what the desk asks. `place` is where it stands, once it does.
+pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
+    let dispatch = dispatch.clone();
+    match effect {
+        Effect::SaveDraft(text) => storage::save(text, move || dispatch.emit(Action::StorageFailed)),
+        Effect::PushHistory(page) => history::push(page.key()),
+        Effect::Leave { page, draft, link } => hand_over::hand_over(&page, &draft, link.as_deref()),
+        Effect::Draw => dispatch.emit(Action::Drawn(cipher::draw())),
+        Effect::Seal { job, plaintext, passphrase } => {
+            sign_after_a_blink(job, &dispatch);
+            spawn_local(async move {
+                let result = cipher::seal(&plaintext, &passphrase).await;
+                dispatch.emit(Action::Sealed(job, result));
+            });
+        }
+        Effect::Unseal { job, sealed, passphrase } => {
+            sign_after_a_blink(job, &dispatch);
+            spawn_local(async move {
+                let result = cipher::open(&sealed, &passphrase).await;
+                dispatch.emit(Action::Unsealed(job, result));
+            });
+        }
+        Effect::Copy(what, text) => {
+            let select = place.and_then(Place::link_box);
+            clipboard::copy(&text, select, move |is_done| dispatch.emit(Action::WasCopied(what, is_done)));
+        }
+        Effect::Send { title, text } => share_sheet::open(&title, &text),
+        Effect::Save { name, mime, text } => {
+            // A browser that can't download shows so itself.
+            let _ = files::save(&name, mime, &text);
+        }
+        Effect::Print => print(),
+    }
+}
+
+fn sign_after_a_blink(job: u32, dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
+    Timeout::new(BLINK, move || dispatch.emit(Action::Slow(job))).forget();
+}

@@ -1,0 +1,84 @@
+//! Files: reading what a person chose or dropped, and saving what they want to keep. Nothing is read before they did so,
+//! and nothing but the one file.
+
+use crate::desk::action::NoFile;
+use interlocal_core::export::MOST_FILE;
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// Reads the file that was chosen in the field behind `event`, and empties the field, so that the same file can be chosen
+/// again. `ondone` gets its name and its text.
+pub fn chosen(event: &Event, ondone: impl FnOnce(String, Result<String, NoFile>) + 'static) {
+    let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return;
+    };
+    let files = field.files();
+    read(files, move |name, text| {
+        field.set_value("");
+        ondone(name, text);
+    });
+}
+
+/// Reads the file that was dropped. Text that was dropped instead is given as a file without a name.
+pub fn dropped(event: &DragEvent, ondone: impl FnOnce(String, Result<String, NoFile>) + 'static) {
+    event.prevent_default();
+    let Some(data) = event.data_transfer() else { return };
+    let files = data.files().filter(|files| files.length() > 0);
+    match (files, data.get_data("text")) {
+        (None, Ok(text)) if !text.is_empty() => ondone(String::new(), Ok(text)),
+        (files, _) => read(files, ondone),
+    }
+}
+
+/// Lets a file be dropped here: the browser would open it in place of the page.
+pub fn allow_drop(event: &DragEvent) {
+    event.prevent_default();
+}
+
+fn read(files: Option<FileList>, ondone: impl FnOnce(String, Result<String, NoFile>) + 'static) {
+    let n_files = files.as_ref().map_or(0, FileList::length);
+    let first = files.and_then(|files| files.get(0));
+    let Some(file) = first else { return };
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = if n_files > 1 { Err(NoFile::Several(whole(n_files.into()))) } else { text(&file).await };
+        ondone(file.name(), text);
+    });
+}
+
+async fn text(file: &File) -> Result<String, NoFile> {
+    let size = whole(file.size());
+    if size > MOST_FILE {
+        return Err(NoFile::TooBig(size));
+    }
+    let text = JsFuture::from(file.text()).await.map_err(|_| NoFile::Unreadable)?;
+    // Profiles want Unicode's form C, and a byte order mark is not part of the text.
+    let text = String::from(text.unchecked_into::<js_sys::JsString>().normalize("NFC"));
+    Ok(text.trim_start_matches('\u{FEFF}').to_owned())
+}
+
+fn whole(units: f64) -> usize {
+    usize::try_from(super::whole(units)).unwrap_or(usize::MAX)
+}
+
+/// Offers `text` as a download; `None` where the browser has no such thing.
+pub fn save(name: &str, mime: &str, text: &str) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(&[mime, ";charset=utf-8"].concat());
+    let parts = Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let anchor = web_sys::window()?.document()?.create_element("a").ok()?;
+    let anchor = anchor.dyn_into::<HtmlAnchorElement>().ok()?;
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    // The download has its own hold on the content once the click is through, but some browsers take their time.
+    gloo_timers::callback::Timeout::new(60_000, move || {
+        // Only memory would be lost.
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    Some(())
+}

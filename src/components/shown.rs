@@ -1,0 +1,243 @@
+//! A profile as it is shown to anybody: the sentence, offers and needs, the picture, bars, terms, and what is missing.
+//! Every number opens to the answers behind it. Knows no visit: one's own, a received one and a preview look alike.
+
+use super::answers::answers;
+use super::quadrant::quadrant;
+use super::range_bar::range_bar;
+use super::reason_list::reason_list;
+use interlocal_core::bank::{Bank, Choice, ContextKind, ScaleId, Slot, Text};
+use interlocal_core::explain;
+use interlocal_core::profile::{Date, Profile, TermAnswer};
+use interlocal_core::score::{DomainScore, Number, Row, Scorecard, ShareScore, TOP, reasons};
+use interlocal_core::words::{Lang, Word, say, tell};
+use yew::prelude::*;
+
+/// One profile with its scorecard, to be shown.
+pub struct Shown<'a> {
+    /// What was asked.
+    pub bank: &'a Bank,
+    /// In which language.
+    pub lang: Lang,
+    /// The answers.
+    pub profile: &'a Profile,
+    /// What they are worth.
+    pub card: &'a Scorecard,
+    /// The day to show where the profile has none: today for one's own, `None` for somebody else's.
+    pub today: Option<Date>,
+}
+
+impl<'a> Shown<'a> {
+    /// The profile in one sentence.
+    pub fn headline(&self) -> Html {
+        let text = explain::headline(self.bank, self.lang, self.profile, self.card);
+        html! { <p class="lead profile__headline">{ text }</p> }
+    }
+
+    /// Everything that one's own and a received profile have in common.
+    pub fn body(&self) -> Html {
+        html! {
+            <>
+                <div class="columns">
+                    { self.list(Word::ProfileOffers, Word::ProfileNoOffers, &self.card.offers, true) }
+                    { self.list(Word::ProfileNeeds, Word::ProfileNoNeeds, &self.card.needs, false) }
+                </div>
+                { self.part(Word::ProfileQuadrants, quadrant(self.lang, self.bank, self.card)) }
+                { self.domains() }
+                { self.share() }
+                { self.terms() }
+                { self.answered() }
+                { self.about() }
+            </>
+        }
+    }
+
+    fn part(&self, title: Word, body: Html) -> Html {
+        html! { <section class="part"><h2>{ self.say(title) }</h2>{ body }</section> }
+    }
+
+    fn list(&self, title: Word, nothing: Word, slots: &[Slot], are_offers: bool) -> Html {
+        let entries = slots.iter().take(TOP).map(|slot| self.entry(*slot, are_offers));
+        let list = match slots.is_empty() {
+            true => html! { <p>{ self.say(nothing) }</p> },
+            false => html! { <ol class="top-list">{ for entries }</ol> },
+        };
+        self.part(title, list)
+    }
+
+    fn entry(&self, slot: Slot, is_offer: bool) -> Html {
+        let (bank, lang) = (self.bank, self.lang);
+        let label = self.text(&bank.capability(slot).label);
+        let row = self.card.row(slot);
+        let (scale, level, picks) = match is_offer {
+            true => (ScaleId::Skill, row.and_then(|row| row.skill), &self.profile.featured.offers),
+            false => (ScaleId::Need, row.and_then(|row| row.need), &self.profile.featured.needs),
+        };
+        let scale_name = self.say(if is_offer { Word::ProfileSkill } else { Word::ProfileNeed });
+        let level = explain::level(bank, lang, scale, level);
+        html! {
+            <li class="top-list__entry">
+                <p class="top-list__label">
+                    { label }
+                    if picks.contains(&slot) {
+                        { " " }<span class="badge">{ self.say(Word::ProfilePicked) }</span>
+                    }
+                </p>
+                <p class="top-list__level">{ self.tell(Word::ProfileLevel, &[("scale", scale_name), ("label", level)]) }</p>
+                if is_offer {
+                    <p class="top-list__sharing">{ explain::sharing(bank, lang, slot) }</p>
+                }
+                { self.reasons(label, Number::Capability(slot)) }
+            </li>
+        }
+    }
+
+    fn domains(&self) -> Html {
+        let domains = (0u8..).zip(&self.bank.domains).zip(&self.card.domains);
+        let one = |((idx, domain), (skill, need)): ((u8, &Choice), &(DomainScore, DomainScore))| {
+            let label = self.text(&domain.label);
+            html! {
+                <section class="measure">
+                    <h3>{ label }</h3>
+                    { self.domain_bar(label, idx, ScaleId::Skill, skill) }
+                    { self.domain_bar(label, idx, ScaleId::Need, need) }
+                </section>
+            }
+        };
+        self.part(Word::ProfileDomains, html! { <div class="measures">{ for domains.map(one) }</div> })
+    }
+
+    fn domain_bar(&self, domain: &str, idx: u8, scale: ScaleId, score: &DomainScore) -> Html {
+        let word = match scale {
+            ScaleId::Skill => Word::ProfileSkill,
+            ScaleId::Need => Word::ProfileNeed,
+        };
+        let label = self.say(word);
+        html! {
+            <>
+                { range_bar(self.bank, self.lang, label, score.range.as_ref()) }
+                { self.reasons(&[domain, ", ", label].concat(), Number::Domain(idx, scale)) }
+            </>
+        }
+    }
+
+    fn share(&self) -> Html {
+        let body = html! {
+            <>
+                <p>{ self.say(Word::ProfileShareLead) }</p>
+                <div class="measures">{ for self.card.share.iter().map(|score| self.share_score(score)) }</div>
+            </>
+        };
+        self.part(Word::ProfileShare, body)
+    }
+
+    fn share_score(&self, score: &ShareScore) -> Html {
+        let (bank, lang) = (self.bank, self.lang);
+        let letter = score.letter.as_str();
+        let name = bank.message(lang, &["score.", letter].concat());
+        html! {
+            <section class="measure">
+                <h3><span class="measure__letter" aria-hidden="true">{ letter }</span>{ " " }{ name }</h3>
+                <p class="measure__help">{ bank.message(lang, &["score.", letter, ".help"].concat()) }</p>
+                { range_bar(bank, lang, "", score.range.as_ref()) }
+                { self.reasons(name, Number::Share(score.letter)) }
+            </section>
+        }
+    }
+
+    fn terms(&self) -> Html {
+        let (bank, lang) = (self.bank, self.lang);
+        let row = |(idx, answer): (usize, &TermAnswer)| {
+            (self.text(&bank.terms[idx].ask).to_owned(), explain::term(bank, lang, idx, answer))
+        };
+        self.part(Word::ProfileTerms, answers(self.profile.terms.iter().enumerate().map(row).collect()))
+    }
+
+    fn answered(&self) -> Html {
+        let (n, of) = (self.card.n_answered.to_string(), self.card.n_ratings.to_string());
+        let is_complete = self.card.n_answered == self.card.n_ratings;
+        let line = match is_complete {
+            true => self.say(Word::ProfileAnsweredAll).to_owned(),
+            false => self.tell(Word::ProfileAnsweredOf, &[("n", &n), ("of", &of)]),
+        };
+        let missing = if is_complete { Html::default() } else { self.missing() };
+        self.part(Word::ProfileAnswered, html! { <><p>{ line }</p>{ missing }</> })
+    }
+
+    /// Capabilities with a rating missing, each once, with which.
+    fn missing(&self) -> Html {
+        let bank = self.bank;
+        let one = |row: &Row| {
+            let scales = match (row.skill, row.need) {
+                (None, None) => [self.say(Word::ProfileSkill), ", ", self.say(Word::ProfileNeed)].concat(),
+                (None, Some(_)) => self.say(Word::ProfileSkill).to_owned(),
+                (Some(_), None) => self.say(Word::ProfileNeed).to_owned(),
+                (Some(_), Some(_)) => return None,
+            };
+            let label = self.text(&bank.capability(row.slot).label);
+            Some(html! { <li>{ label }{ " (" }{ scales }{ ")" }</li> })
+        };
+        html! {
+            <details class="reasons">
+                <summary>{ self.say(Word::ProfileMissing) }</summary>
+                <ul>{ for self.card.rows.iter().filter_map(one) }</ul>
+            </details>
+        }
+    }
+
+    fn about(&self) -> Html {
+        let (bank, lang) = (self.bank, self.lang);
+        let date = self.profile.date.or(self.today);
+        let date = match date {
+            Some(date) => self.tell(Word::ProfileDate, &[("date", &date.iso())]),
+            None => self.say(Word::ProfileNoDate).to_owned(),
+        };
+        let title = self.text(&bank.title);
+        html! {
+            <section class="part small">
+                <h2>{ self.say(Word::ProfileAbout) }</h2>
+                <p>{ date }</p>
+                <p>{ self.tell(Word::ProfileBank, &[("title", title), ("version", &bank.version)]) }</p>
+                <p>{ bank.message(lang, "warn.savings") }</p>
+            </section>
+        }
+    }
+
+    fn reasons(&self, what: &str, number: Number) -> Html {
+        let found = reasons(self.bank, self.profile, self.card, number);
+        reason_list(self.bank, self.lang, what, &found)
+    }
+
+    fn say(&self, word: Word) -> &'static str {
+        say(self.lang, word)
+    }
+
+    fn tell(&self, word: Word, values: &[(&str, &str)]) -> String {
+        tell(self.lang, word, values)
+    }
+
+    fn text(&self, text: &'a Text) -> &'a str {
+        self.bank.say(self.lang, text)
+    }
+
+    /// What the link says about the agency itself; nothing where it says nothing.
+    pub fn agency(&self) -> Html {
+        let context = &self.profile.context;
+        let mut rows: Vec<(String, String)> = Vec::new();
+        for (idx, question) in self.bank.context.iter().enumerate() {
+            // The name is the heading already.
+            let is_name = question.kind == ContextKind::Text;
+            let answer = explain::context(self.bank, self.lang, self.profile, idx).filter(|_| !is_name);
+            rows.extend(answer.map(|answer| (self.text(&question.ask).to_owned(), answer)));
+        }
+        rows.extend(
+            context
+                .note
+                .as_ref()
+                .map(|note| (self.say(Word::ReceivedNote).to_owned(), note.as_str().to_owned())),
+        );
+        if rows.is_empty() {
+            return Html::default();
+        }
+        answers(rows)
+    }
+}

@@ -1,0 +1,107 @@
+//! The desk's root: holds its state, runs its effects, shows its page, and moves focus.
+
+use super::Desk;
+use super::action::Action;
+use super::pages;
+use super::visit::DeskVisit;
+pub use crate::app::AppProps;
+use crate::browser::{Place, desk as browser, history};
+use crate::components::{footer, header};
+use interlocal_core::session::{DeskPage, Focus, Page, Session};
+use interlocal_core::words::{Word, say};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The whole desk.
+pub struct DeskApp {
+    desk: Rc<Desk>,
+    dispatch: Callback<Action>,
+    root: NodeRef,
+    place: Option<Place>,
+    focused: u32,
+}
+
+impl Component for DeskApp {
+    type Message = Action;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<DeskApp>) -> DeskApp {
+        let props = ctx.props().clone();
+        // The draft was written a moment ago by the questionnaire, or is the one on the device, which stays as it is.
+        let (session, _) = Session::start(props.bank, props.surroundings, props.draft.as_deref());
+        let page = props.page.and_then(|key| DeskPage::from_key(&key));
+        DeskApp {
+            desk: Rc::new(Desk::start(session, page, props.link.as_deref())),
+            dispatch: ctx.link().callback(|action| action),
+            root: NodeRef::default(),
+            place: None,
+            focused: 0,
+        }
+    }
+
+    fn update(&mut self, _ctx: &Context<DeskApp>, action: Action) -> bool {
+        if let Some(place) = &mut self.place {
+            place.remember_focus();
+        }
+        let (desk, effects) = Desk::clone(&self.desk).apply(action);
+        self.desk = Rc::new(desk);
+        for effect in effects {
+            browser::run(effect, &self.dispatch, self.place.as_ref());
+        }
+        true
+    }
+
+    fn view(&self, _ctx: &Context<DeskApp>) -> Html {
+        let visit = DeskVisit { desk: Rc::clone(&self.desk), dispatch: self.dispatch.clone() };
+        let page = self.desk.page.key();
+        html! {
+            <div class="interlocal" ref={self.root.clone()} lang={visit.lang().code()}>
+                { header::header(visit.lang(), visit.on(Action::Leave(Page::Start)), |lang| visit.on(Action::Speak(lang))) }
+                <div class="page" key={page} data-page={page}>
+                    { pages::notice(&visit) }
+                    { pages::page(&visit) }
+                </div>
+                { footer::footer(visit.lang(), visit.on(Action::Forget)) }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<DeskApp>, is_first: bool) {
+        if is_first {
+            self.arrive();
+        }
+        let Some(place) = &mut self.place else { return };
+        let lang = self.desk.session.lang;
+        let title = [pages::title(lang, self.desk.page), " – ", say(lang, Word::AppName)].concat();
+        place.describe(&title, lang.code());
+        let (focus, moved) = self.desk.focus;
+        if moved != self.focused {
+            self.focused = moved;
+            match focus {
+                Focus::Heading => place.focus_heading(),
+                Focus::FirstProblem => place.focus_first_problem(),
+            }
+        } else {
+            place.regain_focus();
+        }
+    }
+}
+
+impl DeskApp {
+    /// What is said when the questionnaire could not be loaded.
+    pub const STAYS: Action = Action::NotLeft;
+
+    /// What can only be done once the desk is in the page.
+    fn arrive(&mut self) {
+        let (bank, dispatch) = (Rc::clone(&self.desk.session.bank), self.dispatch.clone());
+        let onreturn = move |key: String| match (DeskPage::from_key(&key), Page::from_key(&bank, &key)) {
+            (Some(page), _) => dispatch.emit(Action::Returned(page)),
+            (None, Some(page)) => dispatch.emit(Action::Leave(page)),
+            (None, None) => {}
+        };
+        let dispatch = self.dispatch.clone();
+        let onlink = move |text| dispatch.emit(Action::Paste(text));
+        self.place = Place::new(&self.root, history::listen(onreturn, onlink));
+        history::enter(self.desk.page.key(), |name| DeskPage::from_key(name).is_some());
+    }
+}

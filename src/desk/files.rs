@@ -1,0 +1,49 @@
+//! Files to keep: which content, under which name. Each holds what the link tells and no more.
+
+use super::Desk;
+use super::action::{Effect, FileKind};
+use crate::qr::Qr;
+use interlocal_core::export;
+use interlocal_core::profile::Profile;
+use interlocal_core::words::{DeskWord, say};
+
+/// The file; `None` where there is no link that a code could hold.
+pub(super) fn save(desk: &Desk, kind: FileKind) -> Option<Effect> {
+    let (bank, lang) = (&desk.session.bank, desk.session.lang);
+    let told = desk.sharing.told(&desk.session);
+    let (ending, mime, text) = match kind {
+        FileKind::Page => {
+            let base = desk.session.share_base();
+            ("html", "text/html", export::html(bank, lang, &told, Some(base)))
+        }
+        FileKind::Json => ("json", "application/json", json(desk, &told)?),
+        FileKind::Table => ("csv", "text/csv", export::csv(bank, lang, &told)),
+        FileKind::Picture => ("svg", "image/svg+xml", export::svg(bank, lang, &told)),
+        FileKind::Code => {
+            let code = Qr::of(&desk.link()?).ok()?;
+            ("code.svg", "image/svg+xml", code.svg(say(lang, DeskWord::CodeLabel)))
+        }
+    };
+    Some(Effect::Save { name: [&stem(&told), ".", ending].concat(), mime, text })
+}
+
+/// Only the desk's own build reads and writes JSON.
+#[cfg(feature = "desk")]
+fn json(desk: &Desk, told: &Profile) -> Option<String> {
+    Some(format!("{:#}\n", export::json(&desk.session.bank, told)))
+}
+
+#[cfg(not(feature = "desk"))]
+fn json(_desk: &Desk, _told: &Profile) -> Option<String> {
+    None
+}
+
+/// `interlocal-marlow-county-2026-11-24`: letters and digits that every system takes, with a day to tell files apart.
+fn stem(told: &Profile) -> String {
+    let name = told.context.agency.as_ref().map_or("profile", |agency| agency.as_str());
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.take(6).collect::<Vec<&str>>().join("-").to_ascii_lowercase();
+    let date = told.date.map(|date| ["-", &date.iso()].concat()).unwrap_or_default();
+    let name = if name.is_empty() { "profile" } else { &name };
+    ["interlocal-", name, &date].concat()
+}

@@ -1,0 +1,112 @@
+//! What was found in a link or a file: whose it says it is, what it says, and what can be done with it. Nothing is done
+//! before somebody asks for it.
+
+use super::{to_profile, unchecked};
+use crate::components::button::Look;
+use crate::components::question::heading;
+use crate::components::shown::Shown;
+use crate::desk::Found;
+use crate::desk::action::Action;
+use crate::desk::visit::DeskVisit;
+use interlocal_core::score::{Scorecard, score};
+use interlocal_core::session::{DeskPage, Page};
+use interlocal_core::words::{DeskWord, Word};
+use yew::prelude::*;
+
+/// The page.
+pub(super) fn found(visit: &DeskVisit) -> Html {
+    let Some(found) = &visit.desk.found else { return Html::default() };
+    let profile = &found.profile;
+    let card = score(visit.bank(), profile);
+    let shown = Shown { bank: visit.bank(), lang: visit.lang(), profile, card: &card, today: None };
+    let title = match &profile.context.agency {
+        Some(name) => visit.tell(Word::ReceivedTitle, &[("name", name.as_str())]),
+        None => visit.say(Word::ReceivedTitleAnonymous).to_owned(),
+    };
+    html! {
+        <main class="profile">
+            <section class="banner" aria-label={visit.say(DeskWord::FoundTitle)}>
+                <p><strong>{ unchecked(visit, profile, found.file.is_some()) }</strong></p>
+                <p>{ summary(visit, found, &card) }</p>
+            </section>
+            { heading(&title) }
+            { shown.headline() }
+            { uses(visit) }
+            { shown.agency() }
+            { shown.body() }
+        </main>
+    }
+}
+
+/// Where it came from, of when it is, and how much it holds.
+fn summary(visit: &DeskVisit, found: &Found, card: &Scorecard) -> String {
+    let from = match (&found.file, found.was_sealed) {
+        (Some(name), _) if !name.is_empty() => visit.tell(DeskWord::FoundFile, &[("file", name)]),
+        (_, true) => visit.say(DeskWord::FoundSealed).to_owned(),
+        (_, false) => visit.say(DeskWord::FoundLink).to_owned(),
+    };
+    let date = match found.profile.date {
+        Some(date) => visit.tell(DeskWord::FoundDate, &[("date", &date.iso())]),
+        None => visit.say(DeskWord::FoundNoDate).to_owned(),
+    };
+    let (n, of) = (card.n_answered.to_string(), card.n_ratings.to_string());
+    let answered = visit.tell(DeskWord::FoundAnswered, &[("n", &n), ("of", &of)]);
+    [from, date, answered].join(" ")
+}
+
+fn uses(visit: &DeskVisit) -> Html {
+    if visit.desk.is_asking {
+        return question(visit);
+    }
+    let has_mine = visit.desk.session.has_answers();
+    let is_adopted = visit.desk.can_undo();
+    html! {
+        <section class="aside no-print" aria-labelledby="uses-title">
+            <h2 id="uses-title">{ visit.say(DeskWord::UsesTitle) }</h2>
+            if has_mine && !is_adopted {
+                <p>{ visit.say(DeskWord::UsesMine) }</p>
+                <dl class="answers">
+                    { row(visit, "since", DeskWord::UsesSince, DeskWord::UsesSinceText, Action::Show(DeskPage::Since)) }
+                    { row(visit, "raters", DeskWord::UsesRaters, DeskWord::UsesRatersText, Action::Show(DeskPage::Raters)) }
+                    { row(visit, "adopt", DeskWord::UsesReplace, DeskWord::UsesReplaceText, Action::Adopt) }
+                </dl>
+            }
+            if !has_mine {
+                <dl class="answers">
+                    { row(visit, "adopt", DeskWord::UsesAdopt, DeskWord::UsesAdoptText, Action::Adopt) }
+                </dl>
+            }
+            <div class="steps">
+                if has_mine {
+                    { to_profile(visit) }
+                } else {
+                    { visit.button(Look::Link, "begin", DeskWord::UsesBegin, Action::Leave(Page::Start)) }
+                }
+                { visit.button(Look::Link, "another", DeskWord::UsesAnother, Action::Show(DeskPage::Open)) }
+            </div>
+        </section>
+    }
+}
+
+fn row(visit: &DeskVisit, name: &'static str, label: DeskWord, text: DeskWord, action: Action) -> Html {
+    html! {
+        <div class="answers__row">
+            <dt>{ visit.button(Look::Link, name, label, action) }</dt>
+            <dd>{ visit.say(text) }</dd>
+        </div>
+    }
+}
+
+/// One's own answers are never replaced without this.
+fn question(visit: &DeskVisit) -> Html {
+    html! {
+        <section class="notice no-print" role="alertdialog" aria-labelledby="asking" aria-describedby="asking-text">
+            <h2 id="asking" tabindex="-1" data-problem="">{ visit.say(DeskWord::AskingTitle) }</h2>
+            <p id="asking-text">{ visit.say(DeskWord::AskingText) }</p>
+            <div class="steps">
+                { visit.button(Look::Main, "confirm", DeskWord::AskingYes, Action::Confirm(true)) }
+                { visit.button(Look::Quiet, "keep-mine", DeskWord::AskingNo, Action::Confirm(false)) }
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,100 @@
+//! Who can open the link: anyone who has it, or only who has the passphrase. What a passphrase can do and can't is said
+//! before it is made.
+
+use super::{busy, no_seal};
+use crate::browser::cipher;
+use crate::browser::event::text;
+use crate::components::choice::{Choice, Kind, choice};
+use crate::desk::action::{Action, Change, Lock, NoSeal};
+use crate::desk::visit::DeskVisit;
+use interlocal_core::words::DeskWord;
+use yew::prelude::*;
+
+/// The second part of the page.
+pub(super) fn lock(visit: &DeskVisit) -> Html {
+    let lock = visit.desk.sharing.lock;
+    html! {
+        <section class="aside" aria-labelledby="lock-title">
+            <h2 id="lock-title">{ visit.say(DeskWord::LockTitle) }</h2>
+            if cipher::is_there() {
+                { choices(visit) }
+            } else {
+                <p>{ no_seal(visit.lang(), NoSeal::NoCrypto) }</p>
+            }
+            if lock == Lock::Own { { own(visit) } }
+            if lock != Lock::Open { { seal(visit) } }
+        </section>
+    }
+}
+
+fn choices(visit: &DeskVisit) -> Html {
+    let all = [
+        (Lock::Open, "open", DeskWord::LockOpen, DeskWord::LockOpenText),
+        (Lock::Words, "words", DeskWord::LockWords, DeskWord::LockWordsText),
+        (Lock::Own, "own", DeskWord::LockOwn, DeskWord::LockOwnText),
+    ];
+    let one = |(lock, value, label, text)| {
+        choice(Choice {
+            kind: Kind::Radio,
+            name: "lock",
+            value,
+            label: visit.say(label),
+            text: visit.say(text),
+            is_on: visit.desk.sharing.lock == lock,
+            onchange: visit.on(Change::Lock(lock)),
+        })
+    };
+    html! {
+        <fieldset class="question">
+            <legend class="visually-hidden">{ visit.say(DeskWord::LockTitle) }</legend>
+            <div>{ for all.map(one) }</div>
+        </fieldset>
+    }
+}
+
+fn own(visit: &DeskVisit) -> Html {
+    let sharing = &visit.desk.sharing;
+    let is_empty = sharing.trouble == Some(NoSeal::Empty);
+    let oninput = visit.dispatch.reform(|event: InputEvent| Action::from(Change::Passphrase(text(&event))));
+    html! {
+        <div class="field">
+            <label class="field__label" for="passphrase">{ visit.say(DeskWord::OwnLabel) }</label>
+            <p class="field__hint" id="passphrase-hint">{ visit.say(DeskWord::OwnWarning) }</p>
+            <div role="alert">
+                if is_empty {
+                    <p class="field__error" id="passphrase-error">{ no_seal(visit.lang(), NoSeal::Empty) }</p>
+                }
+            </div>
+            <input id="passphrase" class="field__input" type="text" autocomplete="off" spellcheck="false" autocapitalize="off"
+                value={sharing.passphrase.clone()} {oninput} aria-invalid={is_empty.to_string()}
+                aria-describedby="passphrase-error passphrase-hint" />
+        </div>
+    }
+}
+
+fn seal(visit: &DeskVisit) -> Html {
+    let sharing = &visit.desk.sharing;
+    let trouble = sharing.trouble.filter(|trouble| *trouble != NoSeal::Empty);
+    html! {
+        <>
+            <ul>
+                <li>{ visit.say(DeskWord::SealGuess) }</li>
+                <li>{ visit.say(DeskWord::SealRevoke) }</li>
+                <li>{ visit.say(DeskWord::SealApart) }</li>
+            </ul>
+            <div class="steps">
+                <button type="button" class="button" data-action="seal" aria-busy={visit.desk.job.is_some().to_string()}
+                    onclick={visit.on(Action::Seal)}>
+                    { visit.say(if sharing.sealed.is_some() { DeskWord::SealAgain } else { DeskWord::SealButton }) }
+                </button>
+            </div>
+            { busy(visit, DeskWord::SealBusy) }
+            <div role="alert">
+                if let Some(trouble) = trouble {
+                    <p class="problem">{ no_seal(visit.lang(), trouble) }</p>
+                }
+            </div>
+            <p role="status">{ if sharing.sealed.is_some() { visit.say(DeskWord::SealDone) } else { "" } }</p>
+        </>
+    }
+}

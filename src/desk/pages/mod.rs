@@ -1,0 +1,135 @@
+//! The desk's pages: each makes HTML out of the desk as it is. Wiring lives here; rules live in `desk` and in the core.
+
+mod found;
+mod lock;
+mod open;
+mod raters;
+mod share;
+mod sheet;
+mod since;
+mod tell;
+mod unseal;
+mod ways;
+mod words;
+
+use super::action::{Action, NoFile, NoSeal};
+use super::visit::DeskVisit;
+use super::{Notice, Problem};
+use crate::components::button::Look;
+use interlocal_core::export::{FileError, file_error};
+use interlocal_core::profile::Profile;
+use interlocal_core::session::{DeskPage, Page};
+use interlocal_core::words::{DeskWord, Lang, Word, say, tell};
+use yew::prelude::*;
+
+/// The page that the desk is on.
+pub fn page(visit: &DeskVisit) -> Html {
+    match visit.desk.page {
+        DeskPage::Share => share::share(visit),
+        DeskPage::Words => words::words(visit),
+        DeskPage::Sheet => sheet::sheet(visit),
+        DeskPage::Open => open::open(visit),
+        DeskPage::Unseal => unseal::unseal(visit),
+        DeskPage::Found => found::found(visit),
+        DeskPage::Since => since::since(visit),
+        DeskPage::Raters => raters::raters(visit),
+    }
+}
+
+/// What the window is called: where one is, and never what a profile says.
+pub fn title(lang: Lang, page: DeskPage) -> &'static str {
+    let word = match page {
+        DeskPage::Share => DeskWord::ShareTitle,
+        DeskPage::Words => DeskWord::WordsTitle,
+        DeskPage::Sheet => DeskWord::SheetTitle,
+        DeskPage::Open => DeskWord::OpenTitle,
+        DeskPage::Unseal => DeskWord::UnsealTitle,
+        DeskPage::Found => DeskWord::FoundTitle,
+        DeskPage::Since => DeskWord::SinceTitle,
+        DeskPage::Raters => DeskWord::RatersTitle,
+    };
+    say(lang, word)
+}
+
+/// Something to say once. The region is always there: one that comes with its text is not read out.
+pub fn notice(visit: &DeskVisit) -> Html {
+    let text = visit.desk.notice.map(|notice| {
+        let word = match notice {
+            Notice::Adopted => DeskWord::NoticeAdopted,
+            Notice::Undone => DeskWord::NoticeUndone,
+            Notice::NotSaved => DeskWord::NoticeNotSaved,
+            Notice::NotLeft => DeskWord::NoticeNotLeft,
+        };
+        html! {
+            <div class="notice">
+                <p class="notice__text">{ visit.say(word) }</p>
+                if visit.desk.can_undo() {
+                    { visit.button(Look::Main, "undo", DeskWord::NoticeUndo, Action::Undo) }
+                }
+                { visit.button(Look::Link, "close-notice", DeskWord::NoticeClose, Action::CloseNotice) }
+            </div>
+        }
+    });
+    html! { <div class="notices" role="status">{ text }</div> }
+}
+
+/// Why a link, a file or a passphrase gave nothing, and what to do next. The region is always there, as above.
+fn problem(visit: &DeskVisit) -> Html {
+    let text = visit.desk.problem.as_ref().map(|problem| match problem {
+        Problem::Content(error) => file_error(visit.lang(), error),
+        Problem::File(trouble) => no_file(visit.lang(), *trouble),
+        Problem::Seal(trouble) => no_seal(visit.lang(), *trouble).to_owned(),
+    });
+    html! {
+        <div role="alert">
+            if let Some(text) = text { <p class="problem" id="problem" data-problem="" tabindex="-1">{ text }</p> }
+        </div>
+    }
+}
+
+fn no_file(lang: Lang, trouble: NoFile) -> String {
+    match trouble {
+        NoFile::TooBig(got) => file_error(lang, &FileError::TooBig { got }),
+        NoFile::Unreadable => say(lang, DeskWord::FileUnreadable).to_owned(),
+        NoFile::Several(n) => tell(lang, DeskWord::FileTooMany, &[("n", &n.to_string())]),
+    }
+}
+
+fn no_seal(lang: Lang, trouble: NoSeal) -> &'static str {
+    let word = match trouble {
+        NoSeal::NoCrypto => DeskWord::SealNoCrypto,
+        NoSeal::NoRandom => DeskWord::SealNoRandom,
+        NoSeal::TooMuch => DeskWord::SealTooMuch,
+        NoSeal::Empty => DeskWord::SealEmpty,
+        NoSeal::Wrong => DeskWord::SealWrong,
+        NoSeal::Failed => DeskWord::SealFailed,
+    };
+    say(lang, word)
+}
+
+/// A sign that work is under way, once it takes longer than a blink; nothing before. Read out when it comes.
+fn busy(visit: &DeskVisit, word: DeskWord) -> Html {
+    let is_slow = visit.desk.job.is_some_and(|job| job.is_slow);
+    html! {
+        <div class="busy" role="status">
+            if is_slow { <progress class="progress__bar" aria-label={visit.say(word)}></progress><p>{ visit.say(word) }</p> }
+        </div>
+    }
+}
+
+/// The way back to one's own profile.
+fn to_profile(visit: &DeskVisit) -> Html {
+    visit.button(Look::Link, "profile", DeskWord::NavProfile, Action::Leave(Page::Profile))
+}
+
+/// Who the profile says that it is from, and that nobody checked it.
+fn unchecked(visit: &DeskVisit, profile: &Profile, is_file: bool) -> String {
+    let name = profile.context.agency.as_ref().map(|name| [("name", name.as_str())]);
+    let who = match (name, is_file) {
+        (Some(name), true) => visit.tell(DeskWord::ExportFrom, &name),
+        (Some(name), false) => visit.tell(Word::ReceivedFrom, &name),
+        (None, true) => visit.say(DeskWord::ExportFromNobody).to_owned(),
+        (None, false) => visit.say(Word::ReceivedFromNobody).to_owned(),
+    };
+    [&who, " ", visit.say(Word::ReceivedSelf)].concat()
+}

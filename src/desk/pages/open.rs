@@ -1,0 +1,67 @@
+//! The ways in: a box for a link or any text with one in it, and a place for a saved file.
+
+use super::{problem, to_profile};
+use crate::browser::event::submitted_text;
+use crate::browser::files;
+use crate::components::question::heading;
+use crate::desk::action::Action;
+use crate::desk::visit::DeskVisit;
+use interlocal_core::words::{DeskWord, Word};
+use yew::prelude::*;
+
+/// The page. The whole of it takes a dropped file, so that nobody has to aim.
+pub(super) fn open(visit: &DeskVisit) -> Html {
+    let dispatch = visit.dispatch.clone();
+    let ondrop = Callback::from(move |event: DragEvent| {
+        let dispatch = dispatch.clone();
+        files::dropped(&event, move |name, text| dispatch.emit(Action::File(name, text)));
+    });
+    let ondragover = Callback::from(|event: DragEvent| files::allow_drop(&event));
+    html! {
+        <main class="desk" {ondrop} {ondragover}>
+            { heading(visit.say(DeskWord::OpenTitle)) }
+            <p class="lead">{ visit.say(DeskWord::OpenLead) }</p>
+            { problem(visit) }
+            { file(visit) }
+            { paste(visit) }
+            if visit.desk.session.has_answers() { <p>{ to_profile(visit) }</p> }
+        </main>
+    }
+}
+
+fn file(visit: &DeskVisit) -> Html {
+    let dispatch = visit.dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let dispatch = dispatch.clone();
+        files::chosen(&event, move |name, text| dispatch.emit(Action::File(name, text)));
+    });
+    html! {
+        <section class="aside drop" aria-labelledby="file-title">
+            <h2 id="file-title">{ visit.say(DeskWord::OpenFile) }</h2>
+            <label class="field__label" for="file">{ visit.say(DeskWord::OpenChoose) }</label>
+            <p class="field__hint" id="file-hint">{ visit.say(DeskWord::OpenFileHint) }</p>
+            <input id="file" class="field__input" type="file" accept=".html,.htm,.json,.txt,.eml,.csv" {onchange}
+                aria-describedby="file-hint problem" />
+        </section>
+    }
+}
+
+fn paste(visit: &DeskVisit) -> Html {
+    let onsubmit = visit.dispatch.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        Action::Paste(submitted_text(&event))
+    });
+    html! {
+        <section class="aside" aria-labelledby="paste-title">
+            <h2 id="paste-title">{ visit.say(DeskWord::OpenPaste) }</h2>
+            <form {onsubmit}>
+                <label class="field__label" for="paste">{ visit.say(Word::OpenLabel) }</label>
+                <textarea id="paste" class="field__input" rows="5" spellcheck="false" autocomplete="off" required=true
+                    aria-describedby="problem" />
+                <div class="steps">
+                    <button type="submit" class="button" data-action="open-link">{ visit.say(Word::OpenButton) }</button>
+                </div>
+            </form>
+        </section>
+    }
+}

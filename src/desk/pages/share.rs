@@ -1,0 +1,74 @@
+//! What a link says, who can open it, and the ways to hand it over, on one page, so that each choice is seen in the link
+//! at once.
+
+use super::{lock, tell, to_profile, ways};
+use crate::components::button::Look;
+use crate::components::question::heading;
+use crate::components::shown::Shown;
+use crate::desk::action::Action;
+use crate::desk::visit::DeskVisit;
+use interlocal_core::link;
+use interlocal_core::score::score;
+use interlocal_core::session::{DeskPage, Page};
+use interlocal_core::words::DeskWord;
+use yew::prelude::*;
+
+/// The page.
+pub(super) fn share(visit: &DeskVisit) -> Html {
+    if !visit.desk.session.has_answers() {
+        return html! {
+            <main>
+                { heading(visit.say(DeskWord::ShareTitle)) }
+                <p class="lead">{ visit.say(DeskWord::ShareNothing) }</p>
+                { visit.button(Look::Main, "begin", DeskWord::ShareBegin, Action::Leave(Page::Start)) }
+            </main>
+        };
+    }
+    html! {
+        <main class="desk">
+            { heading(visit.say(DeskWord::ShareTitle)) }
+            <p class="lead">{ visit.say(DeskWord::ShareLead) }</p>
+            { tell::tell(visit) }
+            { lock::lock(visit) }
+            { ways::ways(visit) }
+            { preview(visit) }
+            <p class="no-print">{ to_profile(visit) }</p>
+        </main>
+    }
+}
+
+/// What a reader sees. It is drawn from the link, read back: what is not in there can't be shown.
+fn preview(visit: &DeskVisit) -> Html {
+    let is_open = visit.desk.sharing.is_previewed;
+    html! {
+        <section class="part" aria-labelledby="preview-title">
+            <h2 id="preview-title">{ visit.say(DeskWord::PreviewTitle) }</h2>
+            <p>{ visit.say(DeskWord::PreviewLead) }</p>
+            <button type="button" class="button button--quiet" data-action="preview" aria-expanded={is_open.to_string()}
+                onclick={visit.on(Action::Preview(!is_open))}>
+                { visit.say(if is_open { DeskWord::PreviewHide } else { DeskWord::PreviewShow }) }
+            </button>
+            if is_open { { read_back(visit) } }
+        </section>
+    }
+}
+
+fn read_back(visit: &DeskVisit) -> Html {
+    let fragment = visit.desk.sharing.open_fragment(&visit.desk.session);
+    let Ok(profile) = link::decode(visit.bank(), fragment.as_str()) else { return Html::default() };
+    let card = score(visit.bank(), &profile);
+    let shown = Shown { bank: visit.bank(), lang: visit.lang(), profile: &profile, card: &card, today: None };
+    html! {
+        <div class="preview">
+            <p><strong>{ super::unchecked(visit, &profile, false) }</strong></p>
+            { shown.headline() }
+            { shown.agency() }
+            { shown.body() }
+        </div>
+    }
+}
+
+/// To the page for paper.
+pub(super) fn to_sheet(visit: &DeskVisit) -> Html {
+    visit.button(Look::Quiet, "sheet", DeskWord::WaysPrint, Action::Show(DeskPage::Sheet))
+}

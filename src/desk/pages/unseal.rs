@@ -1,0 +1,63 @@
+//! A sealed link asks for its passphrase.
+
+use super::{busy, no_seal, problem, to_profile};
+use crate::browser::cipher;
+use crate::browser::event::{is_checked, submitted_field};
+use crate::components::choice::{Choice, Kind, choice};
+use crate::components::question::heading;
+use crate::desk::action::{Action, NoSeal};
+use crate::desk::visit::DeskVisit;
+use interlocal_core::words::DeskWord;
+use yew::prelude::*;
+
+/// The page. What was typed stays in its field when it was wrong.
+pub(super) fn unseal(visit: &DeskVisit) -> Html {
+    html! {
+        <main class="desk">
+            { heading(visit.say(DeskWord::UnsealTitle)) }
+            <p class="lead">{ visit.say(DeskWord::UnsealLead) }</p>
+            if cipher::is_there() {
+                { form(visit) }
+            } else {
+                <p class="problem" role="alert">{ no_seal(visit.lang(), NoSeal::NoCrypto) }</p>
+            }
+            <p class="small">{ visit.say(DeskWord::UnsealSafe) }</p>
+            if visit.desk.session.has_answers() { <p>{ to_profile(visit) }</p> }
+        </main>
+    }
+}
+
+fn form(visit: &DeskVisit) -> Html {
+    let onsubmit = visit.dispatch.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        Action::Unseal(submitted_field(&event))
+    });
+    let is_revealed = visit.desk.is_revealed;
+    html! {
+        <form {onsubmit}>
+            <label class="field__label" for="passphrase">{ visit.say(DeskWord::UnsealLabel) }</label>
+            <p class="field__hint" id="passphrase-hint">{ visit.say(DeskWord::UnsealHint) }</p>
+            { problem(visit) }
+            <input id="passphrase" class="field__input" type={if is_revealed { "text" } else { "password" }}
+                autocomplete="off" spellcheck="false" autocapitalize="off" required=true
+                aria-invalid={visit.desk.problem.is_some().to_string()} aria-describedby="problem passphrase-hint" />
+            {
+                choice(Choice {
+                    kind: Kind::Checkbox,
+                    name: "reveal",
+                    value: "reveal",
+                    label: "",
+                    text: visit.say(DeskWord::UnsealReveal),
+                    is_on: is_revealed,
+                    onchange: visit.dispatch.reform(|event: Event| Action::Reveal(is_checked(&event))),
+                })
+            }
+            <div class="steps">
+                <button type="submit" class="button" data-action="unseal" aria-busy={visit.desk.job.is_some().to_string()}>
+                    { visit.say(DeskWord::UnsealButton) }
+                </button>
+            </div>
+            { busy(visit, DeskWord::UnsealBusy) }
+        </form>
+    }
+}

@@ -1,0 +1,42 @@
+//! The words of a sealed link, shown once. Leaving the page forgets them.
+
+use super::busy;
+use super::ways::copied;
+use crate::components::button::Look;
+use crate::components::question::heading;
+use crate::desk::action::{Action, Copied};
+use crate::desk::visit::DeskVisit;
+use interlocal_core::session::DeskPage;
+use interlocal_core::words::DeskWord;
+use yew::prelude::*;
+
+/// The page. Printed, it is a slip of paper with the words and what they are for.
+pub(super) fn words(visit: &DeskVisit) -> Html {
+    let words = visit.desk.sharing.words.clone().unwrap_or_default();
+    let trouble = visit.desk.sharing.trouble;
+    html! {
+        <main class="desk">
+            { heading(visit.say(DeskWord::WordsTitle)) }
+            <p class="lead">{ visit.say(DeskWord::WordsLead) }</p>
+            <ol class="words">{ for words.split('-').map(|word| html! { <li>{ word.to_owned() }</li> }) }</ol>
+            <label class="field__label" for="words">{ visit.say(DeskWord::WordsLine) }</label>
+            <textarea id="words" class="field__input share__link" readonly=true rows="2" spellcheck="false" value={words} />
+            <ul>
+                <li>{ visit.say(DeskWord::SealApart) }</li>
+                <li>{ visit.say(DeskWord::WordsLost) }</li>
+            </ul>
+            <div class="steps">
+                { visit.button(Look::Quiet, "copy-words", DeskWord::WordsCopy, Action::Copy(Copied::Words)) }
+                { visit.button(Look::Quiet, "print-words", DeskWord::WordsPrint, Action::Print) }
+            </div>
+            <p class="share__status no-print" role="status">{ copied(visit, Copied::Words) }</p>
+            { busy(visit, DeskWord::SealBusy) }
+            <div role="alert">
+                if let Some(trouble) = trouble { <p class="problem">{ super::no_seal(visit.lang(), trouble) }</p> }
+            </div>
+            <div class="steps">
+                { visit.button(Look::Main, "words-kept", DeskWord::WordsKept, Action::Show(DeskPage::Share)) }
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,159 @@
+//! What a link says and who can open it: the choices, and what follows from them. Knows disclosure and seals as values;
+//! refuses to know a cipher and a page.
+
+use super::action::{Change, Lock, NoSeal, Part, Preset};
+use interlocal_core::bank::{Bank, Sensitivity, Slot};
+use interlocal_core::link::seal::Plaintext;
+use interlocal_core::link::{self, Disclosure, Fragment, Telling, redact};
+use interlocal_core::plain_text::{NOTE_BYTES, PlainText};
+use interlocal_core::profile::{Date, Profile};
+use interlocal_core::session::{Entry, EntryProblem, Session};
+use interlocal_core::visible::effective;
+
+/// The choices of the page "Share", and where the making of a link stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sharing {
+    /// Where the choices began.
+    pub preset: Preset,
+    /// What is told.
+    pub disclosure: Disclosure,
+    /// The note, as typed.
+    pub note: Entry,
+    /// Who can open the link.
+    pub lock: Lock,
+    /// A passphrase of one's own, as typed.
+    pub passphrase: String,
+    /// The words that were drawn, until their page is left.
+    pub words: Option<String>,
+    /// The sealed link, until something changes.
+    pub sealed: Option<Fragment>,
+    /// Why there is none.
+    pub trouble: Option<NoSeal>,
+    /// Whether the preview is unfolded.
+    pub is_previewed: bool,
+}
+
+impl Sharing {
+    /// The choices at first: a public link that anyone can open.
+    pub fn new(profile: &Profile) -> Sharing {
+        let text = profile.context.note.as_ref().map_or(String::new(), |note| note.as_str().to_owned());
+        Sharing {
+            preset: Preset::Public,
+            disclosure: Disclosure::public(),
+            note: Entry { text, problem: None },
+            lock: Lock::Open,
+            passphrase: String::new(),
+            words: None,
+            sealed: None,
+            trouble: None,
+            is_previewed: false,
+        }
+    }
+
+    /// Takes a change in. The note is part of the answers, so it goes to `session`, too.
+    pub(super) fn change(&mut self, session: &mut Session, change: Change) {
+        self.sealed = None;
+        self.trouble = None;
+        match change {
+            Change::Preset(preset) => self.begin_with(&session.bank, preset),
+            Change::Domain(domain_idx, telling) => {
+                let domains = &mut self.disclosure.domains;
+                domains.resize(session.bank.domains.len(), Telling::Everything);
+                if let Some(place) = domains.get_mut(usize::from(domain_idx)) {
+                    *place = telling;
+                }
+            }
+            Change::Weakness(slot, is_told) => {
+                self.disclosure.weaknesses.retain(|told| *told != slot);
+                if is_told {
+                    self.disclosure.weaknesses.push(slot);
+                }
+            }
+            Change::Tell(part, is_told) => *place(&mut self.disclosure, part) = is_told,
+            Change::Note(text) => self.note(session, text),
+            Change::Lock(lock) => self.lock = lock,
+            Change::Passphrase(text) => self.passphrase = text,
+        }
+    }
+
+    fn begin_with(&mut self, bank: &Bank, preset: Preset) {
+        self.preset = preset;
+        let Disclosure { agency, local, note, .. } = self.disclosure;
+        let begin = match preset {
+            // A partner is told a weakness only where somebody ticked it.
+            Preset::Public | Preset::Partner => Disclosure::public(),
+            Preset::Offers => Disclosure::offers(bank),
+        };
+        self.disclosure = Disclosure { agency, local, note, ..begin };
+    }
+
+    fn note(&mut self, session: &mut Session, text: String) {
+        let (note, problem) = match PlainText::typed(&text, NOTE_BYTES) {
+            Ok(note) => (note, None),
+            Err(problem) => (None, Some(EntryProblem::Text(problem))),
+        };
+        session.profile.context.note = note;
+        self.note = Entry { text, problem };
+    }
+
+    /// Whether a part is told, where there is something to tell.
+    pub fn tells(&self, part: Part) -> bool {
+        let Disclosure { offers, needs, agency, local, note, .. } = self.disclosure;
+        match part {
+            Part::Agency => agency,
+            Part::Local => local,
+            Part::Offers => offers,
+            Part::Needs => needs,
+            Part::Note => note,
+        }
+    }
+
+    /// What is told of the session's answers, dated today.
+    pub fn told(&self, session: &Session) -> Profile {
+        redact(&session.bank, &dated(session), &self.disclosure)
+    }
+
+    /// The open link's fragment.
+    pub fn open_fragment(&self, session: &Session) -> Fragment {
+        link::encode(&session.bank, &dated(session), &self.disclosure)
+    }
+
+    /// What is to be encrypted; `None` where it is more than a sealed link holds.
+    pub(super) fn plaintext(&self, session: &Session) -> Option<Plaintext> {
+        Plaintext::new(&session.bank, &dated(session), &self.disclosure)
+    }
+
+    /// The link to hand out, without its address; `None` until it is sealed, where it is to be.
+    pub fn fragment(&self, session: &Session) -> Option<Fragment> {
+        match self.lock {
+            Lock::Open => Some(self.open_fragment(session)),
+            Lock::Words | Lock::Own => self.sealed.clone(),
+        }
+    }
+}
+
+fn place(disclosure: &mut Disclosure, part: Part) -> &mut bool {
+    match part {
+        Part::Agency => &mut disclosure.agency,
+        Part::Local => &mut disclosure.local,
+        Part::Offers => &mut disclosure.offers,
+        Part::Needs => &mut disclosure.needs,
+        Part::Note => &mut disclosure.note,
+    }
+}
+
+fn dated(session: &Session) -> Profile {
+    let date: Option<Date> = session.today();
+    Profile { date, ..session.profile.clone() }
+}
+
+/// Sensitive capabilities of which a public link would say less than the answers do.
+pub fn sensitive(session: &Session) -> Vec<Slot> {
+    let public = Disclosure::public();
+    let is_held_back = |slot: Slot| {
+        let capability = session.bank.capability(slot);
+        capability.sensitivity == Sensitivity::Weakness
+            && public.withholds(capability, effective(&session.bank, &session.profile, slot))
+    };
+    session.bank.capabilities.iter().map(|capability| capability.slot).filter(|slot| is_held_back(*slot)).collect()
+}
