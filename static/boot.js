@@ -43,65 +43,19 @@
     if (target.dataset.action) target.setAttribute("aria-busy", "true");
   };
 
-  const wait = () => document.getElementById("interlocal-wait");
-  const SIGN_AFTER = 300;
-
-  // The two programs of this page, and the one that runs: the questionnaire comes first, the desk when it is asked for.
-  const load = async (name) => {
-    const program = await import(`./interlocal_${name}.js`);
-    await program.default();
-    return program;
-  };
-  let running;
-
-  // The desk's own styles, once.
-  const loadStyles = () => new Promise((resolve, reject) => {
-    if (document.querySelector('link[href="desk.css"]')) return resolve();
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "desk.css" });
-    link.onload = resolve;
-    link.onerror = () => {
-      link.remove();
-      reject(new Error("desk.css could not be loaded"));
-    };
-    document.head.append(link);
-  });
-
-  const mount = (program, root, ...rest) => {
-    if (!program.mount(root, document.documentElement.lang, ...rest)) throw new Error("the questionnaire can't be read");
-    running = program;
-  };
-
-  // From one program to the other, with the visit as text. All is loaded before the one that runs is ended, so that it
-  // can go on where that fails.
-  const handOver = async (page, draft, link) => {
-    const sign = setTimeout(() => (wait().hidden = false), SIGN_AFTER);
-    try {
-      const toDesk = page.startsWith("desk-");
-      const [program] = await Promise.all([load(toDesk ? "desk" : "app"), toDesk && loadStyles()]);
-      const old = document.getElementById("interlocal");
-      const root = old.cloneNode();
-      running.unmount();
-      old.replaceWith(root);
-      mount(program, root, link, handOver, page, draft);
-    } catch (error) {
-      console.error(error);
-      running.stay();
-    } finally {
-      clearTimeout(sign);
-      wait().hidden = true;
-    }
-  };
-
   const start = async () => {
     const root = document.getElementById("interlocal");
-    wait().hidden = document.documentElement.dataset.interlocal !== "resume";
+    const wait = document.getElementById("interlocal-wait");
+    wait.hidden = document.documentElement.dataset.interlocal !== "resume";
     root.addEventListener("click", remember);
     try {
-      const app = await load("app");
+      const app = await import("./interlocal_app.js");
+      await app.default();
       const focused = root.contains(document.activeElement) && selectorOf(document.activeElement);
       root.removeEventListener("click", remember);
-      mount(app, root, link, handOver);
-      wait().hidden = true;
+      const handOver = (...visit) => import("./hand_over.js").then((way) => way.handOver(...visit), app.stay);
+      if (!app.mount(root, document.documentElement.lang, link, handOver)) throw new Error("the questionnaire can't be read");
+      wait.hidden = true;
       delete document.documentElement.dataset.interlocal;
       // The widget draws itself in a microtask; a task later everything is in place.
       setTimeout(() => {
@@ -110,7 +64,7 @@
       });
     } catch (error) {
       console.error(error);
-      wait().hidden = true;
+      wait.hidden = true;
       root.hidden = true;
       document.getElementById("interlocal-off").hidden = false;
     }

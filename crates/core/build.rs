@@ -22,8 +22,16 @@ const SETS: [Set; 3] = [
         about: "Every text of the interface that does not belong to a bank.",
         folder: "words",
     },
-    Set { name: "DeskWord", about: "Every text that only the desk and saved files say.", folder: "words/desk" },
-    Set { name: "ShellWord", about: "Every text that only pages written at build time say.", folder: "words/shell" },
+    Set {
+        name: "DeskWord",
+        about: "Every text that only the desk and saved files say.",
+        folder: "words/desk",
+    },
+    Set {
+        name: "ShellWord",
+        about: "Every text that only pages written at build time say.",
+        folder: "words/shell",
+    },
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

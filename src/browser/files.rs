@@ -6,7 +6,9 @@ use interlocal_core::export::MOST_FILE;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
+};
 
 /// Reads the file that was chosen in the field behind `event`, and empties the field, so that the same file can be chosen
 /// again. `ondone` gets its name and its text.

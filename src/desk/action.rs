@@ -1,7 +1,7 @@
 //! What can happen at the desk, and what the browser shall do about it. Names only; `apply` says what follows.
 
-use interlocal_core::link::Telling;
 use interlocal_core::bank::Slot;
+use interlocal_core::link::Telling;
 use interlocal_core::link::seal::{Plaintext, Sealed};
 use interlocal_core::raters::{Difference, Side};
 use interlocal_core::session::{DeskPage, Page};

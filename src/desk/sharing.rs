@@ -155,5 +155,11 @@ pub fn sensitive(session: &Session) -> Vec<Slot> {
         capability.sensitivity == Sensitivity::Weakness
             && public.withholds(capability, effective(&session.bank, &session.profile, slot))
     };
-    session.bank.capabilities.iter().map(|capability| capability.slot).filter(|slot| is_held_back(*slot)).collect()
+    session
+        .bank
+        .capabilities
+        .iter()
+        .map(|capability| capability.slot)
+        .filter(|slot| is_held_back(*slot))
+        .collect()
 }

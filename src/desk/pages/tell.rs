@@ -55,7 +55,8 @@ fn presets(visit: &DeskVisit) -> Html {
 fn weaknesses(visit: &DeskVisit) -> Html {
     let slots = sensitive(&visit.desk.session);
     let one = |slot: Slot| {
-        let dispatch = visit.dispatch.reform(move |event: Event| Change::Weakness(slot, is_checked(&event)).into());
+        let dispatch =
+            visit.dispatch.reform(move |event: Event| Change::Weakness(slot, is_checked(&event)).into());
         choice(Choice {
             kind: Kind::Checkbox,
             name: "weakness",
@@ -112,7 +113,12 @@ const TELLINGS: [(Telling, &str, DeskWord); 3] = [
     (Telling::Nothing, "nothing", DeskWord::TellingNothing),
 ];
 
-fn state(visit: &DeskVisit, idx: u8, domain: &str, (telling, value, word): (Telling, &str, DeskWord)) -> Html {
+fn state(
+    visit: &DeskVisit,
+    idx: u8,
+    domain: &str,
+    (telling, value, word): (Telling, &str, DeskWord),
+) -> Html {
     choice(Choice {
         kind: Kind::Radio,
         name: &["telling-", domain].concat(),

@@ -12,7 +12,8 @@ use crate::words::{DeskWord, Word, say};
 
 impl Page<'_> {
     pub(super) fn domains(&self) -> Markup {
-        let heads = [self.say(DeskWord::ExportDomain), self.say(Word::ProfileSkill), self.say(Word::ProfileNeed)];
+        let heads =
+            [self.say(DeskWord::ExportDomain), self.say(Word::ProfileSkill), self.say(Word::ProfileNeed)];
         let row = |(domain, (skill, need)): (&Choice, &(DomainScore, DomainScore))| {
             let label = text(self.bank.say(self.lang, &domain.label));
             row(label, [self.range(skill.range.as_ref()), self.range(need.range.as_ref())])
@@ -64,7 +65,8 @@ impl Page<'_> {
 
     /// All answers: a part for each domain.
     pub(super) fn answers(&self) -> Markup {
-        let heads = [self.say(DeskWord::ExportArea), self.say(Word::ProfileSkill), self.say(Word::ProfileNeed)];
+        let heads =
+            [self.say(DeskWord::ExportArea), self.say(Word::ProfileSkill), self.say(Word::ProfileNeed)];
         let part = |(idx, domain): (u8, &Choice)| {
             let label = text(self.bank.say(self.lang, &domain.label));
             let head = el("th", &[("scope", "rowgroup"), ("colspan", "3")], [label]);
