@@ -153,7 +153,14 @@ impl Desk {
             DeskPage::Words if self.sharing.words.is_none() => DeskPage::Share,
             DeskPage::Unseal if self.sealed.is_none() => DeskPage::Open,
             DeskPage::Found | DeskPage::Since | DeskPage::Raters if !has_found => DeskPage::Open,
-            page => page,
+            DeskPage::Share
+            | DeskPage::Words
+            | DeskPage::Sheet
+            | DeskPage::Open
+            | DeskPage::Unseal
+            | DeskPage::Found
+            | DeskPage::Since
+            | DeskPage::Raters => page,
         };
         if page != DeskPage::Words {
             // Shown once: nobody who comes to this screen later finds them.

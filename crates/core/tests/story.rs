@@ -16,7 +16,8 @@ use interlocal_core::profile::{Profile, TermAnswer, Tri};
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::score::{FlagKind, FlagScale};
 use interlocal_core::session::{
-    Action, Change, Copying, Effect, Focus, Form, Notice, Page, Pick, Session, TermChange, TextField,
+    Action, Change, Copying, DeskPage, Effect, Focus, Form, Notice, Page, Pick, Session, TermChange,
+    TextField,
 };
 use interlocal_core::words::{Word, say};
 use serde_json::{Value, json};
@@ -685,11 +686,6 @@ mod links {
                 "Este enlace se hizo con una versión más nueva. No se muestra nada antes que mostrarlo mal.".to_owned(),
             ),
             (
-                support::body::token_of(&[[1, 1].as_slice(), &[0; 96]].concat()),
-                "This link is sealed with a passphrase, and this version cannot open sealed links yet.".to_owned(),
-                "Este enlace está sellado con una frase de acceso, y esta versión aún no abre enlaces sellados.".to_owned(),
-            ),
-            (
                 support::body::token_of(&[0]),
                 "This link breaks the rules of its format, so nothing in it can be trusted. Ask for one made here.".to_owned(),
                 "Este enlace no cumple las reglas de su formato, así que nada en él es fiable. Pida uno hecho aquí.".to_owned(),
@@ -710,6 +706,84 @@ mod links {
             assert_eq!((visitor.session.page, &visitor.session.received), (Page::Problem, &None));
             assert_eq!((visitor.belongings(), &visitor.kept), (before.belongings(), &before.kept));
         }
+    }
+
+    #[test]
+    fn a_sealed_link_goes_to_the_desk_with_the_whole_visit() {
+        let link = support::body::token_of(&[[1, 1].as_slice(), &[0; 96]].concat());
+        let mut visitor = Visitor::with("es", &county());
+        let before = visitor.clone();
+        visitor.does(Action::OpenLink(link.clone()));
+        let draft = visitor.session.draft();
+        let handed_over = Effect::OpenDesk { page: DeskPage::Unseal, draft: draft.clone(), link: Some(link) };
+        assert_eq!(visitor.effects, [handed_over]);
+        // Until the desk is there, and if it never comes, all stays as it was.
+        assert_eq!((visitor.session.page, visitor.belongings()), (before.session.page, before.belongings()));
+        visitor.does(Action::NoDesk);
+        let (en, es) = notice(&visitor).unwrap();
+        assert!(en.starts_with("This part could not be loaded."), "{en}");
+        assert!(es.starts_with("Esta parte no se pudo cargar."), "{es}");
+        assert_eq!(visitor.belongings(), before.belongings());
+        // What the desk hands back is the visit.
+        let back = Visitor::arrives(&visitor.session.bank, "en", Some(&draft));
+        assert_eq!(back.belongings(), before.belongings());
+        for page in [Page::Profile, Page::Review, Page::Domain(3), Page::Start] {
+            let session = back.session.clone().on_page(page);
+            assert_eq!((session.page, session.focus.0), (page, Focus::Heading));
+            assert_ne!(session.focus, back.session.focus);
+        }
+        assert_eq!(back.session.clone().on_page(Page::Received).page, Page::Start);
+    }
+
+    #[test]
+    fn a_received_profile_goes_to_the_desk_as_a_link_that_says_the_same() {
+        let mut visitor = Visitor::with("en", &county());
+        visitor.does(Action::OpenLink(theirs()));
+        let received = visitor.session.received.clone().unwrap();
+        visitor.does(Action::UseReceived);
+        let [Effect::OpenDesk { page: DeskPage::Found, draft, link: Some(link) }] =
+            visitor.effects.as_slice()
+        else {
+            panic!("{:?}", visitor.effects);
+        };
+        assert_eq!(decode(&BANK, link), Ok(Profile::clone(&received)));
+        assert_eq!(*draft, visitor.session.draft());
+    }
+
+    #[test]
+    fn another_profile_takes_the_place_of_ones_own_and_nothing_of_the_old_one_stays() {
+        let visitor = Visitor::with("es", &county());
+        let theirs = decode(&BANK, &theirs()).unwrap();
+        let session = visitor.session.clone().with_profile(theirs.clone());
+        assert_eq!(Profile { edition: theirs.edition, ..session.profile.clone() }, theirs);
+        assert_eq!(session.profile.edition, BANK.newest());
+        let name = theirs.context.agency.as_ref().map_or("", |name| name.as_str());
+        assert_eq!(session.details.entry(TextField::Agency).text, name);
+        assert!(!session.has_dismissed());
+        assert_eq!(session.lang, visitor.session.lang);
+        let back = Visitor::arrives(&visitor.session.bank, "en", Some(&session.draft()));
+        assert_eq!((back.session.profile, back.session.details), (session.profile, session.details));
+    }
+
+    #[test]
+    fn desk_pages_have_names_of_their_own() {
+        let all = [
+            DeskPage::Share,
+            DeskPage::Words,
+            DeskPage::Sheet,
+            DeskPage::Open,
+            DeskPage::Unseal,
+            DeskPage::Found,
+            DeskPage::Since,
+            DeskPage::Raters,
+        ];
+        for page in all {
+            // The loader tells the two programs apart by this.
+            assert!(page.key().starts_with("desk-"), "{page:?}");
+            assert_eq!(DeskPage::from_key(page.key()), Some(page));
+            assert_eq!(Page::from_key(&BANK, page.key()), None);
+        }
+        assert_eq!(DeskPage::from_key("profile"), None);
     }
 
     #[test]

@@ -86,7 +86,7 @@ impl Visitor {
                 Effect::ForgetDraft => self.kept = None,
                 Effect::CopyLink(link) => self.clipboard = Some(link.clone()),
                 Effect::PushHistory(page) => self.history.push(*page),
-                Effect::Print => {}
+                Effect::Print | Effect::OpenDesk { .. } => {}
             }
         }
         self.effects = effects;
