@@ -94,7 +94,7 @@ fn native() -> Result<()> {
 }
 
 fn widget() -> Result<()> {
-    run_command(cargo().args(["test", "--package", "interlocal", "--features", "ssr"]))
+    run_command(cargo().args(["test", "--package", "interlocal", "--features", "ssr,desk"]))
 }
 
 fn decoder() -> Result<()> {
