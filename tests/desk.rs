@@ -88,14 +88,11 @@ impl Visitor {
     }
 
     /// The seal that the browser was asked for, as it would make it; what stands for the cipher is the identity.
-    fn seals(&mut self) -> (u32, Plaintext, String) {
-        let found = self.effects.iter().find_map(|effect| match effect {
-            Effect::Seal { job, plaintext, passphrase } => {
-                Some((*job, plaintext.clone(), passphrase.clone()))
-            }
-            _ => None,
-        });
-        found.unwrap_or_else(|| panic!("{:?}", self.effects))
+    fn seals(&self) -> (u32, Plaintext, String) {
+        let [Effect::Seal { job, plaintext, passphrase }, ..] = self.effects.as_slice() else {
+            panic!("{:?}", self.effects)
+        };
+        (*job, plaintext.clone(), passphrase.clone())
     }
 }
 
@@ -432,7 +429,7 @@ mod ways_in {
     #[test]
     fn what_holds_no_profile_says_why_and_loses_nothing() {
         let cases = [
-            (Action::Paste("nothing here".to_owned()), Problem::Content(FileError::NotOurs)),
+            (Action::Paste("nothing here".to_owned()), Problem::Content(FileError::Link(LinkError::NoLink))),
             (
                 Action::File("a.html".to_owned(), Ok("<p>hello</p>".to_owned())),
                 Problem::Content(FileError::NotOurs),

@@ -94,7 +94,11 @@ impl Desk {
             Action::Save(kind) => files::save(self, kind).into_iter().collect(),
             Action::Print => vec![Effect::Print],
             Action::Paste(text) => {
-                let read = export::read(&self.session.bank, &text);
+                // It was no file, and shall not be called one.
+                let no_link = |error| {
+                    if error == FileError::NotOurs { FileError::Link(LinkError::NoLink) } else { error }
+                };
+                let read = export::read(&self.session.bank, &text).map_err(no_link);
                 self.open(read, None)
             }
             Action::File(_, Err(trouble)) => self.fail(Problem::File(trouble)),

@@ -100,7 +100,7 @@ fn row(visit: &DeskVisit, name: &'static str, label: DeskWord, text: DeskWord, a
 /// One's own answers are never replaced without this.
 fn question(visit: &DeskVisit) -> Html {
     html! {
-        <section class="notice no-print" role="alertdialog" aria-labelledby="asking" aria-describedby="asking-text">
+        <section class="banner asking no-print" role="alertdialog" aria-labelledby="asking" aria-describedby="asking-text">
             <h2 id="asking" tabindex="-1" data-problem="">{ visit.say(DeskWord::AskingTitle) }</h2>
             <p id="asking-text">{ visit.say(DeskWord::AskingText) }</p>
             <div class="steps">

@@ -67,7 +67,7 @@ fn own(visit: &DeskVisit) -> Html {
             </div>
             <input id="passphrase" class="field__input" type="text" autocomplete="off" spellcheck="false" autocapitalize="off"
                 value={sharing.passphrase.clone()} {oninput} aria-invalid={is_empty.to_string()}
-                aria-describedby="passphrase-error passphrase-hint" />
+                aria-describedby={if is_empty { "passphrase-error passphrase-hint" } else { "passphrase-hint" }} />
         </div>
     }
 }

@@ -73,18 +73,15 @@ pub fn notice(visit: &DeskVisit) -> Html {
     html! { <div class="notices" role="status">{ text }</div> }
 }
 
-/// Why a link, a file or a passphrase gave nothing, and what to do next. The region is always there, as above.
-fn problem(visit: &DeskVisit) -> Html {
+/// Why a link, a file or a passphrase gave nothing, and what to do next. The region is always there, as above. Where there
+/// is no one field to mend, the focus goes to the text itself.
+fn problem(visit: &DeskVisit, is_goal: bool) -> Html {
     let text = visit.desk.problem.as_ref().map(|problem| match problem {
         Problem::Content(error) => file_error(visit.lang(), error),
         Problem::File(trouble) => no_file(visit.lang(), *trouble),
         Problem::Seal(trouble) => no_seal(visit.lang(), *trouble).to_owned(),
     });
-    html! {
-        <div role="alert">
-            if let Some(text) = text { <p class="problem" id="problem" data-problem="" tabindex="-1">{ text }</p> }
-        </div>
-    }
+    html! { <div role="alert">if let Some(text) = text { <p class="problem" id="problem" data-problem={is_goal.then_some("")} tabindex={is_goal.then_some("-1")}>{ text }</p> }</div> }
 }
 
 fn no_file(lang: Lang, trouble: NoFile) -> String {

@@ -21,7 +21,7 @@ pub(super) fn open(visit: &DeskVisit) -> Html {
         <main class="desk" {ondrop} {ondragover}>
             { heading(visit.say(DeskWord::OpenTitle)) }
             <p class="lead">{ visit.say(DeskWord::OpenLead) }</p>
-            { problem(visit) }
+            { problem(visit, true) }
             { file(visit) }
             { paste(visit) }
             if visit.desk.session.has_answers() { <p>{ to_profile(visit) }</p> }
@@ -41,7 +41,7 @@ fn file(visit: &DeskVisit) -> Html {
             <label class="field__label" for="file">{ visit.say(DeskWord::OpenChoose) }</label>
             <p class="field__hint" id="file-hint">{ visit.say(DeskWord::OpenFileHint) }</p>
             <input id="file" class="field__input" type="file" accept=".html,.htm,.json,.txt,.eml,.csv" {onchange}
-                aria-describedby="file-hint problem" />
+                aria-describedby="file-hint" />
         </section>
     }
 }
@@ -56,8 +56,7 @@ fn paste(visit: &DeskVisit) -> Html {
             <h2 id="paste-title">{ visit.say(DeskWord::OpenPaste) }</h2>
             <form {onsubmit}>
                 <label class="field__label" for="paste">{ visit.say(Word::OpenLabel) }</label>
-                <textarea id="paste" class="field__input" rows="5" spellcheck="false" autocomplete="off" required=true
-                    aria-describedby="problem" />
+                <textarea id="paste" class="field__input" rows="5" spellcheck="false" autocomplete="off" required=true />
                 <div class="steps">
                     <button type="submit" class="button" data-action="open-link">{ visit.say(Word::OpenButton) }</button>
                 </div>

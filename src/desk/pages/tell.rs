@@ -187,8 +187,8 @@ fn note(visit: &DeskVisit) -> Html {
                 }
             </div>
             <textarea id="note" class="field__input" rows="3" value={entry.text.clone()} {oninput}
-                aria-invalid={entry.problem.is_some().to_string()} aria-describedby="note-error note-hint" />
-            if !entry.text.is_empty() {
+                aria-invalid={entry.problem.is_some().to_string()} aria-describedby={if entry.problem.is_some() { "note-error note-hint" } else { "note-hint" }} />
+            if !entry.text.is_empty() && entry.problem.is_none() {
                 { tick(visit, Part::Note, "note", DeskWord::PartNote, "") }
             }
         </div>

@@ -32,15 +32,16 @@ fn form(visit: &DeskVisit) -> Html {
         event.prevent_default();
         Action::Unseal(submitted_field(&event))
     });
-    let is_revealed = visit.desk.is_revealed;
+    let (is_revealed, is_wrong) = (visit.desk.is_revealed, visit.desk.problem.is_some());
     html! {
         <form {onsubmit}>
             <label class="field__label" for="passphrase">{ visit.say(DeskWord::UnsealLabel) }</label>
             <p class="field__hint" id="passphrase-hint">{ visit.say(DeskWord::UnsealHint) }</p>
-            { problem(visit) }
+            { problem(visit, false) }
             <input id="passphrase" class="field__input" type={if is_revealed { "text" } else { "password" }}
                 autocomplete="off" spellcheck="false" autocapitalize="off" required=true
-                aria-invalid={visit.desk.problem.is_some().to_string()} aria-describedby="problem passphrase-hint" />
+                aria-invalid={is_wrong.to_string()}
+                aria-describedby={if is_wrong { "problem passphrase-hint" } else { "passphrase-hint" }} />
             {
                 choice(Choice {
                     kind: Kind::Checkbox,
