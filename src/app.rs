@@ -11,7 +11,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the page knows when the widget starts.
-#[derive(Properties, Clone, PartialEq)]
+#[derive(Properties, Clone)]
 pub struct AppProps {
     /// What is asked.
     pub bank: Rc<Bank>,
@@ -23,6 +23,13 @@ pub struct AppProps {
     pub link: Option<AttrValue>,
     /// The name of the page to begin with, where another program handed over.
     pub page: Option<AttrValue>,
+}
+
+impl PartialEq for AppProps {
+    /// Each beginning is one of its own, even where it is told the same as the one before.
+    fn eq(&self, _other: &AppProps) -> bool {
+        false
+    }
 }
 
 /// What the desk hands over instead of a page's name: forget everything, with the way back that only this program has.
@@ -82,6 +89,11 @@ impl Component for App {
         true
     }
 
+    fn changed(&mut self, ctx: &Context<App>, _before: &AppProps) -> bool {
+        *self = Component::create(ctx);
+        true
+    }
+
     fn view(&self, _ctx: &Context<App>) -> Html {
         let visit = Visit {
             session: Rc::clone(&self.session),
@@ -101,8 +113,8 @@ impl Component for App {
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<App>, is_first: bool) {
-        if is_first {
+    fn rendered(&mut self, ctx: &Context<App>, _is_first: bool) {
+        if self.place.is_none() {
             self.arrive(ctx.props());
         }
         let Some(place) = &mut self.place else { return };
@@ -134,7 +146,7 @@ impl App {
         };
         let dispatch = self.dispatch.clone();
         let onlink = move |text| dispatch.emit(Action::OpenLink(text));
-        self.place = Place::new(&self.root, history::listen(onreturn, onlink));
+        self.place = Place::new(&self.root, |root| history::listen(root, onreturn, onlink));
         let key = self.session.page.key(&self.session.bank);
         match &props.page {
             Some(_) => history::enter(&key, |name| DeskPage::from_key(name).is_none()),

@@ -26,7 +26,7 @@ use web_sys::Element;
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
-    /// The program, while it is mounted.
+    /// The program, once it is mounted.
     static RUNNING: RefCell<Option<yew::AppHandle<Root>>> = const { RefCell::new(None) };
 }
 
@@ -40,7 +40,8 @@ pub fn bundled_bank() -> Option<Rc<Bank>> {
 
 /// Starts the program inside `root`, whose content it replaces, and says whether it could: the questionnaire, or with the
 /// feature `desk` the desk. `lang` is the page's language. `link` is text that may hold a profile link. `hand_over(page,
-/// draft, link)` loads the other program; where that one handed over to this, `page` and `draft` are what it said.
+/// draft, link)` loads the other program; where that one handed over to this, `page` and `draft` are what it said, and
+/// `root` is the same as the first time: yew never takes its listeners off a root, so each program has one and keeps it.
 #[wasm_bindgen]
 pub fn mount(
     root: Element,
@@ -61,16 +62,11 @@ pub fn mount(
         page: page.map(Into::into),
     };
     browser::hand_over::through(hand_over);
-    RUNNING.set(Some(yew::Renderer::<Root>::with_root_and_props(root, props).render()));
+    RUNNING.with_borrow_mut(|running| match running {
+        Some(app) => app.update(props),
+        None => *running = Some(yew::Renderer::<Root>::with_root_and_props(root, props).render()),
+    });
     true
-}
-
-/// Ends the program that [`mount`] started: nothing of it listens any longer, and its root is empty.
-#[wasm_bindgen]
-pub fn unmount() {
-    if let Some(app) = RUNNING.take() {
-        app.destroy();
-    }
 }
 
 /// Says that the other program could not be loaded, so that this one goes on.

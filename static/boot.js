@@ -53,7 +53,16 @@
       await app.default();
       const focused = root.contains(document.activeElement) && selectorOf(document.activeElement);
       root.removeEventListener("click", remember);
-      const handOver = (...visit) => import("./hand_over.js").then((way) => way.handOver(...visit), app.stay);
+      let way = "./hand_over.js";
+      const handOver = (...visit) =>
+        import(way).then(
+          (it) => it.handOver(...visit),
+          () => {
+            // What failed to load once is not asked for again under its name.
+            way += "?";
+            app.stay();
+          },
+        );
       if (!app.mount(root, document.documentElement.lang, link, handOver)) throw new Error("the questionnaire can't be read");
       wait.hidden = true;
       delete document.documentElement.dataset.interlocal;

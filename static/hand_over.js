@@ -1,16 +1,18 @@
 // From one of the page's two programs to the other, with the visit as text: the questionnaire comes first, the desk when
-// it is asked for. All is loaded before the one that runs is ended, so that it can go on where that fails.
+// it is asked for. All is loaded before the page changes, so that the one that runs can go on where that fails. Each
+// program keeps its own root for when it is next.
 
 const SIGN_AFTER = 300;
 
-let running = import("./interlocal_app.js");
+const roots = { app: document.getElementById("interlocal") };
 let tries = 0;
+let running = "app";
 
 // A module that failed to load once is not asked for again under its name.
+const programs = { app: await import("./interlocal_app.js") };
 const load = async (name) => {
-  const program = await import(`./interlocal_${name}.js${tries ? `?${tries}` : ""}`);
-  await program.default();
-  return program;
+  programs[name] ??= await import(`./interlocal_${name}.js${"?".repeat(tries)}`);
+  await programs[name].default();
 };
 
 // The desk's own styles, once.
@@ -29,20 +31,17 @@ const loadStyles = () =>
 export const handOver = async (page, draft, link) => {
   const wait = document.getElementById("interlocal-wait");
   const sign = setTimeout(() => (wait.hidden = false), SIGN_AFTER);
-  const before = await running;
   try {
-    const toDesk = page.startsWith("desk-");
-    const [program] = await Promise.all([load(toDesk ? "desk" : "app"), toDesk && loadStyles()]);
-    const old = document.getElementById("interlocal");
-    const root = old.cloneNode();
-    before.unmount();
-    old.replaceWith(root);
-    program.mount(root, document.documentElement.lang, link, handOver, page, draft);
-    running = program;
+    const next = page.startsWith("desk-") ? "desk" : "app";
+    await Promise.all([load(next), next === "desk" && loadStyles()]);
+    roots[next] ??= roots.app.cloneNode();
+    roots[running].replaceWith(roots[next]);
+    running = next;
+    programs[next].mount(roots[next], document.documentElement.lang, link, handOver, page, draft);
   } catch (error) {
     console.error(error);
     tries += 1;
-    before.stay();
+    programs[running].stay();
   } finally {
     clearTimeout(sign);
     wait.hidden = true;

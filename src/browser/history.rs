@@ -4,6 +4,7 @@
 use gloo_events::EventListener;
 use interlocal_core::link::may_hold_link;
 use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 /// Names the page that is shown now, so that Back finds it.
 pub fn name_current(key: &str) {
@@ -34,16 +35,25 @@ pub fn enter(key: &str, is_ours: impl FnOnce(&str) -> bool) {
 }
 
 /// Tells of the browser's own Back and Forward, with the name of the page that they lead to, and of links that arrive in
-/// the address. Listens while the result is kept.
-pub fn listen(onreturn: impl Fn(String) + 'static, onlink: impl Fn(String) + 'static) -> Vec<EventListener> {
+/// the address. Listens while the result is kept, and hears while `root` is in the page: the other program may be there.
+pub fn listen(
+    root: &Element,
+    onreturn: impl Fn(String) + 'static,
+    onlink: impl Fn(String) + 'static,
+) -> Vec<EventListener> {
     let Some(window) = web_sys::window() else { return Vec::new() };
+    let place = root.clone();
     let on_return = EventListener::new(&window, "popstate", move |_| {
         // A step onto a link that was pasted into the address bar has no name; `hashchange` takes that one.
-        if let Some(key) = current_name() {
+        if let Some(key) = current_name().filter(|_| place.is_connected()) {
             onreturn(key);
         }
     });
+    let place = root.clone();
     let on_fragment = EventListener::new(&window, "hashchange", move |_| {
+        if !place.is_connected() {
+            return;
+        }
         if let Some(text) = take_fragment() {
             onlink(text);
         }

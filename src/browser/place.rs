@@ -15,9 +15,10 @@ pub struct Place {
 }
 
 impl Place {
-    /// `None` before the widget is in the page. `listeners` hear as long as the place is kept.
-    pub fn new(root: &NodeRef, mut listeners: Vec<EventListener>) -> Option<Place> {
+    /// `None` before the widget is in the page. What `listen` gives hears as long as the place is kept.
+    pub fn new(root: &NodeRef, listen: impl FnOnce(&Element) -> Vec<EventListener>) -> Option<Place> {
         let root = root.cast::<Element>()?;
+        let mut listeners = listen(&root);
         listeners.extend(storage::keep_on_leaving());
         Some(Place { root, focused_in: None, _listeners: listeners })
     }

@@ -51,6 +51,11 @@ impl Component for DeskApp {
         true
     }
 
+    fn changed(&mut self, ctx: &Context<DeskApp>, _before: &AppProps) -> bool {
+        *self = Component::create(ctx);
+        true
+    }
+
     fn view(&self, _ctx: &Context<DeskApp>) -> Html {
         let visit = DeskVisit { desk: Rc::clone(&self.desk), dispatch: self.dispatch.clone() };
         let page = self.desk.page.key();
@@ -66,8 +71,8 @@ impl Component for DeskApp {
         }
     }
 
-    fn rendered(&mut self, _ctx: &Context<DeskApp>, is_first: bool) {
-        if is_first {
+    fn rendered(&mut self, _ctx: &Context<DeskApp>, _is_first: bool) {
+        if self.place.is_none() {
             self.arrive();
         }
         let Some(place) = &mut self.place else { return };
@@ -101,7 +106,7 @@ impl DeskApp {
         };
         let dispatch = self.dispatch.clone();
         let onlink = move |text| dispatch.emit(Action::Paste(text));
-        self.place = Place::new(&self.root, history::listen(onreturn, onlink));
+        self.place = Place::new(&self.root, |root| history::listen(root, onreturn, onlink));
         history::enter(self.desk.page.key(), |name| DeskPage::from_key(name).is_some());
     }
 }

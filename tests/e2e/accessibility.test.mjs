@@ -7,13 +7,16 @@ import { after, before, describe, test } from 'node:test';
 import { runAxe } from './support/axe.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { open, siteUrl } from './support/pages.mjs';
-import { returning, tour, unfold } from './support/visits.mjs';
+import { deskTour, returning, tour, unfold } from './support/visits.mjs';
 
 let browser;
 before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
+
+/** Screens that are looked at in forced colours, too. */
+const FORCED = /^(start|details:problem|domain-cyber|profile|received|desk-share:unfolded|desk-raters)$/;
 
 const PATHS = { en: 'index.html', es: 'es.html' };
 
@@ -131,28 +134,28 @@ for (const lang of Object.keys(PATHS)) {
     const axe = { light: [], dark: [], forced: [] };
     const found = [];
     before(async () => {
+      // The tours leave the language alone, so each page keeps its own.
+      const look = (visit) => async (name) => {
+        const { page } = visit;
+        found.push([name, await page.evaluate(structure)]);
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme });
+          axe[colorScheme].push([name, await runAxe(visit)]);
+        }
+        await page.emulateMedia({ colorScheme: 'light' });
+        if (lang === 'en' && FORCED.test(name)) {
+          await page.emulateMedia({ forcedColors: 'active' });
+          axe.forced.push([name, await runAxe(visit)]);
+          await page.emulateMedia({ forcedColors: 'none' });
+        }
+      };
       // Colours must not be caught while they change.
       const visit = await newPage(browser, { reducedMotion: true });
-      const { page } = visit;
-      await tour(
-        page,
-        async (name) => {
-          // The tour leaves the language alone, so each page keeps its own.
-          found.push([name, await page.evaluate(structure)]);
-          for (const colorScheme of ['light', 'dark']) {
-            await page.emulateMedia({ colorScheme });
-            axe[colorScheme].push([name, await runAxe(visit)]);
-          }
-          await page.emulateMedia({ colorScheme: 'light' });
-          if (lang === 'en' && /^(start|details:problem|domain-cyber|profile|received)$/.test(name)) {
-            await page.emulateMedia({ forcedColors: 'active' });
-            axe.forced.push([name, await runAxe(visit)]);
-            await page.emulateMedia({ forcedColors: 'none' });
-          }
-        },
-        { path: PATHS[lang] },
-      );
+      await tour(visit.page, look(visit), { path: PATHS[lang] });
       await visit.close();
+      const again = await returning(browser, { page: 'profile', lang }, { reducedMotion: true });
+      await deskTour(again.page, look(again), { path: PATHS[lang] });
+      await again.close();
     });
 
     test('axe finds nothing in the light theme', () => assert.deepEqual(list(axe.light), []));
@@ -162,7 +165,7 @@ for (const lang of Object.keys(PATHS)) {
     }
     test('the tour saw every kind of screen', () => {
       const kinds = new Set(found.map(([name]) => name.split(':')[0]));
-      assert.equal(kinds.size, 18);
+      assert.equal(kinds.size, 18 + 8);
       assert.deepEqual(found.filter(([, it]) => it.text < 80).map(([name]) => name), []);
     });
     test('the language is set', () => {
@@ -188,24 +191,25 @@ for (const lang of Object.keys(PATHS)) {
   describe(`on every screen at 320 px, and at 1280 px and 400 % zoom (${lang})`, () => {
     const found = { overflow: [], zoomed: [], small: [], spacedOverflow: [], spacedClipped: [], clipped: [] };
     before(async () => {
-      const { page, close } = await newPage(browser, { width: 320, height: 640, deviceScaleFactor: 4 });
-      await tour(
-        page,
-        async (name) => {
-          found.overflow.push([name, await page.evaluate(overflow)]);
-          found.small.push([name, await page.evaluate(smallTargets)]);
-          found.clipped.push([name, await page.evaluate(clipped)]);
-          await page.setViewportSize({ width: 320, height: 256 });
-          found.zoomed.push([name, await page.evaluate(overflow)]);
-          await page.setViewportSize({ width: 320, height: 640 });
-          await withTextSpacing(page, async () => {
-            found.spacedOverflow.push([name, await page.evaluate(overflow)]);
-            found.spacedClipped.push([name, await page.evaluate(clipped)]);
-          });
-        },
-        { path: PATHS[lang] },
-      );
-      await close();
+      const look = (page) => async (name) => {
+        found.overflow.push([name, await page.evaluate(overflow)]);
+        found.small.push([name, await page.evaluate(smallTargets)]);
+        found.clipped.push([name, await page.evaluate(clipped)]);
+        await page.setViewportSize({ width: 320, height: 256 });
+        found.zoomed.push([name, await page.evaluate(overflow)]);
+        await page.setViewportSize({ width: 320, height: 640 });
+        await withTextSpacing(page, async () => {
+          found.spacedOverflow.push([name, await page.evaluate(overflow)]);
+          found.spacedClipped.push([name, await page.evaluate(clipped)]);
+        });
+      };
+      const narrow = { width: 320, height: 640, deviceScaleFactor: 4 };
+      const visit = await newPage(browser, narrow);
+      await tour(visit.page, look(visit.page), { path: PATHS[lang] });
+      await visit.close();
+      const again = await returning(browser, { page: 'profile', lang }, narrow);
+      await deskTour(again.page, look(again.page), { path: PATHS[lang] });
+      await again.close();
     });
 
     test('nothing scrolls to the side at 320 px', () => assert.deepEqual(list(found.overflow), []));

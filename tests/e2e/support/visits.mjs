@@ -118,6 +118,106 @@ export async function tour(page, look, { path = '' } = {}) {
   await look('profile:empty');
 }
 
+/** Waits for a page of the desk, which has to be loaded first. */
+export function atDesk(page, name) {
+  return page.locator(selectors.screen(`desk-${name}`)).waitFor();
+}
+
+/** From one's own profile to the page that makes a link. */
+export async function toShare(page) {
+  await page.locator('[data-action=desk-share]').click();
+  await atDesk(page, 'share');
+}
+
+/** From any screen to the page that opens links and files. */
+export async function toOpen(page) {
+  await goHome(page);
+  await page.locator('[data-action=open]').click();
+  await page.locator('[data-action=desk-open]').click();
+  await atDesk(page, 'open');
+}
+
+/** On the page that makes a link: seals it with six words, and returns `{ link, words }`. */
+export async function sealWithWords(page) {
+  await page.locator('input[name=lock][value=words]').check();
+  await page.locator('[data-action=seal]').click();
+  await atDesk(page, 'words');
+  const words = await page.locator('#words').inputValue();
+  await page.locator('[data-action=words-kept]').click();
+  await atDesk(page, 'share');
+  return { link: await page.locator('#link').inputValue(), words };
+}
+
+/** On the page that asks for a passphrase: enters one. */
+export async function unseal(page, passphrase) {
+  await page.locator('#passphrase').fill(passphrase);
+  await page.locator('[data-action=unseal]').click();
+}
+
+/** As `tour`, through every page of the desk; the person has answers of their own, and comes back to the profile. */
+export async function deskTour(page, look, { path = '' } = {}) {
+  await open(page, path);
+  await settled(page);
+  await page.locator(selectors.screen('profile')).waitFor();
+  await toShare(page);
+  await look('desk-share');
+  await page.locator('input[name=preset][value=partner]').check();
+  await page.locator('#note').fill('x'.repeat(290));
+  await page.locator('#note-error').waitFor();
+  await page.locator('input[name=lock][value=own]').check();
+  await page.locator('[data-action=seal]').click();
+  await page.locator('#passphrase-error').waitFor();
+  await page.locator('[data-action=preview]').click();
+  await unfold(page);
+  await look('desk-share:unfolded');
+  await page.locator('#note').fill('We start in March.');
+  await page.locator('input[name=lock][value=words]').check();
+  await page.locator('[data-action=seal]').click();
+  await atDesk(page, 'words');
+  const words = await page.locator('#words').inputValue();
+  await look('desk-words');
+  await page.locator('[data-action=words-kept]').click();
+  await page.locator('#link').waitFor();
+  const link = await page.locator('#link').inputValue();
+  await look('desk-share:sealed');
+  await page.locator('[data-action=sheet]').click();
+  await atDesk(page, 'sheet');
+  await look('desk-sheet');
+  await toOpen(page);
+  await look('desk-open');
+  await paste(page, 'nothing of the kind');
+  await page.locator('#problem').waitFor();
+  await look('desk-open:problem');
+  await paste(page, link);
+  await atDesk(page, 'unseal');
+  await look('desk-unseal');
+  await unseal(page, 'not this one');
+  await page.locator('#problem').waitFor();
+  await look('desk-unseal:wrong');
+  await unseal(page, words);
+  await atDesk(page, 'found');
+  await toOpen(page);
+  await paste(page, token(COUNTY));
+  await atDesk(page, 'found');
+  await look('desk-found');
+  for (const name of ['since', 'raters']) {
+    await page.locator(`[data-action=${name}]`).click();
+    await atDesk(page, name);
+    await unfold(page);
+    await look(`desk-${name}`);
+    await page.goBack();
+    await atDesk(page, 'found');
+  }
+  await page.locator('[data-action=adopt]').click();
+  await page.locator('[data-action=confirm]').waitFor();
+  await look('desk-found:asking');
+  await page.locator('[data-action=confirm]').click();
+  await page.locator('[data-action=undo]').waitFor();
+  await look('desk-found:adopted');
+  await page.locator('[data-action=undo]').click();
+  await page.locator('[data-action=undo]').waitFor({ state: 'detached' });
+}
+
 /** Answers whatever a screen asks, in a pattern that gives offers, needs and blanks. */
 async function answer(page, id) {
   if (id.startsWith('domain-')) {

@@ -1,0 +1,244 @@
+// The way from the questionnaire to the desk and back: nothing is lost on it, the browser's Back and Forward work, and
+// where the desk can't be loaded the visit goes on.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { say, sayDesk } from './support/bank.mjs';
+import { launch, newPage } from './support/browser.mjs';
+import { currentScreen, open, selectors, settled, siteUrl, subpathUrl } from './support/pages.mjs';
+import { atDesk, COUNTY, DRAFT_KEY, openToken, returning, storage, token, toShare, TOWN } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const at = (page, id) => page.locator(selectors.screen(id)).waitFor();
+const profile = { page: 'profile', profile: TOWN };
+
+/** The address, and what the history calls this step. */
+const place = (page) => page.evaluate(() => ({ href: location.href, state: history.state }));
+
+for (const [where, base] of [['at the root', siteUrl()], ['under a sub-path', subpathUrl()]]) {
+  test(`the desk is loaded when it is asked for and not before (${where})`, async () => {
+    const { page, log, close } = await returning(browser, profile);
+    await open(page, '', base);
+    await settled(page);
+    // Storage belongs to an origin, and the sub-path is served by another.
+    if (base !== siteUrl()) {
+      await page.locator('[data-action=begin]').click();
+      await page.locator('#ctx-kind').selectOption('2');
+      await page.locator('[data-action=see-profile]').click();
+    }
+    await at(page, 'profile');
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(log.requests.filter(({ url }) => /desk|hand_over/.test(url)), []);
+    const mark = log.mark();
+    await toShare(page);
+    const files = log.requestsSince(mark).map(({ url }) => url.slice(base.length)).sort();
+    assert.deepEqual(files, ['desk.css', 'hand_over.js', 'interlocal_desk.js', 'interlocal_desk_bg.wasm']);
+    // There and back again asks for nothing more.
+    await page.locator('[data-action=profile]').click();
+    await at(page, 'profile');
+    await toShare(page);
+    assert.equal(log.requestsSince(mark).length, 4);
+    assert.deepEqual(log.problems(), []);
+    await close();
+  });
+}
+
+test('answers, language and place survive the way there and back', async () => {
+  const { page, log, close } = await returning(browser, profile);
+  await open(page);
+  await at(page, 'profile');
+  const kept = (await storage(page))[DRAFT_KEY];
+  const text = await page.locator('main').innerText();
+  await toShare(page);
+  assert.equal((await storage(page))[DRAFT_KEY], kept);
+  await page.locator('[data-action=lang-es]').click();
+  await page.locator('h1', { hasText: sayDesk('es', 'share.title') }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');
+  await page.locator('[data-action=profile]').click();
+  await page.locator('h1', { hasText: say('es', 'profile.title') }).waitFor();
+  await page.locator('[data-action=lang-en]').click();
+  await page.locator('h1', { hasText: say('en', 'profile.title') }).waitFor();
+  assert.equal(await page.locator('main').innerText(), text);
+  assert.equal((await storage(page))[DRAFT_KEY], kept);
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('Back and Forward go through both programs, and the address never says where one is', async () => {
+  const { page, log, close } = await returning(browser, profile);
+  await open(page);
+  await at(page, 'profile');
+  await page.locator('[data-action=home]').click();
+  await at(page, 'start');
+  await page.locator('[data-action=open]').click();
+  await at(page, 'open');
+  await page.locator('[data-action=desk-open]').click();
+  await atDesk(page, 'open');
+  await page.locator('#paste').fill(token(COUNTY));
+  await page.locator('[data-action=open-link]').click();
+  await atDesk(page, 'found');
+  const seen = [];
+  const step = async (way, id) => {
+    await page[way]();
+    await at(page, id);
+    seen.push((await place(page)).state);
+    assert.ok(await page.evaluate(() => document.activeElement?.tagName === 'H1'), `${way} to ${id}`);
+  };
+  await step('goBack', 'desk-open');
+  await step('goBack', 'open');
+  await step('goBack', 'start');
+  await step('goForward', 'open');
+  // The desk begins anew, and what it had found is gone with it: its page to open something is shown instead.
+  await step('goForward', 'desk-open');
+  await step('goBack', 'open');
+  await step('goBack', 'start');
+  await step('goBack', 'profile');
+  assert.deepEqual(seen, ['desk-open', 'open', 'start', 'open', 'desk-open', 'open', 'start', 'profile']);
+  assert.equal((await place(page)).href, siteUrl());
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('Back from a received profile at the desk leads to the profile that was received', async () => {
+  const { page, close } = await returning(browser, profile);
+  await openToken(page, token(COUNTY));
+  await at(page, 'received');
+  await page.locator('[data-action=use]').click();
+  await atDesk(page, 'found');
+  await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
+  await page.goBack();
+  await at(page, 'received');
+  await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
+  await close();
+});
+
+test('a link that arrives while one is at the desk opens there', async () => {
+  const { page, log, close } = await returning(browser, profile);
+  await open(page);
+  await toShare(page);
+  await page.evaluate((it) => {
+    location.hash = it;
+  }, token(COUNTY));
+  await atDesk(page, 'found');
+  assert.equal((await place(page)).href.includes('su1'), false);
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('forgetting everything at the desk can be taken back in the questionnaire', async () => {
+  const { page, close } = await returning(browser, profile);
+  await open(page);
+  await at(page, 'profile');
+  const kept = (await storage(page))[DRAFT_KEY];
+  await toShare(page);
+  await page.locator('[data-action=forget]').click();
+  await page.locator('.notice', { hasText: say('en', 'notice.forgotten') }).waitFor();
+  assert.deepEqual(await storage(page), {});
+  await page.locator('[data-action=undo]').click();
+  await page.waitForFunction((key) => localStorage.getItem(key) !== null, DRAFT_KEY);
+  const answers = (text) => text.split('\n').filter((line) => line.startsWith('answers'));
+  assert.deepEqual(answers((await storage(page))[DRAFT_KEY]), answers(kept));
+  await close();
+});
+
+for (const file of ['hand_over.js', 'interlocal_desk.js', 'interlocal_desk_bg.wasm', 'desk.css']) {
+  test(`where ${file} can't be loaded the visit goes on, and another try may work`, async () => {
+    const { page, close } = await returning(browser, profile);
+    await open(page);
+    await at(page, 'profile');
+    await page.route(`**/${file}*`, (route) => route.abort());
+    await page.locator('[data-action=desk-share]').click();
+    await page.locator('.notice', { hasText: say('en', 'notice.no-desk') }).waitFor();
+    assert.equal(await currentScreen(page), 'profile');
+    assert.equal(await page.locator('#interlocal-wait').isHidden(), true);
+    // Still alive: the answers can be reached.
+    await page.locator('[data-action=lang-es]').click();
+    await page.locator('h1', { hasText: say('es', 'profile.title') }).waitFor();
+    await page.unroute(`**/${file}*`);
+    await toShare(page);
+    await close();
+  });
+}
+
+test('a slow way to the desk gives a sign', async () => {
+  const { page, close } = await returning(browser, profile);
+  await open(page);
+  await at(page, 'profile');
+  let go;
+  const held = new Promise((resolve) => {
+    go = resolve;
+  });
+  await page.route('**/interlocal_desk_bg.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator('[data-action=desk-share]').click();
+  await page.locator('#interlocal-wait').waitFor();
+  assert.equal(await currentScreen(page), 'profile');
+  go();
+  await atDesk(page, 'share');
+  assert.equal(await page.locator('#interlocal-wait').isHidden(), true);
+  await close();
+});
+
+test('without storage the visit goes over and comes back all the same', async () => {
+  const { page, log, close } = await newPage(browser);
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await open(page);
+  await settled(page);
+  await page.locator('[data-action=begin]').click();
+  await page.locator('#field-agency').fill('Testville');
+  await page.locator('#ctx-kind').selectOption('2');
+  await page.locator('[data-action=see-profile]').click();
+  await toShare(page);
+  await page.locator('#note').fill('Hello.');
+  await page.locator('.notice', { hasText: sayDesk('en', 'notice.not-saved') }).waitFor();
+  await page.locator('[data-action=profile]').click();
+  await at(page, 'profile');
+  await page.locator('.profile__headline', { hasText: 'Testville' }).waitFor();
+  await toShare(page);
+  assert.equal(await page.locator('#note').inputValue(), 'Hello.');
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('twenty times over and back leaves no listener and no element behind', async () => {
+  const { page, close } = await returning(browser, profile);
+  await open(page);
+  await at(page, 'profile');
+  const debug = await page.context().newCDPSession(page);
+  const count = async () => {
+    await debug.send('HeapProfiler.collectGarbage');
+    const { metrics } = await debug.send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  };
+  await debug.send('Performance.enable');
+  const round = async () => {
+    await toShare(page);
+    await page.locator('[data-action=profile]').click();
+    await at(page, 'profile');
+  };
+  for (let n = 0; n < 5; n += 1) {
+    await round();
+  }
+  const first = await count();
+  for (let n = 0; n < 20; n += 1) {
+    await round();
+  }
+  const last = await count();
+  assert.ok(last.JSEventListeners <= first.JSEventListeners + 5, `${first.JSEventListeners} to ${last.JSEventListeners} listeners`);
+  assert.ok(last.Nodes <= first.Nodes * 1.1, `${first.Nodes} to ${last.Nodes} nodes`);
+  await close();
+});
