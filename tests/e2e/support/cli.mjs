@@ -36,14 +36,24 @@ function run(args, input) {
   return execFileSync(program, [...before, ...args], { cwd: root, input, encoding: 'utf8' });
 }
 
-/** The token of each profile, in order. */
-export function tokens(profiles) {
-  return run(['encode', '-'], profiles.map((profile) => JSON.stringify(profile)).join('\n')).trim().split('\n');
+/** The token of each profile, in order; `options` as the command line takes them. */
+export function tokens(profiles, ...options) {
+  return run(['encode', ...options, '-'], profiles.map((profile) => JSON.stringify(profile)).join('\n')).trim().split('\n');
 }
 
 /** What a link or token says. */
 export function decode(text) {
   return JSON.parse(run(['decode', text]));
+}
+
+/** A sealed link's token. */
+export function sealedToken(profile, passphraseFile) {
+  return run(['encode', '--seal', '--passphrase-file', passphraseFile, '-'], JSON.stringify(profile)).trim();
+}
+
+/** What a sealed link says. */
+export function decodeSealed(text, passphraseFile) {
+  return JSON.parse(run(['decode', '--passphrase-file', passphraseFile, text]));
 }
 
 /** The numbers of a profile. */

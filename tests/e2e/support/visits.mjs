@@ -50,6 +50,11 @@ export function token(profile) {
   return cache.get(key);
 }
 
+/** The same with all that the profile says, sensitive weaknesses too: what a draft holds. */
+export function wholeToken(profile) {
+  return tokens([profile], '--disclose', 'partner')[0];
+}
+
 /** A draft as the widget keeps it: what was answered, and where. */
 export function draft({ profile = TOWN, answers = token(profile), page = 'details', lang = 'en', form = 'quick' } = {}) {
   return ['interlocal-draft 1', `lang ${lang}`, `form ${form}`, `page ${page}`, `answers ${answers}`].join('\n');
