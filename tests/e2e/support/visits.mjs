@@ -268,7 +268,7 @@ export async function goHome(page) {
 /** Opens somebody's link as a click in a mail would. */
 export async function openToken(page, text, { path = '', base = siteUrl() } = {}) {
   await page.goto(new URL(`${path}?#${text}`, base).href);
-  await page.locator(`${selectors.screen('received')}, ${selectors.screen('problem')}`).waitFor();
+  await page.locator(['received', 'problem', 'desk-unseal'].map(selectors.screen).join()).waitFor();
   return currentScreen(page);
 }
 

@@ -1,0 +1,168 @@
+// Files out and files in: what one person saves another opens, what is found is shown before anything is done, and one's
+// own answers are replaced only after a question, and come back.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+
+import { sayDesk } from './support/bank.mjs';
+import { launch, newPage } from './support/browser.mjs';
+import { decode } from './support/cli.mjs';
+import { open, paste, selectors, settled } from './support/pages.mjs';
+import { atDesk, COUNTY, DRAFT_KEY, returning, storage, token, toOpen, toShare, TOWN } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** What the desk saves of a profile, as `{ name, text, link }`. */
+async function saved(kind, profile = TOWN) {
+  const { page, close } = await returning(browser, { profile, page: 'profile' });
+  await open(page);
+  await toShare(page);
+  const link = await page.locator('#link').inputValue();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`[data-action=save-${kind}]`).click()]);
+  const text = await readFile(await download.path(), 'utf8');
+  const name = download.suggestedFilename();
+  await close();
+  return { name, text, link };
+}
+
+const choose = (page, name, text, mimeType = 'text/html') =>
+  page.locator('#file').setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
+
+/** Drops files on the page, or text, as a hand would. */
+async function drop(page, files, text) {
+  const data = await page.evaluateHandle(
+    ([list, words]) => {
+      const transfer = new DataTransfer();
+      list.forEach(([name, content]) => transfer.items.add(new File([content], name)));
+      if (words) {
+        transfer.setData('text/plain', words);
+      }
+      return transfer;
+    },
+    [files, text],
+  );
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: data });
+  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+}
+
+/** Somebody with answers of their own (or, with `null`, without) where files are opened. */
+async function opening(kept = { profile: COUNTY }) {
+  const visit = kept ? await returning(browser, kept) : await newPage(browser);
+  await open(visit.page);
+  await settled(visit.page);
+  await toOpen(visit.page);
+  return visit;
+}
+
+for (const kind of ['page', 'json']) {
+  test(`a saved ${kind} gives another person the byte-identical link`, async () => {
+    const { name, text, link } = await saved(kind);
+    const { page, log, close } = await opening(null);
+    const mark = log.mark();
+    await choose(page, name, text);
+    await atDesk(page, 'found');
+    const banner = await page.locator('main .banner').innerText();
+    assert.ok(banner.includes(name), banner);
+    assert.deepEqual(await storage(page), {}, 'nothing is kept before somebody asks for it');
+    await page.locator('[data-action=adopt]').click();
+    await page.locator('.notice', { hasText: sayDesk('en', 'notice.adopted') }).waitFor();
+    await page.locator('[data-action=profile]').first().click();
+    await page.locator(selectors.screen('profile')).waitFor();
+    await toShare(page);
+    assert.equal(await page.locator('#link').inputValue(), link);
+    assert.deepEqual(log.requestsSince(mark), []);
+    assert.deepEqual(log.problems(), []);
+    await close();
+  });
+}
+
+test('a saved page that a mail program has been at still opens', async () => {
+  const { text } = await saved('page');
+  const { page, close } = await opening();
+  await choose(page, 'mail.eml', text.replace(/<head>[^]*<\/head>/, '').replaceAll('\n', '\r\n'));
+  await atDesk(page, 'found');
+  await page.locator('h1', { hasText: TOWN.agency }).waitFor();
+  await close();
+});
+
+test('a file can be dropped anywhere on the page, and so can text', async () => {
+  const { name, text } = await saved('page');
+  const { page, log, close } = await opening();
+  await drop(page, [[name, text]]);
+  await atDesk(page, 'found');
+  await page.goBack();
+  await atDesk(page, 'open');
+  await drop(page, [], `Look: ${token(TOWN)}.`);
+  await atDesk(page, 'found');
+  await page.locator('h1', { hasText: TOWN.agency }).waitFor();
+  await page.goBack();
+  await atDesk(page, 'open');
+  await drop(page, [['a.html', text], ['b.html', text]]);
+  await page.locator('#problem', { hasText: sayDesk('en', 'file.too-many', { n: 2 }) }).waitFor();
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('what holds no profile says why, keeps the page, and another try works', async () => {
+  const { name, text } = await saved('page');
+  const { page, log, close } = await opening();
+  const kept = await storage(page);
+  const json = (await saved('json')).text;
+  const cases = [
+    ['photo.html', '\u0000\u0001PNG', sayDesk('en', 'file.not-ours')],
+    ['cut.json', json.slice(0, -40), sayDesk('en', 'file.broken', { line: '' }).split(':')[0]],
+    ['big.html', 'x'.repeat((1 << 20) + 1), sayDesk('en', 'file.big', { got: (1 << 20) + 1, most: 1 << 20 })],
+    ['changed.json', json.replace('"skill": 3', '"skill": 4'), sayDesk('en', 'file.disagrees')],
+  ];
+  for (const [file, content, message] of cases) {
+    await choose(page, file, content);
+    await page.locator('#problem', { hasText: message }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'problem', file);
+  }
+  assert.deepEqual(await storage(page), kept);
+  await choose(page, name, text);
+  await atDesk(page, 'found');
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('one’s own answers are replaced only after a question, and Undo brings them back', async () => {
+  const { page, close } = await opening({ profile: COUNTY, page: 'review' });
+  const kept = (await storage(page))[DRAFT_KEY];
+  await paste(page, token(TOWN));
+  await atDesk(page, 'found');
+  await page.locator('[data-action=adopt]').click();
+  await page.locator('[role=alertdialog]').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'asking');
+  await page.locator('[data-action=keep-mine]').click();
+  await page.locator('[role=alertdialog]').waitFor({ state: 'detached' });
+  assert.equal((await storage(page))[DRAFT_KEY], kept);
+  await page.locator('[data-action=adopt]').click();
+  await page.locator('[data-action=confirm]').click();
+  await page.locator('[data-action=undo]').waitFor();
+  const answers = async () => (await storage(page))[DRAFT_KEY].split('\n').find((line) => line.startsWith('answers'));
+  await page.waitForFunction(([key, before]) => localStorage.getItem(key) !== before, [DRAFT_KEY, kept]);
+  assert.equal(decode((await answers()).slice(8)).agency, TOWN.agency);
+  await page.locator('[data-action=undo]').click();
+  await page.locator('.notice', { hasText: sayDesk('en', 'notice.undone') }).waitFor();
+  await page.waitForFunction(([key, before]) => localStorage.getItem(key) === before, [DRAFT_KEY, kept]);
+  await close();
+});
+
+test('a profile that was received can be taken over from its page', async () => {
+  const { page, close } = await newPage(browser);
+  await page.goto(`${process.env.INTERLOCAL_URL}?#${token(TOWN)}`);
+  await page.locator(selectors.screen('received')).waitFor();
+  await page.locator('[data-action=use]').click();
+  await atDesk(page, 'found');
+  await page.locator('[data-action=adopt]').click();
+  await page.locator('[data-action=profile]').first().click();
+  await page.locator(selectors.screen('profile')).waitFor();
+  await page.locator('.profile__headline', { hasText: TOWN.agency }).waitFor();
+  await close();
+});

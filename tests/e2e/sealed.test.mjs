@@ -1,0 +1,287 @@
+// Sealed links: made and opened in the browser and by the command line, each other's too; every trouble has its own
+// message; and the page answers while the browser works.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { sayDesk } from './support/bank.mjs';
+import { launch, newPage } from './support/browser.mjs';
+import { decode, decodeSealed, sealedToken } from './support/cli.mjs';
+import { open, selectors, settled, siteUrl } from './support/pages.mjs';
+import { atDesk, COUNTY, openToken, returning, sealWithWords, storage, token, toOpen, toShare, TOWN, unseal } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const folder = mkdtempSync(join(tmpdir(), 'interlocal-'));
+
+/** A file with a passphrase in it, for the command line. */
+function kept(passphrase) {
+  const path = join(folder, `${kept.n = (kept.n ?? 0) + 1}.txt`);
+  writeFileSync(path, `${passphrase}\n`);
+  return path;
+}
+
+const PASSPHRASE = 'Río verde 9 – luz';
+let made;
+/** One link that the command line sealed, for all tests that only open it. */
+const fromCommandLine = () => (made ??= sealedToken(TOWN, kept(PASSPHRASE)));
+
+async function sharing(profile = TOWN) {
+  const visit = await returning(browser, { profile, page: 'profile' });
+  await open(visit.page);
+  await toShare(visit.page);
+  return visit;
+}
+
+/** A newcomer at the page that asks for the passphrase. */
+async function asked(link, options) {
+  const visit = await newPage(browser, options);
+  await openToken(visit.page, link);
+  await atDesk(visit.page, 'unseal');
+  return visit;
+}
+
+test('a link that the browser sealed opens in another browser and by the command line', async () => {
+  const { page, log, close } = await sharing();
+  const open = decode(await page.locator('#link').inputValue());
+  const { link, words } = await sealWithWords(page);
+  assert.match(words, /^([a-z]+-){5}[a-z]+$/);
+  assert.deepEqual(decodeSealed(link, kept(words)), open);
+  assert.ok(link.split('#')[1].length <= 280, link);
+  await close();
+
+  const reader = await newPage(browser);
+  await openToken(reader.page, link.split('#')[1]);
+  await atDesk(reader.page, 'unseal');
+  // Typed from paper: capitals, spaces, a dash from a word processor.
+  await unseal(reader.page, words.toUpperCase().replace('-', ' ').replace('-', ' – '));
+  await atDesk(reader.page, 'found');
+  await reader.page.locator('h1', { hasText: TOWN.agency }).waitFor();
+  assert.ok((await reader.page.locator('main .banner').innerText()).includes(sayDesk('en', 'found.sealed')));
+  assert.deepEqual(await storage(reader.page), {}, 'reading leaves nothing behind');
+  assert.equal(await reader.page.evaluate(() => location.href), siteUrl());
+  assert.deepEqual([...log.problems(), ...reader.log.problems()], []);
+  await reader.close();
+});
+
+test('a link that the command line sealed opens in the browser, however the passphrase is written', async () => {
+  for (const typed of [PASSPHRASE, 'RÍO-VERDE-９-LUZ', '  ri\u0301o  verde 9 luz ']) {
+    const { page, log, close } = await asked(fromCommandLine());
+    await unseal(page, typed);
+    await atDesk(page, 'found');
+    await page.locator('h1', { hasText: TOWN.agency }).waitFor();
+    assert.deepEqual(log.problems(), []);
+    await close();
+  }
+});
+
+test('two links of one profile differ in salt and words', async () => {
+  const { page, close } = await sharing();
+  const one = await sealWithWords(page);
+  const other = await sealWithWords(page);
+  assert.notEqual(one.words, other.words);
+  assert.notEqual(one.link.slice(-200), other.link.slice(-200));
+  await close();
+});
+
+test('the words are shown once: neither Back nor the page of the link has them again', async () => {
+  const { page, close } = await sharing();
+  const { words } = await sealWithWords(page);
+  await page.goBack();
+  await page.locator(selectors.anyScreen).waitFor();
+  assert.equal((await page.content()).includes(words), false);
+  assert.equal(await page.locator('#words').count(), 0);
+  assert.equal(JSON.stringify(await storage(page)).includes(words), false);
+  assert.equal(JSON.stringify(await page.evaluate(() => [history.state, location.href])).includes(words), false);
+  await close();
+});
+
+test('the words can be copied and printed', async () => {
+  const visit = await returning(browser, { profile: TOWN, page: 'profile' }, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page, close } = visit;
+  await open(page);
+  await toShare(page);
+  await page.locator('input[name=lock][value=words]').check();
+  await page.locator('[data-action=seal]').click();
+  await atDesk(page, 'words');
+  await page.locator('[data-action=copy-words]').click();
+  await page.locator('.share__status', { hasText: sayDesk('en', 'copied.words') }).waitFor();
+  const words = await page.locator('#words').inputValue();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), words);
+  const shown = await page.locator('.words li').allInnerTexts();
+  assert.equal(shown.join('-'), words);
+  await page.evaluate(() => {
+    window.print = () => {
+      window.printed = true;
+    };
+  });
+  await page.locator('[data-action=print-words]').click();
+  assert.equal(await page.evaluate(() => window.printed), true);
+  await close();
+});
+
+test('a passphrase of one’s own is warned about, wanted, and works', async () => {
+  const { page, close } = await sharing();
+  await page.locator('input[name=lock][value=own]').check();
+  await page.locator('#passphrase-hint', { hasText: sayDesk('en', 'own.warning') }).waitFor();
+  await page.locator('[data-action=seal]').click();
+  await page.locator('#passphrase-error', { hasText: sayDesk('en', 'seal.empty') }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === 'passphrase');
+  assert.equal(await page.locator('#link').count(), 0, 'no link that is not sealed is offered meanwhile');
+  await page.locator('#passphrase').fill(PASSPHRASE);
+  await page.locator('[data-action=seal]').click();
+  await page.locator('#link').waitFor();
+  const link = await page.locator('#link').inputValue();
+  assert.equal(decodeSealed(link, kept(PASSPHRASE)).agency, TOWN.agency);
+  // Whatever changes afterwards is not in that link, so it is let go.
+  await page.locator('#note').fill('New.');
+  await page.locator('#link').waitFor({ state: 'detached' });
+  assert.equal(JSON.stringify(await storage(page)).includes(PASSPHRASE), false);
+  await close();
+});
+
+test('a wrong passphrase says so, keeps what was typed, and another try works', async () => {
+  const { page, log, close } = await asked(fromCommandLine());
+  await unseal(page, 'río verde 9 sol');
+  await page.locator('#problem', { hasText: sayDesk('en', 'seal.wrong') }).waitFor();
+  assert.equal(await page.locator('#passphrase').inputValue(), 'río verde 9 sol');
+  assert.equal(await page.locator('#passphrase').getAttribute('type'), 'password');
+  await page.locator('input[name=reveal]').check();
+  assert.equal(await page.locator('#passphrase').getAttribute('type'), 'text');
+  await unseal(page, PASSPHRASE);
+  await atDesk(page, 'found');
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('a damaged sealed link is not a wrong passphrase, and is told before any is asked for', async () => {
+  const link = fromCommandLine();
+  const { page, close } = await newPage(browser);
+  await openToken(page, link.slice(0, 100) + (link[100] === '0' ? '1' : '0') + link.slice(101));
+  await page.locator(selectors.screen('problem')).waitFor();
+  assert.ok((await page.locator('main').innerText()).includes('changed on the way'));
+  await close();
+});
+
+test('on a page without a secure connection sealing and opening are off, and the reason is given', async () => {
+  const insecure = async (page) => {
+    await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined }));
+  };
+  const visit = await returning(browser, { profile: TOWN, page: 'profile' });
+  await insecure(visit.page);
+  await open(visit.page);
+  await toShare(visit.page);
+  await visit.page.locator('section', { hasText: sayDesk('en', 'seal.no-crypto') }).waitFor();
+  assert.equal(await visit.page.locator('input[name=lock]').count(), 0);
+  assert.ok(await visit.page.locator('#link').inputValue(), 'open links go on');
+  await visit.close();
+  const reader = await newPage(browser);
+  await insecure(reader.page);
+  await openToken(reader.page, fromCommandLine());
+  await atDesk(reader.page, 'unseal');
+  await reader.page.locator('[role=alert]', { hasText: sayDesk('en', 'seal.no-crypto') }).waitFor();
+  assert.equal(await reader.page.locator('#passphrase').count(), 0);
+  assert.deepEqual([...visit.log.problems(), ...reader.log.problems()], []);
+  await reader.close();
+});
+
+test('without random numbers nothing is sealed, and the reason is given', async () => {
+  const { page, close } = await sharing();
+  await page.evaluate(() => {
+    crypto.getRandomValues = () => {
+      throw new DOMException('no entropy', 'OperationError');
+    };
+  });
+  await page.locator('input[name=lock][value=words]').check();
+  await page.locator('[data-action=seal]').click();
+  await page.locator('.problem', { hasText: sayDesk('en', 'seal.no-random') }).waitFor();
+  assert.equal(await page.locator('#link').count(), 0);
+  await close();
+});
+
+test('mangled by mail, a sealed link and a public one still open', async () => {
+  const wrap = (text) => text.match(/.{1,72}/g);
+  const mangled = {
+    'wrapped at 72': (link) => wrap(link).join('\n'),
+    quoted: (link) => wrap(link).map((line) => `> ${line}`).join('\n'),
+    'with punctuation': (link) => `See <${link}>).`,
+    escaped: (link) => link.replace('#', '%23'),
+  };
+  for (const [how, mangle] of Object.entries(mangled)) {
+    const { page, log, close } = await newPage(browser);
+    await open(page);
+    await settled(page);
+    for (const [link, there] of [[fromCommandLine(), 'unseal'], [token(COUNTY), 'found']]) {
+      await toOpen(page);
+      await page.locator('#paste').fill(mangle(`https://agency.example/share/?#${link}`));
+      await page.locator('[data-action=open-link]').click();
+      await atDesk(page, there).catch((error) => assert.fail(`${how}: ${error}`));
+    }
+    assert.deepEqual(log.problems(), []);
+    await close();
+  }
+});
+
+test('from an address that a gateway escaped a sealed link asks for its passphrase', async () => {
+  const { page, close } = await newPage(browser);
+  await page.goto(`${siteUrl()}?%23${fromCommandLine()}`);
+  await atDesk(page, 'unseal');
+  assert.equal(await page.evaluate(() => location.href), siteUrl());
+  await close();
+});
+
+test('while the browser seals and opens, the page answers, and a sign comes after 300 ms', async () => {
+  const { page, close } = await sharing();
+  // As on a slow device: the browser's own work is made longer, and the page is watched meanwhile.
+  await page.evaluate(() => {
+    const derive = crypto.subtle.deriveKey.bind(crypto.subtle);
+    crypto.subtle.deriveKey = async (how, ...rest) => {
+      window.iterations = how.iterations;
+      // Four times the work, one after the other.
+      for (let n = 0; n < 3; n += 1) {
+        await derive(how, ...rest);
+      }
+      return derive(how, ...rest);
+    };
+  });
+  await page.locator('input[name=lock][value=own]').check();
+  await page.locator('#passphrase').fill(PASSPHRASE);
+  const watched = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const found = { frames: [], sign: undefined, done: undefined };
+        const begun = performance.now();
+        let last = begun;
+        const watch = () => {
+          const now = performance.now();
+          found.frames.push(now - last);
+          last = now;
+          found.sign ??= document.querySelector('.busy progress') ? now - begun : undefined;
+          if (document.querySelector('#link')) {
+            found.done = now - begun;
+            resolve(found);
+          } else {
+            requestAnimationFrame(watch);
+          }
+        };
+        document.querySelector('[data-action=seal]').click();
+        requestAnimationFrame(watch);
+      }),
+  );
+  const found = await watched;
+  assert.equal(await page.evaluate(() => window.iterations), 600_000);
+  assert.ok(found.sign >= 290 && found.sign < 450, `the sign came after ${found.sign} ms`);
+  const worst = Math.max(...found.frames);
+  console.log(`longest frame while sealing: ${worst.toFixed(1)} ms of ${found.done.toFixed(0)} ms, ${found.frames.length} frames`);
+  assert.ok(worst < 100, `a frame of ${worst} ms`);
+  assert.ok(found.done > found.sign, `${found.done}`);
+  assert.equal(await page.locator('.busy progress').count(), 0, 'and is gone afterwards');
+  await close();
+});
