@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { domainScreens, say, stepScreens } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { currentScreen, levelGroups, open, selectors, settled } from './support/pages.mjs';
-import { choices, returning, TOWN } from './support/visits.mjs';
+import { choices, returning, token, TOWN } from './support/visits.mjs';
 
 let browser;
 before(async () => {
@@ -218,6 +218,116 @@ test('a link is opened by keyboard, and the way back to the own answers is one m
   await arrived(page, 'profile');
   await close();
 });
+
+test('a link is chosen, sealed, copied and opened by keyboard alone, in Spanish, at 320 px', async () => {
+  const { page, log, close } = await returning(browser, { page: 'profile', lang: 'es' }, narrow);
+  await open(page, 'es.html');
+  await settled(page);
+  await press(page, 'desk-share');
+  await arrived(page, 'desk-share');
+  await tabTo(page, 'input[name=preset]');
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.value === 'partner' && document.activeElement.checked);
+  await tabTo(page, 'summary');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'input[name=telling-cyber]');
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.querySelector('input[name=telling-cyber][value=offers]').checked);
+  assertVisible(await focus(page));
+  await tabTo(page, 'input[name=part][value=agency]');
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() => document.activeElement?.checked === false);
+  await tabTo(page, '#note');
+  await page.keyboard.type('Llame a María.');
+  await tabTo(page, 'input[name=lock]');
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.value === 'words' && document.activeElement.checked);
+  await press(page, 'seal');
+  await arrived(page, 'desk-words');
+  const words = await page.locator('#words').inputValue();
+  await press(page, 'copy-words');
+  assert.ok(await isOn(page, '[data-action=copy-words]'), 'the focus stays on the button');
+  await press(page, 'words-kept');
+  await arrived(page, 'desk-share');
+  await press(page, 'copy');
+  await page.locator('.share__status:not(:empty)').waitFor();
+  const link = await page.locator('#link').inputValue();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+  await press(page, 'profile');
+  await arrived(page, 'profile');
+
+  await tabTo(page, '[data-action=home]', { key: 'Shift+Tab' });
+  await page.keyboard.press('Enter');
+  await arrived(page, 'start');
+  await press(page, 'open');
+  await arrived(page, 'open');
+  await press(page, 'desk-open');
+  await arrived(page, 'desk-open');
+  await tabTo(page, '#paste');
+  await page.keyboard.insertText('nada');
+  await press(page, 'open-link');
+  await page.waitForFunction(() => document.activeElement?.id === 'problem');
+  await tabTo(page, '#paste');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(link);
+  await press(page, 'open-link');
+  await arrived(page, 'desk-unseal');
+  await tabTo(page, '#passphrase');
+  await page.keyboard.type('otra cosa');
+  await page.keyboard.press('Enter');
+  await page.locator('#problem').waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === 'passphrase');
+  assertVisible(await focus(page));
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(words.replaceAll('-', ' '));
+  await page.keyboard.press('Enter');
+  await arrived(page, 'desk-found');
+  await press(page, 'adopt');
+  await page.waitForFunction(() => document.activeElement?.id === 'asking');
+  await press(page, 'confirm');
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  await tabTo(page, '[data-action=undo]', { key: 'Shift+Tab' });
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+for (const id of ['desk-share', 'desk-open', 'desk-found']) {
+  test(`at the desk Tab goes once around, with the focus in sight (${id})`, async () => {
+    const { page, close } = await returning(browser, { page: 'profile', lang: 'es' }, narrow);
+    await open(page, 'es.html');
+    await settled(page);
+    if (id === 'desk-share') {
+      await page.locator('[data-action=desk-share]').click();
+    } else {
+      await page.locator('[data-action=home]').click();
+      await page.locator('[data-action=open]').click();
+      await page.locator('[data-action=desk-open]').click();
+    }
+    if (id === 'desk-found') {
+      await page.locator(selectors.screen('desk-open')).waitFor();
+      await page.locator('#paste').fill(token(TOWN));
+      await page.locator('[data-action=open-link]').click();
+    }
+    // A click got here, so the heading has the focus without showing it.
+    await page.locator(selectors.heading(id)).waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    const stops = [];
+    for (let n = 0; n < 150; n += 1) {
+      await page.keyboard.press('Tab');
+      const now = await focus(page);
+      if (now.isNone || stops.some((stop) => stop.id === now.id)) {
+        break;
+      }
+      assertVisible(now);
+      stops.push(now);
+    }
+    assert.ok(stops.length > 5 && stops.length < 150, `${stops.length} stops`);
+    assert.ok(stops.some((stop) => stop.name === 'forget'), 'the last button is reached');
+    await close();
+  });
+}
 
 /** Whose answer makes something else appear or vanish, which must not take the focus with it. */
 const growing = {

@@ -8,7 +8,20 @@ import { label, say } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { tokens } from './support/cli.mjs';
 import { begin, currentScreen, fillDetails, next, open, selectors, settled, siteUrl, subpathUrl } from './support/pages.mjs';
-import { choices, COUNTY, DRAFT_KEY, draft, openToken, returning, storage, token, tour, TOWN } from './support/visits.mjs';
+import {
+  choices,
+  COUNTY,
+  deskTour,
+  DRAFT_KEY,
+  draft,
+  openToken,
+  returning,
+  storage,
+  token,
+  tour,
+  TOWN,
+  wholeToken,
+} from './support/visits.mjs';
 
 let browser;
 before(async () => {
@@ -104,6 +117,38 @@ for (const path of ['index.html', 'es.html']) {
     await close();
   });
 }
+
+test('a visit to the desk keeps every promise', async (t) => {
+  const visit = await returning(browser, { answers: wholeToken(TOWN), page: 'profile' });
+  const { page, log, close } = visit;
+  const keys = new Set();
+  const styled = [];
+  let since;
+  await deskTour(page, async (name) => {
+    if (name === 'desk-share') {
+      await loaded(visit);
+      since = log.mark();
+    }
+    for (const lang of ['es', 'en']) {
+      await page.locator(`[data-action=lang-${lang}]`).click();
+      await page.waitForFunction((it) => document.documentElement.lang === it, lang);
+    }
+    Object.keys(await storage(page)).forEach((key) => keys.add(key));
+    styled.push(...(await page.evaluate(inMarkup)));
+  });
+  await t.test('nothing breaks the policy, Trusted Types included, and nothing complains', () => {
+    assert.deepEqual(log.problems(), []);
+  });
+  await t.test('no element has a style attribute or a handler in its markup', () => assert.deepEqual(styled, []));
+  await t.test('no request is made once the desk is loaded: not for sealing, opening, files or comparing', () => {
+    assert.deepEqual(log.requestsSince(since), []);
+  });
+  await t.test('storage holds the draft and nothing else, and there is no cookie', async () => {
+    assert.deepEqual([...keys], [DRAFT_KEY]);
+    assert.deepEqual(await log.cookies(), []);
+  });
+  await close();
+});
 
 test('the policy is in force: what it forbids is blocked, and the log notices', async () => {
   const { page, log, close } = await newPage(browser);
