@@ -185,6 +185,14 @@ pub fn since(bank: &Bank, earlier: &Profile, today: &Profile) -> Since {
     }
 }
 
+/// Capabilities of which both profiles say something and nothing that differs, in the bank's order.
+pub fn unmoved(bank: &Bank, earlier: &Profile, today: &Profile) -> Vec<Slot> {
+    let is_same = |earlier, today| earlier != Response::SKIPPED && steps(earlier, today).is_empty();
+    let same =
+        pairs(bank, earlier, today).into_iter().filter(|(_, earlier, today)| is_same(*earlier, *today));
+    same.map(|(slot, _, _)| slot).collect()
+}
+
 impl Side {
     /// The other profile.
     pub fn other(self) -> Side {

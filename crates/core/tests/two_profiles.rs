@@ -74,7 +74,7 @@ mod since {
     use interlocal_core::profile::{Date, TermAnswer, Tri};
     use interlocal_core::score::{Number, Range, score};
     use interlocal_core::since::{
-        PickChange, RowChange, RowStep, Shelf, Side, Since, Step, Tally, Trend, Turn, since,
+        PickChange, RowChange, RowStep, Shelf, Side, Since, Step, Tally, Trend, Turn, since, unmoved,
     };
     use interlocal_core::visible::is_shown;
     use std::collections::BTreeSet;
@@ -478,6 +478,24 @@ mod since {
         }
 
         #[test]
+        fn what_both_say_alike_has_not_moved() {
+            let (found, same) = (found(), unmoved(&BANK, &county(), &a_year_later()));
+            let moved: BTreeSet<u16> = found.rows.iter().map(|row| row.slot.0).collect();
+            assert_eq!((moved.len(), same.len()), (6, 30));
+            assert!(same.iter().all(|slot| !moved.contains(&slot.0)));
+            let empty = Profile::empty(&BANK);
+            assert_eq!(unmoved(&BANK, &empty, &empty), []);
+        }
+
+        #[test]
+        fn a_table_says_levels_and_leaves_open_what_is_not_said() {
+            let cell = |response| SCALES.map(|scale| say::cell(&BANK, lang("en"), response, scale));
+            let rated = Response::Rated { skill: rating(3), need: Rating::Skipped };
+            assert_eq!(cell(rated), [Some("Can share"), None]);
+            assert_eq!(cell(Response::NotApplicable), [Some("Not our job"); 2]);
+        }
+
+        #[test]
         fn the_headline_counts_and_names_the_dates() {
             let found = found();
             assert_eq!(
@@ -507,6 +525,13 @@ mod since {
 
     mod words {
         use super::*;
+
+        #[test]
+        fn whether_it_is_one_agency_is_told_for_each_case() {
+            use interlocal_core::raters::SameAgency;
+            let cases = [SameAgency::Yes, SameAgency::No, SameAgency::Unknown];
+            all_differ(cases.map(|same| check_words(|lang| say::same_agency(lang, same).to_owned())).into());
+        }
 
         /// The sentence for each, all different in each language.
         fn all_differ(sentences: Vec<[String; 2]>) {
@@ -893,6 +918,48 @@ mod raters {
                 "Mapas y SIG, habilidad: usted dice «Frágil», su colega dice «Puede compartir».",
             ]
         );
+    }
+
+    #[test]
+    fn a_question_stands_alone_with_each_answer_in_full() {
+        let gis = slot("gis-mapping");
+        let only = |side| Split::Only { side, level: Level::new(2).unwrap() };
+        let skill = Difference::Rating { slot: gis, scale: ScaleId::Skill, split: only(Side::Theirs) };
+        let (rated, blank) = (rating(3), Rating::Skipped);
+        let job = Difference::Job { slot: gis, not_ours: Side::Mine, skill: rated, need: blank };
+        let lone = Difference::Job { slot: gis, not_ours: Side::Mine, skill: blank, need: blank };
+        let ready = Difference::Readiness { idx: 0, split: both(0, 4) };
+        let cases = [
+            (
+                skill,
+                "Maps and GIS: skill",
+                "No answer in this profile.",
+                "Covers us. We meet our own needs, with no time to help others.",
+            ),
+            (
+                job,
+                "Maps and GIS",
+                "Not our job. Our agency does not do this and will not.",
+                "skill Can share",
+            ),
+            (
+                lone,
+                "Maps and GIS",
+                "Not our job. Our agency does not do this and will not.",
+                "No answer in this profile.",
+            ),
+            (
+                ready,
+                "Do you know what IT you have and what you lack?",
+                "No list exists.",
+                "Our list is current and a partner has seen it.",
+            ),
+        ];
+        for (difference, question, mine, theirs) in cases {
+            assert_eq!(check_words(|lang| say::question(&BANK, lang, &difference))[0], question);
+            let answers = SIDES.map(|side| check_words(|lang| say::answer(&BANK, lang, &difference, side)));
+            assert_eq!((&*answers[0][0], &*answers[1][0]), (mine, theirs));
+        }
     }
 
     #[test]

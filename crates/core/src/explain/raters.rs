@@ -2,7 +2,7 @@
 //! and to say who is right.
 
 use super::{level, scale_name};
-use crate::bank::{Bank, ScaleId, Slot};
+use crate::bank::{Bank, ScaleId, Slot, Text};
 use crate::raters::{Agreement, Difference, SameAgency, Side, Split};
 use crate::response::{Level, Rating};
 use crate::words::{DeskWord, Lang, list, say, tell};
@@ -43,6 +43,46 @@ pub fn difference(bank: &Bank, lang: Lang, difference: &Difference) -> String {
     }
 }
 
+/// What two people were asked: "Maps and GIS: skill".
+pub fn question(bank: &Bank, lang: Lang, difference: &Difference) -> String {
+    let label = |slot: Slot| bank.say(lang, &bank.capability(slot).label);
+    match *difference {
+        Difference::Rating { slot, scale, .. } => {
+            let values = [("cap", label(slot)), ("scale", &*scale_name(lang, scale))];
+            tell(lang, DeskWord::RatersAsk, &values)
+        }
+        Difference::Job { slot, .. } => label(slot).to_owned(),
+        Difference::Readiness { idx, .. } => bank.say(lang, &bank.readiness[idx].ask).to_owned(),
+    }
+}
+
+/// What one of two people said to it, in full.
+pub fn answer(bank: &Bank, lang: Lang, difference: &Difference, side: Side) -> String {
+    let nothing = || say(lang, DeskWord::RatersAnswerNone).to_owned();
+    match *difference {
+        Difference::Rating { scale, split, .. } => {
+            let line = split.of(side).level().and_then(|at| bank.scale(scale).levels.get(usize::from(at)));
+            line.map_or_else(nothing, |line| in_full(bank, lang, &line.label, &line.text))
+        }
+        Difference::Job { not_ours, .. } if side == not_ours => {
+            in_full(bank, lang, &bank.not_applicable.label, &bank.not_applicable.text)
+        }
+        Difference::Job { skill, need, .. } => {
+            let said = levels(bank, lang, [skill, need]);
+            if said.is_empty() { nothing() } else { said }
+        }
+        Difference::Readiness { idx, split } => {
+            let item = &bank.readiness[idx];
+            let line = split.of(side).level().and_then(|at| item.levels.get(usize::from(at)));
+            line.map_or_else(nothing, |line| bank.say(lang, line).to_owned())
+        }
+    }
+}
+
+fn in_full(bank: &Bank, lang: Lang, label: &Text, text: &Text) -> String {
+    tell(lang, DeskWord::RatersAnswer, &[("label", bank.say(lang, label)), ("text", bank.say(lang, text))])
+}
+
 fn rating(bank: &Bank, lang: Lang, slot: Slot, scale: ScaleId, split: Split) -> String {
     let cap = bank.say(lang, &bank.capability(slot).label);
     let name = scale_name(lang, scale);
@@ -65,6 +105,19 @@ fn rating(bank: &Bank, lang: Lang, slot: Slot, scale: ScaleId, split: Split) -> 
 
 fn job(bank: &Bank, lang: Lang, slot: Slot, not_ours: Side, ratings: [Rating; 2]) -> String {
     let cap = bank.say(lang, &bank.capability(slot).label);
+    let said = levels(bank, lang, ratings);
+    let word = match (not_ours, said.is_empty()) {
+        (Side::Mine, false) => DeskWord::RatersJobMine,
+        (Side::Theirs, false) => DeskWord::RatersJobTheirs,
+        (Side::Mine, true) => DeskWord::RatersJobOnlyMine,
+        (Side::Theirs, true) => DeskWord::RatersJobOnlyTheirs,
+    };
+    let job = bank.say(lang, &bank.not_applicable.label);
+    tell(lang, word, &[("cap", cap), ("job", job), ("levels", &said)])
+}
+
+/// "skill Can share and need None"; empty where neither was rated.
+fn levels(bank: &Bank, lang: Lang, ratings: [Rating; 2]) -> String {
     let said: Vec<String> = [ScaleId::Skill, ScaleId::Need]
         .into_iter()
         .zip(ratings)
@@ -74,15 +127,7 @@ fn job(bank: &Bank, lang: Lang, slot: Slot, not_ours: Side, ratings: [Rating; 2]
             rating.is_known().then(|| tell(lang, DeskWord::RatersLevel, &values))
         })
         .collect();
-    let word = match (not_ours, said.is_empty()) {
-        (Side::Mine, false) => DeskWord::RatersJobMine,
-        (Side::Theirs, false) => DeskWord::RatersJobTheirs,
-        (Side::Mine, true) => DeskWord::RatersJobOnlyMine,
-        (Side::Theirs, true) => DeskWord::RatersJobOnlyTheirs,
-    };
-    let levels = list(lang, &said.iter().map(String::as_str).collect::<Vec<_>>());
-    let job = bank.say(lang, &bank.not_applicable.label);
-    tell(lang, word, &[("cap", cap), ("job", job), ("levels", &levels)])
+    list(lang, &said.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn readiness(bank: &Bank, lang: Lang, idx: usize, split: Split) -> String {

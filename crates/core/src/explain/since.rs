@@ -4,7 +4,8 @@
 use super::{band, context as say_context, level, likely, scale_name, term as say_term};
 use crate::bank::{Bank, ScaleId, Slot};
 use crate::profile::{Profile, TermAnswer};
-use crate::response::Level;
+use crate::raters::SameAgency;
+use crate::response::{Level, Response};
 use crate::score::{Number, Range};
 use crate::since::{PickChange, RowChange, RowStep, Shelf, Side, Since, Step, Tally, Trend, Turn};
 use crate::words::{DeskWord, Lang, say, tell};
@@ -32,6 +33,16 @@ pub fn one_sided(lang: Lang, since: &Since) -> Option<String> {
     (earlier + today > 0).then(|| tell(lang, DeskWord::SinceOneSided, &values))
 }
 
+/// Whether the two profiles are of one agency.
+pub fn same_agency(lang: Lang, same: SameAgency) -> &'static str {
+    let word = match same {
+        SameAgency::Yes => DeskWord::RatersAgencyYes,
+        SameAgency::No => DeskWord::SinceAgencyNo,
+        SameAgency::Unknown => DeskWord::RatersAgencyUnknown,
+    };
+    say(lang, word)
+}
+
 /// "Maps and GIS: skill rose from Covers us to Can share."
 pub fn row(bank: &Bank, lang: Lang, change: &RowChange) -> String {
     let cap = label(bank, lang, change.slot);
@@ -43,6 +54,14 @@ pub fn row(bank: &Bank, lang: Lang, change: &RowChange) -> String {
         RowStep::OnlyJob(Side::Today) => DeskWord::SinceJobOnlyToday,
     };
     tell(lang, word, &[("cap", cap), ("job", bank.say(lang, &bank.not_applicable.label))])
+}
+
+/// What a profile says of a capability on one scale, for a table; `None` where it says nothing.
+pub fn cell(bank: &Bank, lang: Lang, response: Response, scale: ScaleId) -> Option<&str> {
+    match response {
+        Response::NotApplicable => Some(bank.say(lang, &bank.not_applicable.label)),
+        Response::Rated { .. } => response.rating(scale).level().map(|it| level(bank, lang, scale, Some(it))),
+    }
 }
 
 /// A readiness answer that differs.
