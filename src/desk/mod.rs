@@ -13,7 +13,9 @@ pub mod app;
 mod apply;
 mod files;
 mod message;
+mod moves;
 pub mod pages;
+mod picks;
 pub mod sharing;
 pub mod visit;
 

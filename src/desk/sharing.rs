@@ -142,7 +142,8 @@ fn place(disclosure: &mut Disclosure, part: Part) -> &mut bool {
     }
 }
 
-fn dated(session: &Session) -> Profile {
+/// One's own answers, dated today.
+pub fn dated(session: &Session) -> Profile {
     let date: Option<Date> = session.today();
     Profile { date, ..session.profile.clone() }
 }

@@ -1,5 +1,6 @@
 //! The desk's pages: each makes HTML out of the desk as it is. Wiring lives here; rules live in `desk` and in the core.
 
+mod beside;
 mod found;
 mod lock;
 mod open;
