@@ -67,10 +67,13 @@ async fn html(session: Session) -> String {
 
 fn check(name: &str, session: Session) {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let got = tokio::task::LocalSet::new().block_on(&runtime, html(session));
+    compare(name, &tokio::task::LocalSet::new().block_on(&runtime, html(session)));
+}
+
+fn compare(name: &str, got: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(format!("{name}.html"));
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &got).unwrap();
+        std::fs::write(&path, got).unwrap();
     }
     let want = std::fs::read_to_string(&path).unwrap_or_default();
     let first = got.lines().zip(want.lines()).position(|(got, want)| got != want);
@@ -141,4 +144,70 @@ fn a_broken_link_says_what_to_do_next() {
 #[test]
 fn a_visit_without_answers_has_an_empty_profile() {
     check("profile-empty.en", after(start("en"), [Action::Show(Page::Profile)]));
+}
+
+/// What the desk says of two profiles.
+mod desk {
+    use super::*;
+    use interlocal::desk::visit::DeskVisit;
+    use interlocal::desk::{Desk, action, pages};
+    use interlocal_core::bank::ScaleId;
+    use interlocal_core::link::encode_whole;
+    use interlocal_core::response::{Level, Rating, Response};
+    use interlocal_core::session::DeskPage;
+
+    #[derive(Properties, PartialEq)]
+    struct StillDeskProps {
+        visit: DeskVisit,
+    }
+
+    #[component]
+    fn StillDesk(props: &StillDeskProps) -> Html {
+        pages::page(&props.visit)
+    }
+
+    fn check(name: &str, desk: Desk) {
+        let visit = DeskVisit { desk: Rc::new(desk), dispatch: Callback::noop() };
+        let renderer = yew::LocalServerRenderer::<StillDesk>::with_props(StillDeskProps { visit });
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.hydratable(false).render());
+        compare(name, &(html.replace("><", ">\n<") + "\n"));
+    }
+
+    /// A county with last year's profile, or a colleague's, open beside its own.
+    fn beside(lang: &str, page: DeskPage) -> Desk {
+        let session = start(lang);
+        let bank = Rc::clone(&session.bank);
+        let mut other = persona(&bank, "larkspur-county");
+        let slot = |id| bank.capability_by_id(id).unwrap().slot;
+        let level = |n| Rating::Level(Level::new(n).unwrap());
+        for (id, scale, rating) in [
+            ("gis-mapping", ScaleId::Skill, level(1)),
+            ("gis-mapping", ScaleId::Need, level(4)),
+            ("help-desk", ScaleId::Skill, level(0)),
+            ("website", ScaleId::Need, Rating::Skipped),
+        ] {
+            let response = other.responses.get(slot(id)).with(scale, rating);
+            other.responses.set(slot(id), response);
+        }
+        other.responses.set(slot("erp-finance"), Response::NotApplicable);
+        other.date = Date::parse("2025-11-20");
+        let session = session.with_profile(persona(&bank, "larkspur-county"));
+        let desk = Desk::start(session, None, Some(encode_whole(&bank, &other).as_str()));
+        desk.apply(action::Action::Show(page)).0
+    }
+
+    #[test]
+    fn what_has_moved_in_a_year() {
+        check("desk-since.en", beside("en", DeskPage::Since));
+    }
+
+    #[test]
+    fn two_people_and_one_answer_taken() {
+        let desk = beside("es", DeskPage::Raters);
+        let found = desk.found.clone().unwrap();
+        let all = interlocal_core::raters::differences(&desk.session.bank, &found.mine, &found.profile);
+        let taken = action::Action::Take(all[0], interlocal_core::raters::Side::Theirs);
+        check("desk-raters.es", desk.apply(taken).0);
+    }
 }
