@@ -21,7 +21,6 @@ impl Desk {
             is_revealed: false,
             problem: None,
             found: None,
-            taken: Vec::new(),
             is_asking: false,
             notice: None,
             copied: None,
@@ -126,8 +125,6 @@ impl Desk {
             Action::Undo => self.undo(),
             Action::Take(difference, side) => {
                 self.session.profile = raters::take(&self.session.profile, difference, side);
-                self.taken.retain(|(taken, _)| *taken != difference);
-                self.taken.push((difference, side));
                 self.keep()
             }
             Action::StorageFailed if self.has_told_storage => Vec::new(),
@@ -251,7 +248,6 @@ impl Desk {
     fn find(&mut self, profile: Profile, file: Option<String>, was_sealed: bool) {
         let mine = Rc::new(self.session.profile.clone());
         self.found = Some(Found { profile: Rc::new(profile), mine, file, was_sealed });
-        self.taken.clear();
         self.before = None;
         self.notice = None;
     }

@@ -23,7 +23,6 @@ use action::{Copied, NoFile, NoSeal};
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::Sealed;
 use interlocal_core::profile::Profile;
-use interlocal_core::raters::{Difference, Side};
 use interlocal_core::session::{DeskPage, Focus, Session};
 use sharing::Sharing;
 use std::rc::Rc;
@@ -45,8 +44,6 @@ pub struct Desk {
     pub problem: Option<Problem>,
     /// Somebody else's profile, or an earlier one.
     pub found: Option<Found>,
-    /// Answers taken from a colleague's profile, or taken back.
-    pub taken: Vec<(Difference, Side)>,
     /// Whether it was asked if one's own answers shall be replaced.
     pub is_asking: bool,
     /// To be said once.
