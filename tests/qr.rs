@@ -7,7 +7,7 @@
 )]
 
 #[allow(dead_code, reason = "only its writing half is wanted here")]
-#[path = "../crates/core/tests/support/body.rs"]
+#[path = "../crates/core/src/tests/support/body.rs"]
 mod body;
 
 use interlocal::qr::{ACROSS_MM, LEAST_MODULE_UM, Qr, TooLong};

@@ -42,3 +42,9 @@ pub mod session;
 pub mod since;
 pub mod visible;
 pub mod words;
+
+// The tests name the core as others do.
+#[cfg(test)]
+extern crate self as interlocal_core;
+#[cfg(test)]
+mod tests;

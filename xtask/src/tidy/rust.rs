@@ -169,7 +169,7 @@ mod tests {
         assert_eq!(whats("src/a.rs", &of(400)), none());
         assert_eq!(whats("src/a.rs", &of(401)), ["w401: 401 lines"]);
         assert_eq!(whats("crates/core/src/a.rs", &of(501)), ["501: 501 lines"]);
-        assert_eq!(whats("crates/core/tests/a.rs", &of(501)), none());
+        assert_eq!(whats("crates/cli/tests/a.rs", &of(501)), none());
         assert_eq!(whats("crates/core/src/a/tests.rs", &of(501)), none());
         let tested = format!("{}#[cfg(test)]\nmod tests {{\n{}}}\n", of(400), "x;\n".repeat(200));
         assert_eq!(whats("src/a.rs", &tested), none());

@@ -16,7 +16,7 @@ mod seal;
 mod seal_laws;
 mod seal_vectors;
 /// The core's own: random profiles, and a body written a second time.
-#[path = "../../../core/tests/support/mod.rs"]
+#[path = "../../../core/src/tests/support/mod.rs"]
 mod support;
 
 use serde_json::Value;

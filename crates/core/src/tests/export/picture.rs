@@ -1,10 +1,10 @@
 //! The picture as a file: its looks, and that it is as inert as the page.
 
-use crate::markup::parse;
-use crate::page::{EVIL, assert_inert};
-use crate::support::random::{Extent, profiles};
-use crate::support::{BANK, lang};
-use crate::{assert_golden, example, named};
+use super::markup::parse;
+use super::page::{EVIL, assert_inert};
+use super::{assert_golden, example, named};
+use crate::tests::support::random::{Extent, profiles};
+use crate::tests::support::{BANK, lang};
 use interlocal_core::export::svg;
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::score::score;
@@ -50,7 +50,7 @@ fn dots_do_not_touch_even_where_all_stand_in_one_cell() {
         profile.responses.set(capability.slot, Response::Rated { skill: two, need: two });
     }
     let page = parse(&svg(&BANK, lang("en"), &profile));
-    let number = |dot: &crate::markup::Element, name: &str| dot.get(name).unwrap().parse::<i32>().unwrap();
+    let number = |dot: &super::markup::Element, name: &str| dot.get(name).unwrap().parse::<i32>().unwrap();
     let dots: Vec<(i32, i32, i32)> = page
         .named("circle")
         .into_iter()

@@ -1,12 +1,6 @@
 //! The edges between the core's modules, by a scan of its text: who may use whom, what may not occur at all, and how
 //! long a file may be. A new module gets a line in `MAY_USE`, and with it a thought about where it stands.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: nobody uses what stands below them.
@@ -147,10 +141,16 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
+/// The files of the core itself: these tests stand in its folder and are not of it.
+fn modules(src: &Path) -> Vec<PathBuf> {
+    let is_test = |file: &PathBuf| file.starts_with(src.join("tests")) || *file == src.join("tests.rs");
+    files(src).into_iter().filter(|file| !is_test(file)).collect()
+}
+
 #[test]
 fn modules_use_what_they_may() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = files(&src);
+    let files = modules(&src);
     let mut found = Vec::new();
     for file in files.iter().filter(|file| !file.ends_with("lib.rs")) {
         let name = file.strip_prefix(&src).unwrap();
@@ -164,6 +164,38 @@ fn modules_use_what_they_may() {
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
     assert!(files.len() > 30, "{} files", files.len());
+}
+
+/// Examples in comments are switched off, because they would have the core compiled a second time.
+#[test]
+fn no_comment_has_an_example_that_nobody_would_run() {
+    for file in modules(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        let source = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(examples(&source), [""; 0], "{}", file.display());
+    }
+    assert_eq!(examples("/// ```text\n/// a\n/// ```\n//! ```\n//! f();\n//! ```\n"), ["```"]);
+    assert_eq!(examples("/// ```rust\n/// ```\n/// ~~~\n/// ~~~\n"), ["```rust", "~~~"]);
+}
+
+/// The first lines of blocks in comments that rustdoc would take for code to run.
+fn examples(source: &str) -> Vec<&str> {
+    let comments = source.lines().map(str::trim_start).filter(|line| line.starts_with("//"));
+    let fences = comments
+        .map(|line| line.trim_start_matches(['/', '!', ' ']))
+        .filter(|line| line.starts_with("```") || line.starts_with("~~~"));
+    fences.step_by(2).filter(|fence| *fence != "```text").collect()
+}
+
+/// The tests are compiled into the core, and speak to it as another crate would.
+#[test]
+fn tests_use_the_core_by_its_name() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for file in files(&src.join("tests")) {
+        let source = std::fs::read_to_string(&file).unwrap();
+        let inner = source.lines().filter(|line| line.trim_start().starts_with("use crate::"));
+        let foreign: Vec<&str> = inner.filter(|line| !line.contains("use crate::tests::")).collect();
+        assert_eq!(foreign, [""; 0], "{}", file.display());
+    }
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! What was saved is what is read, whatever mail programs and "save as" did to it; what is not ours is told apart.
 
-use crate::page::EVIL;
-use crate::support::random::{Extent, Rng, profiles};
-use crate::support::{BANK, FOREIGN, everybody, lang, persona, personas};
-use crate::{BASE, example, fragment, named};
+use super::page::EVIL;
+use super::{BASE, example, fragment, named};
+use crate::tests::support::random::{Extent, Rng, profiles};
+use crate::tests::support::{BANK, FOREIGN, everybody, lang, persona, personas};
 use interlocal_core::export::{FileError, MOST_FILE, csv, file_error, html, json, read, svg};
 use interlocal_core::link::LinkError;
 use interlocal_core::profile::Profile;

@@ -1,7 +1,7 @@
 //! What several tests share: the shipped bank and its examples, random profiles from a fixed seed, the outer layer of a
 //! link written a second time, so that a body can be changed and sealed again, and a visitor without a browser.
 
-#![allow(dead_code, reason = "each test file is a program of its own and uses its part")]
+#![allow(dead_code, reason = "the command line's tests use their part of it")]
 
 pub(crate) mod body;
 pub(crate) mod random;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-pub(crate) const BANK_FILE: &str = include_str!("../../../../banks/share-gov-it.json");
+pub(crate) const BANK_FILE: &str = include_str!("../../../../../banks/share-gov-it.json");
 
 pub(crate) static BANK: LazyLock<Bank> = LazyLock::new(|| Bank::parse(BANK_FILE).unwrap());
 
@@ -41,7 +41,7 @@ pub(crate) static FOREIGN: LazyLock<Bank> =
 
 static PERSONAS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let mut file: Value =
-        serde_json::from_str(include_str!("../../../../tests/vectors/score/personas.json")).unwrap();
+        serde_json::from_str(include_str!("../../../../../tests/vectors/score/personas.json")).unwrap();
     serde_json::from_value(file["personas"].take()).unwrap()
 });
 

@@ -1,26 +1,18 @@
 //! Saved files: what they look like, that nothing in a profile can become more than text in them, and that what was saved
 //! is what is read. `UPDATE_EXPECT=1` writes the golden files anew, to be read before they are kept.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
 mod markup;
 mod page;
 mod picture;
 mod read;
 mod schema;
-#[path = "../support/mod.rs"]
-mod support;
 mod table;
 
+use crate::tests::support::{BANK, persona, root};
 use interlocal_core::bank::ScaleId;
 use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile};
 use interlocal_core::response::Rating;
-use support::{BANK, persona, root};
 
 const BASE: &str = "https://it.example.gov/share/";
 

@@ -1,13 +1,8 @@
 //! Whole visits through `Session::apply`, without a browser: what a person does, what is kept, and what they are told.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
-mod support;
-
+use crate::tests::support::random::{self, Extent, Rng};
+use crate::tests::support::visitor::{self, BASE, Banks, Visitor, changes, surroundings};
+use crate::tests::support::{BANK, BANK_FILE, FOREIGN, body, everybody, lang, persona, personas};
 use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::exchange::read_profile;
 use interlocal_core::explain;
@@ -22,9 +17,6 @@ use interlocal_core::session::{
 use interlocal_core::words::{Word, say};
 use serde_json::{Value, json};
 use std::rc::Rc;
-use support::random::{self, Extent, Rng};
-use support::visitor::{BASE, Banks, Visitor, changes, surroundings};
-use support::{BANK, BANK_FILE, everybody, lang, persona, personas};
 
 fn county() -> Profile {
     persona("larkspur-county", "es")
@@ -451,7 +443,7 @@ mod drafts {
         let (session, effects) = Session::start(Rc::clone(bank), surroundings("en"), Some(text));
         let mut profile = session.profile.clone();
         // Text that is not in the profile has no checksum: changed text is changed text.
-        profile.context = support::visitor::without_texts(profile.context, answers);
+        profile.context = visitor::without_texts(profile.context, answers);
         match session.notice {
             Some(Notice::DraftUnreadable | Notice::DraftOfAnotherBank) => {
                 assert_eq!(session.profile, Profile::empty(bank), "{what}");
@@ -651,9 +643,8 @@ mod links {
         let (_, token) = link.split_once('#').unwrap();
         let (len, last) = (token.len(), token.len() - 1);
         let other = if token.ends_with('0') { "1" } else { "0" };
-        let foreign = encode_whole(&support::FOREIGN, &Profile::empty(&support::FOREIGN));
-        let digest: String =
-            support::FOREIGN.editions[0].digest[..6].iter().map(|b| format!("{b:02x}")).collect();
+        let foreign = encode_whole(&FOREIGN, &Profile::empty(&FOREIGN));
+        let digest: String = FOREIGN.editions[0].digest[..6].iter().map(|b| format!("{b:02x}")).collect();
         let cases = [
             (
                 link[..link.len() - 1].to_owned(),
@@ -681,12 +672,12 @@ mod links {
                 "No hay ningún enlace de perfil en este texto. Un enlace de perfil lleva «#su1».".to_owned(),
             ),
             (
-                support::body::token_of(&[9, 9]),
+                body::token_of(&[9, 9]),
                 "This link was made by a newer version. Nothing is shown rather than shown wrongly.".to_owned(),
                 "Este enlace se hizo con una versión más nueva. No se muestra nada antes que mostrarlo mal.".to_owned(),
             ),
             (
-                support::body::token_of(&[0]),
+                body::token_of(&[0]),
                 "This link breaks the rules of its format, so nothing in it can be trusted. Ask for one made here.".to_owned(),
                 "Este enlace no cumple las reglas de su formato, así que nada en él es fiable. Pida uno hecho aquí.".to_owned(),
             ),
@@ -710,7 +701,7 @@ mod links {
 
     #[test]
     fn a_sealed_link_goes_to_the_desk_with_the_whole_visit() {
-        let link = support::body::token_of(&[[1, 1].as_slice(), &[0; 96]].concat());
+        let link = body::token_of(&[[1, 1].as_slice(), &[0; 96]].concat());
         let mut visitor = Visitor::with("es", &county());
         let before = visitor.clone();
         visitor.does(Action::OpenLink(link.clone()));

@@ -1,9 +1,9 @@
 //! `docs/profile.schema.json` against what is written and what is read. A validator for the keywords that stand there,
 //! because a whole one brings some sixty crates; a keyword or pattern that it does not know fails the test.
 
-use crate::example;
-use crate::support::random::{Extent, profiles};
-use crate::support::{BANK, personas, root};
+use super::example;
+use crate::tests::support::random::{Extent, profiles};
+use crate::tests::support::{BANK, personas, root};
 use interlocal_core::exchange::read_profile;
 use interlocal_core::export::{FORMAT, json};
 use serde_json::{Value, json};
@@ -131,7 +131,7 @@ fn what_is_written_and_the_examples_are_what_the_schema_says() {
 fn the_json_is_as_it_was_looked_at() {
     let value = json(&BANK, &example("en"));
     assert_eq!(value["format"], FORMAT);
-    crate::assert_golden("little-quill.json", &format!("{value:#}\n"));
+    super::assert_golden("little-quill.json", &format!("{value:#}\n"));
 }
 
 #[test]

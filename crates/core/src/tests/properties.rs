@@ -1,14 +1,9 @@
 //! Laws of the link that hold for any profile: nothing is lost, nothing has two spellings, damage never passes as
 //! somebody's answers, and what is withheld is not there. All random cases come from fixed seeds.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
-mod support;
-
+use crate::tests::support::body::{body_of, token_of, value, want};
+use crate::tests::support::random::{self, Extent, Rng, profiles};
+use crate::tests::support::{BANK, FOREIGN, GROWN, everybody, on_all_cores};
 use interlocal_core::bank::{ScaleId, Sensitivity, Slot};
 use interlocal_core::link::{
     Disclosure, LinkError, MOST_INPUT, Telling, decode, encode, encode_whole, redact,
@@ -17,9 +12,6 @@ use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainTe
 use interlocal_core::profile::{Date, Profile, Region};
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::visible::is_shown;
-use support::body::{body_of, token_of, value, want};
-use support::random::{self, Extent, Rng, profiles};
-use support::{BANK, FOREIGN, GROWN, everybody, on_all_cores};
 
 /// Profiles that every law is tried on.
 const N: u64 = 200;

@@ -1,9 +1,9 @@
 //! The page: its looks, its manners, and that no text in a profile becomes more than text.
 
-use crate::markup::{Page, parse};
-use crate::support::random::{Extent, profiles};
-use crate::support::{BANK, lang};
-use crate::{BASE, assert_golden, example, fragment, named};
+use super::markup::{Page, parse};
+use super::{BASE, assert_golden, example, fragment, named};
+use crate::tests::support::random::{Extent, profiles};
+use crate::tests::support::{BANK, lang};
 use interlocal_core::export::html;
 use interlocal_core::profile::Profile;
 

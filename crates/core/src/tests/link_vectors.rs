@@ -1,14 +1,7 @@
 //! Links against `tests/vectors/link`, which another implementation made: each file has one text and the verdict on it.
 //! Also what a public link may say of the six example agencies.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
-mod support;
-
+use crate::tests::support::{BANK, persona, personas, root};
 use interlocal_core::exchange::{read_profile, write_profile};
 use interlocal_core::link::{Disclosure, LinkError, decode, encode, encode_whole, redact};
 use interlocal_core::plain_text::{AGENCY_BYTES, PlainText};
@@ -16,7 +9,6 @@ use interlocal_core::profile::{Date, Profile};
 use interlocal_core::response::Response;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use support::{BANK, persona, personas, root};
 
 /// Fewer files than this are not the set.
 const AT_LEAST: usize = 300;

@@ -1,11 +1,5 @@
 //! Profiles as JSON: what is read, what is refused and in which words, and that nothing is lost on the way.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
 use interlocal_core::bank::Bank;
 use interlocal_core::exchange::{read_profile, read_profile_in, scorecard_json, write_profile};
 use interlocal_core::profile::Profile;
@@ -15,11 +9,11 @@ use std::sync::LazyLock;
 
 static BANK: LazyLock<Bank> = LazyLock::new(|| Bank::parse(BANK_FILE).unwrap());
 static PERSONAS: LazyLock<Vec<Value>> =
-    LazyLock::new(|| listed(include_str!("../../../tests/vectors/score/personas.json"), "personas"));
+    LazyLock::new(|| listed(include_str!("../../../../tests/vectors/score/personas.json"), "personas"));
 static DRAWS: LazyLock<Vec<Value>> =
-    LazyLock::new(|| listed(include_str!("../../../tests/vectors/score/draws.json"), "profiles"));
+    LazyLock::new(|| listed(include_str!("../../../../tests/vectors/score/draws.json"), "profiles"));
 
-const BANK_FILE: &str = include_str!("../../../banks/share-gov-it.json");
+const BANK_FILE: &str = include_str!("../../../../banks/share-gov-it.json");
 
 fn listed(file: &str, list: &str) -> Vec<Value> {
     let mut value: Value = serde_json::from_str(file).unwrap();

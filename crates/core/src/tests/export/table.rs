@@ -1,8 +1,8 @@
 //! The table: its looks, that a strict reader gets back what was said, and that no cell is a formula.
 
-use crate::support::random::{Extent, profiles};
-use crate::support::{BANK, everybody, lang};
-use crate::{assert_golden, example, named};
+use super::{assert_golden, example, named};
+use crate::tests::support::random::{Extent, profiles};
+use crate::tests::support::{BANK, everybody, lang};
 use interlocal_core::export::{csv, csv_header, csv_rows};
 use interlocal_core::profile::Profile;
 use interlocal_core::score::score;

@@ -1,12 +1,6 @@
 //! The scoring against numbers from elsewhere: `tests/vectors/score`, made by another implementation, the worked
 //! examples of the instrument, and laws that hold for any profile. Everything comes in and goes out as JSON.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
 use interlocal_core::bank::{Bank, Capability, ScaleId};
 use interlocal_core::exchange::{read_profile, scorecard_json};
 use interlocal_core::link::{Disclosure, redact};
@@ -18,11 +12,11 @@ use std::sync::LazyLock;
 
 static BANK: LazyLock<Bank> = LazyLock::new(|| Bank::parse(BANK_FILE).unwrap());
 static PERSONAS: LazyLock<Vec<Value>> =
-    LazyLock::new(|| listed(include_str!("../../../tests/vectors/score/personas.json"), "personas"));
+    LazyLock::new(|| listed(include_str!("../../../../tests/vectors/score/personas.json"), "personas"));
 static DRAWS: LazyLock<Vec<Value>> =
-    LazyLock::new(|| listed(include_str!("../../../tests/vectors/score/draws.json"), "profiles"));
+    LazyLock::new(|| listed(include_str!("../../../../tests/vectors/score/draws.json"), "profiles"));
 
-const BANK_FILE: &str = include_str!("../../../banks/share-gov-it.json");
+const BANK_FILE: &str = include_str!("../../../../banks/share-gov-it.json");
 
 fn listed(file: &str, list: &str) -> Vec<Value> {
     let mut value: Value = serde_json::from_str(file).unwrap();

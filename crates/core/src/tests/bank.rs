@@ -1,14 +1,8 @@
 //! Bank files: the shipped one, and `tests/vectors/bank`, where each file makes one change to it and says what is then
 //! found. `UPDATE_EXPECT=1` writes what is found now into the files, to be read before it is kept.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
-mod support;
-
+use crate::tests::support::on_all_cores;
+use crate::tests::support::random::Rng;
 use interlocal_core::bank::lint::{Finding, check};
 use interlocal_core::bank::{Bank, Slot, TermKind};
 use interlocal_core::exchange::{read_profile, scorecard_json};
@@ -19,10 +13,8 @@ use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::score::score;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use support::on_all_cores;
-use support::random::Rng;
 
-const BANK_FILE: &str = include_str!("../../../banks/share-gov-it.json");
+const BANK_FILE: &str = include_str!("../../../../banks/share-gov-it.json");
 const DIGEST: &str = "2e2357e46b5d623c824712c2ca5242064e6d06a37e21ecead99837cc83493a7a";
 
 fn shipped() -> Value {
@@ -322,7 +314,7 @@ mod damage {
     #[test]
     fn a_damaged_bank_is_refused_or_works_and_never_panics() {
         let persona: Value =
-            serde_json::from_str(include_str!("../../../tests/vectors/score/personas.json")).unwrap();
+            serde_json::from_str(include_str!("../../../../tests/vectors/score/personas.json")).unwrap();
         let is_working = on_all_cores(800, |seed| {
             let mut rng = Rng::new(seed);
             let mut file = shipped();

@@ -1,15 +1,7 @@
 //! Passphrases: that every word is as likely as every other, and that the words can be told apart on the phone.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
-mod support;
-
+use crate::tests::support::random::Rng;
 use interlocal_core::passphrase::{N_WORDS, draw, word, word_idx};
-use support::random::Rng;
 
 /// Times that each word is expected below, a whole number so that the statistic is one.
 const EXPECTED: u64 = 1000;

@@ -1,20 +1,12 @@
 //! Two profiles of one agency: this year's against last year's, and two people's answers. What moved, what only one of
 //! them says, and the sentences for it, in both languages.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
-mod support;
-
+use crate::tests::support::random::{self, Extent, Rng};
+use crate::tests::support::{BANK, GROWN, everybody, lang, persona};
 use interlocal_core::bank::{ScaleId, Slot};
 use interlocal_core::profile::Profile;
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::words::Lang;
-use support::random::{self, Extent, Rng};
-use support::{BANK, GROWN, everybody, lang, persona};
 
 const SCALES: [ScaleId; 2] = [ScaleId::Skill, ScaleId::Need];
 /// Random pairs that every law is tried on.

@@ -1,23 +1,15 @@
 //! Laws of kind SEALED that need no cryptography: the plaintext goes in and out as it is, and what stands for the cipher
 //! only has the right length. Whether a seal holds is asked in the command line's tests, where the ciphers are.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that unwraps fails with the message it should"
-)]
-
-mod support;
-
+use crate::tests::support::body::{body_of, token_of, value};
+use crate::tests::support::random::{self, Extent, Rng, profiles};
+use crate::tests::support::{BANK, FOREIGN, edited, on_all_cores};
 use interlocal_core::bank::{Bank, Sensitivity};
 use interlocal_core::link::seal::{Plaintext, Salt, Sealed, TAG_BYTES};
 use interlocal_core::link::{Disclosure, LinkError, Telling, decode, encode, encode_whole, redact};
 use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region};
 use serde_json::json;
-use support::body::{body_of, token_of, value};
-use support::random::{self, Extent, Rng, profiles};
-use support::{BANK, FOREIGN, edited, on_all_cores};
 
 const N: u64 = 200;
 const SIZES: [usize; 9] = [64, 96, 128, 192, 256, 384, 512, 640, 768];

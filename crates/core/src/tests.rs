@@ -1,0 +1,21 @@
+//! The tests that speak to the core as another crate would, by the name of `interlocal_core`. They are modules of it and
+//! no programs of their own, so that what they test is compiled once; `docs/design.md` has the seconds.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that unwraps fails with the message it should"
+)]
+
+mod architecture;
+mod bank;
+mod exchange;
+mod export;
+mod link_vectors;
+mod passphrase;
+mod properties;
+mod seal;
+mod story;
+mod support;
+mod two_profiles;
+mod vectors;
