@@ -1,7 +1,7 @@
 //! JSON text to a value, with one rule more than JSON has: a key stands in an object once. A second one would replace
 //! the first in silence, and with it an answer or half a bank.
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::fmt;
 
