@@ -22,6 +22,7 @@ impl Desk {
             problem: None,
             found: None,
             taken: Vec::new(),
+            is_card: false,
             is_asking: false,
             notice: None,
             copied: None,
@@ -93,6 +94,10 @@ impl Desk {
             Action::Send => self.send(),
             Action::Save(kind) => files::save(self, kind).into_iter().collect(),
             Action::Print => vec![Effect::Print],
+            Action::Card(is_card) => {
+                self.is_card = is_card;
+                Vec::new()
+            }
             Action::Paste(text) => {
                 let read = export::read(&self.session.bank, &text);
                 self.open(read, None)

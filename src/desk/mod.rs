@@ -45,6 +45,8 @@ pub struct Desk {
     pub found: Option<Found>,
     /// Answers taken from a colleague's profile, or taken back.
     pub taken: Vec<(Difference, Side)>,
+    /// Whether paper holds only the link and its code.
+    pub is_card: bool,
     /// Whether it was asked if one's own answers shall be replaced.
     pub is_asking: bool,
     /// To be said once.
