@@ -44,6 +44,8 @@ pub enum Action {
     Save(FileKind),
     /// Paper.
     Print,
+    /// On paper only the link and its code, or the profile, too.
+    Card(bool),
     /// Text that may hold a link: pasted, or from the address.
     Paste(String),
     /// A saved file: its name and its text.

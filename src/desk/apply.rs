@@ -21,6 +21,7 @@ impl Desk {
             is_revealed: false,
             problem: None,
             found: None,
+            is_card: false,
             is_asking: false,
             notice: None,
             copied: None,
@@ -92,6 +93,10 @@ impl Desk {
             Action::Send => self.send(),
             Action::Save(kind) => files::save(self, kind).into_iter().collect(),
             Action::Print => vec![Effect::Print],
+            Action::Card(is_card) => {
+                self.is_card = is_card;
+                Vec::new()
+            }
             Action::Paste(text) => {
                 // It was no file, and shall not be called one.
                 let no_link = |error| {

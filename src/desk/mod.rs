@@ -44,6 +44,8 @@ pub struct Desk {
     pub problem: Option<Problem>,
     /// Somebody else's profile, or an earlier one.
     pub found: Option<Found>,
+    /// Whether paper holds only the link and its code.
+    pub is_card: bool,
     /// Whether it was asked if one's own answers shall be replaced.
     pub is_asking: bool,
     /// To be said once.

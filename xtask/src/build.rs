@@ -33,8 +33,9 @@ const PROGRAMS: [Program; 2] = [
 const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
-/// Styles of a part of the site, which loads them itself.
-const MORE_STYLES: [&str; 2] = ["desk.css", "paper.css"];
+/// Styles of a part of the site, which loads them itself: the file and what it is joined from.
+const MORE_STYLES: [(&str, &[&str]); 2] =
+    [("desk.css", &["desk.css", "sheet.css"]), ("paper.css", &["paper.css"])];
 
 /// Builds beside the old site and swaps at the end, so that a failed build leaves the last good one in place.
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -97,13 +98,17 @@ fn join_styles(staging: &Path) -> Result<()> {
     let folder = paths::root().join("styles");
     for path in paths::files_under(&folder)? {
         let name = path.strip_prefix(&folder)?.to_string_lossy().into_owned();
-        if !STYLES.iter().chain(&MORE_STYLES).any(|listed| *listed == name) {
+        if !STYLES
+            .iter()
+            .chain(MORE_STYLES.iter().flat_map(|(_, names)| *names))
+            .any(|listed| *listed == name)
+        {
             bail!("styles/{name} is not in the lists in xtask/src/build.rs, so no page would see it");
         }
     }
     join(&folder, &STYLES, &staging.join("interlocal.css"))?;
-    for name in MORE_STYLES {
-        join(&folder, &[name], &staging.join(name))?;
+    for (name, names) in MORE_STYLES {
+        join(&folder, names, &staging.join(name))?;
     }
     Ok(())
 }
