@@ -98,11 +98,7 @@ impl Desk {
                 Vec::new()
             }
             Action::Paste(text) => {
-                // It was no file, and shall not be called one.
-                let no_link = |error| {
-                    if error == FileError::NotOurs { FileError::Link(LinkError::NoLink) } else { error }
-                };
-                let read = export::read(&self.session.bank, &text).map_err(no_link);
+                let read = export::read(&self.session.bank, &text).map_err(of_text);
                 self.open(read, None)
             }
             Action::File(_, Err(trouble)) => self.fail(Problem::File(trouble)),
@@ -213,6 +209,20 @@ impl Desk {
 
     fn away(&self, page: String, link: Option<String>) -> Effect {
         Effect::Leave { page, draft: self.session.draft(), link }
+    }
+}
+
+/// What was pasted is no file, and shall not be called one.
+fn of_text(error: FileError) -> FileError {
+    match error {
+        FileError::NotOurs => FileError::Link(LinkError::NoLink),
+        FileError::TooBig { got } => FileError::Link(LinkError::TooLong { got }),
+        FileError::Several { .. }
+        | FileError::Broken { .. }
+        | FileError::Place { .. }
+        | FileError::OtherBank { .. }
+        | FileError::Disagrees
+        | FileError::Link(_) => error,
     }
 }
 

@@ -115,7 +115,7 @@ test('what has moved is told in words, from a link of last year and the answers 
   await lay(page, 'since');
   const mark = log.mark();
   assert.equal(await page.locator(selectors.heading('desk-since')).innerText(), sayDesk('en', 'since.title'));
-  assert.match(await page.locator('.lead').innerText(), /^Since 2025-11-20, up to \d{4}-\d\d-\d\d: 1 skill grew, 1 fell; 1 need grew, 1 eased\.$/);
+  assert.match(await page.locator('.lead').innerText(), /^From 2025-11-20 to \d{4}-\d\d-\d\d: 1 skill went up, 1 went down; 1 need went up, 1 went down\.$/);
   const banner = await page.locator('main .banner').innerText();
   assert.match(banner, /Town of Little Quill.*not checked/);
   assert.match(banner, /2025-11-20/);

@@ -10,7 +10,7 @@ use crate::score::{Number, Range};
 use crate::since::{PickChange, RowChange, RowStep, Shelf, Side, Since, Step, Tally, Trend, Turn};
 use crate::words::{DeskWord, Lang, say, tell};
 
-/// "Since 2025-11-20: 5 skills grew, 2 fell; 3 needs grew, 4 eased."
+/// "Since 2025-11-20: 5 skills went up, 2 went down; 3 needs went up, 4 went down."
 pub fn headline(lang: Lang, since: &Since) -> String {
     let (skills, needs) = (moves(lang, &since.skill, &SKILLS), moves(lang, &since.need, &NEEDS));
     let (earlier, today) = since.dates;
@@ -43,7 +43,7 @@ pub fn same_agency(lang: Lang, same: SameAgency) -> &'static str {
     say(lang, word)
 }
 
-/// "Maps and GIS: skill rose from Covers us to Can share."
+/// "Maps and GIS: skill went up from “Covers us” to “Can share”."
 pub fn row(bank: &Bank, lang: Lang, change: &RowChange) -> String {
     let cap = label(bank, lang, change.slot);
     let word = match change.step {

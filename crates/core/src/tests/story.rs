@@ -249,7 +249,7 @@ mod answers {
         assert_eq!((&visitor.session.profile.featured.offers[..], notice(&visitor)), (&three[..], None));
         visitor.does(pick("devices", true));
         assert_eq!(visitor.session.profile.featured.offers, three);
-        let expected = ("Three are the most. Untick one first.", "Tres como máximo. Desmarque una antes.");
+        let expected = ("Three are the most. Clear one first.", "Tres como máximo. Desmarque una antes.");
         assert_eq!(notice(&visitor), Some(expected));
         visitor.does(pick("website", false)).does(pick("devices", true));
         assert_eq!(visitor.session.profile.featured.offers, ["sec-lead", "hosting", "devices"].map(slot));
@@ -679,7 +679,7 @@ mod links {
             (
                 body::token_of(&[0]),
                 "This link breaks the rules of its format, so nothing in it can be trusted. Ask for one made here.".to_owned(),
-                "Este enlace no cumple las reglas de su formato, así que nada en él es fiable. Pida uno hecho aquí.".to_owned(),
+                "Este enlace no cumple las reglas de su formato, así que nada en él es confiable. Pida uno hecho aquí.".to_owned(),
             ),
             (
                 foreign.as_str().to_owned(),

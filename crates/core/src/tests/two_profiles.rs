@@ -289,13 +289,13 @@ mod since {
             assert_eq!(
                 said,
                 [
-                    "Sign-in and access: skill Covers us in the earlier profile, not in today’s.",
-                    "Sign-in and access: need Planned in the earlier profile, not in today’s.",
+                    "Sign-in and access: skill “Covers us” in the earlier profile, not in today’s.",
+                    "Sign-in and access: need “Planned” in the earlier profile, not in today’s.",
                 ]
             );
             assert_eq!(
                 say::one_sided(lang("en"), &found).unwrap(),
-                "Answers in one profile only: 0 in today’s, 2 in the earlier one. They may be new, taken back, or left \
+                "Skill and need answers in one profile only: 0 in today’s, 2 in the earlier one. They may be new, deleted, or left \
                  out of a link."
             );
             assert_eq!(say::one_sided(lang("en"), &since(&BANK, &county(), &county())), None);
@@ -437,13 +437,13 @@ mod since {
             assert_eq!(
                 rows,
                 [
-                    "Data center and servers: skill fell from Can lend to Fragile.",
-                    "Maps and GIS: need grew from None to Planned.",
-                    "AI tools and rules: skill rose from Fragile to Can share.",
-                    "AI tools and rules: need eased from Pressing to Planned.",
-                    "Help desk: skill rose from Can share to Can lend.",
+                    "Data center and servers: skill went down from “Can lend” to “Fragile”.",
+                    "Maps and GIS: need went up from “None” to “Planned”.",
+                    "AI tools and rules: skill went up from “Fragile” to “Can share”.",
+                    "AI tools and rules: need went down from “Pressing” to “Planned”.",
+                    "Help desk: skill went up from “Can share” to “Can lend”.",
                     "Utility controls and sensors: “Not our job” in today’s profile, rated in the earlier one.",
-                    "Website and content: skill Covers us in the earlier profile, not in today’s.",
+                    "Website and content: skill “Covers us” in the earlier profile, not in today’s.",
                 ]
             );
             let profiles = [&county(), &a_year_later()];
@@ -493,7 +493,7 @@ mod since {
             assert_eq!(
                 check_words(|lang| say::headline(lang, &found)),
                 [
-                    "Since 2025-11-20, up to 2026-11-23: 2 skills grew, 1 fell; 1 need grew, 1 eased.",
+                    "From 2025-11-20 to 2026-11-23: 2 skills went up, 1 went down; 1 need went up, 1 went down.",
                     "Desde el 2025-11-20 hasta el 2026-11-23: 2 habilidades subieron, 1 bajó; 1 necesidad creció, 1 se \
                      redujo.",
                 ]
@@ -616,11 +616,11 @@ mod since {
                 Since { dates: (day, None), skill: tally((5, 2)), need: tally((3, 4)), ..nothing.clone() };
             assert_eq!(
                 say::headline(lang("en"), &since),
-                "Since 2020-04-10: 5 skills grew, 2 fell; 3 needs grew, 4 eased."
+                "Since 2020-04-10: 5 skills went up, 2 went down; 3 needs went up, 4 went down."
             );
             assert_eq!(
                 say::headline(lang("en"), &nothing),
-                "Since the earlier profile, which has no date: no skill moved; no need moved."
+                "Since the earlier profile, which has no date: no skills went up or down; no needs went up or down."
             );
         }
     }
@@ -802,7 +802,7 @@ mod raters {
         assert_eq!(
             check_words(|lang| say::difference(&BANK, lang, &job)),
             [
-                "Data center and servers: you say skill Can lend and need None, your colleague says “Not our job”.",
+                "Data center and servers: you say skill “Can lend” and need “None”, your colleague says “Not our job”.",
                 "Centro de datos y servidores: usted dice habilidad «Puede prestar» y necesidad «Nada», su colega dice \
                  «No nos toca».",
             ]
@@ -932,7 +932,7 @@ mod raters {
                 job,
                 "Maps and GIS",
                 "Not our job. Our agency does not do this and will not.",
-                "skill Can share",
+                "skill “Can share”",
             ),
             (
                 lone,
