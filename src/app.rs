@@ -53,9 +53,10 @@ impl Component for App {
         let props = ctx.props().clone();
         let (session, effects) = Session::start(props.bank, props.surroundings, props.draft.as_deref());
         let page = props.page.and_then(|key| Page::from_key(&session.bank, &key));
-        let session = match page {
-            Some(page) => session.on_page(page),
-            None => session,
+        let session = match (page, &props.link) {
+            (Some(Page::Received), Some(link)) => session.apply(Action::OpenLink(link.to_string())).0,
+            (Some(page), _) => session.on_page(page),
+            (None, _) => session,
         };
         let app = App {
             // A page that was handed over to is one that a person turned to, so that its heading gets the focus.
@@ -155,7 +156,7 @@ impl App {
         if props.page.as_deref() == Some(FORGET) {
             self.dispatch.emit(Action::Forget);
         }
-        if let Some(link) = &props.link {
+        if let (Some(link), None) = (&props.link, &props.page) {
             self.dispatch.emit(Action::OpenLink(link.to_string()));
         }
     }

@@ -69,6 +69,17 @@ pub fn mount(
     true
 }
 
+/// Says that the other program has taken over, so that this one forgets what only its pages should know.
+#[cfg(feature = "desk")]
+#[wasm_bindgen]
+pub fn rest() {
+    RUNNING.with_borrow(|app| {
+        if let Some(app) = app {
+            app.send_message(desk::action::Action::Rest);
+        }
+    });
+}
+
 /// Says that the other program could not be loaded, so that this one goes on.
 #[wasm_bindgen]
 pub fn stay() {

@@ -54,15 +54,18 @@
       const focused = root.contains(document.activeElement) && selectorOf(document.activeElement);
       root.removeEventListener("click", remember);
       let way = "./hand_over.js";
-      const handOver = (...visit) =>
-        import(way).then(
+      const handOver = (...visit) => {
+        root.inert = true;
+        return import(way).then(
           (it) => it.handOver(...visit),
           () => {
+            root.inert = false;
             // What failed to load once is not asked for again under its name.
             way += "?";
             app.stay();
           },
         );
+      };
       if (!app.mount(root, document.documentElement.lang, link, handOver)) throw new Error("the questionnaire can't be read");
       wait.hidden = true;
       delete document.documentElement.dataset.interlocal;

@@ -28,22 +28,41 @@ const loadStyles = () =>
     document.head.append(link);
   });
 
-export const handOver = async (page, draft, link) => {
+const replace = async (page, draft, link) => {
   const wait = document.getElementById("interlocal-wait");
+  const before = running;
   const sign = setTimeout(() => (wait.hidden = false), SIGN_AFTER);
   try {
     const next = page.startsWith("desk-") ? "desk" : "app";
     await Promise.all([load(next), next === "desk" && loadStyles()]);
     roots[next] ??= roots.app.cloneNode();
+    roots[next].inert = false;
     roots[running].replaceWith(roots[next]);
     running = next;
     programs[next].mount(roots[next], document.documentElement.lang, link, handOver, page, draft);
+    programs[before].rest?.();
   } catch (error) {
     console.error(error);
     tries += 1;
-    programs[running].stay();
+    throw error;
   } finally {
     clearTimeout(sign);
     wait.hidden = true;
+  }
+};
+
+// While the way is made nothing can be answered: what is handed over is what was there at the click.
+export const handOver = async (page, draft, link) => {
+  const root = roots[running];
+  const focused = document.activeElement;
+  root.inert = true;
+  try {
+    await replace(page, draft, link);
+  } catch {
+    root.inert = false;
+    focused?.focus();
+    programs[running].stay();
+    // A link that was taken out of the address can be tried again from there.
+    if (/^[?#]/.test(link)) history.replaceState(history.state, "", link);
   }
 };

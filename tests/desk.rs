@@ -127,8 +127,12 @@ mod disclosure {
             };
             visitor.does(Change::Preset(Preset::Offers));
             says(&visitor, &Disclosure::offers(&bank));
+            assert!(visitor.desk.sharing.keeps_promise());
+            visitor.does(Change::Domain(1, Telling::Everything));
+            assert!(!visitor.desk.sharing.keeps_promise(), "a need may be told now");
             visitor.does(Change::Preset(Preset::Partner));
             says(&visitor, &Disclosure::public());
+            assert!(visitor.desk.sharing.keeps_promise());
             let weak = sensitive(&visitor.desk.session);
             for slot in &weak {
                 visitor.does(Change::Weakness(*slot, true));
@@ -175,6 +179,9 @@ mod disclosure {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Change::Note("  We start in March. ".to_owned()));
         assert_eq!(visitor.told().context.note.unwrap().as_str(), "We start in March.");
+        // The questionnaire's own link has no place to show it, so it does not say it.
+        let public = decode(&bank(), &visitor.desk.session.link()).unwrap();
+        assert_eq!(public.context.note, None);
         assert_eq!(visitor.desk.sharing.note.text, "  We start in March. ");
         let kept = Session::start(bank(), surroundings(), visitor.kept.as_deref()).0;
         assert_eq!(kept.profile.context.note, visitor.mine().context.note);
@@ -230,7 +237,7 @@ mod seals {
         visitor.does(Action::Drawn(Some("one-two-three-four-five-six".to_owned())));
         let (job, plaintext, passphrase) = visitor.seals();
         assert_eq!(passphrase, "one-two-three-four-five-six");
-        assert_eq!(visitor.effects.last(), Some(&Effect::PushHistory(DeskPage::Words)));
+        assert_eq!(visitor.effects.len(), 1, "the words are no step to come back to");
         assert_eq!(visitor.desk.page, DeskPage::Words);
         assert_eq!(visitor.desk.link(), None);
         visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
@@ -243,7 +250,7 @@ mod seals {
         let words = "one-two-three-four-five-six".to_owned();
         assert_eq!(visitor.effects, [Effect::Copy(Copied::Words, words)]);
         visitor.does(Action::Show(DeskPage::Share));
-        assert_eq!(visitor.desk.sharing.words, None);
+        assert_eq!((&visitor.desk.sharing.words, visitor.effects.as_slice()), (&None, [].as_slice()));
         assert_eq!(visitor.desk.link(), Some(link));
         // Neither a way back nor a copy brings them up again.
         visitor.does(Action::Returned(DeskPage::Words));
@@ -276,6 +283,117 @@ mod seals {
             visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
             assert_eq!(visitor.desk.link(), None, "{change:?}");
         }
+    }
+
+    #[test]
+    fn a_colleagues_answer_lets_the_sealed_link_go() {
+        let mut visitor = Visitor::sharing("larkspur-county");
+        visitor
+            .does(Change::Lock(Lock::Own))
+            .does(Change::Passphrase("our own words".to_owned()))
+            .does(Action::Seal);
+        let (job, plaintext, _) = visitor.seals();
+        visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
+        assert_eq!(visitor.desk.sharing.passphrase, "", "nobody reads it beside its link");
+        visitor.does(Action::Paste(encode_whole(&bank(), &persona("halcyon-rivers")).link(BASE)));
+        visitor.does(Action::Show(DeskPage::Raters));
+        assert!(visitor.desk.link().is_some());
+        let found = visitor.desk.found.clone().unwrap();
+        let difference = raters::differences(&bank(), &found.mine, &found.profile)[0];
+        visitor.does(Action::Take(difference, Side::Theirs));
+        assert_eq!(visitor.desk.link(), None);
+    }
+
+    #[test]
+    fn sealing_again_never_shows_the_old_link_beside_new_words() {
+        let mut visitor = Visitor::sharing("larkspur-county");
+        visitor.does(Change::Lock(Lock::Words)).does(Action::Seal);
+        visitor.does(Action::Drawn(Some("a-b-c-d-e-f".to_owned())));
+        let (job, plaintext, _) = visitor.seals();
+        visitor.does(Action::Sealed(job, Ok(sealed(&plaintext)))).does(Action::Show(DeskPage::Share));
+        visitor.does(Action::Copy(Copied::Link)).does(Action::WasCopied(Copied::Link, true));
+        visitor.does(Action::Seal).does(Action::Drawn(Some("g-h-i-j-k-l".to_owned())));
+        let (again, ..) = visitor.seals();
+        // The person is quicker than the cipher.
+        visitor.does(Action::Show(DeskPage::Share));
+        assert_eq!((visitor.desk.link(), visitor.desk.copied), (None, None));
+        visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
+        assert_eq!(visitor.desk.link(), None);
+        visitor.does(Action::Sealed(again, Ok(sealed(&plaintext))));
+        assert!(visitor.desk.link().is_some());
+    }
+
+    #[test]
+    fn words_that_nobody_kept_take_their_link_with_them() {
+        let theirs = encode_whole(&bank(), &persona("halcyon-rivers")).link(BASE);
+        for way in [Action::Returned(DeskPage::Share), Action::Paste(theirs), Action::Rest] {
+            let mut visitor = Visitor::sharing("larkspur-county");
+            visitor.does(Change::Lock(Lock::Words)).does(Action::Seal);
+            visitor.does(Action::Drawn(Some("a-b-c-d-e-f".to_owned())));
+            let (job, plaintext, _) = visitor.seals();
+            visitor.does(way.clone()).does(Action::Sealed(job, Ok(sealed(&plaintext))));
+            assert_eq!(
+                (&visitor.desk.sharing.words, &visitor.desk.sharing.sealed),
+                (&None, &None),
+                "{way:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_copied_is_not_said_of_another_link() {
+        let mut visitor = Visitor::sharing("larkspur-county");
+        visitor.does(Action::Copy(Copied::Link)).does(Action::WasCopied(Copied::Link, true));
+        assert_eq!(visitor.desk.copied, Some((Copied::Link, true)));
+        visitor.does(Change::Preset(Preset::Offers));
+        assert_eq!(visitor.desk.copied, None);
+    }
+
+    #[test]
+    fn a_sealed_links_message_and_code_do_not_say_whose_it_is() {
+        let mut visitor = Visitor::sharing("larkspur-county");
+        visitor
+            .does(Change::Lock(Lock::Own))
+            .does(Change::Passphrase("our own words".to_owned()))
+            .does(Action::Seal);
+        let (job, plaintext, _) = visitor.seals();
+        visitor.does(Action::Sealed(job, Ok(sealed(&plaintext)))).does(Action::Send);
+        let [Effect::Send { title, text }] = visitor.effects.as_slice() else { panic!() };
+        assert!(!title.contains("Larkspur") && !text.contains("Larkspur"), "{title} {text}");
+        visitor.does(Action::Save(FileKind::Code));
+        let [Effect::Save { name, .. }] = visitor.effects.as_slice() else { panic!() };
+        assert_eq!(name, "interlocal-profile-2026-11-23.code.svg");
+    }
+
+    #[test]
+    fn an_opening_that_was_left_opens_nothing() {
+        let bank = bank();
+        let [one, other] = ["larkspur-county", "halcyon-rivers"]
+            .map(|id| sealed(&Plaintext::whole(&bank, &persona(id)).unwrap()).fragment().link(BASE));
+        let plaintext = Plaintext::whole(&bank, &persona("larkspur-county")).unwrap();
+        for way in [Action::Returned(DeskPage::Open), Action::Paste(other)] {
+            let desk = Desk::start(fresh("en"), None, Some(&one));
+            let mut visitor = Visitor { desk, effects: Vec::new(), kept: None };
+            visitor.does(Action::Unseal("right".to_owned()));
+            let job = asked(&visitor, "right");
+            visitor.does(way.clone());
+            let before = visitor.desk.page;
+            visitor.does(Action::Unsealed(job, Ok(plaintext.bytes().to_vec())));
+            assert_eq!((visitor.desk.page, &visitor.desk.found), (before, &None), "{way:?}");
+        }
+    }
+
+    #[test]
+    fn work_of_the_last_visit_is_not_taken_for_this_ones() {
+        let mut visitor = Visitor::sharing("larkspur-county");
+        visitor.does(Change::Lock(Lock::Own)).does(Change::Passphrase("x y".to_owned())).does(Action::Seal);
+        let (last, plaintext, _) = visitor.seals();
+        let next =
+            Desk::start(visitor.desk.session.clone(), Some(DeskPage::Share), None).after(&visitor.desk);
+        let mut visitor = Visitor { desk: next, effects: Vec::new(), kept: None };
+        visitor.does(Change::Lock(Lock::Own)).does(Change::Passphrase("x y".to_owned())).does(Action::Seal);
+        visitor.does(Action::Sealed(last, Ok(sealed(&plaintext))));
+        assert_eq!(visitor.desk.link(), None);
     }
 
     #[test]
@@ -394,7 +512,7 @@ mod ways_in {
         assert_eq!((visitor.mine(), &visitor.kept), (mine.clone(), &None));
         visitor.does(Action::Adopt).does(Action::Confirm(true));
         assert_eq!(visitor.desk.notice, Some(Notice::Adopted));
-        let told = decode(&bank(), &theirs()).unwrap();
+        let told = Profile { date: None, ..decode(&bank(), &theirs()).unwrap() };
         assert_eq!(visitor.mine(), told);
         assert_eq!(visitor.kept, Some(visitor.desk.session.draft()));
         visitor.does(Action::Undo);
@@ -407,9 +525,10 @@ mod ways_in {
     fn without_answers_of_ones_own_nothing_is_asked() {
         let mut visitor = Visitor::at(DeskPage::Open, fresh("en"));
         visitor.does(Action::Paste(theirs())).does(Action::Adopt);
-        assert_eq!(visitor.mine(), decode(&bank(), &theirs()).unwrap());
+        assert_eq!(dated(visitor.mine()), decode(&bank(), &theirs()).unwrap());
         visitor.does(Action::Undo);
         assert!(!visitor.desk.session.has_answers());
+        assert!(visitor.kept.is_some(), "that there is nothing any more is kept, too");
     }
 
     #[test]
@@ -455,6 +574,39 @@ mod ways_in {
             visitor.does(Action::Paste(theirs()));
             assert_eq!((visitor.desk.page, &visitor.desk.problem), (DeskPage::Found, &None));
         }
+    }
+
+    #[test]
+    fn a_link_that_does_not_open_says_so_wherever_it_arrives() {
+        let cut = theirs()[..theirs().len() - 1].to_owned();
+        for page in [DeskPage::Share, DeskPage::Sheet, DeskPage::Open] {
+            let mut visitor = Visitor::at(page, fresh("en").with_profile(persona("larkspur-county")));
+            visitor.does(Action::Paste(cut.clone()));
+            assert_eq!(visitor.desk.page, DeskPage::Open);
+            assert!(matches!(visitor.desk.problem, Some(Problem::Content(_))));
+            let pushed = visitor.effects == [Effect::PushHistory(DeskPage::Open)];
+            assert_eq!(pushed, page != DeskPage::Open, "{page:?}");
+        }
+        let desk = Desk::start(fresh("en"), Some(DeskPage::Unseal), Some(&cut));
+        assert!(desk.problem.is_some());
+    }
+
+    #[test]
+    fn a_file_that_is_dropped_where_none_is_asked_for_changes_nothing() {
+        let mut visitor = Visitor::sharing("larkspur-county");
+        let link = visitor.desk.link();
+        visitor.does(Action::File("a.html".to_owned(), Ok(theirs())));
+        assert_eq!(
+            (visitor.desk.page, visitor.desk.link(), &visitor.desk.found),
+            (DeskPage::Share, link, &None)
+        );
+    }
+
+    #[test]
+    fn a_files_name_reads_as_it_is() {
+        let mut visitor = with_mine();
+        visitor.does(Action::File("a\u{202E}lmth.\u{7}b".to_owned(), Ok(theirs())));
+        assert_eq!(visitor.desk.found.as_ref().unwrap().file.as_deref(), Some("almth.b"));
     }
 
     #[test]

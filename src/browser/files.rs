@@ -2,6 +2,7 @@
 //! and nothing but the one file.
 
 use crate::desk::action::NoFile;
+use gloo_events::{EventListener, EventListenerOptions};
 use interlocal_core::export::MOST_FILE;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -23,20 +24,34 @@ pub fn chosen(event: &Event, ondone: impl FnOnce(String, Result<String, NoFile>)
     });
 }
 
-/// Reads the file that was dropped. Text that was dropped instead is given as a file without a name.
-pub fn dropped(event: &DragEvent, ondone: impl FnOnce(String, Result<String, NoFile>) + 'static) {
-    event.prevent_default();
+/// Tells of what is dropped anywhere in the window, which the browser would open in place of the page. Listens while the
+/// result is kept.
+pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let options = EventListenerOptions::enable_prevent_default();
+    let over = |event: &Event| event.prevent_default();
+    let drop = move |event: &Event| {
+        event.prevent_default();
+        ondrop(event.unchecked_ref());
+    };
+    vec![
+        EventListener::new_with_options(&window, "dragover", options, over),
+        EventListener::new_with_options(&window, "drop", options, drop),
+    ]
+}
+
+/// Reads the file that was dropped, or gives the text that was.
+pub fn dropped(
+    event: &DragEvent,
+    onfile: impl FnOnce(String, Result<String, NoFile>) + 'static,
+    ontext: impl FnOnce(String),
+) {
     let Some(data) = event.data_transfer() else { return };
     let files = data.files().filter(|files| files.length() > 0);
     match (files, data.get_data("text")) {
-        (None, Ok(text)) if !text.is_empty() => ondone(String::new(), Ok(text)),
-        (files, _) => read(files, ondone),
+        (None, Ok(text)) if !text.is_empty() => ontext(text),
+        (files, _) => read(files, onfile),
     }
-}
-
-/// Lets a file be dropped here: the browser would open it in place of the page.
-pub fn allow_drop(event: &DragEvent) {
-    event.prevent_default();
 }
 
 fn read(files: Option<FileList>, ondone: impl FnOnce(String, Result<String, NoFile>) + 'static) {

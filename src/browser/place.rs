@@ -25,7 +25,9 @@ impl Place {
 
     /// Names the window and its language.
     pub fn describe(&self, title: &str, lang: &str) {
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        let document = web_sys::window().and_then(|window| window.document());
+        // The other program may be in the page.
+        let Some(document) = document.filter(|_| self.root.is_connected()) else { return };
         if document.title() != title {
             document.set_title(title);
         }
@@ -46,7 +48,8 @@ impl Place {
 
     /// Goes to the first field that has a problem.
     pub fn focus_first_problem(&self) {
-        self.focus("[aria-invalid=true], [data-problem]");
+        // A page with more than one says which.
+        self.focus(if self.find("[data-goal]").is_some() { "[data-goal]" } else { "[aria-invalid=true]" });
     }
 
     /// Remembers where the focus is, for a button that takes itself away, such as "Clear".

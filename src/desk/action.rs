@@ -18,6 +18,8 @@ pub enum Action {
     Leave(Page),
     /// Erases everything on this device.
     Forget,
+    /// The questionnaire has taken over.
+    Rest,
     /// The questionnaire could not be loaded.
     NotLeft,
     /// Another language.

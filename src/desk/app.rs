@@ -5,7 +5,7 @@ use super::action::Action;
 use super::pages;
 use super::visit::DeskVisit;
 pub use crate::app::AppProps;
-use crate::browser::{Place, desk as browser, history};
+use crate::browser::{Place, desk as browser, files, history};
 use crate::components::{footer, header};
 use interlocal_core::session::{DeskPage, Focus, Page, Session};
 use interlocal_core::words::{Word, say};
@@ -19,6 +19,8 @@ pub struct DeskApp {
     root: NodeRef,
     place: Option<Place>,
     focused: u32,
+    /// The questionnaire has taken over: nothing is shown, heard or kept.
+    is_resting: bool,
 }
 
 impl Component for DeskApp {
@@ -26,20 +28,14 @@ impl Component for DeskApp {
     type Properties = AppProps;
 
     fn create(ctx: &Context<DeskApp>) -> DeskApp {
-        let props = ctx.props().clone();
-        // The draft was written a moment ago by the questionnaire, or is the one on the device, which stays as it is.
-        let (session, _) = Session::start(props.bank, props.surroundings, props.draft.as_deref());
-        let page = props.page.and_then(|key| DeskPage::from_key(&key));
-        DeskApp {
-            desk: Rc::new(Desk::start(session, page, props.link.as_deref())),
-            dispatch: ctx.link().callback(|action| action),
-            root: NodeRef::default(),
-            place: None,
-            focused: 0,
-        }
+        DeskApp::begin(ctx)
     }
 
     fn update(&mut self, _ctx: &Context<DeskApp>, action: Action) -> bool {
+        if action == Action::Rest {
+            self.is_resting = true;
+            self.place = None;
+        }
         if let Some(place) = &mut self.place {
             place.remember_focus();
         }
@@ -52,11 +48,16 @@ impl Component for DeskApp {
     }
 
     fn changed(&mut self, ctx: &Context<DeskApp>, _before: &AppProps) -> bool {
-        *self = Component::create(ctx);
+        let mut next = DeskApp::begin(ctx);
+        next.desk = Rc::new(Desk::clone(&next.desk).after(&self.desk));
+        *self = next;
         true
     }
 
     fn view(&self, _ctx: &Context<DeskApp>) -> Html {
+        if self.is_resting {
+            return Html::default();
+        }
         let visit = DeskVisit { desk: Rc::clone(&self.desk), dispatch: self.dispatch.clone() };
         let page = self.desk.page.key();
         html! {
@@ -72,6 +73,9 @@ impl Component for DeskApp {
     }
 
     fn rendered(&mut self, _ctx: &Context<DeskApp>, _is_first: bool) {
+        if self.is_resting {
+            return;
+        }
         if self.place.is_none() {
             self.arrive();
         }
@@ -96,6 +100,21 @@ impl DeskApp {
     /// What is said when the questionnaire could not be loaded.
     pub const STAYS: Action = Action::NotLeft;
 
+    fn begin(ctx: &Context<DeskApp>) -> DeskApp {
+        let props = ctx.props().clone();
+        // The draft was written a moment ago by the questionnaire, or is the one on the device, which stays as it is.
+        let (session, _) = Session::start(props.bank, props.surroundings, props.draft.as_deref());
+        let page = props.page.and_then(|key| DeskPage::from_key(&key));
+        DeskApp {
+            desk: Rc::new(Desk::start(session, page, props.link.as_deref())),
+            dispatch: ctx.link().callback(|action| action),
+            root: NodeRef::default(),
+            place: None,
+            focused: 0,
+            is_resting: false,
+        }
+    }
+
     /// What can only be done once the desk is in the page.
     fn arrive(&mut self) {
         let (bank, dispatch) = (Rc::clone(&self.desk.session.bank), self.dispatch.clone());
@@ -106,7 +125,20 @@ impl DeskApp {
         };
         let dispatch = self.dispatch.clone();
         let onlink = move |text| dispatch.emit(Action::Paste(text));
-        self.place = Place::new(&self.root, |root| history::listen(root, onreturn, onlink));
+        let dispatch = self.dispatch.clone();
+        let ondrop = move |event: &_| {
+            let (onfile, ontext) = (dispatch.clone(), dispatch.clone());
+            files::dropped(
+                event,
+                move |name, text| onfile.emit(Action::File(name, text)),
+                move |text| ontext.emit(Action::Paste(text)),
+            );
+        };
+        self.place = Place::new(&self.root, |root| {
+            let mut listeners = history::listen(root, onreturn, onlink);
+            listeners.extend(files::listen(ondrop));
+            listeners
+        });
         history::enter(self.desk.page.key(), |name| DeskPage::from_key(name).is_some());
     }
 }

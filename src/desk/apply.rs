@@ -22,6 +22,7 @@ impl Desk {
             problem: None,
             found: None,
             is_card: false,
+            n_sealed: 0,
             is_asking: false,
             notice: None,
             copied: None,
@@ -35,17 +36,32 @@ impl Desk {
         match link {
             Some(link) => {
                 let read = link::decode(&desk.session.bank, link).map_err(FileError::Link);
-                let page = desk.take_in(read, None).unwrap_or(DeskPage::Open);
-                desk.turn_to(page);
+                // The page has a step of its own in the history already.
+                let _ = desk.open(read, None);
             }
             None => desk.turn_to(page),
         }
         desk
     }
 
+    /// The same desk at its beginning, for when it is left: it forgets words, passphrases and what it had found, and takes no
+    /// answer of the browser's to an earlier question for one to a later.
+    pub fn at_rest(&self) -> Desk {
+        let session = self.session.clone();
+        Desk { n_jobs: self.n_jobs, ..Desk::start(session, None, None) }
+    }
+
+    /// Goes on counting where `before` stopped.
+    pub fn after(self, before: &Desk) -> Desk {
+        Desk { n_jobs: before.n_jobs, ..self }
+    }
+
     /// One step.
     pub fn apply(mut self, action: Action) -> (Desk, Vec<Effect>) {
-        let effects = self.step(action);
+        let had_answers = self.session.has_answers();
+        let mut effects = self.step(action);
+        // A visit that only looked at somebody's link leaves nothing behind; one that takes its last answer back does.
+        effects.retain(|it| !matches!(it, Effect::SaveDraft(_)) || had_answers || self.session.has_answers());
         (self, effects)
     }
 
@@ -54,6 +70,10 @@ impl Desk {
             Action::Show(page) => self.go(page),
             Action::Returned(page) => {
                 self.turn_to(page);
+                Vec::new()
+            }
+            Action::Rest => {
+                *self = self.at_rest();
                 Vec::new()
             }
             Action::Leave(page) => self.leave(page),
@@ -65,7 +85,7 @@ impl Desk {
             }
             Action::Change(change) => {
                 self.sharing.change(&mut self.session, change);
-                self.forget_job();
+                self.let_go();
                 self.keep()
             }
             Action::Preview(is_previewed) => {
@@ -76,7 +96,11 @@ impl Desk {
             Action::Drawn(words) => self.drawn(words),
             Action::Sealed(job, result) => {
                 self.when_done(job, |desk| match result {
-                    Ok(sealed) => desk.sharing.sealed = Some(sealed.fragment()),
+                    Ok(sealed) => {
+                        desk.sharing.sealed = Some(sealed.fragment());
+                        // Nobody should read it beside its link.
+                        desk.sharing.passphrase = String::new();
+                    }
                     Err(trouble) => desk.sharing.trouble = Some(trouble),
                 });
                 Vec::new()
@@ -101,6 +125,8 @@ impl Desk {
                 let read = export::read(&self.session.bank, &text).map_err(of_text);
                 self.open(read, None)
             }
+            // Dropped where no file is asked for: nothing, but the browser did not open it in place of the page either.
+            Action::File(..) if self.page != DeskPage::Open => Vec::new(),
             Action::File(_, Err(trouble)) => self.fail(Problem::File(trouble)),
             Action::File(name, Ok(text)) => {
                 let read = export::read(&self.session.bank, &text);
@@ -120,12 +146,14 @@ impl Desk {
             Action::Adopt | Action::Confirm(true) => self.adopt(),
             Action::Confirm(false) => {
                 self.is_asking = false;
-                self.focus_on(Focus::Heading);
+                // Back to the button that asked.
+                self.focus_on(Focus::FirstProblem);
                 Vec::new()
             }
             Action::Undo => self.undo(),
             Action::Take(difference, side) => {
                 self.session.profile = raters::take(&self.session.profile, difference, side);
+                self.let_go();
                 self.keep()
             }
             Action::StorageFailed if self.has_told_storage => Vec::new(),
@@ -141,11 +169,18 @@ impl Desk {
     }
 
     fn go(&mut self, page: DeskPage) -> Vec<Effect> {
-        if page == self.page {
+        let before = self.page;
+        if page == before {
             return Vec::new();
         }
+        if before == DeskPage::Words && page == DeskPage::Share {
+            // The person says that the words are kept, so their link may stay.
+            self.page = page;
+        }
         self.turn_to(page);
-        vec![Effect::PushHistory(self.page)]
+        // The words are no step to come back to.
+        let is_step = before != DeskPage::Words && self.page != DeskPage::Words;
+        is_step.then_some(Effect::PushHistory(self.page)).into_iter().collect()
     }
 
     /// Shows `page`, or where what it needs is not there, the page to get it.
@@ -164,6 +199,14 @@ impl Desk {
             | DeskPage::Since
             | DeskPage::Raters => page,
         };
+        if self.page == DeskPage::Words && page != DeskPage::Words {
+            // Nobody may have the words, so nobody shall get their link.
+            self.let_go();
+        }
+        if self.page == DeskPage::Unseal {
+            // Whoever goes on does not wait for it.
+            self.job = None;
+        }
         if page != DeskPage::Words {
             // Shown once: nobody who comes to this screen later finds them.
             self.sharing.words = None;
@@ -195,9 +238,14 @@ impl Desk {
     }
 
     fn keep(&self) -> Vec<Effect> {
-        // A visit that only looked at somebody's link leaves nothing behind.
-        let draft = self.session.has_answers().then(|| self.session.draft());
-        draft.map(Effect::SaveDraft).into_iter().collect()
+        vec![Effect::SaveDraft(self.session.draft())]
+    }
+
+    /// What was sealed, or is being sealed, says something else than the choices do now.
+    fn let_go(&mut self) {
+        self.sharing.sealed = None;
+        self.job = None;
+        self.copied = None;
     }
 
     fn leave(&self, page: Page) -> Vec<Effect> {
@@ -210,6 +258,12 @@ impl Desk {
     fn away(&self, page: String, link: Option<String>) -> Effect {
         Effect::Leave { page, draft: self.session.draft(), link }
     }
+}
+
+/// Characters that would make a file's name read as something else.
+fn is_unreadable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What was pasted is no file, and shall not be called one.
@@ -229,39 +283,31 @@ fn of_text(error: FileError) -> FileError {
 /// Links and files that come in.
 impl Desk {
     fn open(&mut self, read: Result<Profile, FileError>, file: Option<String>) -> Vec<Effect> {
-        match self.take_in(read, file) {
-            Some(page) => {
-                // A second file found on the same page is news as well.
-                self.turn_to(page);
-                vec![Effect::PushHistory(self.page)]
-            }
-            None => {
-                self.focus_on(Focus::FirstProblem);
-                Vec::new()
-            }
-        }
-    }
-
-    /// The page to go to; `None` where there was nothing, and `problem` says why.
-    fn take_in(&mut self, read: Result<Profile, FileError>, file: Option<String>) -> Option<DeskPage> {
+        let before = self.page;
         match read {
+            // A second one found on the same page is news as well.
             Ok(profile) => {
                 self.find(profile, file, false);
-                Some(DeskPage::Found)
+                self.turn_to(DeskPage::Found);
             }
             Err(FileError::Link(LinkError::Sealed(sealed))) => {
                 self.sealed = Some(sealed);
-                Some(DeskPage::Unseal)
+                self.n_sealed = self.n_sealed.wrapping_add(1);
+                self.turn_to(DeskPage::Unseal);
             }
+            // A link may arrive on any page; this is the one that can say what is wrong with it.
             Err(error) => {
-                self.problem = Some(Problem::Content(error));
-                None
+                self.turn_to(DeskPage::Open);
+                let _ = self.fail(Problem::Content(error));
             }
         }
+        let is_step = self.page != before || self.page != DeskPage::Open;
+        is_step.then_some(Effect::PushHistory(self.page)).into_iter().collect()
     }
 
     fn find(&mut self, profile: Profile, file: Option<String>, was_sealed: bool) {
         let mine = Rc::new(self.session.profile.clone());
+        let file = file.map(|name| name.replace(is_unreadable, ""));
         self.found = Some(Found { profile: Rc::new(profile), mine, file, was_sealed });
         self.before = None;
         self.notice = None;
@@ -286,11 +332,11 @@ impl Desk {
 
     fn after_swap(&mut self, notice: Notice) -> Vec<Effect> {
         self.sharing = super::Sharing::new(&self.session.profile);
+        self.let_go();
         self.is_asking = false;
         self.notice = Some(notice);
         self.focus_on(Focus::Heading);
-        // Taking back the first answers that there ever were is to be kept as well.
-        vec![Effect::SaveDraft(self.session.draft())]
+        self.keep()
     }
 }
 
@@ -300,10 +346,6 @@ impl Desk {
         self.n_jobs = self.n_jobs.wrapping_add(1);
         self.job = Some(Job { number: self.n_jobs, is_slow: false });
         self.n_jobs
-    }
-
-    fn forget_job(&mut self) {
-        self.job = None;
     }
 
     /// Lets `then` have the answer, if it is the one that is waited for.
@@ -346,6 +388,8 @@ impl Desk {
             self.sharing.trouble = Some(NoSeal::TooMuch);
             return Vec::new();
         };
+        // The link before was another one, with another key.
+        self.let_go();
         vec![Effect::Seal { job: self.begin_job(), plaintext, passphrase }]
     }
 

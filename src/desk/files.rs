@@ -1,10 +1,10 @@
 //! Files to keep: which content, under which name. Each holds what the link tells and no more.
 
 use super::Desk;
-use super::action::{Effect, FileKind};
+use super::action::{Effect, FileKind, Lock};
 use crate::qr::Qr;
 use interlocal_core::export;
-use interlocal_core::profile::Profile;
+use interlocal_core::profile::{Date, Profile};
 use interlocal_core::words::{DeskWord, say};
 
 /// The file; `None` where there is no link that a code could hold.
@@ -24,7 +24,9 @@ pub(super) fn save(desk: &Desk, kind: FileKind) -> Option<Effect> {
             ("code.svg", "image/svg+xml", code.svg(say(lang, DeskWord::CodeLabel)))
         }
     };
-    Some(Effect::Save { name: [&stem(&told), ".", ending].concat(), mime, text })
+    let is_covered = kind == FileKind::Code && desk.sharing.lock != Lock::Open;
+    let name = told.context.agency.as_ref().filter(|_| !is_covered).map_or("", |name| name.as_str());
+    Some(Effect::Save { name: [&stem(name, told.date), ".", ending].concat(), mime, text })
 }
 
 /// Only the desk's own build reads and writes JSON.
@@ -39,11 +41,10 @@ fn json(_desk: &Desk, _told: &Profile) -> Option<String> {
 }
 
 /// `interlocal-marlow-county-2026-11-24`: letters and digits that every system takes, with a day to tell files apart.
-fn stem(told: &Profile) -> String {
-    let name = told.context.agency.as_ref().map_or("profile", |agency| agency.as_str());
+fn stem(name: &str, date: Option<Date>) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.take(6).collect::<Vec<&str>>().join("-").to_ascii_lowercase();
-    let date = told.date.map(|date| ["-", &date.iso()].concat()).unwrap_or_default();
+    let date = date.map(|date| ["-", &date.iso()].concat()).unwrap_or_default();
     let name = if name.is_empty() { "profile" } else { &name };
     ["interlocal-", name, &date].concat()
 }

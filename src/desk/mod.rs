@@ -38,6 +38,8 @@ pub struct Desk {
     pub sharing: Sharing,
     /// A sealed link that waits for its passphrase.
     pub sealed: Option<Box<Sealed>>,
+    /// How many such there were: each gets a field of its own.
+    pub n_sealed: u32,
     /// Whether the passphrase can be read while it is typed.
     pub is_revealed: bool,
     /// Why the last link, file or passphrase gave nothing.

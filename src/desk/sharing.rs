@@ -52,7 +52,6 @@ impl Sharing {
 
     /// Takes a change in. The note is part of the answers, so it goes to `session`, too.
     pub(super) fn change(&mut self, session: &mut Session, change: Change) {
-        self.sealed = None;
         self.trouble = None;
         match change {
             Change::Preset(preset) => self.begin_with(&session.bank, preset),
@@ -71,9 +70,18 @@ impl Sharing {
             }
             Change::Tell(part, is_told) => *place(&mut self.disclosure, part) = is_told,
             Change::Note(text) => self.note(session, text),
-            Change::Lock(lock) => self.lock = lock,
+            Change::Lock(lock) => {
+                self.lock = lock;
+                self.passphrase = String::new();
+            }
             Change::Passphrase(text) => self.passphrase = text,
         }
+    }
+
+    /// Whether the choices are still what the beginning promises: "offers only" is none where a need is told.
+    pub fn keeps_promise(&self) -> bool {
+        let Disclosure { domains, needs, .. } = &self.disclosure;
+        self.preset != Preset::Offers || !needs && !domains.contains(&Telling::Everything)
     }
 
     fn begin_with(&mut self, bank: &Bank, preset: Preset) {

@@ -27,7 +27,7 @@ pub(super) fn received(visit: &Visit) -> Html {
             { banner(visit, name) }
             { heading(&title) }
             { shown.headline() }
-            { button(visit, Look::Quiet, "use", Word::ReceivedUse, Action::UseReceived) }
+            <div class="steps">{ button(visit, Look::Quiet, "use", Word::ReceivedUse, Action::UseReceived) }</div>
             { shown.agency() }
             { shown.body() }
         </main>

@@ -2,10 +2,14 @@
 // where the desk can't be loaded the visit goes on.
 
 import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { say, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
+import { sealedToken } from './support/cli.mjs';
 import { currentScreen, open, selectors, settled, siteUrl, subpathUrl } from './support/pages.mjs';
 import { atDesk, COUNTY, DRAFT_KEY, openToken, returning, storage, token, toShare, TOWN } from './support/visits.mjs';
 
@@ -14,6 +18,10 @@ before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
+
+const folder = mkdtempSync(join(tmpdir(), 'interlocal-'));
+writeFileSync(join(folder, 'words.txt'), 'some words\n');
+const SEALED = sealedToken(TOWN, join(folder, 'words.txt'));
 
 const at = (page, id) => page.locator(selectors.screen(id)).waitFor();
 const profile = { page: 'profile', profile: TOWN };
@@ -112,9 +120,15 @@ test('Back from a received profile at the desk leads to the profile that was rec
   await page.locator('[data-action=use]').click();
   await atDesk(page, 'found');
   await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
-  await page.goBack();
-  await at(page, 'received');
-  await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
+  const { length } = await page.evaluate(() => history);
+  for (let n = 0; n < 2; n += 1) {
+    await page.goBack();
+    await at(page, 'received');
+    await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
+    await page.goForward();
+    await page.locator('[data-page^=desk]').waitFor();
+  }
+  assert.equal((await page.evaluate(() => history)).length, length, 'no step was added');
   await close();
 });
 
@@ -157,6 +171,7 @@ for (const file of ['hand_over.js', 'interlocal_desk.js', 'interlocal_desk_bg.wa
     await page.locator('.notice', { hasText: say('en', 'notice.no-desk') }).waitFor();
     assert.equal(await currentScreen(page), 'profile');
     assert.equal(await page.locator('#interlocal-wait').isHidden(), true);
+    assert.equal(await page.locator('#interlocal').evaluate((it) => it.inert), false);
     // Still alive: the answers can be reached.
     await page.locator('[data-action=lang-es]').click();
     await page.locator('h1', { hasText: say('es', 'profile.title') }).waitFor();
@@ -165,6 +180,20 @@ for (const file of ['hand_over.js', 'interlocal_desk.js', 'interlocal_desk_bg.wa
     await close();
   });
 }
+
+test('a sealed link whose desk can\'t be loaded is back in the address, so that a reload can try again', async () => {
+  const { page, close } = await newPage(browser);
+  await page.route('**/interlocal_desk.js*', (route) => route.abort());
+  await page.goto(`${siteUrl()}?#su10`);
+  await at(page, 'problem');
+  await page.goto(`${siteUrl()}?#${SEALED}`);
+  await page.locator('.notice', { hasText: say('en', 'notice.no-desk') }).waitFor();
+  assert.ok((await place(page)).href.endsWith(`#${SEALED}`));
+  await page.unroute('**/interlocal_desk.js*');
+  await page.reload();
+  await atDesk(page, 'unseal');
+  await close();
+});
 
 test('a slow way to the desk gives a sign', async () => {
   const { page, close } = await returning(browser, profile);
@@ -181,6 +210,8 @@ test('a slow way to the desk gives a sign', async () => {
   await page.locator('[data-action=desk-share]').click();
   await page.locator('#interlocal-wait').waitFor();
   assert.equal(await currentScreen(page), 'profile');
+  // What would be answered now would not be handed over.
+  assert.equal(await page.locator('#interlocal').evaluate((it) => it.inert), true);
   go();
   await atDesk(page, 'share');
   assert.equal(await page.locator('#interlocal-wait').isHidden(), true);

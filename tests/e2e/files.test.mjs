@@ -5,11 +5,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
-import { sayDesk } from './support/bank.mjs';
+import { say, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { decode } from './support/cli.mjs';
 import { open, paste, selectors, settled } from './support/pages.mjs';
-import { atDesk, COUNTY, DRAFT_KEY, returning, storage, token, toOpen, toShare, TOWN } from './support/visits.mjs';
+import { atDesk, COUNTY, DRAFT_KEY, goHome, returning, storage, token, toOpen, toShare, TOWN } from './support/visits.mjs';
 
 let browser;
 before(async () => {
@@ -46,8 +46,14 @@ async function drop(page, files, text) {
     },
     [files, text],
   );
-  await page.dispatchEvent('main', 'dragover', { dataTransfer: data });
-  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+  // Beside everything that the page shows: nobody should have to aim.
+  for (const type of ['dragover', 'drop']) {
+    const isTaken = await page.evaluate(
+      ([transfer, name]) => !document.body.dispatchEvent(new DragEvent(name, { dataTransfer: transfer, bubbles: true, cancelable: true })),
+      [data, type],
+    );
+    assert.ok(isTaken, `the browser would open what is dropped (${type})`);
+  }
 }
 
 /** Somebody with answers of their own (or, with `null`, without) where files are opened. */
@@ -104,6 +110,16 @@ test('a file can be dropped anywhere on the page, and so can text', async () => 
   await atDesk(page, 'open');
   await drop(page, [['a.html', text], ['b.html', text]]);
   await page.locator('#problem', { hasText: sayDesk('en', 'file.too-many', { n: 2 }) }).waitFor();
+  await drop(page, [], 'nothing of the kind');
+  await page.locator('#problem', { hasText: say('en', 'broken.none') }).waitFor();
+  // Elsewhere a file that is dropped changes nothing, and does not take the page's place.
+  await goHome(page);
+  await page.locator('[data-action=begin]').click();
+  await page.locator('[data-action=see-profile]').click();
+  await toShare(page);
+  await drop(page, [[name, text]]);
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator('[data-page]').getAttribute('data-page'), 'desk-share');
   assert.deepEqual(log.problems(), []);
   await close();
 });
@@ -137,10 +153,15 @@ test('one’s own answers are replaced only after a question, and Undo brings th
   await paste(page, token(TOWN));
   await atDesk(page, 'found');
   await page.locator('[data-action=adopt]').click();
-  await page.locator('[role=alertdialog]').waitFor();
+  await page.locator('#asking').waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'asking');
   await page.locator('[data-action=keep-mine]').click();
-  await page.locator('[role=alertdialog]').waitFor({ state: 'detached' });
+  await page.locator('#asking').waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.action), 'adopt');
+  await page.keyboard.press('Enter');
+  await page.locator('#asking').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('#asking').waitFor({ state: 'detached' });
   assert.equal((await storage(page))[DRAFT_KEY], kept);
   await page.locator('[data-action=adopt]').click();
   await page.locator('[data-action=confirm]').click();

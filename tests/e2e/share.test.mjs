@@ -110,6 +110,7 @@ test('the preview and the received profile tell the same, and nothing of what wa
   const { page, close } = await sharing();
   await page.locator('input[name=preset][value=offers]').check();
   await page.locator('fieldset input[name=part][value=agency]').uncheck();
+  await page.locator('#note').fill('Ask for Maria.');
   await page.locator('[data-action=preview]').click();
   const preview = await page.locator('.preview').innerText();
   const link = await linkOf(page);
@@ -122,6 +123,10 @@ test('the preview and the received profile tell the same, and nothing of what wa
   const common = lines(received).slice(lines(received).indexOf(lines(preview)[1]));
   for (const line of lines(preview).slice(1)) {
     assert.ok(common.includes(line), line);
+  }
+  const own = ['Compare or go on from it'];
+  for (const line of common.filter((it) => !own.includes(it))) {
+    assert.ok(lines(preview).includes(line), `only the reader sees: ${line}`);
   }
   for (const text of [preview, received, await visit.page.title(), link]) {
     assert.equal(text.includes('Little Quill'), false, text.slice(0, 200));

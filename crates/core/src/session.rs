@@ -237,6 +237,8 @@ impl Session {
         let (dismissed, fast_domains, parked) = (Vec::new(), Vec::new(), Vec::new());
         let mut session = Session { profile, dismissed, fast_domains, parked, ..self };
         session.profile.edition = session.bank.newest();
+        // One's own profile is of today, whenever that is.
+        session.profile.date = None;
         details::from_profile(&mut session);
         session
     }
@@ -268,10 +270,10 @@ impl Session {
         self.profile != Profile::empty(&self.bank) || self.details != Details::default()
     }
 
-    /// The public link's fragment, dated today.
+    /// The public link's fragment, dated today. The note stays out: no page of the questionnaire shows it.
     pub fn fragment(&self) -> Fragment {
         let dated = Profile { date: self.surroundings.today, ..self.profile.clone() };
-        link::encode(&self.bank, &dated, &Disclosure::public())
+        link::encode(&self.bank, &dated, &Disclosure { note: false, ..Disclosure::public() })
     }
 
     /// The public link.

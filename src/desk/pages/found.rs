@@ -71,6 +71,9 @@ fn uses(visit: &DeskVisit) -> Html {
                     { row(visit, "adopt", DeskWord::UsesReplace, DeskWord::UsesReplaceText, Action::Adopt) }
                 </dl>
             }
+            if is_adopted {
+                <p>{ visit.button(Look::Quiet, "undo-adopting", DeskWord::NoticeUndo, Action::Undo) }</p>
+            }
             if !has_mine {
                 <dl class="answers">
                     { row(visit, "adopt", DeskWord::UsesAdopt, DeskWord::UsesAdoptText, Action::Adopt) }
@@ -91,7 +94,13 @@ fn uses(visit: &DeskVisit) -> Html {
 fn row(visit: &DeskVisit, name: &'static str, label: DeskWord, text: DeskWord, action: Action) -> Html {
     html! {
         <div class="answers__row">
-            <dt>{ visit.button(Look::Link, name, label, action) }</dt>
+            <dt>
+                // After a question that was answered with no, the focus comes back here.
+                <button type="button" class="link-button" data-action={name} data-goal={(action == Action::Adopt).then_some("")}
+                    onclick={visit.on(action)}>
+                    { visit.say(label) }
+                </button>
+            </dt>
             <dd>{ visit.say(text) }</dd>
         </div>
     }
@@ -99,10 +108,16 @@ fn row(visit: &DeskVisit, name: &'static str, label: DeskWord, text: DeskWord, a
 
 /// One's own answers are never replaced without this.
 fn question(visit: &DeskVisit) -> Html {
+    let dispatch = visit.dispatch.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            dispatch.emit(Action::Confirm(false));
+        }
+    });
     html! {
-        <section class="banner asking no-print" role="alertdialog" aria-labelledby="asking" aria-describedby="asking-text">
-            <h2 id="asking" tabindex="-1" data-problem="">{ visit.say(DeskWord::AskingTitle) }</h2>
-            <p id="asking-text">{ visit.say(DeskWord::AskingText) }</p>
+        <section class="banner asking no-print" role="group" aria-labelledby="asking" {onkeydown}>
+            <h2 id="asking" tabindex="-1" data-goal="">{ visit.say(DeskWord::AskingTitle) }</h2>
+            <p>{ visit.say(DeskWord::AskingText) }</p>
             <div class="steps">
                 { visit.button(Look::Main, "confirm", DeskWord::AskingYes, Action::Confirm(true)) }
                 { visit.button(Look::Quiet, "keep-mine", DeskWord::AskingNo, Action::Confirm(false)) }

@@ -1,7 +1,7 @@
 //! Who can open the link: anyone who has it, or only who has the passphrase. What a passphrase can do and can't is said
 //! before it is made.
 
-use super::{busy, no_seal};
+use super::{busy, no_seal, reveal};
 use crate::browser::cipher;
 use crate::browser::event::text;
 use crate::components::choice::{Choice, Kind, choice};
@@ -55,6 +55,7 @@ fn choices(visit: &DeskVisit) -> Html {
 fn own(visit: &DeskVisit) -> Html {
     let sharing = &visit.desk.sharing;
     let is_empty = sharing.trouble == Some(NoSeal::Empty);
+    let is_revealed = visit.desk.is_revealed;
     let oninput = visit.dispatch.reform(|event: InputEvent| Action::from(Change::Passphrase(text(&event))));
     html! {
         <div class="field">
@@ -65,9 +66,11 @@ fn own(visit: &DeskVisit) -> Html {
                     <p class="field__error" id="passphrase-error">{ no_seal(visit.lang(), NoSeal::Empty) }</p>
                 }
             </div>
-            <input id="passphrase" class="field__input" type="text" autocomplete="off" spellcheck="false" autocapitalize="off"
-                value={sharing.passphrase.clone()} {oninput} aria-invalid={is_empty.to_string()}
+            <input id="passphrase" class="field__input" type={if is_revealed { "text" } else { "password" }} autocomplete="off"
+                spellcheck="false" autocapitalize="off" value={sharing.passphrase.clone()} {oninput}
+                aria-invalid={is_empty.to_string()} data-goal={is_empty.then_some("")}
                 aria-describedby={if is_empty { "passphrase-error passphrase-hint" } else { "passphrase-hint" }} />
+            { reveal(visit) }
         </div>
     }
 }

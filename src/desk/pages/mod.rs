@@ -16,7 +16,9 @@ mod words;
 use super::action::{Action, NoFile, NoSeal};
 use super::visit::DeskVisit;
 use super::{Notice, Problem};
+use crate::browser::event::is_checked;
 use crate::components::button::Look;
+use crate::components::choice::{Choice, Kind, choice};
 use interlocal_core::export::{FileError, file_error};
 use interlocal_core::profile::Profile;
 use interlocal_core::session::{DeskPage, Page};
@@ -82,7 +84,7 @@ fn problem(visit: &DeskVisit, is_goal: bool) -> Html {
         Problem::File(trouble) => no_file(visit.lang(), *trouble),
         Problem::Seal(trouble) => no_seal(visit.lang(), *trouble).to_owned(),
     });
-    html! { <div role="alert">if let Some(text) = text { <p class="problem" id="problem" data-problem={is_goal.then_some("")} tabindex={is_goal.then_some("-1")}>{ text }</p> }</div> }
+    html! { <div role="alert">if let Some(text) = text { <p class="problem" id="problem" data-goal={is_goal.then_some("")} tabindex={is_goal.then_some("-1")}>{ text }</p> }</div> }
 }
 
 fn no_file(lang: Lang, trouble: NoFile) -> String {
@@ -113,6 +115,19 @@ fn busy(visit: &DeskVisit, word: DeskWord) -> Html {
             if is_slow { <progress class="progress__bar" aria-label={visit.say(word)}></progress><p>{ visit.say(word) }</p> }
         </div>
     }
+}
+
+/// Shows a passphrase while it is typed, for those who can't be overlooked.
+fn reveal(visit: &DeskVisit) -> Html {
+    choice(Choice {
+        kind: Kind::Checkbox,
+        name: "reveal",
+        value: "reveal",
+        label: "",
+        text: visit.say(DeskWord::UnsealReveal),
+        is_on: visit.desk.is_revealed,
+        onchange: visit.dispatch.reform(|event: Event| Action::Reveal(is_checked(&event))),
+    })
 }
 
 /// The way back to one's own profile.

@@ -9,16 +9,10 @@ use crate::desk::visit::DeskVisit;
 use interlocal_core::words::{DeskWord, Word};
 use yew::prelude::*;
 
-/// The page. The whole of it takes a dropped file, so that nobody has to aim.
+/// The page. A file may be dropped anywhere in the window, so that nobody has to aim.
 pub(super) fn open(visit: &DeskVisit) -> Html {
-    let dispatch = visit.dispatch.clone();
-    let ondrop = Callback::from(move |event: DragEvent| {
-        let dispatch = dispatch.clone();
-        files::dropped(&event, move |name, text| dispatch.emit(Action::File(name, text)));
-    });
-    let ondragover = Callback::from(|event: DragEvent| files::allow_drop(&event));
     html! {
-        <main class="desk" {ondrop} {ondragover}>
+        <main class="desk">
             { heading(visit.say(DeskWord::OpenTitle)) }
             <p class="lead">{ visit.say(DeskWord::OpenLead) }</p>
             { problem(visit, true) }

@@ -9,6 +9,7 @@ use crate::desk::picks::{n_taken, picked};
 use crate::desk::visit::DeskVisit;
 use interlocal_core::bank::{Bank, ScaleId};
 use interlocal_core::explain::raters as explain;
+use interlocal_core::profile::Profile;
 use interlocal_core::raters::{Difference, Side, agreement, differences, one_sided, same_agency};
 use interlocal_core::words::DeskWord;
 use yew::prelude::*;
@@ -16,7 +17,8 @@ use yew::prelude::*;
 /// The page.
 pub(super) fn raters(visit: &DeskVisit) -> Html {
     let Some(found) = &visit.desk.found else { return Html::default() };
-    if !visit.desk.session.has_answers() {
+    // Answers that were there when the other profile was found: taking the last one back must not take the page away.
+    if *found.mine == Profile::empty(visit.bank()) {
         return no_answers(visit, DeskWord::RatersTitle);
     }
     let (bank, lang) = (visit.bank(), visit.lang());

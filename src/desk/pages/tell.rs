@@ -39,7 +39,7 @@ fn presets(visit: &DeskVisit) -> Html {
             value,
             label: visit.say(label),
             text: visit.say(text),
-            is_on: visit.desk.sharing.preset == preset,
+            is_on: visit.desk.sharing.preset == preset && visit.desk.sharing.keeps_promise(),
             onchange: visit.on(Change::Preset(preset)),
         })
     };

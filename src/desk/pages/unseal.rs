@@ -1,9 +1,8 @@
 //! A sealed link asks for its passphrase.
 
-use super::{busy, no_seal, problem, to_profile};
+use super::{busy, no_seal, problem, reveal, to_profile};
 use crate::browser::cipher;
-use crate::browser::event::{is_checked, submitted_field};
-use crate::components::choice::{Choice, Kind, choice};
+use crate::browser::event::submitted_field;
 use crate::components::question::heading;
 use crate::desk::action::{Action, NoSeal};
 use crate::desk::visit::DeskVisit;
@@ -19,7 +18,7 @@ pub(super) fn unseal(visit: &DeskVisit) -> Html {
             if cipher::is_there() {
                 { form(visit) }
             } else {
-                <p class="problem" role="alert">{ no_seal(visit.lang(), NoSeal::NoCrypto) }</p>
+                <p class="problem">{ no_seal(visit.lang(), NoSeal::NoCrypto) }</p>
             }
             <p class="small">{ visit.say(DeskWord::UnsealSafe) }</p>
             if visit.desk.session.has_answers() { <p>{ to_profile(visit) }</p> }
@@ -34,7 +33,7 @@ fn form(visit: &DeskVisit) -> Html {
     });
     let (is_revealed, is_wrong) = (visit.desk.is_revealed, visit.desk.problem.is_some());
     html! {
-        <form {onsubmit}>
+        <form {onsubmit} key={visit.desk.n_sealed}>
             <label class="field__label" for="passphrase">{ visit.say(DeskWord::UnsealLabel) }</label>
             <p class="field__hint" id="passphrase-hint">{ visit.say(DeskWord::UnsealHint) }</p>
             { problem(visit, false) }
@@ -42,17 +41,7 @@ fn form(visit: &DeskVisit) -> Html {
                 autocomplete="off" spellcheck="false" autocapitalize="off" required=true
                 aria-invalid={is_wrong.to_string()}
                 aria-describedby={if is_wrong { "problem passphrase-hint" } else { "passphrase-hint" }} />
-            {
-                choice(Choice {
-                    kind: Kind::Checkbox,
-                    name: "reveal",
-                    value: "reveal",
-                    label: "",
-                    text: visit.say(DeskWord::UnsealReveal),
-                    is_on: is_revealed,
-                    onchange: visit.dispatch.reform(|event: Event| Action::Reveal(is_checked(&event))),
-                })
-            }
+            { reveal(visit) }
             <div class="steps">
                 <button type="submit" class="button" data-action="unseal" aria-busy={visit.desk.job.is_some().to_string()}>
                     { visit.say(DeskWord::UnsealButton) }

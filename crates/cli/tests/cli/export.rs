@@ -91,7 +91,7 @@ fn what_is_wrong_is_told_with_its_place() {
     run_with(&["export", "--json", "-"], "<p>Hello</p>").fails_with(
         1,
         "interlocal: standard input: There is no profile in this file. \
-         Choose a file that Interlocal saved, or one with a profile link in it.",
+         Choose a page or data file (HTML or JSON) that Interlocal saved, or a file with a profile link in it.",
     );
     let mut changed = run_with(&["export", "--json", "-"], &persona()).json();
     changed["answers"]["hosting"]["skill"] = json!(0);

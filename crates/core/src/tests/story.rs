@@ -746,7 +746,8 @@ mod links {
         let visitor = Visitor::with("es", &county());
         let theirs = decode(&BANK, &theirs()).unwrap();
         let session = visitor.session.clone().with_profile(theirs.clone());
-        assert_eq!(Profile { edition: theirs.edition, ..session.profile.clone() }, theirs);
+        assert_eq!(Profile { edition: theirs.edition, date: theirs.date, ..session.profile.clone() }, theirs);
+        assert_eq!(session.profile.date, None, "it is of whatever day its link is made");
         assert_eq!(session.profile.edition, BANK.newest());
         let name = theirs.context.agency.as_ref().map_or("", |name| name.as_str());
         assert_eq!(session.details.entry(TextField::Agency).text, name);
