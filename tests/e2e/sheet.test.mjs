@@ -160,10 +160,7 @@ test('the sheet says in words all that the link tells', async () => {
   assert.deepEqual(inQuadrants.toSorted(), bank.capabilities.map(({ label }) => label.en).toSorted());
   const bars = await page.locator('.sheet .range-bar__words').allInnerTexts();
   assert.equal(bars.length, bank.domains.length * 2 + 5);
-  const flat = await page.locator('.sheet .range-bar__picture').evaluateAll(
-    (all) => all.filter((it) => it.getBoundingClientRect().width < 40 || it.getBoundingClientRect().height < 6).length,
-  );
-  assert.equal(flat, 0, 'bars that have no room');
+  assert.equal(await flatBars(page), 0, 'bars that have no room');
   for (const { ask } of [...bank.terms, ...bank.readiness]) {
     assert.ok(await isOnPaper(page, ask.en), ask.en);
   }
@@ -177,6 +174,26 @@ test('the sheet says in words all that the link tells', async () => {
   assert.match(foot, /\d{4}-\d{2}-\d{2}/u);
   const self = sayDesk('en', 'sheet.from', { name: FULLEST.agency });
   assert.ok(await isOnPaper(page, `${self} ${say('en', 'received.self')}`));
+  await close();
+});
+
+/** How many bars are too small to be seen. */
+function flatBars(page) {
+  return page.locator('.sheet .range-bar__picture').evaluateAll(
+    (all) => all.filter((it) => it.getBoundingClientRect().width < 40 || it.getBoundingClientRect().height < 6).length,
+  );
+}
+
+test('on screens of every width the bars and their words have room', async () => {
+  const { page, close } = await toSheet(FULLEST, { lang: 'es', choose: tellAll });
+  for (const width of [320, 480, 768, 900, 1100, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.equal(await flatBars(page), 0, `${width}`);
+    const narrow = await page
+      .locator('.sheet :is(.measure__help, .range-bar__words)')
+      .evaluateAll((all) => all.filter((it) => it.getBoundingClientRect().width < 110).length);
+    assert.equal(narrow, 0, `${width}`);
+  }
   await close();
 });
 
@@ -341,6 +358,7 @@ test('a sealed link is on paper with its code, and its words are not', async () 
     assert.ok(!text.includes(words.join('-')) && !text.includes(words.join(' ')));
     assert.equal(text.includes(TOWN.agency.toLowerCase()), value === 'whole');
     await page.emulateMedia({ media: 'screen' });
+    assert.equal(await page.locator('.sheet-tools__warning').count(), value === 'whole' ? 1 : 0, 'a card tells nothing in clear');
   }
   await close();
 });

@@ -87,10 +87,10 @@ fn warning(visit: &DeskVisit) -> Html {
         (true, false, false) => vec![DeskWord::SheetNotSealed, DeskWord::SheetClear],
         (true, false, true) => vec![DeskWord::SheetNotSealed],
     };
-    let lines = words.into_iter().map(|word| html! { <p>{ visit.say(word) }</p> });
+    let lines = words.iter().map(|word| html! { <p>{ visit.say(*word) }</p> });
     html! {
         <div role="status">
-            if is_sealed { <div class="banner sheet-tools__warning">{ for lines }</div> }
+            if !words.is_empty() { <div class="banner sheet-tools__warning">{ for lines }</div> }
         </div>
     }
 }
