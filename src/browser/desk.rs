@@ -37,7 +37,7 @@ pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
         }
         Effect::Send { title, text } => share_sheet::open(&title, &text),
         Effect::Save { name, mime, text } => {
-            // A browser that can't download shows so itself.
+            // A sandboxed frame may not download, and no browser tells the page.
             let _ = files::save(&name, mime, &text);
         }
         Effect::Print => print(),

@@ -1,5 +1,5 @@
-//! The way between the two programs of the page, the questionnaire and the desk. `boot.js` loads the other one, ends this
-//! one, and starts that in its place, with the visit as text; where it can't, it tells this one to stay.
+//! The way between the two programs of the page, the questionnaire and the desk. `hand_over.js` loads the other one and
+//! puts it in this one's place, with the visit as text; where it can't, it tells this one to stay.
 
 use js_sys::Function;
 use std::cell::RefCell;

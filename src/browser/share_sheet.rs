@@ -14,7 +14,7 @@ pub fn is_there() -> bool {
     false
 }
 
-/// Opens it. A person who closes it again has changed their mind, which is no failure.
+/// Opens it. A person who closes it again has changed their mind; a frame that may not open it has every other way out.
 pub fn open(title: &str, text: &str) {
     if !is_there() {
         return;

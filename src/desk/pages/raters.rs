@@ -1,5 +1,5 @@
 //! Two people's answers for one agency: how close they are, and the questions to settle, one by one. Rows stand as both
-//! answered when the page was entered, so that none goes away under a person's hand.
+//! answered when the other profile was found, so that none goes away under a person's hand.
 
 use super::beside::{banner, no_answers, ways_back};
 use crate::components::choice::{Choice, Kind, choice};

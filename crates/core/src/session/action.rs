@@ -25,10 +25,8 @@ pub enum Action {
     Returned(Page),
     /// Something that is kept on the device.
     Change(Change),
-    /// To a page of the desk.
+    /// To a page of the desk, with the profile that was received where the page is about one.
     OpenDesk(DeskPage),
-    /// With the profile that is shown to the desk.
-    UseReceived,
     /// The desk could not be loaded.
     NoDesk,
     /// A link, or text with one in it, from the address or from the box.

@@ -21,10 +21,10 @@ pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effec
         }
         Action::Show(page) => session.go(page),
         Action::Returned(page) => session.returned(page),
-        Action::OpenDesk(page) => session.open_desk(page, None),
-        Action::UseReceived => {
-            let link = session.received.as_ref().map(|profile| link::encode_whole(&session.bank, profile));
-            session.open_desk(DeskPage::Found, link.map(|fragment| fragment.as_str().to_owned()))
+        Action::OpenDesk(page) => {
+            let received = session.received.as_ref().filter(|_| page == DeskPage::Found);
+            let link = received.map(|profile| link::encode_whole(&session.bank, profile));
+            session.open_desk(page, link.map(|fragment| fragment.as_str().to_owned()))
         }
         Action::NoDesk => {
             session.notice = Some(Notice::NoDesk);

@@ -731,7 +731,7 @@ mod links {
         let mut visitor = Visitor::with("en", &county());
         visitor.does(Action::OpenLink(theirs()));
         let received = visitor.session.received.clone().unwrap();
-        visitor.does(Action::UseReceived);
+        visitor.does(Action::OpenDesk(DeskPage::Found));
         let [Effect::OpenDesk { page: DeskPage::Found, draft, link: Some(link) }] =
             visitor.effects.as_slice()
         else {
