@@ -5,7 +5,7 @@ use crate::components::{footer, header, notice};
 use crate::pages;
 use crate::visit::Visit;
 use interlocal_core::bank::Bank;
-use interlocal_core::session::{Action, Change, DeskPage, Focus, Page, Session, Surroundings};
+use interlocal_core::session::{Action, Change, DeskPage, Page, Session, Surroundings};
 use interlocal_core::words::{Word, say};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -41,7 +41,6 @@ pub struct App {
     dispatch: Callback<Action>,
     root: NodeRef,
     place: Option<Place>,
-    focused: u32,
     shown_at: u64,
 }
 
@@ -59,8 +58,6 @@ impl Component for App {
             (None, _) => session,
         };
         let app = App {
-            // A page that was handed over to is one that a person turned to, so that its heading gets the focus.
-            focused: 0,
             session: Rc::new(session),
             dispatch: ctx.link().callback(|action| action),
             root: NodeRef::default(),
@@ -120,16 +117,7 @@ impl Component for App {
         }
         let Some(place) = &mut self.place else { return };
         place.describe(&title(&self.session), self.session.lang.code());
-        let (focus, moved) = self.session.focus;
-        if moved != self.focused {
-            self.focused = moved;
-            match focus {
-                Focus::Heading => place.focus_heading(),
-                Focus::FirstProblem => place.focus_first_problem(),
-            }
-        } else {
-            place.regain_focus();
-        }
+        place.move_focus(self.session.focus);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::storage;
 use gloo_events::EventListener;
+use interlocal_core::session::Focus;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use yew::NodeRef;
@@ -9,6 +10,8 @@ use yew::NodeRef;
 /// A mounted widget's surroundings.
 pub struct Place {
     root: Element,
+    /// Number of the last place that the focus was moved to.
+    moved: u32,
     /// Part of the page that had the focus before the last step.
     focused_in: Option<Element>,
     _listeners: Vec<EventListener>,
@@ -20,7 +23,7 @@ impl Place {
         let root = root.cast::<Element>()?;
         let mut listeners = listen(&root);
         listeners.extend(storage::keep_on_leaving());
-        Some(Place { root, focused_in: None, _listeners: listeners })
+        Some(Place { root, moved: 0, focused_in: None, _listeners: listeners })
     }
 
     /// Names the window and its language.
@@ -40,16 +43,28 @@ impl Place {
         }
     }
 
-    /// Shows the top of the page and reads out its heading.
-    pub fn focus_heading(&self) {
-        self.root.scroll_into_view();
-        self.focus("h1");
-    }
-
-    /// Goes to the first field that has a problem.
-    pub fn focus_first_problem(&self) {
-        // A page with more than one says which.
-        self.focus(if self.find("[data-goal]").is_some() { "[data-goal]" } else { "[aria-invalid=true]" });
+    /// Moves the focus to where it belongs, where the number says that this is news; otherwise it stays as near as it can.
+    /// A page that was handed over to is news: its heading gets the focus.
+    pub fn move_focus(&mut self, (focus, number): (Focus, u32)) {
+        if number == self.moved {
+            self.regain_focus();
+            return;
+        }
+        self.moved = number;
+        match focus {
+            Focus::Heading => {
+                self.root.scroll_into_view();
+                self.focus("h1");
+            }
+            // A page with more than one problem says which.
+            Focus::FirstProblem => {
+                self.focus(if self.find("[data-goal]").is_some() {
+                    "[data-goal]"
+                } else {
+                    "[aria-invalid=true]"
+                });
+            }
+        }
     }
 
     /// Remembers where the focus is, for a button that takes itself away, such as "Clear".
@@ -59,7 +74,7 @@ impl Place {
 
     /// Puts a focus that went with its element to the nearest place that is left: the first control of its card, or
     /// the page's heading.
-    pub fn regain_focus(&mut self) {
+    fn regain_focus(&mut self) {
         let Some(part) = self.focused_in.take().filter(|_| focused().is_none()) else { return };
         let control = part.query_selector("section input, section button").ok().flatten();
         match control.filter(|_| part.is_connected() && part.tag_name() == "SECTION") {

@@ -7,7 +7,7 @@ use super::visit::DeskVisit;
 pub use crate::app::AppProps;
 use crate::browser::{Place, desk as browser, files, history};
 use crate::components::{footer, header};
-use interlocal_core::session::{DeskPage, Focus, Page, Session};
+use interlocal_core::session::{DeskPage, Page, Session};
 use interlocal_core::words::{Word, say};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -18,7 +18,6 @@ pub struct DeskApp {
     dispatch: Callback<Action>,
     root: NodeRef,
     place: Option<Place>,
-    focused: u32,
     /// The questionnaire has taken over: nothing is shown, heard or kept.
     is_resting: bool,
 }
@@ -83,16 +82,7 @@ impl Component for DeskApp {
         let lang = self.desk.session.lang;
         let title = [pages::title(lang, self.desk.page), " – ", say(lang, Word::AppName)].concat();
         place.describe(&title, lang.code());
-        let (focus, moved) = self.desk.focus;
-        if moved != self.focused {
-            self.focused = moved;
-            match focus {
-                Focus::Heading => place.focus_heading(),
-                Focus::FirstProblem => place.focus_first_problem(),
-            }
-        } else {
-            place.regain_focus();
-        }
+        place.move_focus(self.desk.focus);
     }
 }
 
@@ -110,7 +100,6 @@ impl DeskApp {
             dispatch: ctx.link().callback(|action| action),
             root: NodeRef::default(),
             place: None,
-            focused: 0,
             is_resting: false,
         }
     }
