@@ -7,6 +7,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use yew::NodeRef;
 
+/// What is to be mended first. A page of the desk may have more than one problem, and says which it is about.
+const PROBLEM: &str = if cfg!(feature = "desk") { "[data-goal]" } else { "[aria-invalid=true]" };
+
 /// A mounted widget's surroundings.
 pub struct Place {
     root: Element,
@@ -56,14 +59,7 @@ impl Place {
                 self.root.scroll_into_view();
                 self.focus("h1");
             }
-            // A page with more than one problem says which.
-            Focus::FirstProblem => {
-                self.focus(if self.find("[data-goal]").is_some() {
-                    "[data-goal]"
-                } else {
-                    "[aria-invalid=true]"
-                });
-            }
+            Focus::FirstProblem => self.focus(PROBLEM),
         }
     }
 

@@ -249,6 +249,8 @@ test('a link is chosen, sealed, copied and opened by keyboard alone, in Spanish,
   assert.ok(await isOn(page, '[data-action=copy-words]'), 'the focus stays on the button');
   await press(page, 'words-kept');
   await arrived(page, 'desk-share');
+  // The link makes the page longer when it comes.
+  await page.locator('#link').waitFor();
   await press(page, 'copy');
   await page.locator('.share__status:not(:empty)').waitFor();
   const link = await page.locator('#link').inputValue();

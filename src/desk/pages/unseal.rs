@@ -39,7 +39,7 @@ fn form(visit: &DeskVisit) -> Html {
             { problem(visit, false) }
             <input id="passphrase" class="field__input" type={if is_revealed { "text" } else { "password" }}
                 autocomplete="off" spellcheck="false" autocapitalize="off" required=true
-                aria-invalid={is_wrong.to_string()}
+                aria-invalid={is_wrong.to_string()} data-goal={is_wrong.then_some("")}
                 aria-describedby={if is_wrong { "problem passphrase-hint" } else { "passphrase-hint" }} />
             { reveal(visit) }
             <div class="steps">
