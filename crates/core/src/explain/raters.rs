@@ -3,8 +3,8 @@
 
 use super::{level, scale_name};
 use crate::bank::{Bank, ScaleId, Slot, Text};
-use crate::raters::{Agreement, Difference, SameAgency, Side, Split};
-use crate::response::{Level, Rating};
+use crate::raters::{Agreement, Difference, SameAgency, Side};
+use crate::response::Rating;
 use crate::words::{DeskWord, Lang, list, say, tell};
 
 /// "On 41 of 48 ratings you are at most one line apart."
@@ -32,15 +32,6 @@ pub fn same_agency(lang: Lang, same: SameAgency) -> &'static str {
         SameAgency::Unknown => DeskWord::RatersAgencyUnknown,
     };
     say(lang, word)
-}
-
-/// What each of two people said to one question.
-pub fn difference(bank: &Bank, lang: Lang, difference: &Difference) -> String {
-    match *difference {
-        Difference::Rating { slot, scale, split } => rating(bank, lang, slot, scale, split),
-        Difference::Job { slot, not_ours, skill, need } => job(bank, lang, slot, not_ours, [skill, need]),
-        Difference::Readiness { idx, split } => readiness(bank, lang, idx, split),
-    }
 }
 
 /// What two people were asked: "Maps and GIS: skill".
@@ -83,39 +74,6 @@ fn in_full(bank: &Bank, lang: Lang, label: &Text, text: &Text) -> String {
     tell(lang, DeskWord::RatersAnswer, &[("label", bank.say(lang, label)), ("text", bank.say(lang, text))])
 }
 
-fn rating(bank: &Bank, lang: Lang, slot: Slot, scale: ScaleId, split: Split) -> String {
-    let cap = bank.say(lang, &bank.capability(slot).label);
-    let name = scale_name(lang, scale);
-    let label = |it: Level| level(bank, lang, scale, Some(it.get()));
-    let start = [("cap", cap), ("scale", name.as_str())];
-    match split {
-        Split::Both { mine, theirs } => {
-            let said = [("mine", label(mine)), ("theirs", label(theirs))];
-            tell(lang, DeskWord::RatersRating, &[start, said].concat())
-        }
-        Split::Only { side, level } => {
-            let word = match side {
-                Side::Mine => DeskWord::RatersRatingMine,
-                Side::Theirs => DeskWord::RatersRatingTheirs,
-            };
-            tell(lang, word, &[&start[..], &[("level", label(level))]].concat())
-        }
-    }
-}
-
-fn job(bank: &Bank, lang: Lang, slot: Slot, not_ours: Side, ratings: [Rating; 2]) -> String {
-    let cap = bank.say(lang, &bank.capability(slot).label);
-    let said = levels(bank, lang, ratings);
-    let word = match (not_ours, said.is_empty()) {
-        (Side::Mine, false) => DeskWord::RatersJobMine,
-        (Side::Theirs, false) => DeskWord::RatersJobTheirs,
-        (Side::Mine, true) => DeskWord::RatersJobOnlyMine,
-        (Side::Theirs, true) => DeskWord::RatersJobOnlyTheirs,
-    };
-    let job = bank.say(lang, &bank.not_applicable.label);
-    tell(lang, word, &[("cap", cap), ("job", job), ("levels", &said)])
-}
-
 /// "skill Can share and need None"; empty where neither was rated.
 fn levels(bank: &Bank, lang: Lang, ratings: [Rating; 2]) -> String {
     let said: Vec<String> = [ScaleId::Skill, ScaleId::Need]
@@ -128,22 +86,4 @@ fn levels(bank: &Bank, lang: Lang, ratings: [Rating; 2]) -> String {
         })
         .collect();
     list(lang, &said.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-fn readiness(bank: &Bank, lang: Lang, idx: usize, split: Split) -> String {
-    let item = &bank.readiness[idx];
-    let ask = ("ask", bank.say(lang, &item.ask));
-    let line =
-        |level: Level| item.levels.get(usize::from(level.get())).map_or("", |line| bank.say(lang, line));
-    match split {
-        Split::Both { mine, theirs } => {
-            tell(lang, DeskWord::RatersLine, &[ask, ("mine", line(mine)), ("theirs", line(theirs))])
-        }
-        Split::Only { side: Side::Mine, level } => {
-            tell(lang, DeskWord::RatersLineMine, &[ask, ("line", line(level))])
-        }
-        Split::Only { side: Side::Theirs, level } => {
-            tell(lang, DeskWord::RatersLineTheirs, &[ask, ("line", line(level))])
-        }
-    }
 }

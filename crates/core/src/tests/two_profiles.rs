@@ -688,6 +688,12 @@ mod raters {
         }
     }
 
+    /// The question and both answers, as a page shows them.
+    fn told(lang: Lang, difference: &Difference) -> String {
+        let answers = SIDES.map(|side| say::answer(&BANK, lang, difference, side));
+        [say::question(&BANK, lang, difference), answers.join(" | ")].join(" | ")
+    }
+
     /// Both lists.
     fn all(mine: &Profile, theirs: &Profile) -> Vec<Difference> {
         [differences(&BANK, mine, theirs), one_sided(&BANK, mine, theirs)].concat()
@@ -800,11 +806,10 @@ mod raters {
         let job = Difference::Job { slot: slot("hosting"), not_ours: Side::Theirs, skill, need };
         assert_eq!(differences(&BANK, &mine, &theirs), [job]);
         assert_eq!(
-            check_words(|lang| say::difference(&BANK, lang, &job)),
+            check_words(|lang| told(lang, &job)),
             [
-                "Data center and servers: you say skill “Can lend” and need “None”, your colleague says “Not our job”.",
-                "Centro de datos y servidores: usted dice habilidad «Puede prestar» y necesidad «Nada», su colega dice \
-                 «No nos toca».",
+                "Data center and servers | skill “Can lend” and need “None” | Not our job. Our agency does not do this and will not.",
+                "Centro de datos y servidores | habilidad «Puede prestar» y necesidad «Nada» | No nos toca. Nuestra entidad no hace esto ni lo hará.",
             ]
         );
         let mut mine = mine;
@@ -877,7 +882,7 @@ mod raters {
     }
 
     #[test]
-    fn every_difference_has_its_own_sentence_in_both_languages() {
+    fn every_difference_is_told_in_its_own_words_in_both_languages() {
         let splits = [both(1, 3), both(3, 1)]
             .into_iter()
             .chain(SIDES.map(|side| Split::Only { side, level: Level::new(2).unwrap() }));
@@ -898,18 +903,10 @@ mod raters {
                 all.push(Difference::Job { slot: gis, not_ours, skill, need });
             }
         }
-        let said: Vec<[String; 2]> =
-            all.iter().map(|it| check_words(|lang| say::difference(&BANK, lang, it))).collect();
+        let said: Vec<[String; 2]> = all.iter().map(|it| check_words(|lang| told(lang, it))).collect();
         for (idx, sentences) in said.iter().enumerate() {
             assert!(said[..idx].iter().all(|other| other[0] != sentences[0] && other[1] != sentences[1]));
         }
-        assert_eq!(
-            said[0],
-            [
-                "Maps and GIS, skill: you say Fragile, your colleague says Can share.",
-                "Mapas y SIG, habilidad: usted dice «Frágil», su colega dice «Puede compartir».",
-            ]
-        );
     }
 
     #[test]
