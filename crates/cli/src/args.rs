@@ -26,6 +26,7 @@ pub(crate) enum Action {
     Encode { file: FileArg, options: link::Options },
     Decode { text: String, passphrase: Source },
     Export { file: FileArg, options: Options },
+    Compare { a: String, b: String, passphrase: Source },
     BankCheck { file: FileArg, json: bool },
 }
 
@@ -99,18 +100,24 @@ fn action(words: &Words) -> Result<Action, Failure> {
     only_known_options(topic, words)?;
     let own = |value: &str| value.to_owned();
     match (topic, values) {
-        (Topic::All, _) => Err(usage(topic, "say what to do: score, encode, decode, export or bank check")),
+        (Topic::All, _) => {
+            Err(usage(topic, "say what to do: score, encode, decode, export, compare or bank check"))
+        }
         (Topic::Score, [_, file]) => Ok(Action::Score { file: own(file) }),
         (Topic::Encode, [_, file]) => encode(words, file),
         (Topic::Decode, [_, text]) => {
             Ok(Action::Decode { text: own(text), passphrase: passphrase(topic, words, text)? })
         }
         (Topic::Export, [_, file]) => Ok(Action::Export { file: own(file), options: export_options(words)? }),
+        (Topic::Compare, [_, a, b]) => compare(words, a, b),
         (Topic::Bank, [_, "check", file]) => Ok(Action::BankCheck { file: own(file), json: words.json }),
         (Topic::Score | Topic::Encode | Topic::Export, _) => {
             Err(usage(topic, "name one file, or - for standard input"))
         }
         (Topic::Decode, _) => Err(usage(topic, "give one text in quotes, or - for standard input")),
+        (Topic::Compare, _) => {
+            Err(usage(topic, "give two profiles: each a file, a link, or - for standard input"))
+        }
         (Topic::Bank, _) => Err(usage(topic, "say bank check and one file, or - for standard input")),
     }
 }
@@ -122,6 +129,16 @@ fn encode(words: &Words, file: &str) -> Result<Action, Failure> {
     let seal = words.seal.then(|| passphrase(Topic::Encode, words, file)).transpose()?;
     let (base, lang, disclose) = (words.base.clone(), words.lang.clone(), words.disclose.clone());
     Ok(Action::Encode { file: file.to_owned(), options: link::Options { base, lang, disclose, seal } })
+}
+
+/// Standard input can be read once.
+fn compare(words: &Words, a: &str, b: &str) -> Result<Action, Failure> {
+    if (a, b) == ("-", "-") {
+        return Err(usage(Topic::Compare, "standard input can't hold both; put one into a file"));
+    }
+    let other = if a == "-" { a } else { b };
+    let passphrase = passphrase(Topic::Compare, words, other)?;
+    Ok(Action::Compare { a: a.to_owned(), b: b.to_owned(), passphrase })
 }
 
 /// Where the passphrase comes from, while `other` is read too.
@@ -142,10 +159,11 @@ fn topic(values: &[&str]) -> Result<Topic, Failure> {
         Some("encode") => Ok(Topic::Encode),
         Some("decode") => Ok(Topic::Decode),
         Some("export") => Ok(Topic::Export),
+        Some("compare") => Ok(Topic::Compare),
         Some("bank") => Ok(Topic::Bank),
         Some(other) => Err(usage(
             Topic::All,
-            &format!("{other:?} is not a command; use score, encode, decode, export or bank"),
+            &format!("{other:?} is not a command; use score, encode, decode, export, compare or bank"),
         )),
     }
 }
@@ -184,7 +202,7 @@ fn only_known_options(topic: Topic, words: &Words) -> Result<(), Failure> {
         (
             "--passphrase-file",
             words.passphrase_file.is_some(),
-            matches!(topic, Topic::Encode | Topic::Decode),
+            matches!(topic, Topic::Encode | Topic::Decode | Topic::Compare),
         ),
         ("--json", words.json, matches!(topic, Topic::Bank | Topic::Export)),
         ("--csv", words.csv, topic == Topic::Export),

@@ -8,6 +8,7 @@ pub(crate) enum Topic {
     Encode,
     Decode,
     Export,
+    Compare,
     Bank,
 }
 
@@ -20,6 +21,7 @@ impl Topic {
             Topic::Encode => "interlocal encode --help",
             Topic::Decode => "interlocal decode --help",
             Topic::Export => "interlocal export --help",
+            Topic::Compare => "interlocal compare --help",
             Topic::Bank => "interlocal bank check --help",
         }
     }
@@ -33,6 +35,7 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::Encode => ENCODE,
         Topic::Decode => DECODE,
         Topic::Export => EXPORT,
+        Topic::Compare => COMPARE,
         Topic::Bank => BANK,
     }
 }
@@ -47,6 +50,7 @@ Commands:
   encode FILE        profiles in, links out
   decode TEXT        a link in, the profile out; sealed ones too
   export FILE        profiles in; a page, a table, JSON or a picture out
+  compare A B        two profiles in; help both ways, common needs, terms and fit out
   bank check FILE    what is wrong in a question bank
 
 FILE may be - for standard input.
@@ -178,6 +182,32 @@ Examples:
   interlocal export all-towns.jsonl --csv --disclose public > towns.csv
   interlocal export town.json --html --lang es --base https://it.example.gov/share/ > perfil.html
   interlocal export perfil.html --json > town.json
+";
+
+const COMPARE: &str = "\
+Puts two profiles side by side: what each could do for the other, what both need, which terms clash, the fit.
+
+Usage: interlocal compare [--passphrase-file FILE] [--bank FILE] A B
+
+A and B are each a file with one profile (JSON, or a page that was saved), a link in quotes or the part
+behind ?#, or - for standard input, which one of them may be.
+
+The output is JSON. Numbers are 0 to 100, and help_ab is what A could do for B. \"label\" says the fit in a
+word: strong, good, some or weak; talk where a term clashes that stops a deal (\"hard\" lists them), so talk
+first; none where one of the two gave under a third of its ratings. The cut points are assumed, not measured.
+Where a link holds weaknesses back, less help for its agency shows: nobody can tell a withheld need from none.
+
+For a sealed link the passphrase is asked for and not shown; of two sealed links, first for A.
+
+Options:
+  --passphrase-file FILE
+                     take the passphrase from the first line of FILE instead of asking, for both links
+  --bank FILE        use this question bank instead of the built-in one
+
+Examples:
+  interlocal compare county.json town.json
+  interlocal compare our.json 'https://it.example.gov/share/?#su1...'
+  interlocal decode - < message.eml | interlocal compare our.json -
 ";
 
 const BANK: &str = "\

@@ -46,15 +46,17 @@ pub(crate) fn encode(bank: &Bank, file: &str, options: &Options) -> Result<(), F
 
 pub(crate) fn decode(bank: &Bank, text: &str, passphrase: &Source) -> Result<(), Failure> {
     let text = if text == "-" { input::any_text()? } else { text.to_owned() };
-    let mut read = link::decode(bank, &text);
+    output::pretty(&write_profile(bank, &open(bank, &text, passphrase)?))
+}
+
+/// The profile of the link in `text`, open or sealed.
+pub(crate) fn open(bank: &Bank, text: &str, passphrase: &Source) -> Result<Profile, Failure> {
+    let mut read = link::decode(bank, text);
     if let Err(LinkError::Sealed(sealed)) = &read {
         let plaintext = seal::open(sealed, &passphrase.for_opening()?)?;
         read = sealed.open(bank, &plaintext);
     }
-    match read {
-        Ok(profile) => output::pretty(&write_profile(bank, &profile)),
-        Err(error) => Err(Failure::Data(explain::link_error(Lang::default(), &error))),
-    }
+    read.map_err(|error| Failure::Data(explain::link_error(Lang::default(), &error)))
 }
 
 /// What `disclosure` tells of `profile`, sealed where there is a passphrase.

@@ -1,8 +1,10 @@
-//! The `interlocal` command: scores profiles, writes and reads links and files, checks banks. All that it knows about those
-//! stands in `interlocal_core`; here are files, arguments and sentences for people at a terminal.
+//! The `interlocal` command: scores and compares profiles, writes and reads links and files, checks banks. All that it
+//! knows about those stands in `interlocal_core` and `interlocal_compare`; here are files, arguments and sentences for
+//! people at a terminal.
 
 mod args;
 mod bank;
+mod compare;
 mod disclose;
 mod export;
 mod failure;
@@ -42,6 +44,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Action::Encode { file, options } => link::encode(&load()?, &file, &options)?,
         Action::Export { file, options } => export::run(&load()?, &file, &options)?,
         Action::Decode { text, passphrase } => link::decode(&load()?, &text, &passphrase)?,
+        Action::Compare { a, b, passphrase } => compare::run(&load()?, [&a, &b], &passphrase)?,
         Action::BankCheck { file, json } => return bank::check(&file, json),
     }
     Ok(ExitCode::SUCCESS)

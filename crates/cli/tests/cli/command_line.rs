@@ -5,7 +5,14 @@ use serde_json::json;
 
 #[test]
 fn help_teaches_each_command_with_an_example() {
-    for args in [vec!["--help"], vec!["-h"], vec!["help"], vec!["score", "--help"], vec!["help", "encode"]] {
+    for args in [
+        vec!["--help"],
+        vec!["-h"],
+        vec!["help"],
+        vec!["score", "--help"],
+        vec!["help", "encode"],
+        vec!["help", "compare"],
+    ] {
         let help = run(&args);
         assert_eq!((help.code, help.err.as_str()), (0, ""), "{args:?}");
         assert!(help.out.contains("Usage: interlocal") && help.out.contains("Example"), "{args:?}");
@@ -31,7 +38,7 @@ fn the_version_is_the_packages() {
 
 #[test]
 fn a_command_line_that_makes_no_sense_is_told_where_to_find_help() {
-    let wrong: [(&[&str], &str); 11] = [
+    let wrong: [(&[&str], &str); 15] = [
         (&[], "interlocal --help"),
         (&["scroe", "x"], "interlocal --help"),
         (&["score"], "interlocal score --help"),
@@ -39,6 +46,10 @@ fn a_command_line_that_makes_no_sense_is_told_where_to_find_help() {
         (&["score", "--json", "-"], "interlocal score --help"),
         (&["decode", "--base", "x", "-"], "interlocal decode --help"),
         (&["decode"], "interlocal decode --help"),
+        (&["compare", "a"], "interlocal compare --help"),
+        (&["compare", "a", "b", "c"], "interlocal compare --help"),
+        (&["compare", "-", "-"], "interlocal compare --help"),
+        (&["compare", "--base", "x", "a", "b"], "interlocal compare --help"),
         (&["bank", "lint", "x"], "interlocal bank check --help"),
         (&["bank", "check"], "interlocal bank check --help"),
         (&["score", "--bnak", "x"], "interlocal --help"),

@@ -8,6 +8,7 @@
 
 mod bank;
 mod command_line;
+mod compare;
 mod disclose;
 mod export;
 mod link;

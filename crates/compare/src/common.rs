@@ -1,0 +1,98 @@
+//! What two agencies both need or both do well. Knows section 4.1 of the instrument, "Common need"; refuses to know
+//! whether the terms go together.
+
+use crate::roles::{Consent, Role, consent};
+use crate::side::Side;
+use interlocal_core::bank::{Bank, Slot};
+use interlocal_core::round::{percent, rhu};
+use interlocal_core::score::Scorecard;
+use std::cmp::Reverse;
+
+/// A need of this level is worth sharing: planned, and not just nice to have.
+const NEED: u8 = 2;
+/// A skill of this level can be shared.
+const SKILL: u8 = 3;
+/// One full need. Added to the needs, so that two small ones in common do not make 100.
+const COMMON_PRIOR: u32 = 4;
+/// What is left of a common need that nobody could run a bid for, in percent.
+const NO_LEAD_PERCENT: u32 = 60;
+/// Who is good at this can run a bid for both.
+const LEAD_CAPABILITY: &str = "it-procurement";
+/// Whose contracts let others join can do so too.
+const LEAD_READINESS: &str = "share-e2";
+
+/// What both need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Common {
+    /// J, 0 to 100: how far the two lists of needs are one; 0 where buying together is refused.
+    pub points: u8,
+    /// J', 0 to 100: J, less 40 % where neither could run a joint bid. Without that, two equally swamped agencies would
+    /// be perfect partners.
+    pub points_with_lead: u8,
+    /// Whether one of them could run a joint bid.
+    pub has_lead: bool,
+    /// Whether both would buy together.
+    pub consent: Consent,
+    /// Capabilities that both need at level 2 or more: by weight times the lesser need, then the sum of both, then slot.
+    pub slots: Vec<Slot>,
+}
+
+/// A capability that one of the two needs at level 2 or more.
+struct Shared {
+    slot: Slot,
+    weight: u32,
+    lesser: u8,
+    greater: u8,
+}
+
+/// `J = rhu(100·Σ w·min(n) [both ≥ 2], 4 + Σ w·max(n))` over capabilities that one of the two needs at level 2 or more and
+/// that are both agencies' job; `J' = rhu(60·J, 100)` without a lead.
+pub(crate) fn common(bank: &Bank, a: &Side<'_>, b: &Side<'_>) -> Common {
+    let needed: Vec<Shared> = needed(bank, &a.card, &b.card);
+    let all: u32 = needed.iter().map(|it| it.weight * u32::from(it.greater)).sum();
+    let mut both: Vec<&Shared> = needed.iter().filter(|it| it.lesser >= NEED).collect();
+    let shared: u32 = both.iter().map(|it| it.weight * u32::from(it.lesser)).sum();
+    both.sort_by_key(|it| {
+        (Reverse(it.weight * u32::from(it.lesser)), Reverse(it.lesser + it.greater), it.slot)
+    });
+    let consent = consent(bank, a.profile, Role::Cobuyer, b.profile, Role::Cobuyer);
+    let points = if consent.is_allowed() { rhu(100 * shared, COMMON_PRIOR + all) } else { 0 };
+    let has_lead = can_lead(bank, a) || can_lead(bank, b);
+    let points_with_lead = if has_lead { points } else { rhu(NO_LEAD_PERCENT * points, 100) };
+    Common {
+        points: percent(points),
+        points_with_lead: percent(points_with_lead),
+        has_lead,
+        consent,
+        slots: both.into_iter().map(|it| it.slot).collect(),
+    }
+}
+
+/// Capabilities that both do well, by slot.
+pub(crate) fn peers(a: &Scorecard, b: &Scorecard) -> Vec<Slot> {
+    let does_well = |card: &Scorecard, slot: Slot| card.row(slot).is_some_and(|row| row.skill >= Some(SKILL));
+    let slots = a.rows.iter().map(|row| row.slot);
+    slots.filter(|slot| does_well(a, *slot) && does_well(b, *slot)).collect()
+}
+
+/// A need that nobody stated counts as none.
+fn needed(bank: &Bank, a: &Scorecard, b: &Scorecard) -> Vec<Shared> {
+    let of_both = a.rows.iter().filter_map(|row| {
+        let (one, other) = (row.need.unwrap_or(0), b.row(row.slot)?.need.unwrap_or(0));
+        let weight = u32::from(bank.capability(row.slot).weight);
+        Some(Shared { slot: row.slot, weight, lesser: one.min(other), greater: one.max(other) })
+    });
+    of_both.filter(|it| it.greater >= NEED).collect()
+}
+
+fn can_lead(bank: &Bank, side: &Side<'_>) -> bool {
+    let buys_well = bank
+        .capability_by_id(LEAD_CAPABILITY)
+        .and_then(|capability| side.card.row(capability.slot))
+        .is_some_and(|row| row.skill >= Some(SKILL));
+    let lets_join = bank
+        .readiness_idx(LEAD_READINESS)
+        .and_then(|idx| side.profile.readiness.get(idx)?.level())
+        .is_some_and(|level| level >= SKILL);
+    buys_well || lets_join
+}

@@ -1,0 +1,93 @@
+//! All that is known of two profiles together, in one value. Knows in which order the parts are found; refuses to know
+//! their formulas.
+
+use crate::common::{self, Common};
+use crate::fit::{self, Label, Readiness};
+use crate::help::{self, Help};
+use crate::side::Side;
+use crate::terms::{self, TermFit};
+use interlocal_core::bank::{Bank, Slot};
+use interlocal_core::profile::Profile;
+use interlocal_core::score::score;
+
+/// One of the two agencies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Party {
+    /// The one that was named first.
+    A,
+    /// The other.
+    B,
+}
+
+/// All that is known of two profiles together (instrument, section 4.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// What A could do for B.
+    pub a_helps_b: Help,
+    /// What B could do for A.
+    pub b_helps_a: Help,
+    /// M, 0 to 100: both directions of help; one-way help keeps two thirds.
+    pub complement: u8,
+    /// What both need.
+    pub common: Common,
+    /// Capabilities that both do well (skill 3 or more), by slot.
+    pub peers: Vec<Slot>,
+    /// V, 0 to 100: what sharing could be worth if the terms were settled; help or a common need is enough.
+    pub value: u8,
+    /// The eight terms, in the order of [`TermId::ALL`](crate::TermId::ALL).
+    pub terms: Vec<TermFit>,
+    /// T, 0 to 100: mean of the eight terms' points.
+    pub terms_points: u8,
+    /// Whether both are ready to start.
+    pub readiness: Readiness,
+    /// F, 0 to 100: value, less what terms and readiness take off. For sorting; people are shown the label.
+    pub fit: u8,
+    /// The fit in a word.
+    pub label: Label,
+}
+
+/// Compares `a` and `b`, which must belong to `bank`. Total: any two profiles have a comparison.
+pub fn compare(bank: &Bank, a: &Profile, b: &Profile) -> Comparison {
+    let side = |profile| Side { profile, card: score(bank, profile) };
+    let (a, b) = (side(a), side(b));
+    let (a_helps_b, b_helps_a) = (help::help(bank, &a, &b), help::help(bank, &b, &a));
+    let complement = help::complement(&a_helps_b, &b_helps_a);
+    let common = common::common(bank, &a, &b);
+    let value = fit::value(complement, common.points_with_lead);
+    let terms = terms::terms(bank, a.profile, b.profile, [&a_helps_b, &b_helps_a]);
+    let terms_points = terms::points(&terms);
+    let readiness = Readiness::of(a.card.readiness, b.card.readiness);
+    let has_hard_clash = terms.iter().any(TermFit::is_hard_clash);
+    let fit = fit::fit(value, terms_points, readiness.pair, has_hard_clash);
+    let label = match fit::says_enough(&a.card) && fit::says_enough(&b.card) {
+        true => Label::of(fit, has_hard_clash),
+        false => Label::NotEnough,
+    };
+    let peers = common::peers(&a.card, &b.card);
+    Comparison {
+        a_helps_b,
+        b_helps_a,
+        complement,
+        common,
+        peers,
+        value,
+        terms,
+        terms_points,
+        readiness,
+        fit,
+        label,
+    }
+}
+
+impl Comparison {
+    /// The terms that stop a deal until somebody moves.
+    pub fn hard_clashes(&self) -> impl Iterator<Item = &TermFit> {
+        self.terms.iter().filter(|term| term.is_hard_clash())
+    }
+
+    /// Whether help flows mostly one way: the lesser direction is under a third of the greater.
+    pub fn is_mostly_one_way(&self) -> bool {
+        let (one, other) = (u32::from(self.a_helps_b.points), u32::from(self.b_helps_a.points));
+        one.min(other) * 3 < one.max(other)
+    }
+}

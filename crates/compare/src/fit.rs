@@ -1,0 +1,86 @@
+//! What help, common needs, terms and readiness make together. Knows section 4.1 of the instrument, "Value",
+//! "Readiness" and "Fit"; refuses to know where its numbers come from.
+
+use interlocal_core::round::{percent, rhu};
+use interlocal_core::score::Scorecard;
+
+/// The most that a pair with a hard clash gets, so that it stays below every pair that could start.
+const TALK_CAP: u8 = 14;
+
+/// Whether two agencies are ready to start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Readiness {
+    /// ρ of A, 0 to 100: mean of its S, A, R and E points; 50 where none is known.
+    pub a: u8,
+    /// ρ of B, likewise.
+    pub b: u8,
+    /// Their harmonic mean `rhu(2·ρA·ρB, ρA + ρB)`, 0 to 100: both must be ready.
+    pub pair: u8,
+}
+
+/// A fit in a word. The cut points are assumed, and wait for a pilot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// 40 or more.
+    Strong,
+    /// 28 to 39.
+    Good,
+    /// 15 to 27.
+    Some,
+    /// Below 15.
+    Weak,
+    /// A hard term clashes. The value says what settling it could be worth.
+    Talk,
+    /// One of the two gave under a third of the ratings that it could give.
+    NotEnough,
+}
+
+impl Readiness {
+    pub(crate) fn of(a: u8, b: u8) -> Readiness {
+        let pair = percent(rhu(2 * u32::from(a) * u32::from(b), u32::from(a) + u32::from(b)));
+        Readiness { a, b, pair }
+    }
+}
+
+impl Label {
+    /// Its name for other programs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Label::Strong => "strong",
+            Label::Good => "good",
+            Label::Some => "some",
+            Label::Weak => "weak",
+            Label::Talk => "talk",
+            Label::NotEnough => "none",
+        }
+    }
+
+    pub(crate) fn of(fit: u8, has_hard_clash: bool) -> Label {
+        match (has_hard_clash, fit) {
+            (true, _) => Label::Talk,
+            (false, 40..) => Label::Strong,
+            (false, 28..40) => Label::Good,
+            (false, 15..28) => Label::Some,
+            (false, ..15) => Label::Weak,
+        }
+    }
+}
+
+/// `V = 100 − rhu((100 − M)(100 − J'), 100)`, 0 to 100: either reason is enough.
+pub(crate) fn value(complement: u8, common: u8) -> u8 {
+    let missing = |points: u8| 100u32.saturating_sub(u32::from(points));
+    percent(100u32.saturating_sub(rhu(missing(complement) * missing(common), 100)))
+}
+
+/// `F = rhu(V·(4000 + 60·T)·(6000 + 40·Rdy), 10^8)`, at most 14 with a hard clash. Terms take off 60 % at most, readiness
+/// 40 %. Written with both factors divided by 20 and the divisor by 400, so that it fits 32 bits; the result is the same.
+pub(crate) fn fit(value: u8, terms_points: u8, readiness: u8, has_hard_clash: bool) -> u8 {
+    let (terms, ready) = (200 + 3 * u32::from(terms_points), 300 + 2 * u32::from(readiness));
+    let fit = percent(rhu(u32::from(value) * terms * ready, 250_000));
+    if has_hard_clash { fit.min(TALK_CAP) } else { fit }
+}
+
+/// Whether an agency gave a third of the ratings that it could give.
+pub(crate) fn says_enough(card: &Scorecard) -> bool {
+    3 * card.n_answered >= card.n_ratings
+}

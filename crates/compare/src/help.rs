@@ -1,0 +1,104 @@
+//! What one agency could do for another: lendable surplus against outside help wanted. Knows section 4.1 of the
+//! instrument, "Help from A to B" and "Complement"; refuses to know whether the terms go together.
+
+use crate::roles::{Consent, Role, consent};
+use crate::side::Side;
+use crate::term_id::TermId;
+use interlocal_core::bank::{Bank, Slot};
+use interlocal_core::profile::{Profile, TermAnswer};
+use interlocal_core::round::{percent, rhu};
+use std::cmp::Reverse;
+
+/// One full need. Added to the need of the helped one, so that somebody with a single small need is not met by 100.
+const NEED_PRIOR: u32 = 20;
+
+/// What one agency could do for another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Help {
+    /// 0 to 100: the share of the other's outside need that this one could meet; 0 where a role is refused.
+    pub points: u8,
+    /// Whether the one offers to provide and the other to receive.
+    pub consent: Consent,
+    /// Where a surplus meets a need, the most first, then by slot. Also where a role or the data stands in the way.
+    pub flows: Vec<Flow>,
+}
+
+/// One capability in which a surplus meets a need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flow {
+    /// Which.
+    pub slot: Slot,
+    /// Weight (1 to 3) times surplus O8 (0 to 8) times gap G20 (0 to 20) times data factor (0 to 2): 0 to 960.
+    pub value: u32,
+    /// Whether the helped one lets the helper see the data that this touches.
+    pub data: DataFit,
+}
+
+/// Whether a helper may see the data that a capability normally touches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataFit {
+    /// The helped one allows that class of data, or has not said.
+    Allowed,
+    /// It allows the class below, and can bend.
+    Bends,
+    /// It does not.
+    Barred,
+}
+
+impl DataFit {
+    /// The factor x2 of the formula: 2, 1 or 0.
+    fn factor(self) -> u32 {
+        match self {
+            DataFit::Allowed => 2,
+            DataFit::Bends => 1,
+            DataFit::Barred => 0,
+        }
+    }
+}
+
+impl Help {
+    /// The flows that count: no role is refused, and the data may be seen.
+    pub fn reached(&self) -> impl Iterator<Item = &Flow> {
+        self.flows.iter().filter(|flow| self.consent.is_allowed() && flow.data != DataFit::Barred)
+    }
+}
+
+/// `Help(from→to) = rhu(100·Σ w·O8(from)·G20(to)·x2, 16·(20 + Σ w·G20(to)))`, with the second sum over all that is the
+/// helped one's job.
+pub(crate) fn help(bank: &Bank, from: &Side<'_>, to: &Side<'_>) -> Help {
+    let consent = consent(bank, from.profile, Role::Provider, to.profile, Role::Recipient);
+    let flow = |slot: Slot, surplus: u8, gap: u8| {
+        let capability = bank.capability(slot);
+        let data = data_fit(bank, to.profile, capability.data_class);
+        let met = u32::from(capability.weight) * u32::from(surplus) * u32::from(gap);
+        (met > 0).then(|| Flow { slot, value: met * data.factor(), data })
+    };
+    let wanted = to.card.rows.iter();
+    let mut flows: Vec<Flow> =
+        wanted.filter_map(|row| flow(row.slot, from.card.row(row.slot)?.surplus, row.gap)).collect();
+    flows.sort_by_key(|flow| (Reverse(flow.value), flow.slot));
+    let met: u32 = flows.iter().map(|flow| flow.value).sum();
+    let points = match consent.is_allowed() {
+        true => percent(rhu(100 * met, 16 * (NEED_PRIOR + to.card.total_gap))),
+        false => 0,
+    };
+    Help { points, consent, flows }
+}
+
+/// `M = rhu(2·max + min, 3)`, 0 to 100. Two-way help earns more; the commonest real case, one-way help for a fee, keeps
+/// two thirds.
+pub(crate) fn complement(one: &Help, other: &Help) -> u8 {
+    let (one, other) = (u32::from(one.points), u32::from(other.points));
+    percent(rhu(2 * one.max(other) + one.min(other), 3))
+}
+
+fn data_fit(bank: &Bank, helped: &Profile, data_class: u8) -> DataFit {
+    let answer = TermId::Data.idx(bank).and_then(|idx| helped.terms.get(idx));
+    match answer {
+        Some(TermAnswer::Ordered { level, .. }) if *level >= data_class => DataFit::Allowed,
+        Some(TermAnswer::Ordered { level, bend: true }) if level + 1 == data_class => DataFit::Bends,
+        Some(TermAnswer::Ordered { .. }) => DataFit::Barred,
+        Some(TermAnswer::Blank | TermAnswer::Multi(_) | TermAnswer::Tri(_) | TermAnswer::Platform { .. })
+        | None => DataFit::Allowed,
+    }
+}

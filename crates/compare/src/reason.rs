@@ -1,0 +1,91 @@
+//! Why two agencies should talk, or should not yet, in the order to be told. Knows section 4.2 of the instrument; ids and
+//! slots go out, and whoever has the words makes the sentences.
+
+use crate::comparison::{Comparison, Party};
+use crate::help::{DataFit, Help};
+use crate::term_id::TermId;
+use crate::terms::{Status, TermFit};
+use interlocal_core::bank::Slot;
+
+/// Below this (0 to 100) an agency is not ready to start, and the reader should know.
+const READY: u8 = 40;
+
+/// One cause. Lists are whole and in order; three are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// `from` can help the other with these: the most first.
+    Help {
+        /// The helper.
+        from: Party,
+        /// What with.
+        slots: Vec<Slot>,
+    },
+    /// `from` has skills that the other needs, but one of them has not agreed to that role.
+    NoRole {
+        /// Who has the skills.
+        from: Party,
+    },
+    /// Help flows mostly one way, so costs are a matter to agree on early.
+    OneWay,
+    /// Both need these and would buy together.
+    Common(Vec<Slot>),
+    /// Both do these well, and could learn from each other.
+    Peers(Vec<Slot>),
+    /// No help, no common need and no peers.
+    Nothing,
+    /// A term that is no match.
+    Term(TermFit),
+    /// `helped` would have to bend on data for these.
+    BendOnData {
+        /// Who is helped.
+        helped: Party,
+        /// With what.
+        slots: Vec<Slot>,
+    },
+    /// One side is not ready to start.
+    NotReady(Party),
+}
+
+/// All that speaks for and against: help from A, help from B, common needs, peers, terms that are no match, readiness.
+pub fn reasons(comparison: &Comparison) -> Vec<Reason> {
+    let mut out: Vec<Reason> = Vec::new();
+    out.extend(help(Party::A, &comparison.a_helps_b));
+    out.extend(help(Party::B, &comparison.b_helps_a));
+    if comparison.is_mostly_one_way() {
+        out.push(Reason::OneWay);
+    }
+    if comparison.common.consent.is_allowed() && !comparison.common.slots.is_empty() {
+        out.push(Reason::Common(comparison.common.slots.clone()));
+    }
+    if !comparison.peers.is_empty() {
+        out.push(Reason::Peers(comparison.peers.clone()));
+    }
+    if out.is_empty() {
+        out.push(Reason::Nothing);
+    }
+    for term in &comparison.terms {
+        out.extend((term.status != Status::Match).then_some(Reason::Term(*term)));
+        if term.term == TermId::Data {
+            out.extend(bend_on_data(Party::B, &comparison.a_helps_b));
+            out.extend(bend_on_data(Party::A, &comparison.b_helps_a));
+        }
+    }
+    let readiness = comparison.readiness;
+    out.extend((readiness.a < READY).then_some(Reason::NotReady(Party::A)));
+    out.extend((readiness.b < READY).then_some(Reason::NotReady(Party::B)));
+    out
+}
+
+fn help(from: Party, help: &Help) -> Option<Reason> {
+    if !help.consent.is_allowed() {
+        return (!help.flows.is_empty()).then_some(Reason::NoRole { from });
+    }
+    let slots: Vec<Slot> = help.reached().map(|flow| flow.slot).collect();
+    (!slots.is_empty()).then_some(Reason::Help { from, slots })
+}
+
+fn bend_on_data(helped: Party, help: &Help) -> Option<Reason> {
+    let bends = help.reached().filter(|flow| flow.data == DataFit::Bends);
+    let slots: Vec<Slot> = bends.map(|flow| flow.slot).collect();
+    (!slots.is_empty()).then_some(Reason::BendOnData { helped, slots })
+}

@@ -1,0 +1,91 @@
+//! The eight terms of two agencies, one by one. Knows section 4.1 of the instrument, "Terms"; refuses to know what
+//! either could do for the other, except whether help would touch data.
+
+mod place;
+mod status;
+
+use crate::help::Help;
+use crate::term_id::TermId;
+use interlocal_core::bank::Bank;
+use interlocal_core::profile::Profile;
+use interlocal_core::round::{count, percent, rhu};
+use status::Found;
+
+/// Whether two answers to one term go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// As both would like it.
+    Match,
+    /// Both could live with it.
+    Workable,
+    /// One side has not said enough.
+    Unknown,
+    /// Nothing works for both yet.
+    Conflict,
+}
+
+/// One term of two agencies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermFit {
+    /// Which.
+    pub term: TermId,
+    /// Whether the answers go together.
+    pub status: Status,
+    /// Whether a conflict stops a deal, as the bank has it.
+    pub is_hard: bool,
+    /// Index of the first option that suits both best; only for agreements, costs and control, where one does.
+    pub option_idx: Option<usize>,
+}
+
+impl Status {
+    /// Its name for other programs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Status::Match => "match",
+            Status::Workable => "workable",
+            Status::Unknown => "unknown",
+            Status::Conflict => "conflict",
+        }
+    }
+}
+
+impl TermFit {
+    /// Whether this stops a deal until somebody moves.
+    pub fn is_hard_clash(&self) -> bool {
+        self.is_hard && self.status == Status::Conflict
+    }
+
+    /// 0 to 100. Two dates can move, so that a conflict of timing keeps 20.
+    fn points(&self) -> u32 {
+        match (self.status, self.term) {
+            (Status::Match, _) => 100,
+            (Status::Workable | Status::Unknown, _) => 60,
+            (Status::Conflict, TermId::Timing) => 20,
+            (Status::Conflict, _) => 0,
+        }
+    }
+}
+
+/// The eight terms of `a` and `b`; `help` is what they could do for each other.
+pub(crate) fn terms(bank: &Bank, a: &Profile, b: &Profile, help: [&Help; 2]) -> Vec<TermFit> {
+    let of = |term: TermId| {
+        let answers = term.answer(bank, a).zip(term.answer(bank, b));
+        let is_hard = term.idx(bank).is_some_and(|idx| bank.terms[idx].hard);
+        let Found { status, option_idx } = match (term, answers) {
+            (_, None) => Status::Unknown.into(),
+            (TermId::Roles, Some(_)) => status::roles(bank, a, b).into(),
+            (TermId::Agreements | TermId::Costs | TermId::Control, Some((a, b))) => status::options(&a, &b),
+            (TermId::Reach, Some(answers)) => place::reach(&answers, place::relation(a, b)).into(),
+            (TermId::Data, Some(_)) => status::data(help).into(),
+            (TermId::Timing, Some((a, b))) => status::timing(&a, &b).into(),
+            (TermId::Platform, Some((a, b))) => status::platform(&a, &b).into(),
+        };
+        TermFit { term, status, is_hard, option_idx }
+    };
+    TermId::ALL.into_iter().map(of).collect()
+}
+
+/// `T = rhu(Σ, 8)`, 0 to 100.
+pub(crate) fn points(terms: &[TermFit]) -> u8 {
+    percent(rhu(terms.iter().map(TermFit::points).sum(), count(terms)))
+}

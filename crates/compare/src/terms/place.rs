@@ -1,0 +1,43 @@
+//! How far two agencies are from each other, and whether that is near enough. Knows "Relation r" in section 4.1 of the
+//! instrument; refuses to know a map, so that two neighbouring counties are only in the same state.
+
+use super::Status;
+use interlocal_core::profile::{Profile, TermAnswer};
+
+/// r, by the option of the term on reach that just covers it: 0 the same local area, 1 the same state, 2 the same
+/// country, 3 further. `None` where one side has not said. In the same state a local area that one side left out is no
+/// other than a different one: the same state is what is known.
+pub(super) fn relation(a: &Profile, b: &Profile) -> Option<u8> {
+    let (a, b) = (&a.context, &b.context);
+    let (here, there) = (a.region.as_ref()?, b.region.as_ref()?);
+    if here.country() != there.country() {
+        return Some(3);
+    }
+    if here.subdivision()? != there.subdivision()? {
+        return Some(2);
+    }
+    let is_same_area = a.local.as_ref().zip(b.local.as_ref()).is_some_and(|(a, b)| a.reads_as(b));
+    Some(if is_same_area { 0 } else { 1 })
+}
+
+/// Match: both reach that far. Workable: who is short is short by one, and can bend.
+pub(super) fn reach((a, b): &(TermAnswer, TermAnswer), relation: Option<u8>) -> Status {
+    let Some((a, b)) = relation.and_then(|relation| one_side(a, relation).zip(one_side(b, relation))) else {
+        return Status::Unknown;
+    };
+    match (a, b) {
+        (Status::Conflict, _) | (_, Status::Conflict) => Status::Conflict,
+        (Status::Match, Status::Match) => Status::Match,
+        (Status::Match | Status::Workable | Status::Unknown, _) => Status::Workable,
+    }
+}
+
+/// `None` for a blank.
+fn one_side(answer: &TermAnswer, relation: u8) -> Option<Status> {
+    match answer {
+        TermAnswer::Ordered { level, .. } if *level >= relation => Some(Status::Match),
+        TermAnswer::Ordered { level, bend: true } if level + 1 == relation => Some(Status::Workable),
+        TermAnswer::Ordered { .. } => Some(Status::Conflict),
+        TermAnswer::Blank | TermAnswer::Multi(_) | TermAnswer::Tri(_) | TermAnswer::Platform { .. } => None,
+    }
+}

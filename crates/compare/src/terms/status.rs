@@ -1,0 +1,96 @@
+//! Whether two answers go together, for each kind of term but reach. Knows the table of section 4.1 of the instrument;
+//! refuses to know what a status is worth.
+
+use super::Status;
+use crate::help::{DataFit, Help};
+use crate::roles::{Consent, Role, consent};
+use interlocal_core::bank::Bank;
+use interlocal_core::profile::{Profile, TermAnswer, Tri};
+
+/// A status, and the option behind it where there is one.
+pub(super) struct Found {
+    pub(super) status: Status,
+    pub(super) option_idx: Option<usize>,
+}
+
+impl From<Status> for Found {
+    fn from(status: Status) -> Found {
+        Found { status, option_idx: None }
+    }
+}
+
+/// Match: one would give what the other would take, or both would buy together. Workable: both would trade tips.
+pub(super) fn roles(bank: &Bank, a: &Profile, b: &Profile) -> Status {
+    let pairs = [
+        (Role::Provider, Role::Recipient, Status::Match),
+        (Role::Recipient, Role::Provider, Status::Match),
+        (Role::Cobuyer, Role::Cobuyer, Status::Match),
+        (Role::Peer, Role::Peer, Status::Workable),
+    ];
+    for (its, their, status) in pairs {
+        match consent(bank, a, its, b, their) {
+            Consent::Agreed => return status,
+            Consent::Unsaid => return Status::Unknown,
+            Consent::Refused => {}
+        }
+    }
+    Status::Conflict
+}
+
+/// The option that the less willing side likes most. Without one, a blank that could still fit leaves it open.
+pub(super) fn options(a: &TermAnswer, b: &TermAnswer) -> Found {
+    let (TermAnswer::Tri(a), TermAnswer::Tri(b)) = (a, b) else { return Status::Unknown.into() };
+    let first = |found: &dyn Fn(Tri, Tri) -> bool| a.iter().zip(b).position(|(a, b)| found(*a, *b));
+    if let Some(idx) = first(&|a, b| a == Tri::Best && b == Tri::Best) {
+        return Found { status: Status::Match, option_idx: Some(idx) };
+    }
+    if let Some(idx) = first(&|a, b| a.is_acceptable() && b.is_acceptable()) {
+        return Found { status: Status::Workable, option_idx: Some(idx) };
+    }
+    match first(&|a, b| a != Tri::No && b != Tri::No) {
+        Some(_) => Status::Unknown.into(),
+        None => Status::Conflict.into(),
+    }
+}
+
+/// Match: all help may see the data that it touches. Workable: some may, or may if somebody bends. A side that has not
+/// said lets all through.
+pub(super) fn data(help: [&Help; 2]) -> Status {
+    let allowed = help.into_iter().filter(|help| help.consent.is_allowed());
+    let fits: Vec<DataFit> = allowed.flat_map(|help| help.flows.iter().map(|flow| flow.data)).collect();
+    let n_barred = fits.iter().filter(|fit| **fit == DataFit::Barred).count();
+    match fits.len() {
+        0 => Status::Unknown,
+        n if n == n_barred => Status::Conflict,
+        _ if fits.iter().all(|fit| *fit == DataFit::Allowed) => Status::Match,
+        _ => Status::Workable,
+    }
+}
+
+/// By how many lines the two answers are apart: 0 or 1 match, 2 is workable.
+pub(super) fn timing(a: &TermAnswer, b: &TermAnswer) -> Status {
+    let (TermAnswer::Ordered { level: a, .. }, TermAnswer::Ordered { level: b, .. }) = (a, b) else {
+        return Status::Unknown;
+    };
+    match a.abs_diff(*b) {
+        0 | 1 => Status::Match,
+        2 => Status::Workable,
+        3.. => Status::Conflict,
+    }
+}
+
+/// One platform in common is a match. Without, it depends on who minds most.
+pub(super) fn platform(a: &TermAnswer, b: &TermAnswer) -> Status {
+    let (
+        TermAnswer::Platform { mask: a, strict: a_minds },
+        TermAnswer::Platform { mask: b, strict: b_minds },
+    ) = (a, b)
+    else {
+        return Status::Unknown;
+    };
+    match (a & b, a_minds.max(b_minds)) {
+        (1.., _) | (0, 0) => Status::Match,
+        (0, 1) => Status::Workable,
+        (0, 2..) => Status::Conflict,
+    }
+}

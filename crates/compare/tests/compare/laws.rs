@@ -1,0 +1,158 @@
+//! Laws for any two profiles (instrument, section 4.1, "Properties to test"), on random ones from fixed seeds.
+
+use crate::support::random::{Extent, Rng, profile};
+use crate::support::{BANK, edited, everybody, on_all_cores};
+use interlocal_compare::{Comparison, compare};
+use interlocal_core::bank::{ScaleId, Slot};
+use interlocal_core::link::{Disclosure, decode, encode, redact};
+use interlocal_core::profile::Profile;
+use interlocal_core::response::{Level, Rating, Response};
+use serde_json::json;
+
+/// Pairs that every law is tried on.
+const N: u64 = 300;
+
+fn pair(seed: u64) -> [Profile; 2] {
+    let mut rng = Rng::new(seed);
+    [profile(&BANK, &mut rng, Extent::Long), profile(&BANK, &mut rng, Extent::Long)]
+}
+
+/// What `comparison` would be with the two sides swapped.
+fn mirrored(comparison: Comparison) -> Comparison {
+    let mut out = comparison;
+    std::mem::swap(&mut out.a_helps_b, &mut out.b_helps_a);
+    std::mem::swap(&mut out.readiness.a, &mut out.readiness.b);
+    out
+}
+
+#[test]
+fn swapping_the_two_mirrors_the_comparison() {
+    on_all_cores(N, |seed| {
+        let [a, b] = pair(seed);
+        assert_eq!(compare(&BANK, &b, &a), mirrored(compare(&BANK, &a, &b)), "{seed}");
+    });
+}
+
+#[test]
+fn every_number_is_0_to_100() {
+    on_all_cores(N, |seed| {
+        let [a, b] = pair(seed);
+        let it = compare(&BANK, &a, &b);
+        let numbers = [
+            it.a_helps_b.points,
+            it.b_helps_a.points,
+            it.complement,
+            it.common.points,
+            it.common.points_with_lead,
+            it.value,
+            it.terms_points,
+            it.readiness.a,
+            it.readiness.b,
+            it.readiness.pair,
+            it.fit,
+        ];
+        assert!(numbers.iter().all(|number| *number <= 100), "{seed}: {numbers:?}");
+        assert!(it.fit <= it.value, "{seed}");
+    });
+}
+
+#[test]
+fn raising_the_helpers_skill_never_lowers_its_help() {
+    on_all_cores(N / 5, |seed| {
+        let [a, b] = pair(seed);
+        for (slot, response) in a.responses.iter().filter(|(_, it)| *it != Response::NotApplicable) {
+            let helps = Level::ALL.map(|level| {
+                let mut raised = a.clone();
+                raised.responses.set(slot, response.with(ScaleId::Skill, Rating::Level(level)));
+                compare(&BANK, &raised, &b).a_helps_b
+            });
+            for two in helps.windows(2) {
+                assert!(two[0].points <= two[1].points, "{seed} {slot:?}");
+                assert!(two[0].reached().count() <= two[1].reached().count(), "{seed} {slot:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_capability_that_is_nobodys_job_changes_nothing() {
+    let grown = edited(|file| {
+        let mut added = file["capabilities"][1].clone();
+        (added["slot"], added["id"]) = (json!(37), json!("drones"));
+        file["capabilities"].as_array_mut().unwrap().push(added);
+    });
+    let with_one_more = |profile: &Profile| {
+        let mut out = Profile { responses: Profile::empty(&grown).responses, ..profile.clone() };
+        for (slot, response) in profile.responses.iter() {
+            out.responses.set(slot, response);
+        }
+        out.responses.set(Slot(37), Response::NotApplicable);
+        out
+    };
+    on_all_cores(N, |seed| {
+        let [a, b] = pair(seed);
+        let got = compare(&grown, &with_one_more(&a), &with_one_more(&b));
+        assert_eq!(got, compare(&BANK, &a, &b), "{seed}");
+    });
+}
+
+/// Ties of lists go by slot, and so does nothing else.
+#[test]
+fn slots_back_to_front_change_no_number() {
+    let turned = edited(|file| {
+        let capabilities = file["capabilities"].as_array_mut().unwrap();
+        capabilities.reverse();
+        for (slot, capability) in (1..).zip(capabilities) {
+            capability["slot"] = json!(slot);
+        }
+    });
+    let turn = |profile: &Profile| {
+        let mut out = profile.clone();
+        for (slot, response) in profile.responses.iter() {
+            out.responses.set(Slot(37 - slot.0), response);
+        }
+        out
+    };
+    on_all_cores(N, |seed| {
+        let [a, b] = pair(seed);
+        let numbers = |it: Comparison| {
+            let help = (it.a_helps_b.points, it.b_helps_a.points, it.complement);
+            (help, it.common.points_with_lead, it.value, it.terms, it.readiness, it.fit, it.label)
+        };
+        let (was, is) = (compare(&BANK, &a, &b), compare(&turned, &turn(&a), &turn(&b)));
+        assert_eq!(numbers(is), numbers(was), "{seed}");
+    });
+}
+
+#[test]
+fn a_profile_from_a_link_compares_as_what_the_link_tells() {
+    let all = everybody();
+    for a in &all {
+        for b in &all {
+            let told = |profile: &Profile| redact(&BANK, profile, &Disclosure::public());
+            let sent = |profile: &Profile| {
+                decode(&BANK, encode(&BANK, profile, &Disclosure::public()).as_str()).unwrap()
+            };
+            assert_eq!(compare(&BANK, &sent(a), &sent(b)), compare(&BANK, &told(a), &told(b)));
+            // One's own answers are whole, the other's came by a link.
+            assert_eq!(compare(&BANK, a, &sent(b)), compare(&BANK, a, &told(b)));
+        }
+    }
+}
+
+/// The reader can't tell a withheld weakness from a skipped answer, and gets less help shown and never more flows.
+#[test]
+fn withholding_weaknesses_never_adds_a_capability_to_the_help() {
+    on_all_cores(N, |seed| {
+        let [a, b] = pair(seed);
+        let told = redact(&BANK, &b, &Disclosure::public());
+        let slots = |b: &Profile| {
+            let mut slots: Vec<Slot> =
+                compare(&BANK, &a, b).a_helps_b.flows.iter().map(|it| it.slot).collect();
+            slots.sort();
+            slots
+        };
+        let whole = slots(&b);
+        assert!(slots(&told).iter().all(|slot| whole.contains(slot)), "{seed}");
+    });
+}
