@@ -1,20 +1,19 @@
 //! Where each action leads.
 
-use super::action::{Action, Copied, Effect, Lock, NoSeal};
-use super::{Desk, Found, Job, Notice, Problem, files, message};
+use super::action::{Action, Effect};
+use super::incoming::of_text;
+use super::sharing::Sharing;
+use super::{Desk, Job, Notice, Problem, files};
 use interlocal_core::export::{self, FileError};
-use interlocal_core::link::{self, LinkError};
-use interlocal_core::passphrase;
-use interlocal_core::profile::Profile;
+use interlocal_core::link;
 use interlocal_core::raters;
 use interlocal_core::session::{Change as Answer, DeskPage, Focus, Page, Session};
-use std::rc::Rc;
 
 impl Desk {
     /// The desk's beginning, with the visit that was handed over, at `page` or at what `link` leads to.
     pub fn start(session: Session, page: Option<DeskPage>, link: Option<&str>) -> Desk {
         let mut desk = Desk {
-            sharing: super::Sharing::new(&session.profile),
+            sharing: Sharing::new(&session.profile),
             session,
             page: DeskPage::Open,
             sealed: None,
@@ -168,7 +167,7 @@ impl Desk {
         }
     }
 
-    fn go(&mut self, page: DeskPage) -> Vec<Effect> {
+    pub(super) fn go(&mut self, page: DeskPage) -> Vec<Effect> {
         let before = self.page;
         if page == before {
             return Vec::new();
@@ -184,7 +183,7 @@ impl Desk {
     }
 
     /// Shows `page`, or where what it needs is not there, the page to get it.
-    fn turn_to(&mut self, page: DeskPage) {
+    pub(super) fn turn_to(&mut self, page: DeskPage) {
         let has_found = self.found.is_some();
         let page = match page {
             DeskPage::Words if self.sharing.words.is_none() => DeskPage::Share,
@@ -222,7 +221,7 @@ impl Desk {
         self.focus_on(Focus::Heading);
     }
 
-    fn focus_on(&mut self, focus: Focus) {
+    pub(super) fn focus_on(&mut self, focus: Focus) {
         self.focus = (focus, self.focus.1.wrapping_add(1));
     }
 
@@ -231,18 +230,18 @@ impl Desk {
         Vec::new()
     }
 
-    fn fail(&mut self, problem: Problem) -> Vec<Effect> {
+    pub(super) fn fail(&mut self, problem: Problem) -> Vec<Effect> {
         self.problem = Some(problem);
         self.focus_on(Focus::FirstProblem);
         Vec::new()
     }
 
-    fn keep(&self) -> Vec<Effect> {
+    pub(super) fn keep(&self) -> Vec<Effect> {
         vec![Effect::SaveDraft(self.session.draft())]
     }
 
     /// What was sealed, or is being sealed, says something else than the choices do now.
-    fn let_go(&mut self) {
+    pub(super) fn let_go(&mut self) {
         self.sharing.sealed = None;
         self.job = None;
         self.copied = None;
@@ -257,178 +256,5 @@ impl Desk {
 
     fn away(&self, page: String, link: Option<String>) -> Effect {
         Effect::Leave { page, draft: self.session.draft(), link }
-    }
-}
-
-/// Characters that would make a file's name read as something else.
-fn is_unreadable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// What was pasted is no file, and shall not be called one.
-fn of_text(error: FileError) -> FileError {
-    match error {
-        FileError::NotOurs => FileError::Link(LinkError::NoLink),
-        FileError::TooBig { got } => FileError::Link(LinkError::TooLong { got }),
-        FileError::Several { .. }
-        | FileError::Broken { .. }
-        | FileError::Place { .. }
-        | FileError::OtherBank { .. }
-        | FileError::Disagrees
-        | FileError::Link(_) => error,
-    }
-}
-
-/// Links and files that come in.
-impl Desk {
-    fn open(&mut self, read: Result<Profile, FileError>, file: Option<String>) -> Vec<Effect> {
-        let before = self.page;
-        match read {
-            // A second one found on the same page is news as well.
-            Ok(profile) => {
-                self.find(profile, file, false);
-                self.turn_to(DeskPage::Found);
-            }
-            Err(FileError::Link(LinkError::Sealed(sealed))) => {
-                self.sealed = Some(sealed);
-                self.n_sealed = self.n_sealed.wrapping_add(1);
-                self.turn_to(DeskPage::Unseal);
-            }
-            // A link may arrive on any page; this is the one that can say what is wrong with it.
-            Err(error) => {
-                self.turn_to(DeskPage::Open);
-                let _ = self.fail(Problem::Content(error));
-            }
-        }
-        let is_step = self.page != before || self.page != DeskPage::Open;
-        is_step.then_some(Effect::PushHistory(self.page)).into_iter().collect()
-    }
-
-    fn find(&mut self, profile: Profile, file: Option<String>, was_sealed: bool) {
-        let mine = Rc::new(self.session.profile.clone());
-        let file = file.map(|name| name.replace(is_unreadable, ""));
-        self.found = Some(Found { profile: Rc::new(profile), mine, file, was_sealed });
-        self.before = None;
-        self.notice = None;
-    }
-
-    fn adopt(&mut self) -> Vec<Effect> {
-        let Some(found) = &self.found else { return Vec::new() };
-        let profile = Profile::clone(&found.profile);
-        let before = self.session.clone();
-        self.session = before.clone().with_profile(profile);
-        self.before = Some(Box::new(before));
-        self.after_swap(Notice::Adopted)
-    }
-
-    fn undo(&mut self) -> Vec<Effect> {
-        let Some(mut before) = self.before.take() else { return Vec::new() };
-        // The language is no answer.
-        before.lang = self.session.lang;
-        self.session = *before;
-        self.after_swap(Notice::Undone)
-    }
-
-    fn after_swap(&mut self, notice: Notice) -> Vec<Effect> {
-        self.sharing = super::Sharing::new(&self.session.profile);
-        self.let_go();
-        self.is_asking = false;
-        self.notice = Some(notice);
-        self.focus_on(Focus::Heading);
-        self.keep()
-    }
-}
-
-/// Sealing, opening, and handing out.
-impl Desk {
-    fn begin_job(&mut self) -> u32 {
-        self.n_jobs = self.n_jobs.wrapping_add(1);
-        self.job = Some(Job { number: self.n_jobs, is_slow: false });
-        self.n_jobs
-    }
-
-    /// Lets `then` have the answer, if it is the one that is waited for.
-    fn when_done(&mut self, number: u32, then: impl FnOnce(&mut Desk)) {
-        if self.job.is_some_and(|job| job.number == number) {
-            self.job = None;
-            then(self);
-        }
-    }
-
-    fn seal(&mut self) -> Vec<Effect> {
-        self.sharing.trouble = None;
-        match self.sharing.lock {
-            Lock::Open => Vec::new(),
-            Lock::Words => vec![Effect::Draw],
-            Lock::Own if passphrase::joined(&self.sharing.passphrase).is_empty() => {
-                self.sharing.trouble = Some(NoSeal::Empty);
-                self.focus_on(Focus::FirstProblem);
-                Vec::new()
-            }
-            Lock::Own => self.seal_with(self.sharing.passphrase.clone()),
-        }
-    }
-
-    fn drawn(&mut self, words: Option<String>) -> Vec<Effect> {
-        let Some(words) = words else {
-            self.sharing.trouble = Some(NoSeal::NoRandom);
-            return Vec::new();
-        };
-        let effects = self.seal_with(words.clone());
-        if effects.is_empty() {
-            return effects;
-        }
-        self.sharing.words = Some(words);
-        [effects, self.go(DeskPage::Words)].concat()
-    }
-
-    fn seal_with(&mut self, passphrase: String) -> Vec<Effect> {
-        let Some(plaintext) = self.sharing.plaintext(&self.session) else {
-            self.sharing.trouble = Some(NoSeal::TooMuch);
-            return Vec::new();
-        };
-        // The link before was another one, with another key.
-        self.let_go();
-        vec![Effect::Seal { job: self.begin_job(), plaintext, passphrase }]
-    }
-
-    fn unseal(&mut self, passphrase: String) -> Vec<Effect> {
-        let Some(sealed) = self.sealed.clone() else { return Vec::new() };
-        if passphrase::joined(&passphrase).is_empty() {
-            return self.fail(Problem::Seal(NoSeal::Empty));
-        }
-        self.problem = None;
-        vec![Effect::Unseal { job: self.begin_job(), sealed, passphrase }]
-    }
-
-    fn unsealed(&mut self, job: u32, result: Result<Vec<u8>, NoSeal>) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        self.when_done(job, |desk| {
-            let Some(sealed) = &desk.sealed else { return };
-            effects = match result.map(|plaintext| sealed.open(&desk.session.bank, &plaintext)) {
-                Ok(Ok(profile)) => {
-                    desk.find(profile, None, true);
-                    desk.go(DeskPage::Found)
-                }
-                Ok(Err(error)) => desk.fail(Problem::Content(FileError::Link(error))),
-                Err(trouble) => desk.fail(Problem::Seal(trouble)),
-            };
-        });
-        effects
-    }
-
-    fn copy(&mut self, what: Copied) -> Vec<Effect> {
-        self.copied = None;
-        let text = match what {
-            Copied::Link => self.link(),
-            Copied::Words => self.sharing.words.clone(),
-        };
-        text.map(|text| Effect::Copy(what, text)).into_iter().collect()
-    }
-
-    fn send(&self) -> Vec<Effect> {
-        let message = self.link().map(|link| message::message(self, &link));
-        message.map(|(title, text)| Effect::Send { title, text }).into_iter().collect()
     }
 }

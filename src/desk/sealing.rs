@@ -1,0 +1,100 @@
+//! Making a sealed link, opening one, and handing a link out. The browser does the work; here is which answer of its still
+//! counts.
+
+use super::action::{Copied, Effect, Lock, NoSeal};
+use super::{Desk, Job, Problem, message};
+use interlocal_core::export::FileError;
+use interlocal_core::passphrase;
+use interlocal_core::session::{DeskPage, Focus};
+
+impl Desk {
+    fn begin_job(&mut self) -> u32 {
+        self.n_jobs = self.n_jobs.wrapping_add(1);
+        self.job = Some(Job { number: self.n_jobs, is_slow: false });
+        self.n_jobs
+    }
+
+    /// Lets `then` have the answer, if it is the one that is waited for.
+    pub(super) fn when_done(&mut self, number: u32, then: impl FnOnce(&mut Desk)) {
+        if self.job.is_some_and(|job| job.number == number) {
+            self.job = None;
+            then(self);
+        }
+    }
+
+    pub(super) fn seal(&mut self) -> Vec<Effect> {
+        self.sharing.trouble = None;
+        match self.sharing.lock {
+            Lock::Open => Vec::new(),
+            Lock::Words => vec![Effect::Draw],
+            Lock::Own if passphrase::joined(&self.sharing.passphrase).is_empty() => {
+                self.sharing.trouble = Some(NoSeal::Empty);
+                self.focus_on(Focus::FirstProblem);
+                Vec::new()
+            }
+            Lock::Own => self.seal_with(self.sharing.passphrase.clone()),
+        }
+    }
+
+    pub(super) fn drawn(&mut self, words: Option<String>) -> Vec<Effect> {
+        let Some(words) = words else {
+            self.sharing.trouble = Some(NoSeal::NoRandom);
+            return Vec::new();
+        };
+        let effects = self.seal_with(words.clone());
+        if effects.is_empty() {
+            return effects;
+        }
+        self.sharing.words = Some(words);
+        [effects, self.go(DeskPage::Words)].concat()
+    }
+
+    fn seal_with(&mut self, passphrase: String) -> Vec<Effect> {
+        let Some(plaintext) = self.sharing.plaintext(&self.session) else {
+            self.sharing.trouble = Some(NoSeal::TooMuch);
+            return Vec::new();
+        };
+        // The link before was another one, with another key.
+        self.let_go();
+        vec![Effect::Seal { job: self.begin_job(), plaintext, passphrase }]
+    }
+
+    pub(super) fn unseal(&mut self, passphrase: String) -> Vec<Effect> {
+        let Some(sealed) = self.sealed.clone() else { return Vec::new() };
+        if passphrase::joined(&passphrase).is_empty() {
+            return self.fail(Problem::Seal(NoSeal::Empty));
+        }
+        self.problem = None;
+        vec![Effect::Unseal { job: self.begin_job(), sealed, passphrase }]
+    }
+
+    pub(super) fn unsealed(&mut self, job: u32, result: Result<Vec<u8>, NoSeal>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.when_done(job, |desk| {
+            let Some(sealed) = &desk.sealed else { return };
+            effects = match result.map(|plaintext| sealed.open(&desk.session.bank, &plaintext)) {
+                Ok(Ok(profile)) => {
+                    desk.find(profile, None, true);
+                    desk.go(DeskPage::Found)
+                }
+                Ok(Err(error)) => desk.fail(Problem::Content(FileError::Link(error))),
+                Err(trouble) => desk.fail(Problem::Seal(trouble)),
+            };
+        });
+        effects
+    }
+
+    pub(super) fn copy(&mut self, what: Copied) -> Vec<Effect> {
+        self.copied = None;
+        let text = match what {
+            Copied::Link => self.link(),
+            Copied::Words => self.sharing.words.clone(),
+        };
+        text.map(|text| Effect::Copy(what, text)).into_iter().collect()
+    }
+
+    pub(super) fn send(&self) -> Vec<Effect> {
+        let message = self.link().map(|link| message::message(self, &link));
+        message.map(|(title, text)| Effect::Send { title, text }).into_iter().collect()
+    }
+}
