@@ -7,6 +7,7 @@
 //! | [`help`] | what one could do for the other |
 //! | [`common`] | what both need, and could buy together |
 //! | [`terms`] | which of the eight terms match and which clash |
+//! | [`bend`] | the least that settles a clash |
 //! | [`fit`] | what it all makes, and the label for it |
 //! | [`reason`] | why, in the order to be told |
 //! | `json` | the same for other programs |
@@ -17,6 +18,7 @@
 #![warn(missing_docs)]
 #![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
 
+pub mod bend;
 pub mod common;
 mod comparison;
 pub mod fit;

@@ -4,7 +4,7 @@ use crate::support::root;
 use std::fs;
 
 /// Each module with those that it may use, lowest first: nobody uses what stands below them.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("term_id", &[]),
     ("side", &[]),
     ("roles", &["term_id"]),
@@ -14,6 +14,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("fit", &[]),
     ("comparison", &["common", "fit", "help", "side", "terms"]),
     ("reason", &["comparison", "help", "term_id", "terms"]),
+    ("bend", &["comparison", "term_id", "terms"]),
     ("json", &["comparison", "help"]),
 ];
 /// No clock, no randomness, no input or output, no browser, no floating point; a number never depends on transport.

@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod bends;
 mod laws;
 mod reasons;
 /// The core's own: the shipped bank, the example agencies, random profiles.
