@@ -87,6 +87,16 @@ impl Visitor {
         self.desk.session.profile.clone()
     }
 
+    /// Asks for a link that opens with a passphrase of one's own; the work's number and what is to be encrypted.
+    fn begins_to_seal(&mut self) -> (u32, Plaintext) {
+        self.does(Change::Lock(Lock::Own))
+            .does(Change::Passphrase("our own words".to_owned()))
+            .does(Action::Seal);
+        let (job, plaintext, passphrase) = self.seals();
+        assert_eq!(passphrase, "our own words");
+        (job, plaintext)
+    }
+
     /// The seal that the browser was asked for, as it would make it; what stands for the cipher is the identity.
     fn seals(&self) -> (u32, Plaintext, String) {
         let [Effect::Seal { job, plaintext, passphrase }, ..] = self.effects.as_slice() else {
@@ -271,10 +281,7 @@ mod seals {
         ];
         for change in changes {
             let mut visitor = Visitor::sharing("larkspur-county");
-            visitor.does(Change::Lock(Lock::Own)).does(Change::Passphrase("our own words".to_owned()));
-            visitor.does(Action::Seal);
-            let (job, plaintext, passphrase) = visitor.seals();
-            assert_eq!(passphrase, "our own words");
+            let (job, plaintext) = visitor.begins_to_seal();
             visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
             assert!(visitor.desk.link().is_some());
             visitor.does(change.clone());
@@ -288,11 +295,7 @@ mod seals {
     #[test]
     fn a_colleagues_answer_lets_the_sealed_link_go() {
         let mut visitor = Visitor::sharing("larkspur-county");
-        visitor
-            .does(Change::Lock(Lock::Own))
-            .does(Change::Passphrase("our own words".to_owned()))
-            .does(Action::Seal);
-        let (job, plaintext, _) = visitor.seals();
+        let (job, plaintext) = visitor.begins_to_seal();
         visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
         assert_eq!(visitor.desk.sharing.passphrase, "", "nobody reads it beside its link");
         visitor.does(Action::Paste(encode_whole(&bank(), &persona("halcyon-rivers")).link(BASE)));
@@ -352,11 +355,7 @@ mod seals {
     #[test]
     fn a_sealed_links_message_and_code_do_not_say_whose_it_is() {
         let mut visitor = Visitor::sharing("larkspur-county");
-        visitor
-            .does(Change::Lock(Lock::Own))
-            .does(Change::Passphrase("our own words".to_owned()))
-            .does(Action::Seal);
-        let (job, plaintext, _) = visitor.seals();
+        let (job, plaintext) = visitor.begins_to_seal();
         visitor.does(Action::Sealed(job, Ok(sealed(&plaintext)))).does(Action::Send);
         let [Effect::Send { title, text }] = visitor.effects.as_slice() else { panic!() };
         assert!(!title.contains("Larkspur") && !text.contains("Larkspur"), "{title} {text}");

@@ -47,7 +47,7 @@ impl Desk {
     /// answer of the browser's to an earlier question for one to a later.
     pub fn at_rest(&self) -> Desk {
         let session = self.session.clone();
-        Desk { n_jobs: self.n_jobs, ..Desk::start(session, None, None) }
+        Desk::start(session, None, None).after(self)
     }
 
     /// Goes on counting where `before` stopped.
@@ -94,14 +94,7 @@ impl Desk {
             Action::Seal => self.seal(),
             Action::Drawn(words) => self.drawn(words),
             Action::Sealed(job, result) => {
-                self.when_done(job, |desk| match result {
-                    Ok(sealed) => {
-                        desk.sharing.sealed = Some(sealed.fragment());
-                        // Nobody should read it beside its link.
-                        desk.sharing.passphrase = String::new();
-                    }
-                    Err(trouble) => desk.sharing.trouble = Some(trouble),
-                });
+                self.made(job, result);
                 Vec::new()
             }
             Action::Slow(number) => {

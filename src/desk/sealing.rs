@@ -4,6 +4,7 @@
 use super::action::{Copied, Effect, Lock, NoSeal};
 use super::{Desk, Job, Problem, message};
 use interlocal_core::export::FileError;
+use interlocal_core::link::seal::Sealed;
 use interlocal_core::passphrase;
 use interlocal_core::session::{DeskPage, Focus};
 
@@ -14,12 +15,9 @@ impl Desk {
         self.n_jobs
     }
 
-    /// Lets `then` have the answer, if it is the one that is waited for.
-    pub(super) fn when_done(&mut self, number: u32, then: impl FnOnce(&mut Desk)) {
-        if self.job.is_some_and(|job| job.number == number) {
-            self.job = None;
-            then(self);
-        }
+    /// Whether the answer to the work with that `number` is still waited for; from now on it no longer is.
+    fn is_awaited(&mut self, number: u32) -> bool {
+        self.job.take_if(|job| job.number == number).is_some()
     }
 
     pub(super) fn seal(&mut self) -> Vec<Effect> {
@@ -59,6 +57,20 @@ impl Desk {
         vec![Effect::Seal { job: self.begin_job(), plaintext, passphrase }]
     }
 
+    pub(super) fn made(&mut self, job: u32, result: Result<Sealed, NoSeal>) {
+        if !self.is_awaited(job) {
+            return;
+        }
+        match result {
+            Ok(sealed) => {
+                self.sharing.sealed = Some(sealed.fragment());
+                // Nobody should read it beside its link.
+                self.sharing.passphrase = String::new();
+            }
+            Err(trouble) => self.sharing.trouble = Some(trouble),
+        }
+    }
+
     pub(super) fn unseal(&mut self, passphrase: String) -> Vec<Effect> {
         let Some(sealed) = self.sealed.clone() else { return Vec::new() };
         if passphrase::joined(&passphrase).is_empty() {
@@ -69,19 +81,15 @@ impl Desk {
     }
 
     pub(super) fn unsealed(&mut self, job: u32, result: Result<Vec<u8>, NoSeal>) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        self.when_done(job, |desk| {
-            let Some(sealed) = &desk.sealed else { return };
-            effects = match result.map(|plaintext| sealed.open(&desk.session.bank, &plaintext)) {
-                Ok(Ok(profile)) => {
-                    desk.find(profile, None, true);
-                    desk.go(DeskPage::Found)
-                }
-                Ok(Err(error)) => desk.fail(Problem::Content(FileError::Link(error))),
-                Err(trouble) => desk.fail(Problem::Seal(trouble)),
-            };
-        });
-        effects
+        let Some(sealed) = self.sealed.clone().filter(|_| self.is_awaited(job)) else { return Vec::new() };
+        match result.map(|plaintext| sealed.open(&self.session.bank, &plaintext)) {
+            Ok(Ok(profile)) => {
+                self.find(profile, None, true);
+                self.go(DeskPage::Found)
+            }
+            Ok(Err(error)) => self.fail(Problem::Content(FileError::Link(error))),
+            Err(trouble) => self.fail(Problem::Seal(trouble)),
+        }
     }
 
     pub(super) fn copy(&mut self, what: Copied) -> Vec<Effect> {

@@ -73,6 +73,24 @@ async function arrived(page, id) {
   assert.equal(await currentScreen(page), id);
 }
 
+/** Every stop of Tab, once around to the end of the document; each must be visible, and the last button among them. */
+async function round(page, id) {
+  const stops = [];
+  // The first press comes from the heading or from nowhere; the round is over where the document ends.
+  for (let n = 0; n < 150; n += 1) {
+    await page.keyboard.press('Tab');
+    const now = await focus(page);
+    if (now.isNone || stops.some((stop) => stop.id === now.id)) {
+      break;
+    }
+    assertVisible(now);
+    stops.push(now);
+  }
+  assert.ok(stops.length > 5 && stops.length < 150, `${id}: ${stops.length} stops`);
+  assert.ok(stops.some((stop) => stop.name === 'forget'), `${id}: the last button is reached`);
+  return stops;
+}
+
 async function press(page, action, key = 'Enter') {
   await tabTo(page, `[data-action=${action}]`);
   await page.keyboard.press(key);
@@ -173,19 +191,7 @@ test('on every step Tab goes once around and Shift+Tab goes back the same way, w
       await arrived(page, id);
     }
     assert.equal(await currentScreen(page), id);
-    const stops = [];
-    // The first press comes from the heading or from nowhere; the round is over where the document ends.
-    for (let n = 0; n < 150; n += 1) {
-      await page.keyboard.press('Tab');
-      const now = await focus(page);
-      if (now.isNone || stops.some((stop) => stop.id === now.id)) {
-        break;
-      }
-      assertVisible(now);
-      stops.push(now);
-    }
-    assert.ok(stops.length > 5 && stops.length < 150, `${id}: ${stops.length} stops`);
-    assert.ok(stops.some((stop) => stop.name === 'forget'), `${id}: the last button is reached`);
+    const stops = await round(page, id);
     await page.locator('[data-action=forget]').focus();
     const back = [];
     for (let n = 0; n < 3; n += 1) {
@@ -315,18 +321,7 @@ for (const id of ['desk-share', 'desk-open', 'desk-found']) {
     // A click got here, so the heading has the focus without showing it.
     await page.locator(selectors.heading(id)).waitFor();
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
-    const stops = [];
-    for (let n = 0; n < 150; n += 1) {
-      await page.keyboard.press('Tab');
-      const now = await focus(page);
-      if (now.isNone || stops.some((stop) => stop.id === now.id)) {
-        break;
-      }
-      assertVisible(now);
-      stops.push(now);
-    }
-    assert.ok(stops.length > 5 && stops.length < 150, `${stops.length} stops`);
-    assert.ok(stops.some((stop) => stop.name === 'forget'), 'the last button is reached');
+    await round(page, id);
     await close();
   });
 }

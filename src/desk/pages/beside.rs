@@ -1,6 +1,6 @@
 //! What the two pages that lay a profile beside one's own have in common: whose the other one is, and the ways back.
 
-use super::unchecked;
+use super::{date, unchecked};
 use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::desk::Found;
@@ -12,14 +12,10 @@ use yew::prelude::*;
 
 /// Whose the other profile is, of when, and whether it can be of the same agency.
 pub(super) fn banner(visit: &DeskVisit, found: &Found, whose: DeskWord, same_agency: &str) -> Html {
-    let date = match found.profile.date {
-        Some(date) => visit.tell(DeskWord::FoundDate, &[("date", &date.iso())]),
-        None => visit.say(DeskWord::FoundNoDate).to_owned(),
-    };
     html! {
         <section class="banner" aria-label={visit.say(whose)}>
             <p><strong>{ unchecked(visit, &found.profile, found.file.is_some()) }</strong></p>
-            <p>{ date }{ " " }{ same_agency.to_owned() }</p>
+            <p>{ date(visit, &found.profile) }{ " " }{ same_agency.to_owned() }</p>
         </section>
     }
 }

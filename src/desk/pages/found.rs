@@ -1,7 +1,7 @@
 //! What was found in a link or a file: whose it says it is, what it says, and what can be done with it. Nothing is done
 //! before somebody asks for it.
 
-use super::{to_profile, unchecked};
+use super::{date, to_profile, unchecked};
 use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::components::shown::Shown;
@@ -45,13 +45,9 @@ fn summary(visit: &DeskVisit, found: &Found, card: &Scorecard) -> String {
         (_, true) => visit.say(DeskWord::FoundSealed).to_owned(),
         (_, false) => visit.say(DeskWord::FoundLink).to_owned(),
     };
-    let date = match found.profile.date {
-        Some(date) => visit.tell(DeskWord::FoundDate, &[("date", &date.iso())]),
-        None => visit.say(DeskWord::FoundNoDate).to_owned(),
-    };
     let (n, of) = (card.n_answered.to_string(), card.n_ratings.to_string());
     let answered = visit.tell(DeskWord::FoundAnswered, &[("n", &n), ("of", &of)]);
-    [from, date, answered].join(" ")
+    [from, date(visit, &found.profile), answered].join(" ")
 }
 
 fn uses(visit: &DeskVisit) -> Html {

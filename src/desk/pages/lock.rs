@@ -1,10 +1,9 @@
 //! Who can open the link: anyone who has it, or only who has the passphrase. What a passphrase can do and can't is said
 //! before it is made.
 
-use super::{busy, no_seal, reveal};
+use super::{busy, no_seal, one_of, reveal};
 use crate::browser::cipher;
 use crate::browser::event::text;
-use crate::components::choice::{Choice, Kind, choice};
 use crate::desk::action::{Action, Change, Lock, NoSeal};
 use crate::desk::visit::DeskVisit;
 use interlocal_core::words::DeskWord;
@@ -33,23 +32,9 @@ fn choices(visit: &DeskVisit) -> Html {
         (Lock::Words, "words", DeskWord::LockWords, DeskWord::LockWordsText),
         (Lock::Own, "own", DeskWord::LockOwn, DeskWord::LockOwnText),
     ];
-    let one = |(lock, value, label, text)| {
-        choice(Choice {
-            kind: Kind::Radio,
-            name: "lock",
-            value,
-            label: visit.say(label),
-            text: visit.say(text),
-            is_on: visit.desk.sharing.lock == lock,
-            onchange: visit.on(Change::Lock(lock)),
-        })
-    };
-    html! {
-        <fieldset class="question">
-            <legend class="visually-hidden">{ visit.say(DeskWord::LockTitle) }</legend>
-            <div>{ for all.map(one) }</div>
-        </fieldset>
-    }
+    let legend = html! { <legend class="visually-hidden">{ visit.say(DeskWord::LockTitle) }</legend> };
+    let is_on = |lock| visit.desk.sharing.lock == lock;
+    one_of(visit, legend, "lock", &all, is_on, |lock| Change::Lock(lock).into())
 }
 
 fn own(visit: &DeskVisit) -> Html {

@@ -19,6 +19,7 @@ use super::{Notice, Problem};
 use crate::browser::event::is_checked;
 use crate::components::button::Look;
 use crate::components::choice::{Choice, Kind, choice};
+use crate::components::question::heading;
 use interlocal_core::export::{FileError, file_error};
 use interlocal_core::profile::Profile;
 use interlocal_core::session::{DeskPage, Page};
@@ -114,6 +115,49 @@ fn busy(visit: &DeskVisit, word: DeskWord) -> Html {
         <div class="busy" role="status">
             if is_slow { <progress class="progress__bar" aria-label={visit.say(word)}></progress><p>{ visit.say(word) }</p> }
         </div>
+    }
+}
+
+/// One way of a few, each with a word on what follows; `legend` is what is asked. An entry is what it stands for, its name,
+/// its label and its text.
+fn one_of<T: Copy>(
+    visit: &DeskVisit,
+    legend: Html,
+    name: &str,
+    all: &[(T, &str, DeskWord, DeskWord)],
+    is_on: impl Fn(T) -> bool,
+    action: impl Fn(T) -> Action,
+) -> Html {
+    let one = |(it, value, label, text): &(T, &str, DeskWord, DeskWord)| {
+        choice(Choice {
+            kind: Kind::Radio,
+            name,
+            value,
+            label: visit.say(*label),
+            text: visit.say(*text),
+            is_on: is_on(*it),
+            onchange: visit.on(action(*it)),
+        })
+    };
+    html! { <fieldset class="question">{ legend }<div>{ for all.iter().map(one) }</div></fieldset> }
+}
+
+/// What is said where there are no answers to share.
+fn nothing_to_share(visit: &DeskVisit, title: DeskWord) -> Html {
+    html! {
+        <main>
+            { heading(visit.say(title)) }
+            <p class="lead">{ visit.say(DeskWord::ShareNothing) }</p>
+            { visit.button(Look::Main, "begin", DeskWord::ShareBegin, Action::Leave(Page::Start)) }
+        </main>
+    }
+}
+
+/// Of when a profile says that it is.
+fn date(visit: &DeskVisit, profile: &Profile) -> String {
+    match profile.date {
+        Some(date) => visit.tell(DeskWord::FoundDate, &[("date", &date.iso())]),
+        None => visit.say(DeskWord::FoundNoDate).to_owned(),
     }
 }
 

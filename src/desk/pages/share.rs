@@ -1,7 +1,7 @@
 //! What a link says, who can open it, and the ways to hand it over, on one page, so that each choice is seen in the link
 //! at once.
 
-use super::{lock, tell, to_profile, ways};
+use super::{lock, nothing_to_share, tell, to_profile, ways};
 use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::components::shown::Shown;
@@ -9,20 +9,14 @@ use crate::desk::action::Action;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::link;
 use interlocal_core::score::score;
-use interlocal_core::session::{DeskPage, Page};
+use interlocal_core::session::DeskPage;
 use interlocal_core::words::DeskWord;
 use yew::prelude::*;
 
 /// The page.
 pub(super) fn share(visit: &DeskVisit) -> Html {
     if !visit.desk.session.has_answers() {
-        return html! {
-            <main>
-                { heading(visit.say(DeskWord::ShareTitle)) }
-                <p class="lead">{ visit.say(DeskWord::ShareNothing) }</p>
-                { visit.button(Look::Main, "begin", DeskWord::ShareBegin, Action::Leave(Page::Start)) }
-            </main>
-        };
+        return nothing_to_share(visit, DeskWord::ShareTitle);
     }
     html! {
         <main class="desk">

@@ -3,9 +3,8 @@
 
 mod told;
 
-use super::{to_profile, ways};
+use super::{nothing_to_share, one_of, to_profile, ways};
 use crate::components::button::Look;
-use crate::components::choice::{Choice, Kind, choice};
 use crate::components::question::heading;
 use crate::components::shown::Shown;
 use crate::desk::action::{Action, Lock};
@@ -16,7 +15,7 @@ use interlocal_core::explain;
 use interlocal_core::link;
 use interlocal_core::profile::Profile;
 use interlocal_core::score::score;
-use interlocal_core::session::{DeskPage, Page};
+use interlocal_core::session::DeskPage;
 use interlocal_core::words::{DeskWord, Word};
 use yew::prelude::*;
 
@@ -25,7 +24,7 @@ pub(super) fn sheet(visit: &DeskVisit) -> Html {
     let session = &visit.desk.session;
     let fragment = visit.desk.sharing.open_fragment(session);
     let told = link::decode(visit.bank(), fragment.as_str()).ok().filter(|_| session.has_answers());
-    let Some(told) = told else { return nothing(visit) };
+    let Some(told) = told else { return nothing_to_share(visit, DeskWord::SheetTitle) };
     html! {
         <main class="desk">
             <div class="sheet-tools no-print">
@@ -44,38 +43,13 @@ pub(super) fn sheet(visit: &DeskVisit) -> Html {
     }
 }
 
-fn nothing(visit: &DeskVisit) -> Html {
-    html! {
-        <main>
-            { heading(visit.say(DeskWord::SheetTitle)) }
-            <p class="lead">{ visit.say(DeskWord::ShareNothing) }</p>
-            { visit.button(Look::Main, "begin", DeskWord::ShareBegin, Action::Leave(Page::Start)) }
-        </main>
-    }
-}
-
 fn choices(visit: &DeskVisit) -> Html {
     let all = [
         (false, "whole", DeskWord::SheetWhole, DeskWord::SheetWholeText),
         (true, "card", DeskWord::SheetCard, DeskWord::SheetCardText),
     ];
-    let one = |(is_card, value, label, text)| {
-        choice(Choice {
-            kind: Kind::Radio,
-            name: "sheet",
-            value,
-            label: visit.say(label),
-            text: visit.say(text),
-            is_on: visit.desk.is_card == is_card,
-            onchange: visit.on(Action::Card(is_card)),
-        })
-    };
-    html! {
-        <fieldset class="question">
-            <legend class="question__legend">{ visit.say(DeskWord::SheetWhat) }</legend>
-            <div>{ for all.map(one) }</div>
-        </fieldset>
-    }
+    let legend = html! { <legend class="question__legend">{ visit.say(DeskWord::SheetWhat) }</legend> };
+    one_of(visit, legend, "sheet", &all, |is_card| visit.desk.is_card == is_card, Action::Card)
 }
 
 /// What a person should know before the paper is out of hand. The region is always there, to be read out when it changes.

@@ -1,5 +1,6 @@
 //! What the link tells: a beginning, then domain by domain, sensitive weaknesses one by one, and the optional parts.
 
+use super::one_of;
 use crate::browser::event::{is_checked, text};
 use crate::components::choice::{Choice, Kind, choice};
 use crate::desk::action::{Action, Change, Part, Preset};
@@ -32,23 +33,9 @@ fn presets(visit: &DeskVisit) -> Html {
         (Preset::Partner, "partner", DeskWord::PresetPartner, DeskWord::PresetPartnerText),
         (Preset::Offers, "offers", DeskWord::PresetOffers, DeskWord::PresetOffersText),
     ];
-    let one = |(preset, value, label, text)| {
-        choice(Choice {
-            kind: Kind::Radio,
-            name: "preset",
-            value,
-            label: visit.say(label),
-            text: visit.say(text),
-            is_on: visit.desk.sharing.preset == preset && visit.desk.sharing.keeps_promise(),
-            onchange: visit.on(Change::Preset(preset)),
-        })
-    };
-    html! {
-        <fieldset class="question">
-            <legend class="question__legend">{ visit.say(DeskWord::PresetTitle) }</legend>
-            <div>{ for all.map(one) }</div>
-        </fieldset>
-    }
+    let legend = html! { <legend class="question__legend">{ visit.say(DeskWord::PresetTitle) }</legend> };
+    let is_on = |preset| visit.desk.sharing.preset == preset && visit.desk.sharing.keeps_promise();
+    one_of(visit, legend, "preset", &all, is_on, |preset| Change::Preset(preset).into())
 }
 
 /// One tick for each weakness, so that none is told by accident.
