@@ -5,7 +5,8 @@ use crate::components::{footer, header, notice};
 use crate::pages;
 use crate::visit::Visit;
 use interlocal_core::bank::Bank;
-use interlocal_core::session::{Action, Change, DeskPage, Page, Session, Surroundings};
+use interlocal_core::session::desk_page::is_of_desk;
+use interlocal_core::session::{Action, Change, Page, Session, Surroundings};
 use interlocal_core::words::{Word, say};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -128,17 +129,17 @@ impl App {
     /// What can only be done once the widget is in the page.
     fn arrive(&mut self, props: &AppProps) {
         let (bank, dispatch) = (Rc::clone(&self.session.bank), self.dispatch.clone());
-        let onreturn = move |key: String| match (Page::from_key(&bank, &key), DeskPage::from_key(&key)) {
-            (Some(page), _) => dispatch.emit(Action::Returned(page)),
-            (None, Some(page)) => dispatch.emit(Action::OpenDesk(page)),
-            (None, None) => {}
+        let onreturn = move |key: String| match Page::from_key(&bank, &key) {
+            Some(page) => dispatch.emit(Action::Returned(page)),
+            None if is_of_desk(&key) => dispatch.emit(Action::OpenDesk(key)),
+            None => {}
         };
         let dispatch = self.dispatch.clone();
         let onlink = move |text| dispatch.emit(Action::OpenLink(text));
         self.place = Place::new(&self.root, |root| history::listen(root, onreturn, onlink));
         let key = self.session.page.key(&self.session.bank);
         match &props.page {
-            Some(_) => history::enter(&key, |name| DeskPage::from_key(name).is_none()),
+            Some(_) => history::enter(&key, |name| !is_of_desk(name)),
             None => history::name_current(&key),
         }
         if props.page.as_deref() == Some(FORGET) {

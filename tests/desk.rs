@@ -10,6 +10,7 @@
 use interlocal::desk::action::{
     Action, Change, Copied, Effect, FileKind, Lock, NoFile, NoSeal, Part, Preset,
 };
+use interlocal::desk::page::DeskPage;
 use interlocal::desk::{Desk, Notice, Problem, sharing::sensitive};
 use interlocal_core::bank::{Bank, Slot};
 use interlocal_core::export::FileError;
@@ -17,7 +18,7 @@ use interlocal_core::link::seal::{Plaintext, Sealed, TAG_BYTES};
 use interlocal_core::link::{Disclosure, LinkError, Telling, decode, encode, encode_whole, redact};
 use interlocal_core::profile::{Date, Profile};
 use interlocal_core::raters::{self, Side};
-use interlocal_core::session::{DeskPage, Focus, Page, Session, Surroundings};
+use interlocal_core::session::{Focus, Page, Session, Surroundings};
 use interlocal_core::words::Lang;
 use std::rc::Rc;
 

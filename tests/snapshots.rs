@@ -149,12 +149,12 @@ fn a_visit_without_answers_has_an_empty_profile() {
 /// What the desk says of two profiles.
 mod desk {
     use super::*;
+    use interlocal::desk::page::DeskPage;
     use interlocal::desk::visit::DeskVisit;
     use interlocal::desk::{Desk, action, pages};
     use interlocal_core::bank::ScaleId;
     use interlocal_core::link::encode_whole;
     use interlocal_core::response::{Level, Rating, Response};
-    use interlocal_core::session::DeskPage;
 
     #[derive(Properties, PartialEq)]
     struct StillDeskProps {

@@ -57,7 +57,7 @@ pub fn run(effect: Effect, bank: &Bank, dispatch: &Callback<Action>, place: Opti
         }
         Effect::PushHistory(page) => history::push(&page.key(bank)),
         Effect::Print => print(),
-        Effect::OpenDesk { page, draft, link } => hand_over::hand_over(page.key(), &draft, link.as_deref()),
+        Effect::OpenDesk { page, draft, link } => hand_over::hand_over(&page, &draft, link.as_deref()),
     }
 }
 

@@ -1,10 +1,11 @@
 //! What can happen at the desk, and what the browser shall do about it. Names only; `apply` says what follows.
 
+use crate::desk::page::DeskPage;
 use interlocal_core::bank::Slot;
 use interlocal_core::link::Telling;
 use interlocal_core::link::seal::{Plaintext, Sealed};
 use interlocal_core::raters::{Difference, Side};
-use interlocal_core::session::{DeskPage, Page};
+use interlocal_core::session::Page;
 use interlocal_core::words::Lang;
 
 /// What a person did, or what the browser found out.

@@ -4,10 +4,11 @@ use super::action::{Action, Effect};
 use super::incoming::of_text;
 use super::sharing::Sharing;
 use super::{Desk, Job, Notice, Problem, files};
+use crate::desk::page::DeskPage;
 use interlocal_core::export::{self, FileError};
 use interlocal_core::link;
 use interlocal_core::raters;
-use interlocal_core::session::{Change as Answer, DeskPage, Focus, Page, Session};
+use interlocal_core::session::{Change as Answer, Focus, Page, Session};
 
 impl Desk {
     /// The desk's beginning, with the visit that was handed over, at `page` or at what `link` leads to.

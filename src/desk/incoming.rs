@@ -4,10 +4,11 @@
 use super::action::Effect;
 use super::sharing::Sharing;
 use super::{Desk, Found, Notice, Problem};
+use crate::desk::page::DeskPage;
 use interlocal_core::export::FileError;
 use interlocal_core::link::LinkError;
 use interlocal_core::profile::Profile;
-use interlocal_core::session::{DeskPage, Focus};
+use interlocal_core::session::Focus;
 use std::rc::Rc;
 
 /// Characters that would make a file's name read as something else.

@@ -15,6 +15,7 @@ mod files;
 mod incoming;
 mod message;
 mod moves;
+pub mod page;
 pub mod pages;
 mod picks;
 mod sealing;
@@ -25,7 +26,8 @@ use action::{Copied, NoFile, NoSeal};
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::Sealed;
 use interlocal_core::profile::Profile;
-use interlocal_core::session::{DeskPage, Focus, Session};
+use interlocal_core::session::{Focus, Session};
+use page::DeskPage;
 use sharing::Sharing;
 use std::rc::Rc;
 

@@ -3,10 +3,11 @@
 
 use super::action::{Copied, Effect, Lock, NoSeal};
 use super::{Desk, Job, Problem, message};
+use crate::desk::page::DeskPage;
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::Sealed;
 use interlocal_core::passphrase;
-use interlocal_core::session::{DeskPage, Focus};
+use interlocal_core::session::Focus;
 
 impl Desk {
     fn begin_job(&mut self) -> u32 {

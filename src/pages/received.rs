@@ -6,7 +6,8 @@ use crate::components::question::heading;
 use crate::components::shown::Shown;
 use crate::visit::Visit;
 use interlocal_core::score::score;
-use interlocal_core::session::{Action, DeskPage, Page};
+use interlocal_core::session::desk_page::FOUND;
+use interlocal_core::session::{Action, Page};
 use interlocal_core::words::Word;
 use yew::prelude::*;
 
@@ -27,7 +28,7 @@ pub(super) fn received(visit: &Visit) -> Html {
             { banner(visit, name) }
             { heading(&title) }
             { shown.headline() }
-            <div class="steps">{ button(visit, Look::Quiet, "use", Word::ReceivedUse, Action::OpenDesk(DeskPage::Found)) }</div>
+            <div class="steps">{ button(visit, Look::Quiet, "use", Word::ReceivedUse, Action::OpenDesk(FOUND.to_owned())) }</div>
             { shown.agency() }
             { shown.body() }
         </main>

@@ -2,7 +2,8 @@
 
 use crate::components::button::{Look, button};
 use crate::visit::Visit;
-use interlocal_core::session::{Action, Copying, DeskPage};
+use interlocal_core::session::desk_page::SHARE;
+use interlocal_core::session::{Action, Copying};
 use interlocal_core::words::Word;
 use yew::prelude::*;
 
@@ -33,7 +34,7 @@ pub(super) fn share(visit: &Visit) -> Html {
                 { button(visit, Look::Quiet, "print", Word::SharePrint, Action::Print) }
             </div>
             <div class="steps">
-                { button(visit, Look::Quiet, "desk-share", Word::ShareMore, Action::OpenDesk(DeskPage::Share)) }
+                { button(visit, Look::Quiet, "desk-share", Word::ShareMore, Action::OpenDesk(SHARE.to_owned())) }
             </div>
             <p class="share__status" role="status">{ status }</p>
             <p class="small">{ visit.bank().message(visit.lang(), "warn.record") }</p>

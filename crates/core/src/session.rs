@@ -4,13 +4,12 @@
 mod action;
 mod apply;
 mod change;
-mod desk_page;
+pub mod desk_page;
 mod details;
 mod draft;
 mod steps;
 
 pub use action::{Action, Change, TermChange};
-pub use desk_page::DeskPage;
 pub use details::{Details, Entry, EntryProblem, TextField};
 pub use draft::DraftError;
 pub use steps::Progress;
@@ -87,7 +86,7 @@ pub enum Effect {
     /// Hand the visit over to the desk.
     OpenDesk {
         /// Where it shall open.
-        page: DeskPage,
+        page: String,
         /// The visit, for [`Session::start`].
         draft: String,
         /// A link to begin with.

@@ -5,8 +5,9 @@ use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::desk::Found;
 use crate::desk::action::Action;
+use crate::desk::page::DeskPage;
 use crate::desk::visit::DeskVisit;
-use interlocal_core::session::{DeskPage, Page};
+use interlocal_core::session::Page;
 use interlocal_core::words::DeskWord;
 use yew::prelude::*;
 

@@ -7,9 +7,10 @@ use crate::components::question::heading;
 use crate::components::shown::Shown;
 use crate::desk::Found;
 use crate::desk::action::Action;
+use crate::desk::page::DeskPage;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::score::{Scorecard, score};
-use interlocal_core::session::{DeskPage, Page};
+use interlocal_core::session::Page;
 use interlocal_core::words::{DeskWord, Word};
 use yew::prelude::*;
 

@@ -20,9 +20,10 @@ use crate::browser::event::is_checked;
 use crate::components::button::Look;
 use crate::components::choice::{Choice, Kind, choice};
 use crate::components::question::heading;
+use crate::desk::page::DeskPage;
 use interlocal_core::export::{FileError, file_error};
 use interlocal_core::profile::Profile;
-use interlocal_core::session::{DeskPage, Page};
+use interlocal_core::session::Page;
 use interlocal_core::words::{DeskWord, Lang, Word, say, tell};
 use yew::prelude::*;
 

@@ -6,10 +6,10 @@ use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::components::shown::Shown;
 use crate::desk::action::Action;
+use crate::desk::page::DeskPage;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::link;
 use interlocal_core::score::score;
-use interlocal_core::session::DeskPage;
 use interlocal_core::words::DeskWord;
 use yew::prelude::*;
 

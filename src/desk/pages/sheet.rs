@@ -8,6 +8,7 @@ use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::components::shown::Shown;
 use crate::desk::action::{Action, Lock};
+use crate::desk::page::DeskPage;
 use crate::desk::visit::DeskVisit;
 use crate::qr::Qr;
 use interlocal_core::bank::ContextKind;
@@ -15,7 +16,6 @@ use interlocal_core::explain;
 use interlocal_core::link;
 use interlocal_core::profile::Profile;
 use interlocal_core::score::score;
-use interlocal_core::session::DeskPage;
 use interlocal_core::words::{DeskWord, Word};
 use yew::prelude::*;
 

@@ -5,8 +5,8 @@ use super::ways::copied;
 use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::desk::action::{Action, Copied};
+use crate::desk::page::DeskPage;
 use crate::desk::visit::DeskVisit;
-use interlocal_core::session::DeskPage;
 use interlocal_core::words::DeskWord;
 use yew::prelude::*;
 

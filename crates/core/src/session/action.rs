@@ -1,6 +1,6 @@
 //! What can happen in a visit. Names only; `apply` and `change` say what follows.
 
-use super::{DeskPage, Form, Page, Pick, TextField};
+use super::{Form, Page, Pick, TextField};
 use crate::bank::{ScaleId, Slot};
 use crate::profile::Tri;
 use crate::response::Rating;
@@ -26,7 +26,7 @@ pub enum Action {
     /// Something that is kept on the device.
     Change(Change),
     /// To a page of the desk, with the profile that was received where the page is about one.
-    OpenDesk(DeskPage),
+    OpenDesk(String),
     /// The desk could not be loaded.
     NoDesk,
     /// A link, or text with one in it, from the address or from the box.

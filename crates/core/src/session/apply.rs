@@ -1,7 +1,7 @@
 //! Where each action leads. Small arms; changes to answers are in `change`.
 
 use super::steps::kind_idx;
-use super::{Action, Copying, DeskPage, Effect, Focus, Notice, Page, Session, draft};
+use super::{Action, Copying, Effect, Focus, Notice, Page, Session, desk_page, draft};
 use crate::link::{self, LinkError};
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effec
         Action::Show(page) => session.go(page),
         Action::Returned(page) => session.returned(page),
         Action::OpenDesk(page) => {
-            let received = session.received.as_ref().filter(|_| page == DeskPage::Found);
+            let received = session.received.as_ref().filter(|_| page == desk_page::FOUND);
             let link = received.map(|profile| link::encode_whole(&session.bank, profile));
             session.open_desk(page, link.map(|fragment| fragment.as_str().to_owned()))
         }
@@ -151,7 +151,7 @@ impl Session {
     /// Somebody's link: shown beside one's own answers, which stay as they are.
     fn open(&mut self, text: String) -> Vec<Effect> {
         let page = match link::decode(&self.bank, &text) {
-            Err(LinkError::Sealed(_)) => return self.open_desk(DeskPage::Unseal, Some(text)),
+            Err(LinkError::Sealed(_)) => return self.open_desk(desk_page::UNSEAL.to_owned(), Some(text)),
             Ok(profile) => {
                 self.received = Some(Rc::new(profile));
                 Page::Received
@@ -168,7 +168,7 @@ impl Session {
         vec![Effect::PushHistory(page)]
     }
 
-    fn open_desk(&self, page: DeskPage, link: Option<String>) -> Vec<Effect> {
+    fn open_desk(&self, page: String, link: Option<String>) -> Vec<Effect> {
         vec![Effect::OpenDesk { page, draft: draft::write(self), link }]
     }
 

@@ -1,47 +1,16 @@
-//! The pages that are not part of the questionnaire: a program of their own, the desk, loads and shows them when they
-//! are asked for. The session knows their names, for the way there and for the browser's history.
+//! The ways from the questionnaire to the desk: a program of its own, which is loaded when one of its pages is asked for.
+//! Knows the names of the pages that the questionnaire leads to; which others there are, the desk knows.
 
-/// A page of the desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeskPage {
-    /// What a link says, who can open it, and the ways to hand it over.
-    Share,
-    /// The passphrase of a sealed link, shown once.
-    Words,
-    /// A profile with its link and code, for paper.
-    Sheet,
-    /// A box and a place to drop a saved file.
-    Open,
-    /// The passphrase of a sealed link is asked for.
-    Unseal,
-    /// What was found in a link or a file, and what can be done with it.
-    Found,
-    /// What moved since an earlier profile.
-    Since,
-    /// Two people's answers for one agency.
-    Raters,
-}
+/// What a link says, who can open it, and the ways to hand it over.
+pub const SHARE: &str = "desk-share";
+/// A box and a place to drop a saved file.
+pub const OPEN: &str = "desk-open";
+/// The passphrase of a sealed link is asked for.
+pub const UNSEAL: &str = "desk-unseal";
+/// What was found in a link or a file, and what can be done with it.
+pub const FOUND: &str = "desk-found";
 
-impl DeskPage {
-    /// All of them, with their names for the browser's history and for styles; the same in every language.
-    const KEYS: [(DeskPage, &'static str); 8] = [
-        (DeskPage::Share, "desk-share"),
-        (DeskPage::Words, "desk-words"),
-        (DeskPage::Sheet, "desk-sheet"),
-        (DeskPage::Open, "desk-open"),
-        (DeskPage::Unseal, "desk-unseal"),
-        (DeskPage::Found, "desk-found"),
-        (DeskPage::Since, "desk-since"),
-        (DeskPage::Raters, "desk-raters"),
-    ];
-
-    /// A name for the browser's history and for styles.
-    pub fn key(self) -> &'static str {
-        DeskPage::KEYS.into_iter().find(|(page, _)| *page == self).map_or("", |(_, key)| key)
-    }
-
-    /// The page with that name.
-    pub fn from_key(key: &str) -> Option<DeskPage> {
-        DeskPage::KEYS.into_iter().find(|(_, name)| *name == key).map(|(page, _)| page)
-    }
+/// Whether a page of that name, from the browser's history, is the desk's.
+pub fn is_of_desk(key: &str) -> bool {
+    key.starts_with("desk-")
 }

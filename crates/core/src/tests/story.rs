@@ -10,9 +10,9 @@ use interlocal_core::link::{Disclosure, LinkError, decode, encode_whole, redact}
 use interlocal_core::profile::{Profile, TermAnswer, Tri};
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::score::{FlagKind, FlagScale};
+use interlocal_core::session::desk_page::{FOUND, UNSEAL};
 use interlocal_core::session::{
-    Action, Change, Copying, DeskPage, Effect, Focus, Form, Notice, Page, Pick, Session, TermChange,
-    TextField,
+    Action, Change, Copying, Effect, Focus, Form, Notice, Page, Pick, Session, TermChange, TextField,
 };
 use interlocal_core::words::{Word, say};
 use serde_json::{Value, json};
@@ -706,7 +706,8 @@ mod links {
         let before = visitor.clone();
         visitor.does(Action::OpenLink(link.clone()));
         let draft = visitor.session.draft();
-        let handed_over = Effect::OpenDesk { page: DeskPage::Unseal, draft: draft.clone(), link: Some(link) };
+        let handed_over =
+            Effect::OpenDesk { page: UNSEAL.to_owned(), draft: draft.clone(), link: Some(link) };
         assert_eq!(visitor.effects, [handed_over]);
         // Until the desk is there, and if it never comes, all stays as it was.
         assert_eq!((visitor.session.page, visitor.belongings()), (before.session.page, before.belongings()));
@@ -731,12 +732,11 @@ mod links {
         let mut visitor = Visitor::with("en", &county());
         visitor.does(Action::OpenLink(theirs()));
         let received = visitor.session.received.clone().unwrap();
-        visitor.does(Action::OpenDesk(DeskPage::Found));
-        let [Effect::OpenDesk { page: DeskPage::Found, draft, link: Some(link) }] =
-            visitor.effects.as_slice()
-        else {
+        visitor.does(Action::OpenDesk(FOUND.to_owned()));
+        let [Effect::OpenDesk { page, draft, link: Some(link) }] = visitor.effects.as_slice() else {
             panic!("{:?}", visitor.effects);
         };
+        assert_eq!(page, FOUND);
         assert_eq!(decode(&BANK, link), Ok(Profile::clone(&received)));
         assert_eq!(*draft, visitor.session.draft());
     }
@@ -755,27 +755,6 @@ mod links {
         assert_eq!(session.lang, visitor.session.lang);
         let back = Visitor::arrives(&visitor.session.bank, "en", Some(&session.draft()));
         assert_eq!((back.session.profile, back.session.details), (session.profile, session.details));
-    }
-
-    #[test]
-    fn desk_pages_have_names_of_their_own() {
-        let all = [
-            DeskPage::Share,
-            DeskPage::Words,
-            DeskPage::Sheet,
-            DeskPage::Open,
-            DeskPage::Unseal,
-            DeskPage::Found,
-            DeskPage::Since,
-            DeskPage::Raters,
-        ];
-        for page in all {
-            // The loader tells the two programs apart by this.
-            assert!(page.key().starts_with("desk-"), "{page:?}");
-            assert_eq!(DeskPage::from_key(page.key()), Some(page));
-            assert_eq!(Page::from_key(&BANK, page.key()), None);
-        }
-        assert_eq!(DeskPage::from_key("profile"), None);
     }
 
     #[test]

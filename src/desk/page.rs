@@ -1,0 +1,64 @@
+//! The desk's pages by name, for the browser's history and for the way from the questionnaire, which knows some of them.
+
+use interlocal_core::session::desk_page::{FOUND, OPEN, SHARE, UNSEAL};
+
+/// A page of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskPage {
+    /// What a link says, who can open it, and the ways to hand it over.
+    Share,
+    /// The passphrase of a sealed link, shown once.
+    Words,
+    /// A profile with its link and code, for paper.
+    Sheet,
+    /// A box and a place to drop a saved file.
+    Open,
+    /// The passphrase of a sealed link is asked for.
+    Unseal,
+    /// What was found in a link or a file, and what can be done with it.
+    Found,
+    /// What moved since an earlier profile.
+    Since,
+    /// Two people's answers for one agency.
+    Raters,
+}
+
+impl DeskPage {
+    /// All of them, with their names for the browser's history and for styles; the same in every language.
+    const KEYS: [(DeskPage, &'static str); 8] = [
+        (DeskPage::Share, SHARE),
+        (DeskPage::Words, "desk-words"),
+        (DeskPage::Sheet, "desk-sheet"),
+        (DeskPage::Open, OPEN),
+        (DeskPage::Unseal, UNSEAL),
+        (DeskPage::Found, FOUND),
+        (DeskPage::Since, "desk-since"),
+        (DeskPage::Raters, "desk-raters"),
+    ];
+
+    /// A name for the browser's history and for styles.
+    pub fn key(self) -> &'static str {
+        DeskPage::KEYS.into_iter().find(|(page, _)| *page == self).map_or("", |(_, key)| key)
+    }
+
+    /// The page with that name.
+    pub fn from_key(key: &str) -> Option<DeskPage> {
+        DeskPage::KEYS.into_iter().find(|(_, name)| *name == key).map(|(page, _)| page)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use interlocal_core::session::desk_page::is_of_desk;
+
+    #[test]
+    fn desk_pages_have_names_of_their_own() {
+        for (page, key) in DeskPage::KEYS {
+            // The loader and the questionnaire tell the two programs apart by this.
+            assert!(is_of_desk(key), "{key}");
+            assert_eq!((DeskPage::from_key(key), page.key()), (Some(page), key));
+        }
+        assert_eq!(DeskPage::from_key("profile"), None);
+    }
+}
