@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 /// [`Answer::Cancelled`](crate::answer::Answer::Cancelled).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
+    /// What the group is. Answered by `Collected`.
+    Look,
     /// Adds what is found in a source. Answered by `Collected`.
     Add(Source),
     /// Removes one agency, and can be undone.
@@ -90,6 +92,8 @@ pub enum Ask {
     Rename(String, String),
     /// Deletes a kept collection.
     Delete(String),
+    /// Lets go of the group and of all that is kept of groups on this device.
+    Forget,
 }
 
 /// Where profiles come from.
