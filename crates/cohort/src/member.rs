@@ -26,6 +26,17 @@ pub struct Member {
     pub says_enough: bool,
     /// Whether it could run a joint bid.
     pub can_lead: bool,
+    /// On which terms it would share, and where it is.
+    pub terms: Terms,
+    /// Option index of the kind of agency.
+    pub kind: Option<u8>,
+    /// Option index of the population band.
+    pub population: Option<u8>,
+}
+
+/// What the formulas read of one agency's terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
     /// The roles that it would play; `None` where it has not said.
     pub roles: Option<Roles>,
     /// What it thinks of kinds of agreement.
@@ -44,10 +55,6 @@ pub struct Member {
     pub platform: Option<Platforms>,
     /// Where it is.
     pub place: Place,
-    /// Option index of the kind of agency.
-    pub kind: Option<u8>,
-    /// Option index of the population band.
-    pub population: Option<u8>,
 }
 
 /// One capability of one agency. All zero where it is not the agency's job.
@@ -104,7 +111,6 @@ impl Member {
     /// What the formulas read of `profile`, which must belong to `bank`.
     pub(crate) fn new(bank: &Bank, common: &Common, places: &mut Places, profile: &Profile) -> Member {
         let card = score(bank, profile);
-        let options = |term: TermId| Options::of(answer(bank, profile, term));
         let choice = |idx: Option<usize>| idx.and_then(|idx| *profile.context.choices.get(idx)?);
         Member {
             cells: cells(bank, profile, &card),
@@ -112,23 +118,28 @@ impl Member {
             readiness: card.readiness,
             says_enough: says_enough(&card),
             can_lead: can_lead(bank, profile, &card),
-            roles: roles(bank, profile),
-            agreements: options(TermId::Agreements),
-            costs: options(TermId::Costs),
-            control: options(TermId::Control),
-            reach: answer(bank, profile, TermId::Reach).and_then(reach),
-            is_asked_for_data: answer(bank, profile, TermId::Data).is_some(),
-            timing: answer(bank, profile, TermId::Timing).and_then(line),
-            platform: answer(bank, profile, TermId::Platform).and_then(platforms),
-            place: places.place(&profile.context),
+            terms: Terms::of(bank, places, profile),
             kind: choice(common.kind_idx),
             population: choice(common.population_idx),
         }
     }
+}
 
-    /// Whether it would play `role`, which nobody said counts as yes.
-    pub fn may(&self, role: Role) -> bool {
-        self.roles.is_none_or(|roles| roles.has(role))
+impl Terms {
+    fn of(bank: &Bank, places: &mut Places, profile: &Profile) -> Terms {
+        let answer = |term: TermId| profile.terms.get(term.idx(bank)?);
+        let options = |term: TermId| Options::of(answer(term));
+        Terms {
+            roles: roles(bank, profile),
+            agreements: options(TermId::Agreements),
+            costs: options(TermId::Costs),
+            control: options(TermId::Control),
+            reach: answer(TermId::Reach).and_then(reach),
+            is_asked_for_data: answer(TermId::Data).is_some(),
+            timing: answer(TermId::Timing).and_then(line),
+            platform: answer(TermId::Platform).and_then(platforms),
+            place: places.place(&profile.context),
+        }
     }
 }
 
@@ -157,10 +168,6 @@ impl Options {
             open: mask(&|tri| tri != Tri::No),
         }
     }
-}
-
-fn answer<'a>(bank: &Bank, profile: &'a Profile, term: TermId) -> Option<&'a TermAnswer> {
-    profile.terms.get(term.idx(bank)?)
 }
 
 fn cells(bank: &Bank, profile: &Profile, card: &Scorecard) -> Vec<Cell> {

@@ -2,7 +2,7 @@
 //! answers to terms go together; the formulas are asked of `interlocal-compare`, so that there is no second truth.
 
 use crate::cohort::Cohort;
-use crate::member::{Member, Options, Platforms, Roles};
+use crate::member::{Member, Options, Platforms, Roles, Terms};
 use interlocal_compare::common::{NEED, points as common_points, with_lead};
 use interlocal_compare::fit::{Label, Readiness, fit, value};
 use interlocal_compare::help::{complement, points as help_points};
@@ -54,15 +54,15 @@ pub fn pair(cohort: &Cohort, a: usize, b: usize) -> Pair {
     let sums = Sums::of(cohort, one, other);
     let help =
         |may: bool, met: u32, helped: &Member| if may { help_points(met, helped.total_gap) } else { 0 };
-    let help_ab = help(allows(one, Role::Provider, other, Role::Recipient), sums.met_ab, other);
-    let help_ba = help(allows(other, Role::Provider, one, Role::Recipient), sums.met_ba, one);
+    let help_ab = help(allows(&one.terms, Role::Provider, &other.terms, Role::Recipient), sums.met_ab, other);
+    let help_ba = help(allows(&other.terms, Role::Provider, &one.terms, Role::Recipient), sums.met_ba, one);
     let complement = complement(help_ab, help_ba);
-    let may_buy = allows(one, Role::Cobuyer, other, Role::Cobuyer);
+    let may_buy = allows(&one.terms, Role::Cobuyer, &other.terms, Role::Cobuyer);
     let common = if may_buy { common_points(sums.shared, sums.needed) } else { 0 };
     let common_with_lead = with_lead(common, one.can_lead || other.can_lead);
     let value = value(complement, common_with_lead);
     let terms = statuses(one, other);
-    let (terms_points, is_hard) = (terms_points(&terms), clashes(cohort, &terms));
+    let (terms_points, is_hard) = (terms_points(&terms), clashes(&cohort.common.is_hard, &terms));
     let readiness = Readiness::of(one.readiness, other.readiness).pair;
     let fit = fit(value, terms_points, readiness, is_hard);
     let says_enough = one.says_enough && other.says_enough;
@@ -86,9 +86,9 @@ pub fn pair(cohort: &Cohort, a: usize, b: usize) -> Pair {
 pub fn meeting(cohort: &Cohort, a: usize, b: usize) -> Meeting {
     let (one, other) = (&cohort.members[a], &cohort.members[b]);
     Meeting {
-        may_help_ab: allows(one, Role::Provider, other, Role::Recipient),
-        may_help_ba: allows(other, Role::Provider, one, Role::Recipient),
-        is_hard: clashes(cohort, &statuses(one, other)),
+        may_help_ab: allows(&one.terms, Role::Provider, &other.terms, Role::Recipient),
+        may_help_ba: allows(&other.terms, Role::Provider, &one.terms, Role::Recipient),
+        is_hard: clashes(&cohort.common.is_hard, &statuses(one, other)),
     }
 }
 
@@ -111,13 +111,30 @@ pub fn surplus_seen(cohort: &Cohort, a: usize, b: usize, capability_idx: usize) 
 
 /// Statuses of the eight terms of two members, in the order of [`TermId::ALL`].
 pub fn statuses(one: &Member, other: &Member) -> [Status; 8] {
+    let (mut least, mut most) = (u8::MAX, None);
+    for (from, to) in [(one, other), (other, one)] {
+        if !allows(&from.terms, Role::Provider, &to.terms, Role::Recipient) {
+            continue;
+        }
+        let flows = from.cells.iter().zip(&to.cells).filter(|(from, to)| from.surplus > 0 && to.gap > 0);
+        for (_, to) in flows {
+            least = least.min(to.data);
+            most = most.max(Some(to.data));
+        }
+    }
+    statuses_with(&one.terms, &other.terms, data(least, most))
+}
+
+/// Statuses of the eight terms, where that of the flows' data is known already.
+pub(crate) fn statuses_with(one: &Terms, other: &Terms, of_flows: Status) -> [Status; 8] {
+    let is_asked_for_data = one.is_asked_for_data && other.is_asked_for_data;
     [
         roles(one.roles, other.roles),
         options(one.agreements, other.agreements),
         options(one.costs, other.costs),
         options(one.control, other.control),
         reach(one, other),
-        data(one, other),
+        if is_asked_for_data { of_flows } else { Status::Unknown },
         one.timing.zip(other.timing).map_or(Status::Unknown, |(one, other)| apart(one, other)),
         platform(one.platform, other.platform),
     ]
@@ -150,17 +167,17 @@ impl Sums {
 }
 
 /// Whether both would play these roles for each other, or one of them has not said which it would.
-fn allows(one: &Member, its: Role, other: &Member, their: Role) -> bool {
+pub(crate) fn allows(one: &Terms, its: Role, other: &Terms, their: Role) -> bool {
     one.roles.zip(other.roles).is_none_or(|(one, other)| one.has(its) && other.has(their))
 }
 
-fn terms_points(terms: &[Status; 8]) -> u8 {
+pub(crate) fn terms_points(terms: &[Status; 8]) -> u8 {
     let points = terms.iter().zip(TermId::ALL).map(|(status, term)| u32::from(status.points(term)));
     percent(rhu(points.sum(), 8))
 }
 
-fn clashes(cohort: &Cohort, terms: &[Status; 8]) -> bool {
-    terms.iter().zip(cohort.common.is_hard).any(|(status, is_hard)| is_hard && *status == Status::Conflict)
+pub(crate) fn clashes(is_hard: &[bool; 8], terms: &[Status; 8]) -> bool {
+    terms.iter().zip(is_hard).any(|(status, is_hard)| *is_hard && *status == Status::Conflict)
 }
 
 fn roles(one: Option<Roles>, other: Option<Roles>) -> Status {
@@ -185,7 +202,7 @@ fn options(one: Options, other: Options) -> Status {
     if one.open & other.open != 0 { Status::Unknown } else { Status::Conflict }
 }
 
-fn reach(one: &Member, other: &Member) -> Status {
+fn reach(one: &Terms, other: &Terms) -> Status {
     let sides = one.place.relation(other.place).and_then(|relation| {
         let at = usize::from(relation);
         Some((*one.reach?.get(at)?, *other.reach?.get(at)?))
@@ -198,22 +215,8 @@ fn reach(one: &Member, other: &Member) -> Status {
     }
 }
 
-/// What the data of the helped one lets through, over both directions that roles allow.
-fn data(one: &Member, other: &Member) -> Status {
-    if !one.is_asked_for_data || !other.is_asked_for_data {
-        return Status::Unknown;
-    }
-    let (mut least, mut most) = (u8::MAX, None);
-    for (from, to) in [(one, other), (other, one)] {
-        if !allows(from, Role::Provider, to, Role::Recipient) {
-            continue;
-        }
-        let flows = from.cells.iter().zip(&to.cells).filter(|(from, to)| from.surplus > 0 && to.gap > 0);
-        for (_, to) in flows {
-            least = least.min(to.data);
-            most = most.max(Some(to.data));
-        }
-    }
+/// Whether help may see the data that it touches, from the least and the most factor of all flows that roles allow.
+pub(crate) fn data(least: u8, most: Option<u8>) -> Status {
     match (least, most) {
         (_, None) => Status::Unknown,
         (_, Some(0)) => Status::Conflict,
