@@ -81,7 +81,8 @@ impl PlainText {
         self.folded() == other.folded()
     }
 
-    fn folded(&self) -> String {
+    /// The form in which two names that [read as](PlainText::reads_as) the same are equal.
+    pub fn folded(&self) -> String {
         let words = self.0.split(is_space).filter(|word| !word.is_empty());
         words.collect::<Vec<_>>().join(" ").chars().filter(|c| !is_accent(*c)).map(small).map(bare).collect()
     }
