@@ -1,6 +1,6 @@
 //! What the desk asks of the browser.
 
-use super::{Place, cipher, clipboard, files, hand_over, history, print, share_sheet, storage};
+use super::{Place, cipher, clipboard, files, group, hand_over, history, print, share_sheet, storage};
 use crate::desk::action::{Action, Effect};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -41,6 +41,7 @@ pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
             let _ = files::save(&name, mime, &text);
         }
         Effect::Print => print(),
+        Effect::Ask(ask) => group::ask(ask, dispatch.reform(Action::Told)),
     }
 }
 

@@ -8,6 +8,7 @@
 //! | [`desk`] | what the desk asks for |
 //! | [`event`] | reads what a person typed |
 //! | [`files`] | reads a file that a person chose, saves one |
+//! | [`group`] | asks the worker that holds a group of agencies |
 //! | [`hand_over`] | the way between the questionnaire and the desk |
 //! | [`history`] | Back and Forward, and links that arrive in an open page |
 //! | [`panic`] | a readable panel where a fault would leave a dead page |
@@ -19,6 +20,7 @@ pub mod clipboard;
 pub mod desk;
 pub mod event;
 pub mod files;
+pub mod group;
 pub mod hand_over;
 pub mod history;
 pub mod panic;

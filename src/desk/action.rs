@@ -1,5 +1,6 @@
 //! What can happen at the desk, and what the browser shall do about it. Names only; `apply` says what follows.
 
+pub use super::group::GroupAction;
 use crate::desk::page::DeskPage;
 use interlocal_core::bank::Slot;
 use interlocal_core::link::Telling;
@@ -7,6 +8,8 @@ use interlocal_core::link::seal::{Plaintext, Sealed};
 use interlocal_core::raters::{Difference, Side};
 use interlocal_core::session::Page;
 use interlocal_core::words::Lang;
+use interlocal_group::answer::Answer;
+use interlocal_group::ask::Ask;
 
 /// What a person did, or what the browser found out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +70,10 @@ pub enum Action {
     Undo,
     /// One side's answer to a question on which two people differ.
     Take(Difference, Side),
+    /// On a group's pages.
+    Group(GroupAction),
+    /// What the worker that holds the group answered.
+    Told(Answer),
     /// The browser could not keep the draft.
     StorageFailed,
     /// Hides the notice.
@@ -239,6 +246,14 @@ pub enum Effect {
     },
     /// Open the print dialog.
     Print,
+    /// Ask the worker that holds the group.
+    Ask(Ask),
+}
+
+impl From<GroupAction> for Action {
+    fn from(action: GroupAction) -> Action {
+        Action::Group(action)
+    }
 }
 
 impl From<Change> for Action {

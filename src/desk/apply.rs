@@ -9,6 +9,7 @@ use interlocal_core::export::{self, FileError};
 use interlocal_core::link;
 use interlocal_core::raters;
 use interlocal_core::session::{Change as Answer, Focus, Page, Session};
+use std::rc::Rc;
 
 impl Desk {
     /// The desk's beginning, with the visit that was handed over, at `page` or at what `link` leads to.
@@ -21,6 +22,7 @@ impl Desk {
             is_revealed: false,
             problem: None,
             found: None,
+            group: Rc::default(),
             is_card: false,
             n_sealed: 0,
             is_asking: false,
@@ -70,7 +72,7 @@ impl Desk {
             Action::Show(page) => self.go(page),
             Action::Returned(page) => {
                 self.turn_to(page);
-                Vec::new()
+                self.wants_of_group()
             }
             Action::Rest => {
                 *self = self.at_rest();
@@ -149,6 +151,8 @@ impl Desk {
                 self.let_go();
                 self.keep()
             }
+            Action::Group(action) => self.group_step(action),
+            Action::Told(answer) => self.group_told(answer),
             Action::StorageFailed if self.has_told_storage => Vec::new(),
             Action::StorageFailed => {
                 self.has_told_storage = true;
@@ -173,7 +177,8 @@ impl Desk {
         self.turn_to(page);
         // The words are no step to come back to.
         let is_step = before != DeskPage::Words && self.page != DeskPage::Words;
-        is_step.then_some(Effect::PushHistory(self.page)).into_iter().collect()
+        let step = is_step.then_some(Effect::PushHistory(self.page));
+        step.into_iter().chain(self.wants_of_group()).collect()
     }
 
     /// Shows `page`, or where what it needs is not there, the page to get it.
@@ -190,7 +195,14 @@ impl Desk {
             | DeskPage::Unseal
             | DeskPage::Found
             | DeskPage::Since
-            | DeskPage::Raters => page,
+            | DeskPage::Raters
+            | DeskPage::Group
+            | DeskPage::Gaps
+            | DeskPage::Helpers
+            | DeskPage::Buying
+            | DeskPage::Meet
+            | DeskPage::Invite
+            | DeskPage::Summary => page,
         };
         if self.page == DeskPage::Words && page != DeskPage::Words {
             // Nobody may have the words, so nobody shall get their link.

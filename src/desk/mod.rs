@@ -12,6 +12,7 @@ pub mod action;
 pub mod app;
 mod apply;
 mod files;
+pub mod group;
 mod incoming;
 mod message;
 mod moves;
@@ -23,6 +24,7 @@ pub mod sharing;
 pub mod visit;
 
 use action::{Copied, NoFile, NoSeal};
+use group::Group;
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::Sealed;
 use interlocal_core::profile::Profile;
@@ -50,6 +52,8 @@ pub struct Desk {
     pub problem: Option<Problem>,
     /// Somebody else's profile, or an earlier one.
     pub found: Option<Found>,
+    /// Many agencies.
+    pub group: Rc<Group>,
     /// Whether paper holds only the link and its code.
     pub is_card: bool,
     /// Whether it was asked if one's own answers shall be replaced.

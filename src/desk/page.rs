@@ -21,11 +21,25 @@ pub enum DeskPage {
     Since,
     /// Two people's answers for one agency.
     Raters,
+    /// Many agencies: collecting them, and the list.
+    Group,
+    /// Needs that nobody in the group can meet, and a picture of who can do what.
+    Gaps,
+    /// The best helpers for one agency or for all.
+    Helpers,
+    /// What could be bought together.
+    Buying,
+    /// Whom to introduce to whom.
+    Meet,
+    /// Whom to invite next, and who would have to bend.
+    Invite,
+    /// Counts fit to be printed and published.
+    Summary,
 }
 
 impl DeskPage {
     /// All of them, with their names for the browser's history and for styles; the same in every language.
-    const KEYS: [(DeskPage, &'static str); 8] = [
+    const KEYS: [(DeskPage, &'static str); 15] = [
         (DeskPage::Share, SHARE),
         (DeskPage::Words, "desk-words"),
         (DeskPage::Sheet, "desk-sheet"),
@@ -34,6 +48,24 @@ impl DeskPage {
         (DeskPage::Found, FOUND),
         (DeskPage::Since, "desk-since"),
         (DeskPage::Raters, "desk-raters"),
+        (DeskPage::Group, "desk-group"),
+        (DeskPage::Gaps, "desk-gaps"),
+        (DeskPage::Helpers, "desk-helpers"),
+        (DeskPage::Buying, "desk-buying"),
+        (DeskPage::Meet, "desk-meet"),
+        (DeskPage::Invite, "desk-invite"),
+        (DeskPage::Summary, "desk-summary"),
+    ];
+
+    /// The pages about a group, in the order of the way through them.
+    pub const OF_GROUP: [DeskPage; 7] = [
+        DeskPage::Group,
+        DeskPage::Gaps,
+        DeskPage::Helpers,
+        DeskPage::Buying,
+        DeskPage::Meet,
+        DeskPage::Invite,
+        DeskPage::Summary,
     ];
 
     /// A name for the browser's history and for styles.

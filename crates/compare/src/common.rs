@@ -4,12 +4,13 @@
 use crate::roles::{Consent, Role, consent};
 use crate::side::Side;
 use interlocal_core::bank::{Bank, Slot};
+use interlocal_core::profile::Profile;
 use interlocal_core::round::{percent, rhu};
 use interlocal_core::score::Scorecard;
 use std::cmp::Reverse;
 
 /// A need of this level is worth sharing: planned, and not just nice to have.
-const NEED: u8 = 2;
+pub const NEED: u8 = 2;
 /// A skill of this level can be shared.
 const SKILL: u8 = 3;
 /// One full need. Added to the needs, so that two small ones in common do not make 100.
@@ -56,16 +57,26 @@ pub(crate) fn common(bank: &Bank, a: &Side<'_>, b: &Side<'_>) -> Common {
         (Reverse(it.weight * u32::from(it.lesser)), Reverse(it.lesser + it.greater), it.slot)
     });
     let consent = consent(bank, a.profile, Role::Cobuyer, b.profile, Role::Cobuyer);
-    let points = if consent.is_allowed() { rhu(100 * shared, COMMON_PRIOR + all) } else { 0 };
-    let has_lead = can_lead(bank, a) || can_lead(bank, b);
-    let points_with_lead = if has_lead { points } else { rhu(NO_LEAD_PERCENT * points, 100) };
+    let points = if consent.is_allowed() { points(shared, all) } else { 0 };
+    let has_lead = can_lead(bank, a.profile, &a.card) || can_lead(bank, b.profile, &b.card);
     Common {
-        points: percent(points),
-        points_with_lead: percent(points_with_lead),
+        points,
+        points_with_lead: with_lead(points, has_lead),
         has_lead,
         consent,
         slots: both.into_iter().map(|it| it.slot).collect(),
     }
+}
+
+/// J, 0 to 100: `shared` is the sum of weight times the lesser of two needs of level 2 or more, `all` that of the greater
+/// where one of them is.
+pub fn points(shared: u32, all: u32) -> u8 {
+    percent(rhu(100 * shared, COMMON_PRIOR + all))
+}
+
+/// J', 0 to 100: what is left of J where somebody, or nobody, could run a joint bid.
+pub fn with_lead(points: u8, has_lead: bool) -> u8 {
+    if has_lead { points } else { percent(rhu(NO_LEAD_PERCENT * u32::from(points), 100)) }
 }
 
 /// Capabilities that both do well, by slot.
@@ -85,14 +96,15 @@ fn needed(bank: &Bank, a: &Scorecard, b: &Scorecard) -> Vec<Shared> {
     of_both.filter(|it| it.greater >= NEED).collect()
 }
 
-fn can_lead(bank: &Bank, side: &Side<'_>) -> bool {
+/// Whether the agency behind `profile` and its `card` could run a joint bid.
+pub fn can_lead(bank: &Bank, profile: &Profile, card: &Scorecard) -> bool {
     let buys_well = bank
         .capability_by_id(LEAD_CAPABILITY)
-        .and_then(|capability| side.card.row(capability.slot))
+        .and_then(|capability| card.row(capability.slot))
         .is_some_and(|row| row.skill >= Some(SKILL));
     let lets_join = bank
         .readiness_idx(LEAD_READINESS)
-        .and_then(|idx| side.profile.readiness.get(idx)?.level())
+        .and_then(|idx| profile.readiness.get(idx)?.level())
         .is_some_and(|level| level >= SKILL);
     buys_well || lets_join
 }

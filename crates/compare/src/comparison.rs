@@ -51,7 +51,7 @@ pub fn compare(bank: &Bank, a: &Profile, b: &Profile) -> Comparison {
     let side = |profile| Side { profile, card: score(bank, profile) };
     let (a, b) = (side(a), side(b));
     let (a_helps_b, b_helps_a) = (help::help(bank, &a, &b), help::help(bank, &b, &a));
-    let complement = help::complement(&a_helps_b, &b_helps_a);
+    let complement = help::complement(a_helps_b.points, b_helps_a.points);
     let common = common::common(bank, &a, &b);
     let value = fit::value(complement, common.points_with_lead);
     let terms = terms::terms(bank, a.profile, b.profile, [&a_helps_b, &b_helps_a]);

@@ -36,7 +36,8 @@ pub enum Label {
 }
 
 impl Readiness {
-    pub(crate) fn of(a: u8, b: u8) -> Readiness {
+    /// Of two agencies' own readiness, 0 to 100 each.
+    pub fn of(a: u8, b: u8) -> Readiness {
         let pair = percent(rhu(2 * u32::from(a) * u32::from(b), u32::from(a) + u32::from(b)));
         Readiness { a, b, pair }
     }
@@ -55,7 +56,8 @@ impl Label {
         }
     }
 
-    pub(crate) fn of(fit: u8, has_hard_clash: bool) -> Label {
+    /// The word for a fit; who gave too few ratings is asked before, with [`says_enough`].
+    pub fn of(fit: u8, has_hard_clash: bool) -> Label {
         match (has_hard_clash, fit) {
             (true, _) => Label::Talk,
             (false, 40..) => Label::Strong,
@@ -67,20 +69,20 @@ impl Label {
 }
 
 /// `V = 100 − rhu((100 − M)(100 − J'), 100)`, 0 to 100: either reason is enough.
-pub(crate) fn value(complement: u8, common: u8) -> u8 {
+pub fn value(complement: u8, common: u8) -> u8 {
     let missing = |points: u8| 100u32.saturating_sub(u32::from(points));
     percent(100u32.saturating_sub(rhu(missing(complement) * missing(common), 100)))
 }
 
 /// `F = rhu(V·(4000 + 60·T)·(6000 + 40·Rdy), 10^8)`, at most 14 with a hard clash. Terms take off 60 % at most, readiness
 /// 40 %. Written with both factors divided by 20 and the divisor by 400, so that it fits 32 bits; the result is the same.
-pub(crate) fn fit(value: u8, terms_points: u8, readiness: u8, has_hard_clash: bool) -> u8 {
+pub fn fit(value: u8, terms_points: u8, readiness: u8, has_hard_clash: bool) -> u8 {
     let (terms, ready) = (200 + 3 * u32::from(terms_points), 300 + 2 * u32::from(readiness));
     let fit = percent(rhu(u32::from(value) * terms * ready, 250_000));
     if has_hard_clash { fit.min(TALK_CAP) } else { fit }
 }
 
 /// Whether an agency gave a third of the ratings that it could give.
-pub(crate) fn says_enough(card: &Scorecard) -> bool {
+pub fn says_enough(card: &Scorecard) -> bool {
     3 * card.n_answered >= card.n_ratings
 }

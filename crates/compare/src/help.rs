@@ -47,7 +47,7 @@ pub enum DataFit {
 
 impl DataFit {
     /// The factor x2 of the formula: 2, 1 or 0.
-    fn factor(self) -> u32 {
+    pub fn factor(self) -> u32 {
         match self {
             DataFit::Allowed => 2,
             DataFit::Bends => 1,
@@ -79,20 +79,26 @@ pub(crate) fn help(bank: &Bank, from: &Side<'_>, to: &Side<'_>) -> Help {
     flows.sort_by_key(|flow| (Reverse(flow.value), flow.slot));
     let met: u32 = flows.iter().map(|flow| flow.value).sum();
     let points = match consent.is_allowed() {
-        true => percent(rhu(100 * met, 16 * (NEED_PRIOR + to.card.total_gap))),
+        true => points(met, to.card.total_gap),
         false => 0,
     };
     Help { points, consent, flows }
 }
 
+/// The share of an outside need of `total_gap` that `met` is, `met` being the sum of the flows' values: 0 to 100.
+pub fn points(met: u32, total_gap: u32) -> u8 {
+    percent(rhu(100 * met, 16 * (NEED_PRIOR + total_gap)))
+}
+
 /// `M = rhu(2·max + min, 3)`, 0 to 100. Two-way help earns more; the commonest real case, one-way help for a fee, keeps
 /// two thirds.
-pub(crate) fn complement(one: &Help, other: &Help) -> u8 {
-    let (one, other) = (u32::from(one.points), u32::from(other.points));
+pub fn complement(one: u8, other: u8) -> u8 {
+    let (one, other) = (u32::from(one), u32::from(other));
     percent(rhu(2 * one.max(other) + one.min(other), 3))
 }
 
-fn data_fit(bank: &Bank, helped: &Profile, data_class: u8) -> DataFit {
+/// Whether `helped` lets a partner see data of a class, 0 public to 3 regulated.
+pub fn data_fit(bank: &Bank, helped: &Profile, data_class: u8) -> DataFit {
     let answer = TermId::Data.idx(bank).and_then(|idx| helped.terms.get(idx));
     match answer {
         Some(TermAnswer::Ordered { level, .. }) if *level >= data_class => DataFit::Allowed,

@@ -32,5 +32,5 @@ mod term_id;
 pub mod terms;
 
 pub use comparison::{Comparison, Party, compare};
-pub use roles::Consent;
+pub use roles::{Consent, Role, plays};
 pub use term_id::TermId;

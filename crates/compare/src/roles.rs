@@ -6,10 +6,14 @@ use interlocal_core::profile::{Profile, TermAnswer};
 
 /// What an agency may offer to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
+pub enum Role {
+    /// Would help others.
     Provider,
+    /// Would be helped.
     Recipient,
+    /// Would buy together.
     Cobuyer,
+    /// Would trade tips.
     Peer,
 }
 
@@ -55,7 +59,7 @@ pub(crate) fn consent(bank: &Bank, one: &Profile, its: Role, other: &Profile, th
 }
 
 /// Whether `role` is among those that were picked; `None` where nothing was said.
-fn plays(bank: &Bank, profile: &Profile, role: Role) -> Option<bool> {
+pub fn plays(bank: &Bank, profile: &Profile, role: Role) -> Option<bool> {
     let term_idx = TermId::Roles.idx(bank)?;
     match profile.terms.get(term_idx)? {
         TermAnswer::Multi(mask) => {

@@ -4,6 +4,9 @@
 mod place;
 mod status;
 
+pub use place::reach_of_one;
+pub use status::{apart, minds};
+
 use crate::help::Help;
 use crate::term_id::TermId;
 use interlocal_core::bank::Bank;
@@ -47,6 +50,16 @@ impl Status {
             Status::Conflict => "conflict",
         }
     }
+
+    /// What it is worth on one term, 0 to 100. Two dates can move, so that a conflict of timing keeps 20.
+    pub fn points(self, term: TermId) -> u8 {
+        match (self, term) {
+            (Status::Match, _) => 100,
+            (Status::Workable | Status::Unknown, _) => 60,
+            (Status::Conflict, TermId::Timing) => 20,
+            (Status::Conflict, _) => 0,
+        }
+    }
 }
 
 impl TermFit {
@@ -55,14 +68,8 @@ impl TermFit {
         self.is_hard && self.status == Status::Conflict
     }
 
-    /// 0 to 100. Two dates can move, so that a conflict of timing keeps 20.
     fn points(&self) -> u32 {
-        match (self.status, self.term) {
-            (Status::Match, _) => 100,
-            (Status::Workable | Status::Unknown, _) => 60,
-            (Status::Conflict, TermId::Timing) => 20,
-            (Status::Conflict, _) => 0,
-        }
+        u32::from(self.status.points(self.term))
     }
 }
 

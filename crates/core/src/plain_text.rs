@@ -78,11 +78,11 @@ impl PlainText {
     /// Whether a person would take both for the same name: capitals, accents and the width of spaces do not count.
     /// Beyond the Latin letters of western Europe every letter counts as it is.
     pub fn reads_as(&self, other: &PlainText) -> bool {
-        self.folded() == other.folded()
+        self.as_read() == other.as_read()
     }
 
-    /// The form in which two names that [read as](PlainText::reads_as) the same are equal.
-    pub fn folded(&self) -> String {
+    /// The same for every text that reads as this one: what a table of many texts can be keyed by.
+    pub fn as_read(&self) -> String {
         let words = self.0.split(is_space).filter(|word| !word.is_empty());
         words.collect::<Vec<_>>().join(" ").chars().filter(|c| !is_accent(*c)).map(small).map(bare).collect()
     }

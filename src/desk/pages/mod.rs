@@ -2,6 +2,7 @@
 
 mod beside;
 mod found;
+mod group;
 mod lock;
 mod open;
 mod raters;
@@ -38,6 +39,13 @@ pub fn page(visit: &DeskVisit) -> Html {
         DeskPage::Found => found::found(visit),
         DeskPage::Since => since::since(visit),
         DeskPage::Raters => raters::raters(visit),
+        DeskPage::Group
+        | DeskPage::Gaps
+        | DeskPage::Helpers
+        | DeskPage::Buying
+        | DeskPage::Meet
+        | DeskPage::Invite
+        | DeskPage::Summary => group::page(visit),
     }
 }
 
@@ -52,6 +60,13 @@ pub fn title(lang: Lang, page: DeskPage) -> &'static str {
         DeskPage::Found => DeskWord::FoundTitle,
         DeskPage::Since => DeskWord::SinceTitle,
         DeskPage::Raters => DeskWord::RatersTitle,
+        DeskPage::Group => DeskWord::GroupTitle,
+        DeskPage::Gaps => DeskWord::GapsTitle,
+        DeskPage::Helpers => DeskWord::HelpersTitle,
+        DeskPage::Buying => DeskWord::BuyingTitle,
+        DeskPage::Meet => DeskWord::MeetTitle,
+        DeskPage::Invite => DeskWord::InviteTitle,
+        DeskPage::Summary => DeskWord::SummaryTitle,
     };
     say(lang, word)
 }

@@ -22,7 +22,8 @@ pub(super) fn relation(a: &Profile, b: &Profile) -> Option<u8> {
 
 /// Match: both reach that far. Workable: who is short is short by one, and can bend.
 pub(super) fn reach((a, b): &(TermAnswer, TermAnswer), relation: Option<u8>) -> Status {
-    let Some((a, b)) = relation.and_then(|relation| one_side(a, relation).zip(one_side(b, relation))) else {
+    let Some((a, b)) = relation.and_then(|relation| reach_of_one(a, relation).zip(reach_of_one(b, relation)))
+    else {
         return Status::Unknown;
     };
     match (a, b) {
@@ -32,8 +33,8 @@ pub(super) fn reach((a, b): &(TermAnswer, TermAnswer), relation: Option<u8>) -> 
     }
 }
 
-/// `None` for a blank.
-fn one_side(answer: &TermAnswer, relation: u8) -> Option<Status> {
+/// Whether one side reaches as far as `relation`, 0 to 3; `None` for a blank.
+pub fn reach_of_one(answer: &TermAnswer, relation: u8) -> Option<Status> {
     match answer {
         TermAnswer::Ordered { level, .. } if *level >= relation => Some(Status::Match),
         TermAnswer::Ordered { level, bend: true } if level + 1 == relation => Some(Status::Workable),

@@ -67,19 +67,31 @@ pub(super) fn data(help: [&Help; 2]) -> Status {
     }
 }
 
-/// By how many lines the two answers are apart: 0 or 1 match, 2 is workable.
-pub(super) fn timing(a: &TermAnswer, b: &TermAnswer) -> Status {
-    let (TermAnswer::Ordered { level: a, .. }, TermAnswer::Ordered { level: b, .. }) = (a, b) else {
-        return Status::Unknown;
-    };
-    match a.abs_diff(*b) {
+/// Two lines of the term on timing: 0 or 1 apart match, 2 is workable.
+pub fn apart(a: u8, b: u8) -> Status {
+    match a.abs_diff(b) {
         0 | 1 => Status::Match,
         2 => Status::Workable,
         3.. => Status::Conflict,
     }
 }
 
-/// One platform in common is a match. Without, it depends on who minds most.
+pub(super) fn timing(a: &TermAnswer, b: &TermAnswer) -> Status {
+    let (TermAnswer::Ordered { level: a, .. }, TermAnswer::Ordered { level: b, .. }) = (a, b) else {
+        return Status::Unknown;
+    };
+    apart(*a, *b)
+}
+
+/// One platform in common is a match. Without, it depends on how much the one minds who minds most, 0 to 2.
+pub fn minds(has_common: bool, most: u8) -> Status {
+    match (has_common, most) {
+        (true, _) | (false, 0) => Status::Match,
+        (false, 1) => Status::Workable,
+        (false, 2..) => Status::Conflict,
+    }
+}
+
 pub(super) fn platform(a: &TermAnswer, b: &TermAnswer) -> Status {
     let (
         TermAnswer::Platform { mask: a, strict: a_minds },
@@ -88,9 +100,5 @@ pub(super) fn platform(a: &TermAnswer, b: &TermAnswer) -> Status {
     else {
         return Status::Unknown;
     };
-    match (a & b, a_minds.max(b_minds)) {
-        (1.., _) | (0, 0) => Status::Match,
-        (0, 1) => Status::Workable,
-        (0, 2..) => Status::Conflict,
-    }
+    minds(a & b != 0, *a_minds.max(b_minds))
 }

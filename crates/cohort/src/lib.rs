@@ -1,0 +1,25 @@
+//! Many profiles together: every pair of them, and what can be said of the whole. Knows section 4.3 of the instrument;
+//! refuses to know words, links, files and browsers.
+//!
+//! | module | knows |
+//! |---|---|
+//! | [`member`] | what the formulas read of one profile, reduced once |
+//! | [`Cohort`] | the members, and what they share of their bank |
+//! | [`pair`] | two members: exactly what `interlocal-compare` says of them, without its lists |
+//!
+//! A member is named by its index in the order that the profiles came in, and every tie goes to the earlier one.
+//! Every number is an integer.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
+
+mod cohort;
+pub mod member;
+pub mod pair;
+mod place;
+mod size;
+
+pub use cohort::{CapabilityFacts, Cohort, Common};
+pub use member::Member;
+pub use size::Tier;

@@ -1,0 +1,231 @@
+//! Two members: exactly the numbers that `interlocal-compare` gives for their profiles, without its lists. Knows which
+//! answers to terms go together; the formulas are asked of `interlocal-compare`, so that there is no second truth.
+
+use crate::cohort::Cohort;
+use crate::member::{Member, Options, Platforms, Roles, Terms};
+use interlocal_compare::common::{NEED, points as common_points, with_lead};
+use interlocal_compare::fit::{Label, Readiness, fit, value};
+use interlocal_compare::help::{complement, points as help_points};
+use interlocal_compare::terms::{Status, apart, minds};
+use interlocal_compare::{Role, TermId};
+use interlocal_core::round::{percent, rhu};
+
+/// What two members make (instrument, section 4.1). All numbers are 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    /// What the first could do for the second.
+    pub help_ab: u8,
+    /// What the second could do for the first.
+    pub help_ba: u8,
+    /// M: both directions of help.
+    pub complement: u8,
+    /// J: what both need.
+    pub common: u8,
+    /// J': J, less what is lost where neither could run a joint bid.
+    pub common_with_lead: u8,
+    /// V: what sharing could be worth if the terms were settled.
+    pub value: u8,
+    /// T: mean of the terms' points.
+    pub terms_points: u8,
+    /// Whether both are ready to start.
+    pub readiness: u8,
+    /// F: for sorting; people are shown the label.
+    pub fit: u8,
+    /// The fit in a word.
+    pub label: Label,
+    /// Whether a hard term clashes.
+    pub is_hard: bool,
+}
+
+/// Whether two members may start at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meeting {
+    /// Whether roles let help flow from the first to the second.
+    pub may_help_ab: bool,
+    /// Whether they let it flow back.
+    pub may_help_ba: bool,
+    /// Whether a hard term clashes.
+    pub is_hard: bool,
+}
+
+/// What the members at `a` and `b` make. Both must be below [`Cohort::len`].
+pub fn pair(cohort: &Cohort, a: usize, b: usize) -> Pair {
+    let (one, other) = (&cohort.members[a], &cohort.members[b]);
+    let sums = Sums::of(cohort, one, other);
+    let help =
+        |may: bool, met: u32, helped: &Member| if may { help_points(met, helped.total_gap) } else { 0 };
+    let help_ab = help(allows(&one.terms, Role::Provider, &other.terms, Role::Recipient), sums.met_ab, other);
+    let help_ba = help(allows(&other.terms, Role::Provider, &one.terms, Role::Recipient), sums.met_ba, one);
+    let complement = complement(help_ab, help_ba);
+    let may_buy = allows(&one.terms, Role::Cobuyer, &other.terms, Role::Cobuyer);
+    let common = if may_buy { common_points(sums.shared, sums.needed) } else { 0 };
+    let common_with_lead = with_lead(common, one.can_lead || other.can_lead);
+    let value = value(complement, common_with_lead);
+    let terms = statuses(one, other);
+    let (terms_points, is_hard) = (terms_points(&terms), clashes(&cohort.common.is_hard, &terms));
+    let readiness = Readiness::of(one.readiness, other.readiness).pair;
+    let fit = fit(value, terms_points, readiness, is_hard);
+    let says_enough = one.says_enough && other.says_enough;
+    let label = if says_enough { Label::of(fit, is_hard) } else { Label::NotEnough };
+    Pair {
+        help_ab,
+        help_ba,
+        complement,
+        common,
+        common_with_lead,
+        value,
+        terms_points,
+        readiness,
+        fit,
+        label,
+        is_hard,
+    }
+}
+
+/// Whether the members at `a` and `b` may start at all: what [`flow`] needs to know of them once, for all capabilities.
+pub fn meeting(cohort: &Cohort, a: usize, b: usize) -> Meeting {
+    let (one, other) = (&cohort.members[a], &cohort.members[b]);
+    Meeting {
+        may_help_ab: allows(&one.terms, Role::Provider, &other.terms, Role::Recipient),
+        may_help_ba: allows(&other.terms, Role::Provider, &one.terms, Role::Recipient),
+        is_hard: clashes(&cohort.common.is_hard, &statuses(one, other)),
+    }
+}
+
+/// `c(a, b, i)` of section 4.3, 0 to 16: lendable surplus of `a` times the data factor of `b`, 0 where roles or a hard
+/// clash stand in the way. An agency is no helper of its own.
+pub fn flow(cohort: &Cohort, a: usize, b: usize, capability_idx: usize) -> u8 {
+    let met = surplus_seen(cohort, a, b, capability_idx);
+    if met == 0 || a == b {
+        return 0;
+    }
+    let meeting = meeting(cohort, a, b);
+    if meeting.may_help_ab && !meeting.is_hard { met } else { 0 }
+}
+
+/// [`flow`] before roles and clashes are asked, for callers that hold the [`Meeting`].
+pub fn surplus_seen(cohort: &Cohort, a: usize, b: usize, capability_idx: usize) -> u8 {
+    let (one, other) = (&cohort.members[a], &cohort.members[b]);
+    one.cells[capability_idx].surplus * other.cells[capability_idx].data
+}
+
+/// Statuses of the eight terms of two members, in the order of [`TermId::ALL`].
+pub fn statuses(one: &Member, other: &Member) -> [Status; 8] {
+    let (mut least, mut most) = (u8::MAX, None);
+    for (from, to) in [(one, other), (other, one)] {
+        if !allows(&from.terms, Role::Provider, &to.terms, Role::Recipient) {
+            continue;
+        }
+        let flows = from.cells.iter().zip(&to.cells).filter(|(from, to)| from.surplus > 0 && to.gap > 0);
+        for (_, to) in flows {
+            least = least.min(to.data);
+            most = most.max(Some(to.data));
+        }
+    }
+    statuses_with(&one.terms, &other.terms, data(least, most))
+}
+
+/// Statuses of the eight terms, where that of the flows' data is known already.
+pub(crate) fn statuses_with(one: &Terms, other: &Terms, of_flows: Status) -> [Status; 8] {
+    let is_asked_for_data = one.is_asked_for_data && other.is_asked_for_data;
+    [
+        roles(one.roles, other.roles),
+        options(one.agreements, other.agreements),
+        options(one.costs, other.costs),
+        options(one.control, other.control),
+        reach(one, other),
+        if is_asked_for_data { of_flows } else { Status::Unknown },
+        one.timing.zip(other.timing).map_or(Status::Unknown, |(one, other)| apart(one, other)),
+        platform(one.platform, other.platform),
+    ]
+}
+
+/// The four sums over capabilities.
+struct Sums {
+    met_ab: u32,
+    met_ba: u32,
+    shared: u32,
+    needed: u32,
+}
+
+impl Sums {
+    fn of(cohort: &Cohort, one: &Member, other: &Member) -> Sums {
+        let mut sums = Sums { met_ab: 0, met_ba: 0, shared: 0, needed: 0 };
+        for (facts, (a, b)) in cohort.common.capabilities.iter().zip(one.cells.iter().zip(&other.cells)) {
+            let weight = u32::from(facts.weight);
+            let product = |x: u8, y: u8, z: u8| weight * u32::from(x) * u32::from(y) * u32::from(z);
+            sums.met_ab += product(a.surplus, b.gap, b.data);
+            sums.met_ba += product(b.surplus, a.gap, a.data);
+            let (lesser, greater) = (a.need.min(b.need), a.need.max(b.need));
+            if a.applies && b.applies && greater >= NEED {
+                sums.needed += weight * u32::from(greater);
+                sums.shared += if lesser >= NEED { weight * u32::from(lesser) } else { 0 };
+            }
+        }
+        sums
+    }
+}
+
+/// Whether both would play these roles for each other, or one of them has not said which it would.
+pub(crate) fn allows(one: &Terms, its: Role, other: &Terms, their: Role) -> bool {
+    one.roles.zip(other.roles).is_none_or(|(one, other)| one.has(its) && other.has(their))
+}
+
+pub(crate) fn terms_points(terms: &[Status; 8]) -> u8 {
+    let points = terms.iter().zip(TermId::ALL).map(|(status, term)| u32::from(status.points(term)));
+    percent(rhu(points.sum(), 8))
+}
+
+pub(crate) fn clashes(is_hard: &[bool; 8], terms: &[Status; 8]) -> bool {
+    terms.iter().zip(is_hard).any(|(status, is_hard)| *is_hard && *status == Status::Conflict)
+}
+
+fn roles(one: Option<Roles>, other: Option<Roles>) -> Status {
+    let Some((one, other)) = one.zip(other) else { return Status::Unknown };
+    let helps = |from: Roles, to: Roles| from.provider && to.recipient;
+    if helps(one, other) || helps(other, one) || (one.cobuyer && other.cobuyer) {
+        return Status::Match;
+    }
+    if one.peer && other.peer { Status::Workable } else { Status::Conflict }
+}
+
+fn options(one: Options, other: Options) -> Status {
+    if !one.is_said || !other.is_said {
+        return Status::Unknown;
+    }
+    if one.best & other.best != 0 {
+        return Status::Match;
+    }
+    if one.acceptable & other.acceptable != 0 {
+        return Status::Workable;
+    }
+    if one.open & other.open != 0 { Status::Unknown } else { Status::Conflict }
+}
+
+fn reach(one: &Terms, other: &Terms) -> Status {
+    let sides = one.place.relation(other.place).and_then(|relation| {
+        let at = usize::from(relation);
+        Some((*one.reach?.get(at)?, *other.reach?.get(at)?))
+    });
+    match sides {
+        None => Status::Unknown,
+        Some((Status::Conflict, _) | (_, Status::Conflict)) => Status::Conflict,
+        Some((Status::Match, Status::Match)) => Status::Match,
+        Some((Status::Match | Status::Workable | Status::Unknown, _)) => Status::Workable,
+    }
+}
+
+/// Whether help may see the data that it touches, from the least and the most factor of all flows that roles allow.
+pub(crate) fn data(least: u8, most: Option<u8>) -> Status {
+    match (least, most) {
+        (_, None) => Status::Unknown,
+        (_, Some(0)) => Status::Conflict,
+        (2.., Some(_)) => Status::Match,
+        (0..2, Some(_)) => Status::Workable,
+    }
+}
+
+fn platform(one: Option<Platforms>, other: Option<Platforms>) -> Status {
+    let Some((one, other)) = one.zip(other) else { return Status::Unknown };
+    minds(one.mask & other.mask != 0, one.strict.max(other.strict))
+}

@@ -1,0 +1,52 @@
+//! How much one agency counts among many: weights of population bands, and tiers whose residents do not overlap. Knows the
+//! constants of section 4.3 of the instrument, which the widget's bank does not carry; refuses to know any agency.
+
+use interlocal_core::bank::{Bank, ContextQuestion};
+
+/// Agencies of one tier serve different residents; a county and its towns serve the same ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// States.
+    State,
+    /// Counties.
+    County,
+    /// Cities, towns and tribal nations.
+    Local,
+    /// School districts.
+    School,
+    /// Special districts.
+    Special,
+    /// Regional councils.
+    Regional,
+}
+
+/// Square root of the middle of each band, divided by 40, so that many small members count.
+const WEIGHTS: [(&str, u32); 7] =
+    [("p0", 1), ("p1", 2), ("p2", 4), ("p3", 7), ("p4", 10), ("p5", 18), ("p6", 35)];
+const TIERS: [(&str, Tier); 8] = [
+    ("state", Tier::State),
+    ("county", Tier::County),
+    ("city", Tier::Local),
+    ("town", Tier::Local),
+    ("tribal", Tier::Local),
+    ("school", Tier::School),
+    ("special", Tier::Special),
+    ("regional", Tier::Regional),
+];
+
+/// The weight of each option of a question on the population, by index; `None` for a band that has none.
+pub(crate) fn weights(bank: &Bank, question_idx: Option<usize>) -> Vec<Option<u32>> {
+    of_options(bank, question_idx, &WEIGHTS)
+}
+
+/// The tier of each option of a question on the kind of agency, by index; `None` for a kind that may overlap with any.
+pub(crate) fn tiers(bank: &Bank, question_idx: Option<usize>) -> Vec<Option<Tier>> {
+    of_options(bank, question_idx, &TIERS)
+}
+
+fn of_options<T: Copy>(bank: &Bank, question_idx: Option<usize>, table: &[(&str, T)]) -> Vec<Option<T>> {
+    let question: Option<&ContextQuestion> = question_idx.and_then(|idx| bank.context.get(idx));
+    let options = question.map(|question| question.options.as_slice()).unwrap_or_default();
+    let of = |id: &str| table.iter().find(|(name, _)| *name == id).map(|(_, value)| *value);
+    options.iter().map(|option| of(&option.id)).collect()
+}

@@ -1,0 +1,47 @@
+//! Many profiles together: the published results, two by two against the comparison of two, and laws for any cohort.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that unwraps fails with the message it should"
+)]
+
+mod pairs;
+/// The core's own: the shipped bank, the example agencies, random profiles.
+#[path = "../../../core/src/tests/support/mod.rs"]
+mod support;
+
+use interlocal_core::bank::Bank;
+use interlocal_core::exchange::read_profile;
+use interlocal_core::profile::Profile;
+use serde_json::Value;
+use support::BANK;
+use support::random::{Extent, Rng};
+
+const PERSONAS: &str = include_str!("../../../../tests/vectors/score/personas.json");
+const DRAWS: &str = include_str!("../../../../tests/vectors/score/draws.json");
+
+/// The profiles of one of the two files of expected results, in their order.
+fn published(file: &str, key: &str) -> Vec<Profile> {
+    let file: Value = serde_json::from_str(file).unwrap();
+    file[key].as_array().unwrap().iter().map(|value| read_profile(&BANK, value).unwrap()).collect()
+}
+
+/// `n` profiles for `bank`, as plausible ones and strange ones by turns, each of which may stand in one place with others.
+fn drawn(bank: &Bank, n: u64, seed: u64) -> Vec<Profile> {
+    let mut rng = Rng::new(seed);
+    let mut all: Vec<Profile> = Vec::new();
+    for number in 0..n {
+        let mut profile = match number % 2 {
+            0 => interlocal_fiction::profile(bank, seed + number),
+            _ => support::random::profile(bank, &mut rng, Extent::Long),
+        };
+        if !all.is_empty() && rng.chance(60) {
+            let neighbour = &all[rng.below(all.len())].context;
+            profile.context.region = neighbour.region.clone();
+            profile.context.local = neighbour.local.clone();
+        }
+        all.push(profile);
+    }
+    all
+}

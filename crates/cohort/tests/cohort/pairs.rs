@@ -1,0 +1,125 @@
+//! Two members are what the comparison of their profiles says of them.
+
+use crate::support::random::Rng;
+use crate::support::{BANK, BANK_FILE, edited, on_all_cores};
+use crate::{DRAWS, PERSONAS, drawn, published};
+use interlocal_cohort::Cohort;
+use interlocal_cohort::pair::{Pair, flow, meeting, pair, statuses};
+use interlocal_compare::compare;
+use interlocal_core::bank::Bank;
+use interlocal_core::profile::Profile;
+use serde_json::{Value, json};
+
+/// What the comparison of `a` and `b` says, without its lists.
+fn wanted(bank: &Bank, a: &Profile, b: &Profile) -> Pair {
+    let it = compare(bank, a, b);
+    Pair {
+        help_ab: it.a_helps_b.points,
+        help_ba: it.b_helps_a.points,
+        complement: it.complement,
+        common: it.common.points,
+        common_with_lead: it.common.points_with_lead,
+        value: it.value,
+        terms_points: it.terms_points,
+        readiness: it.readiness.pair,
+        fit: it.fit,
+        label: it.label,
+        is_hard: it.hard_clashes().next().is_some(),
+    }
+}
+
+fn check(bank: &Bank, profiles: &[Profile], cohort: &Cohort, a: usize, b: usize) {
+    let (one, other) = (&profiles[a], &profiles[b]);
+    assert_eq!(pair(cohort, a, b), wanted(bank, one, other), "{a} {b}");
+    let got = statuses(&cohort.members[a], &cohort.members[b]);
+    let terms = compare(bank, one, other).terms;
+    assert_eq!(got.to_vec(), terms.iter().map(|term| term.status).collect::<Vec<_>>(), "{a} {b}");
+}
+
+fn check_all(bank: &Bank, profiles: &[Profile]) {
+    let cohort = Cohort::new(bank, profiles);
+    assert_eq!(cohort.len(), profiles.len());
+    let n = u64::try_from(profiles.len()).unwrap();
+    on_all_cores(n, |a| {
+        let a = usize::try_from(a).unwrap();
+        for b in 0..profiles.len() {
+            check(bank, profiles, &cohort, a, b);
+        }
+    });
+}
+
+#[test]
+fn all_pairs_of_the_published_profiles_are_those_of_the_comparison() {
+    check_all(&BANK, &published(PERSONAS, "personas"));
+    check_all(&BANK, &published(DRAWS, "profiles"));
+}
+
+#[test]
+fn twenty_thousand_random_pairs_are_those_of_the_comparison() {
+    let profiles = drawn(&BANK, 600, 4);
+    let cohort = Cohort::new(&BANK, &profiles);
+    on_all_cores(20_000, |seed| {
+        let mut rng = Rng::new(seed);
+        check(&BANK, &profiles, &cohort, rng.below(600), rng.below(600));
+    });
+}
+
+/// Weights above 1, a retired capability, a term that is missing, and one whose clash is soft.
+#[test]
+fn so_are_those_of_another_bank() {
+    let other = edited(|file| {
+        for (at, capability) in (0..).zip(file["capabilities"].as_array_mut().unwrap()) {
+            capability["weight"] = json!(1 + at % 3);
+        }
+        file["capabilities"][4]["retired"] = json!(true);
+        file["terms"][4]["id"] = json!("term-distance");
+        file["terms"][7]["hard"] = json!(false);
+    });
+    check_all(&other, &drawn(&other, 80, 11));
+}
+
+#[test]
+fn a_bank_without_the_term_on_data_or_roles_has_pairs_too() {
+    for idx in [0, 5] {
+        let other = edited(|file| file["terms"][idx]["id"] = json!("term-other"));
+        check_all(&other, &drawn(&other, 40, 12));
+    }
+}
+
+/// The constants stand in the code, because the widget's bank carries none of them; its file publishes them.
+#[test]
+fn size_weights_are_those_that_the_bank_publishes() {
+    let file: Value = serde_json::from_str(BANK_FILE).unwrap();
+    let common = Cohort::empty(&BANK).common;
+    let bands = &BANK.context[common.population_idx.unwrap()].options;
+    let got = bands.iter().zip(&common.size_weights).map(|(band, weight)| (band.id.clone(), json!(weight)));
+    assert_eq!(Value::Object(got.collect()), file["scoring"]["size_weight"]);
+    assert_eq!(common.tiers.iter().filter(|tier| tier.is_none()).count(), 1);
+}
+
+#[test]
+fn help_flows_where_the_comparison_lists_it_and_nothing_stands_in_the_way() {
+    let profiles = drawn(&BANK, 60, 5);
+    let cohort = Cohort::new(&BANK, &profiles);
+    let mut n_flows = 0;
+    for (a, one) in profiles.iter().enumerate() {
+        for (b, other) in profiles.iter().enumerate().filter(|(b, _)| *b != a) {
+            let it = compare(&BANK, one, other);
+            let (consent, is_hard) = (it.a_helps_b.consent, it.hard_clashes().next().is_some());
+            let may = meeting(&cohort, a, b);
+            assert_eq!((may.may_help_ab, may.is_hard), (consent.is_allowed(), is_hard));
+            assert_eq!(may.may_help_ba, it.b_helps_a.consent.is_allowed());
+            for (idx, capability) in BANK.capabilities.iter().enumerate() {
+                let listed = it.a_helps_b.flows.iter().find(|it| it.slot == capability.slot);
+                let gap = cohort.members[b].cells[idx].gap;
+                let value = listed.filter(|_| consent.is_allowed() && !is_hard).map_or(0, |it| it.value);
+                let got = flow(&cohort, a, b, idx);
+                assert!(got <= 16);
+                assert_eq!(u32::from(capability.weight) * u32::from(got) * u32::from(gap), value);
+                n_flows += usize::from(value > 0);
+            }
+        }
+        assert!((0..36).all(|idx| flow(&cohort, a, a, idx) == 0));
+    }
+    assert!(n_flows > 1000, "{n_flows}");
+}

@@ -1,0 +1,45 @@
+// The worker that holds a group of agencies: takes questions as bytes, gives answers as bytes, and works in turns that are
+// short enough to be told to stop in between.
+
+// A module with one instruction of 128 bits: where the browser knows those, all pairs take a third of the time.
+const wide = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+const TURN = 20;
+
+export const serve = async (onAnswer) => {
+  const isWide = WebAssembly.validate(new Uint8Array(wide));
+  const program = isWide ? import("./interlocal_group.js") : import("./interlocal_group_plain.js");
+  const { default: init, Work } = await program;
+  await init();
+  const work = new Work(onAnswer);
+  // Messages come between two turns, and wait for no timer.
+  const { port1, port2 } = new MessageChannel();
+  let isRunning = false;
+  const turn = () => {
+    const end = performance.now() + TURN;
+    do isRunning = work.turn();
+    while (isRunning && performance.now() < end);
+    if (isRunning) port2.postMessage(0);
+  };
+  port1.onmessage = turn;
+  return (bytes) => {
+    work.ask(bytes);
+    if (!isRunning) {
+      isRunning = true;
+      port2.postMessage(0);
+    }
+  };
+};
+
+if (globalThis.WorkerGlobalScope) {
+  const waiting = [];
+  let ask = (bytes) => waiting.push(bytes);
+  onmessage = ({ data }) => ask(data);
+  const fail = (error) => {
+    console.error(error);
+    postMessage(undefined);
+  };
+  serve((bytes) => postMessage(bytes, [bytes.buffer])).then((ready) => {
+    ask = ready;
+    waiting.forEach(ask);
+  }, fail);
+}
