@@ -85,7 +85,7 @@ fn verdicts(entries: &[Entry]) -> Vec<Option<(usize, Sameness)>> {
     let mut by_agency: HashMap<Key, usize> = HashMap::new();
     for idx in order {
         let profile = &entries[idx].profile;
-        let Some(name) = profile.context.agency.as_ref().map(|name| name.folded()) else { continue };
+        let Some(name) = profile.context.agency.as_ref().map(|name| name.as_read()) else { continue };
         let region = profile.context.region.as_ref();
         match looked_for(&name, region).iter().find_map(|key| by_agency.get(key)) {
             Some(kept) => verdicts[idx] = Some((*kept, older(profile.date, entries[*kept].profile.date))),

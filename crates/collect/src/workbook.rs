@@ -56,9 +56,9 @@ impl Container<'_> {
             }
             let method = header.compression_method();
             let entry = self.archive.get_entry(header.wayfinder()).map_err(broken)?;
-            let bytes = if method == CompressionMethod::Store {
+            let bytes = if method == CompressionMethod::STORE {
                 inflated(entry.verifying_reader(entry.data()), self.left)?
-            } else if method == CompressionMethod::Deflate {
+            } else if method == CompressionMethod::DEFLATE {
                 let inflating = flate2::read::DeflateDecoder::new(entry.data());
                 inflated(entry.verifying_reader(inflating), self.left)?
             } else {
