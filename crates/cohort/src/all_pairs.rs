@@ -2,8 +2,9 @@
 //! left out; refuses to know clocks, so that whoever calls decides how long a step may take.
 
 use crate::best::{Best, Lists};
+use crate::coarse::{Coarse, Side};
 use crate::cohort::Cohort;
-use crate::kernel::Row;
+use crate::kernel::{PairSums, Row, Sums};
 use crate::layout::{LANES, Layout};
 use crate::pair::{allows, clashes, statuses_with, terms_points};
 use crate::screen::{Ours, Screen, key};
@@ -17,6 +18,7 @@ const ROWS: usize = 8;
 #[derive(Debug, Clone)]
 pub struct AllPairs {
     layout: Layout,
+    coarse: Coarse,
     screen: Screen,
     lists: Lists,
     next: usize,
@@ -36,17 +38,18 @@ pub struct Progress {
 /// One member that meets others.
 struct Meeter {
     idx: usize,
-    row: Row,
+    rows: Vec<Row>,
     ours: Ours,
+    side: Side,
 }
 
 impl AllPairs {
     /// Nothing is computed yet. For each member `n_best` partners will be kept.
     pub fn new(cohort: &Cohort, n_best: usize) -> AllPairs {
         let layout = Layout::new(cohort);
-        let screen = Screen::new(&layout);
+        let (coarse, screen) = (Coarse::new(&layout), Screen::new(&layout));
         let lists = Lists::new(layout.len, layout.len.next_multiple_of(LANES), n_best);
-        AllPairs { layout, screen, lists, next: 0 }
+        AllPairs { layout, coarse, screen, lists, next: 0 }
     }
 
     /// Goes on for about `n_pairs` pairs, and at least a little.
@@ -82,50 +85,67 @@ impl AllPairs {
     /// in the order of their indices.
     fn meet_all(&mut self, first: usize) {
         let idxs = first..(first + ROWS).min(self.layout.len);
-        let meeter = |idx: usize| Meeter {
-            idx,
-            row: Row::new(&self.layout, idx),
-            ours: self.screen.ours(&self.layout, idx),
-        };
-        let meeters: Vec<Meeter> = idxs.map(meeter).collect();
+        let meeters: Vec<Meeter> = idxs.map(|idx| self.meeter(idx)).collect();
+        let mut sums = Vec::new();
         for block in first / LANES..self.layout.len.div_ceil(LANES) {
             for meeter in &meeters {
-                self.meet(meeter, block);
+                sums.clear();
+                let groups = meeter.rows.iter().zip(&self.layout.groups);
+                sums.extend(groups.map(|(row, group)| row.sums(group, block)));
+                self.meet(meeter, block, &sums);
             }
         }
     }
 
-    fn meet(&mut self, meeter: &Meeter, block: usize) {
-        let sums = meeter.row.sums(&self.layout, block);
-        let screened = self.screen.screen(&meeter.ours, &sums, block);
+    fn meeter(&self, idx: usize) -> Meeter {
+        let ours = self.screen.ours(&self.layout, idx);
+        let side = Side::new(&self.layout, idx, &ours);
+        Meeter { idx, rows: Row::of_groups(&self.layout, idx), ours, side }
+    }
+
+    /// One member and the members of a block that come after it.
+    fn meet(&mut self, meeter: &Meeter, block: usize, sums: &[Sums]) {
         let (a, first) = (meeter.idx, block * LANES);
         let enters_at = self.lists.enters_at();
-        let ours = enters_at[a];
-        let mut passed = 0u32;
-        for (lane, (key, theirs)) in screened.keys.iter().zip(&enters_at[first..]).enumerate() {
-            passed |= u32::from(*key >= ours.min(*theirs)) << lane;
-        }
-        if let Some(n_before) = (a + 1).checked_sub(first) {
-            passed &= u32::MAX.checked_shl(u32::try_from(n_before).unwrap_or(u32::BITS)).unwrap_or(0);
-        }
-        while passed != 0 {
-            let lane = usize::try_from(passed.trailing_zeros()).unwrap_or(0);
-            passed &= passed - 1;
-            if first + lane < self.layout.len {
-                self.settle(a, first + lane, screened.values[lane], screened.ready[lane]);
+        let passed = match sums {
+            [sums] => self.coarse.pass(&meeter.side, sums, block, enters_at[a], enters_at),
+            // The rough bound counts in 16 bits, which one group fits.
+            _ => [1; LANES],
+        };
+        for (word, first) in words(passed).zip((first..).step_by(8)) {
+            let mut word = word;
+            while word != 0 {
+                let b = first + usize::try_from(word.trailing_zeros() / 8).unwrap_or(0);
+                word &= word - 1;
+                if b > a && b < self.layout.len {
+                    self.settle(meeter, b, PairSums::of(sums, b % LANES));
+                }
             }
         }
     }
 
-    /// The pair as it is with its terms, offered to both.
-    fn settle(&mut self, a: usize, b: usize, value: u8, ready: u8) {
+    /// The pair as it is with its terms, offered to both, unless it can't be good enough for either.
+    fn settle(&mut self, meeter: &Meeter, b: usize, sums: PairSums) {
+        let a = meeter.idx;
+        let screened = self.screen.screen(&meeter.ours, b, sums);
+        let enters_at = self.lists.enters_at();
+        if screened.most < enters_at[a].min(enters_at[b]) {
+            return;
+        }
         let (one, other) = (&self.layout.terms[a], &self.layout.terms[b]);
         let ab = allows(one, Role::Provider, other, Role::Recipient);
         let ba = allows(other, Role::Provider, one, Role::Recipient);
         let terms = statuses_with(one, other, self.layout.flows.status(a, b, ab, ba));
         let is_hard = clashes(&self.layout.is_hard, &terms);
-        let key = key(fit(value, terms_points(&terms), ready, is_hard), value);
+        let fit = fit(screened.value, terms_points(&terms), screened.ready, is_hard);
+        let key = key(fit, screened.value);
         self.lists.offer(a, Best::new(b, key, is_hard));
         self.lists.offer(b, Best::new(a, key, is_hard));
     }
+}
+
+/// Eight lanes at a time, so that empty ones are passed over at once.
+fn words(lanes: [u8; LANES]) -> impl Iterator<Item = u64> {
+    let word = move |at: usize| u64::from_le_bytes(std::array::from_fn(|lane| lanes[at + lane]));
+    (0..LANES).step_by(8).map(word)
 }

@@ -17,6 +17,7 @@
 
 mod all_pairs;
 mod best;
+mod coarse;
 mod cohort;
 mod kernel;
 mod layout;

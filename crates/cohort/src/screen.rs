@@ -1,10 +1,9 @@
-//! Which of 32 pairs may be among the best of either side: their value V exactly, and the most that their fit could be if
-//! all terms matched. Knows how to divide by multiplying; the formulas themselves are asked of `interlocal-compare`, or
-//! held to it by the tests of this file.
+//! One pair before its terms are looked at: its value V exactly, and the most that its fit could be. Knows how to divide
+//! by multiplying; the formulas themselves are asked of `interlocal-compare`, or held to it by the tests of this file.
 
-use crate::kernel::Sums;
-use crate::layout::{Facts, LANES, Layout};
-use crate::member::Roles;
+use crate::kernel::PairSums;
+use crate::layout::{Facts, Layout};
+use crate::member::{Roles, Terms};
 use interlocal_compare::common::COMMON_PRIOR;
 use interlocal_compare::common::with_lead;
 use interlocal_compare::fit::{Readiness, fit, value};
@@ -24,7 +23,7 @@ const ANYBODY: u8 = 32;
 /// What the screen knows of all members.
 #[derive(Debug, Clone)]
 pub(crate) struct Screen {
-    /// By member, and some more to fill the last block.
+    /// By member.
     columns: Vec<Column>,
     /// By the sum of the greater needs.
     common: Vec<Quotient>,
@@ -41,6 +40,7 @@ struct Column {
     help: Quotient,
     readiness: u8,
     bits: u8,
+    best: [u16; 3],
 }
 
 /// `floor((a + half) / d)` as `(a + half)·(2^44/d + 1) / 2^44`. That is exact while `(a + half)·d` is below `2^44`, since
@@ -55,24 +55,29 @@ struct Quotient {
 #[derive(Debug, Clone)]
 pub(crate) struct Ours {
     help: Quotient,
-    /// Which bits of the other let each happen.
-    helps: u8,
-    is_helped_by: u8,
-    buys_with: u8,
-    leads_with: u8,
+    /// Its options marked as best.
+    pub(crate) best: [u16; 3],
+    /// Which bits of the other let it help.
+    pub(crate) helps: u8,
+    /// Which bits of the other let it be helped.
+    pub(crate) is_helped_by: u8,
+    /// Which bits of the other let the two buy together.
+    pub(crate) buys_with: u8,
+    /// Which bits of the other mean that one of the two can lead.
+    pub(crate) leads_with: u8,
     /// Rdy by the other's readiness.
     ready: ByPoints,
 }
 
-/// What came out for 32 others.
-#[derive(Debug, Clone)]
+/// What came out for one pair.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Screened {
     /// V.
-    pub(crate) values: [u8; LANES],
+    pub(crate) value: u8,
     /// Rdy.
-    pub(crate) ready: [u8; LANES],
-    /// The highest key that each pair could have.
-    pub(crate) keys: [Key; LANES],
+    pub(crate) ready: u8,
+    /// The highest key that the pair could have.
+    pub(crate) most: Key,
 }
 
 const SHIFT: u32 = 44;
@@ -95,17 +100,15 @@ pub(crate) fn value_of(key: Key) -> u8 {
 
 impl Screen {
     pub(crate) fn new(layout: &Layout) -> Screen {
-        let column = |facts: &Facts, roles: Option<Roles>| Column {
+        let column = |facts: &Facts, terms: &Terms| Column {
             help: Quotient::of_help(facts.total_gap),
             readiness: facts.readiness,
-            bits: bits(roles, facts.can_lead),
+            bits: bits(terms.roles, facts.can_lead),
+            best: best(terms),
         };
         let members = layout.facts.iter().zip(&layout.terms);
-        let mut columns: Vec<Column> = members.map(|(facts, terms)| column(facts, terms.roles)).collect();
-        let nobody = Column { help: Quotient::default(), readiness: 0, bits: 0 };
-        columns.resize(layout.len.next_multiple_of(LANES), nobody);
         Screen {
-            columns,
+            columns: members.map(|(facts, terms)| column(facts, terms)).collect(),
             common: (0..=layout.most_needed).map(Quotient::of_common).collect(),
             led_by_nobody: by_points(|points| with_lead(points, false)),
         }
@@ -114,43 +117,51 @@ impl Screen {
     /// The member at `idx` as the side that meets the others.
     pub(crate) fn ours(&self, layout: &Layout, idx: usize) -> Ours {
         let (facts, roles) = (layout.facts[idx], layout.terms[idx].roles);
-        let wants = |has: fn(Roles) -> bool, their: u8| match roles {
+        let lets = |has: fn(Roles) -> bool, their: u8| match roles {
             None => ANYBODY,
             Some(roles) if has(roles) => UNSAID | their,
             Some(_) => UNSAID,
         };
         Ours {
             help: self.columns[idx].help,
-            helps: wants(|roles| roles.provider, RECEIVES),
-            is_helped_by: wants(|roles| roles.recipient, PROVIDES),
-            buys_with: wants(|roles| roles.cobuyer, BUYS),
+            best: self.columns[idx].best,
+            helps: lets(|roles| roles.provider, RECEIVES),
+            is_helped_by: lets(|roles| roles.recipient, PROVIDES),
+            buys_with: lets(|roles| roles.cobuyer, BUYS),
             leads_with: if facts.can_lead { ANYBODY } else { LEADS },
             ready: by_points(|theirs| Readiness::of(facts.readiness, theirs).pair),
         }
     }
 
-    /// All 32 of one block. Lanes behind the last member have numbers that mean nothing.
+    /// The pair of the one side with the member at `other`.
     #[inline]
-    pub(crate) fn screen(&self, ours: &Ours, sums: &Sums, block: usize) -> Screened {
-        let mut out = Screened { values: [0; LANES], ready: [0; LANES], keys: [0; LANES] };
-        let columns = self.columns.iter().skip(block * LANES);
-        for (lane, column) in columns.take(LANES).enumerate() {
-            let if_said = |mask: u8, points: u8| if column.bits & mask != 0 { points } else { 0 };
-            let help_ab = if_said(ours.helps, column.help.of(25 * u64::from(sums.met_ab[lane])));
-            let help_ba = if_said(ours.is_helped_by, ours.help.of(25 * u64::from(sums.met_ba[lane])));
-            let needed = usize::try_from(sums.needed[lane]).unwrap_or(usize::MAX);
-            let common = self.common.get(needed).map_or(0, |it| it.of(200 * u64::from(sums.shared[lane])));
-            let common = if_said(ours.buys_with, common);
-            let is_led = column.bits & ours.leads_with != 0;
-            let common = if is_led { common } else { self.led_by_nobody[usize::from(common)] };
-            let value = value(complement(help_ab, help_ba), common);
-            let ready = ours.ready[usize::from(column.readiness)];
-            out.values[lane] = value;
-            out.ready[lane] = ready;
-            out.keys[lane] = key(fit(value, 100, ready, false), value);
-        }
-        out
+    pub(crate) fn screen(&self, ours: &Ours, other: usize, sums: PairSums) -> Screened {
+        let column = &self.columns[other];
+        let if_said = |mask: u8, points: u8| if column.bits & mask != 0 { points } else { 0 };
+        let help_ab = if_said(ours.helps, column.help.of(25 * u64::from(sums.met_ab)));
+        let help_ba = if_said(ours.is_helped_by, ours.help.of(25 * u64::from(sums.met_ba)));
+        let needed = usize::try_from(sums.needed).unwrap_or(usize::MAX);
+        let common = self.common.get(needed).map_or(0, |it| it.of(200 * u64::from(sums.shared)));
+        let common = if_said(ours.buys_with, common);
+        let is_led = column.bits & ours.leads_with != 0;
+        let common = if is_led { common } else { self.led_by_nobody[usize::from(common)] };
+        let value = value(complement(help_ab, help_ba), common);
+        let ready = ours.ready[usize::from(column.readiness)];
+        let most = fit(value, most_terms_points(ours.best, column.best), ready, false);
+        Screened { value, ready, most: key(most, value) }
     }
+}
+
+/// The most that the terms of two members can be worth: agreements, costs and control match only where both have marked
+/// one option as best, and are worth 60 else; 40 of 800 less for each is 5 points of 100.
+#[inline]
+fn most_terms_points(one: [u16; 3], other: [u16; 3]) -> u8 {
+    one.iter().zip(other).fold(100, |points, (one, other)| if one & other == 0 { points - 5 } else { points })
+}
+
+/// What a member marked as best, in the terms that ask for that.
+pub(crate) fn best(terms: &Terms) -> [u16; 3] {
+    [terms.agreements.best, terms.costs.best, terms.control.best]
 }
 
 impl Quotient {
@@ -178,7 +189,8 @@ impl Quotient {
     }
 }
 
-fn bits(roles: Option<Roles>, can_lead: bool) -> u8 {
+/// What a member lets others do, for [`Ours`].
+pub(crate) fn bits(roles: Option<Roles>, can_lead: bool) -> u8 {
     let bit = |is_set: bool, bit: u8| if is_set { bit } else { 0 };
     let of_roles = match roles {
         None => UNSAID | PROVIDES | RECEIVES | BUYS,
