@@ -4,12 +4,15 @@
 use crate::desk::action::NoFile;
 use gloo_events::{EventListener, EventListenerOptions};
 use interlocal_core::export::MOST_FILE;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
 };
+
+/// The most bytes of a file with many links: twenty thousand in a workbook are a few million.
+const MOST_LIST: usize = 1 << 26;
 
 /// Reads the file that was chosen in the field behind `event`, and empties the field, so that the same file can be chosen
 /// again. `ondone` gets its name and its text.
@@ -52,6 +55,55 @@ pub fn dropped(
         (None, Ok(text)) if !text.is_empty() => ontext(text),
         (files, _) => read(files, onfile),
     }
+}
+
+/// Reads all files that were chosen in the field behind `event` as bytes, and empties the field. `onfile` gets each one's
+/// name and content.
+pub fn all_chosen(event: &Event, onfile: impl Fn(String, Result<Vec<u8>, NoFile>) + 'static) {
+    let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return;
+    };
+    if let Some(files) = field.files() {
+        read_all(&files, onfile);
+    }
+    // The list is read already; without this the same file could not be chosen again.
+    field.set_value("");
+}
+
+/// Reads all files that were dropped as bytes, or gives the text that was. Nobody else hears of the drop.
+pub fn all_dropped(
+    event: &DragEvent,
+    onfile: impl Fn(String, Result<Vec<u8>, NoFile>) + 'static,
+    ontext: impl FnOnce(String),
+) {
+    event.prevent_default();
+    event.stop_propagation();
+    let Some(data) = event.data_transfer() else { return };
+    let files = data.files().filter(|files| files.length() > 0);
+    match (files, data.get_data("text")) {
+        (Some(files), _) => read_all(&files, onfile),
+        (None, Ok(text)) if !text.is_empty() => ontext(text),
+        (None, _) => {}
+    }
+}
+
+fn read_all(files: &FileList, onfile: impl Fn(String, Result<Vec<u8>, NoFile>) + 'static) {
+    let files: Vec<File> = (0..files.length()).filter_map(|idx| files.get(idx)).collect();
+    wasm_bindgen_futures::spawn_local(async move {
+        // One after the other, so that they are added in the order in which they were chosen.
+        for file in files {
+            onfile(file.name(), bytes(&file).await);
+        }
+    });
+}
+
+async fn bytes(file: &File) -> Result<Vec<u8>, NoFile> {
+    let size = whole(file.size());
+    if size > MOST_LIST {
+        return Err(NoFile::TooBig(size));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| NoFile::Unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 fn read(files: Option<FileList>, ondone: impl FnOnce(String, Result<String, NoFile>) + 'static) {

@@ -130,7 +130,7 @@ impl DeskApp {
             listeners
         });
         history::enter(self.desk.page.key(), |name| DeskPage::from_key(name).is_some());
-        for effect in self.desk.wants_of_group() {
+        for effect in Rc::make_mut(&mut self.desk).wants_of_group() {
             browser::run(effect, &self.dispatch, self.place.as_ref());
         }
     }

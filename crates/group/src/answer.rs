@@ -92,6 +92,8 @@ pub enum Failure {
     NoCollection,
     /// A file has more than is read.
     TooBig,
+    /// A file could not be read at all: it is a folder, or the browser may not open it.
+    Unreadable,
     /// The worker failed in a way that it can't tell.
     Broken,
 }
@@ -122,6 +124,8 @@ pub struct Overview {
     pub n_duplicates: u32,
     /// Profiles that answer an older edition of the questionnaire.
     pub n_older: u32,
+    /// Which one is one's own, where it is in the group.
+    pub mine: Option<Id>,
     /// What the last adding brought; `None` after anything else.
     pub added: Option<Added>,
     /// Whether the last change can be taken back.

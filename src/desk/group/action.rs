@@ -1,7 +1,7 @@
 //! What can happen on a group's pages. Names only; `apply` says what follows.
 
 use super::Question;
-use interlocal_group::answer::Id;
+use interlocal_group::answer::{Failure, Id, Who};
 use interlocal_group::ask::{Export, Filter, Format, Sort, Source};
 
 /// What a person did on a group's pages.
@@ -9,6 +9,8 @@ use interlocal_group::ask::{Export, Filter, Format, Sort, Source};
 pub enum GroupAction {
     /// Adds what is found in a text, a file or the examples.
     Add(Source),
+    /// The browser could not read a file that was chosen.
+    Unread(Failure),
     /// Adds one's own answers, or takes them out.
     Mine(bool),
     /// Removes one agency.
@@ -19,6 +21,8 @@ pub enum GroupAction {
     Undo,
     /// Stops the long work.
     Cancel,
+    /// Asks again for what was stopped or failed.
+    Resume,
     /// Counts only these agencies.
     Filter(Filter),
     /// Sorts the list by this; a second time turns it round.
@@ -33,16 +37,16 @@ pub enum GroupAction {
     Columns(u32),
     /// That many helpers.
     HowMany(u8),
-    /// Helpers for this agency, or for all.
-    Whom(Option<Id>),
+    /// Helpers for this agency, or for all; the picture of who helps whom goes with it.
+    Whom(Option<Who>),
     /// Leave no one out, or the best pairs first.
     Fair(bool),
     /// The best partners of this agency, or of all.
-    Partners(Option<Id>),
+    Partners(Option<Who>),
     /// The picture around this agency, or of all.
-    Around(Option<Id>),
+    Around(Option<Who>),
     /// Puts this agency into the coalition, or takes it out.
-    Toggle(Id),
+    Toggle(Who),
     /// Shows this agency's profile.
     Show(Id),
     /// Shows these two side by side.

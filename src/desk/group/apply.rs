@@ -1,5 +1,6 @@
 //! Where each step on a group's pages leads.
 
+use super::told::OnItsWay;
 use super::{COLUMNS, Group, GroupAction, Listing, Opening, ROWS};
 use crate::desk::Desk;
 use crate::desk::action::Effect;
@@ -7,17 +8,22 @@ use crate::desk::page::DeskPage;
 use crate::desk::sharing::dated;
 use interlocal_core::link;
 use interlocal_core::profile::Profile;
-use interlocal_group::answer::Answer;
-use interlocal_group::ask::{Ask, Filter};
+use interlocal_core::session::Focus;
+use interlocal_group::answer::{Answer, Failure, Id, Overview, Who};
+use interlocal_group::ask::{Ask, Filter, Sort};
 use std::rc::Rc;
 
 impl Desk {
     /// One step on a group's pages.
     pub(in crate::desk) fn group_step(&mut self, action: GroupAction) -> Vec<Effect> {
         let mine = || link::encode_whole(&self.session.bank, &dated(&self.session)).as_str().to_owned();
+        let is_question = matches!(action, GroupAction::Question(Some(_)));
         let mut group = Group::clone(&self.group);
         let asks = group.step(action, mine);
         self.group = Rc::new(group);
+        if is_question {
+            self.focus_on(Focus::FirstProblem);
+        }
         asks.into_iter().map(Effect::Ask).chain(self.wants_of_group()).collect()
     }
 
@@ -27,14 +33,15 @@ impl Desk {
             return self.open_links(&links);
         }
         let is_change = matches!(answer, Answer::Collected(_));
-        let saving = Rc::make_mut(&mut self.group).hear(answer);
+        let effect = Rc::make_mut(&mut self.group).hear(answer);
         let wanted = if is_change { self.wants_of_group() } else { Vec::new() };
-        saving.into_iter().chain(wanted).collect()
+        effect.into_iter().chain(wanted).collect()
     }
 
-    /// What the page that is shown needs from the worker, and does not have.
-    pub(in crate::desk) fn wants_of_group(&self) -> Vec<Effect> {
-        self.group.wants(self.page).into_iter().map(Effect::Ask).collect()
+    /// What the page that is shown needs from the worker, and has neither got nor asked for.
+    pub(in crate::desk) fn wants_of_group(&mut self) -> Vec<Effect> {
+        let wants = Rc::make_mut(&mut self.group).wants(self.page);
+        wants.into_iter().map(Effect::Ask).collect()
     }
 
     /// Profiles that somebody wanted to see came from the worker.
@@ -52,145 +59,162 @@ impl Desk {
 impl Group {
     /// What a person's step asks of the worker; `mine` writes one's own profile.
     fn step(&mut self, action: GroupAction, mine: impl FnOnce() -> String) -> Vec<Ask> {
-        self.problem = None;
+        (self.problem, self.kept) = (None, None);
         match action {
-            GroupAction::Mine(is_in) => vec![Ask::Mine(is_in.then(mine))],
-            GroupAction::Add(source) => vec![Ask::Add(source)],
-            GroupAction::Remove(id) => {
-                self.coalition.retain(|it| *it != id);
-                vec![Ask::Remove(id)]
-            }
-            GroupAction::Clear => vec![Ask::Clear],
-            GroupAction::Undo => vec![Ask::Undo],
-            GroupAction::Cancel => vec![Ask::Cancel],
+            GroupAction::Mine(is_in) => return vec![Ask::Mine(is_in.then(mine))],
+            GroupAction::Add(source) => return vec![Ask::Add(source)],
+            GroupAction::Unread(failure) => self.problem = Some(failure),
+            GroupAction::Remove(id) => return self.remove(id),
+            GroupAction::Clear => return self.replace(Ask::Clear),
+            GroupAction::Open(name) => return self.replace(Ask::Open(name)),
+            GroupAction::Undo => return self.undo(),
+            GroupAction::Cancel => return vec![Ask::Cancel],
+            GroupAction::Resume => self.resume(),
             GroupAction::Filter(filter) => {
                 self.filter = filter.clone();
-                vec![Ask::Filter(filter)]
+                return vec![Ask::Filter(filter)];
             }
-            GroupAction::Sort(sort) => {
-                let is_again = self.listing.sort == sort;
-                self.listing.is_reversed = is_again && !self.listing.is_reversed;
-                self.listing = Listing { sort, from: 0, ..std::mem::take(&mut self.listing) };
-                self.agencies = None;
-                Vec::new()
-            }
-            GroupAction::Search(search) => {
-                self.listing = Listing { search, from: 0, ..std::mem::take(&mut self.listing) };
-                self.agencies = None;
-                Vec::new()
-            }
-            GroupAction::Rows(from) => {
-                self.listing.from = from;
-                self.agencies = None;
-                Vec::new()
-            }
-            GroupAction::Domain(domain) => {
-                self.domain = domain;
-                Vec::new()
-            }
+            GroupAction::Sort(sort) => self.sort(sort),
+            GroupAction::Search(search) => self.list(Listing { search, from: 0, ..self.listing.clone() }),
+            GroupAction::Rows(from) => self.list(Listing { from, ..self.listing.clone() }),
+            GroupAction::Domain(domain) => self.domain = domain,
             GroupAction::Columns(from) => {
                 self.heat_from = from;
-                self.heat = None;
-                Vec::new()
+                self.heat.renew();
             }
             GroupAction::HowMany(k) => {
                 self.k = k;
-                self.helpers = None;
-                Vec::new()
+                self.helpers.renew();
             }
             GroupAction::Whom(whom) => {
-                self.whom = whom;
-                self.helpers = None;
-                Vec::new()
+                self.whom.clone_from(&whom);
+                self.helpers.renew();
+                self.draw_around(whom);
             }
+            GroupAction::Around(around) => self.draw_around(around),
             GroupAction::Fair(is_fair) => {
                 self.is_fair = is_fair;
-                self.meetings = None;
-                Vec::new()
+                self.meetings.renew();
             }
-            GroupAction::Partners(of) => vec![Ask::Partners { of }],
-            GroupAction::Around(around) => {
-                self.around = around;
-                self.network = None;
-                Vec::new()
+            GroupAction::Partners(of) => {
+                self.partners_of = Some(of);
+                self.partners.let_go();
             }
-            GroupAction::Toggle(id) => {
-                self.toggle(id);
-                Vec::new()
+            GroupAction::Toggle(who) => self.toggle(who),
+            GroupAction::Show(id) => return self.open(Opening::Profile, vec![id]),
+            GroupAction::Pair(a, b) => return self.open(Opening::Pair, vec![a, b]),
+            GroupAction::Export(what, format) => return vec![Ask::Export(what, format)],
+            GroupAction::Keep(name) => {
+                self.kept = Some(name.clone());
+                return vec![Ask::Keep(name)];
             }
-            GroupAction::Show(id) => self.open(Opening::Profile, vec![id]),
-            GroupAction::Pair(a, b) => self.open(Opening::Pair, vec![a, b]),
-            GroupAction::Export(what, format) => vec![Ask::Export(what, format)],
-            GroupAction::Keep(name) => vec![Ask::Keep(name)],
-            GroupAction::Open(name) => vec![Ask::Open(name)],
-            GroupAction::Question(question) => {
-                self.asking = question;
-                Vec::new()
-            }
+            GroupAction::Question(question) => self.asking = question,
             GroupAction::Rename(from, to) => {
                 self.asking = None;
-                vec![Ask::Rename(from, to)]
+                return vec![Ask::Rename(from, to)];
             }
             GroupAction::Delete(name) => {
                 self.asking = None;
-                vec![Ask::Delete(name)]
+                return vec![Ask::Delete(name)];
             }
         }
+        Vec::new()
     }
 
-    fn toggle(&mut self, id: u32) {
-        match self.coalition.iter().position(|it| *it == id) {
-            Some(idx) => drop(self.coalition.remove(idx)),
-            None => self.coalition.push(id),
+    fn list(&mut self, listing: Listing) {
+        self.listing = listing;
+        self.agencies.renew();
+    }
+
+    fn sort(&mut self, sort: Sort) {
+        let is_reversed = self.listing.sort == sort && !self.listing.is_reversed;
+        self.list(Listing { sort, is_reversed, from: 0, ..self.listing.clone() });
+    }
+
+    fn draw_around(&mut self, around: Option<Who>) {
+        self.around = around;
+        self.network.renew();
+    }
+
+    fn remove(&mut self, id: Id) -> Vec<Ask> {
+        self.coalition.retain(|who| who.id != id);
+        self.whom.take_if(|who| who.id == id);
+        self.around.take_if(|who| who.id == id);
+        vec![Ask::Remove(id)]
+    }
+
+    /// Asks for another group in place of this one, and for all of its agencies to count.
+    fn replace(&mut self, ask: Ask) -> Vec<Ask> {
+        let unfiltered = self.is_filtered().then(|| Ask::Filter(Filter::default()));
+        self.begin_anew();
+        unfiltered.into_iter().chain([ask]).collect()
+    }
+
+    /// Agencies that go again may have been chosen; those that come back can't have been.
+    fn undo(&mut self) -> Vec<Ask> {
+        if self.overview.value().is_some_and(|overview| overview.added.is_some()) {
+            self.choose_nobody();
         }
-        self.invite = None;
+        vec![Ask::Undo]
     }
 
-    fn open(&mut self, opening: Opening, ids: Vec<u32>) -> Vec<Ask> {
+    fn toggle(&mut self, who: Who) {
+        match self.coalition.iter().position(|it| it.id == who.id) {
+            Some(idx) => drop(self.coalition.remove(idx)),
+            None => self.coalition.push(who),
+        }
+        match self.coalition.is_empty() {
+            true => self.invite.let_go(),
+            false => self.invite.renew(),
+        }
+    }
+
+    fn open(&mut self, opening: Opening, ids: Vec<Id>) -> Vec<Ask> {
         self.opening = Some(opening);
         vec![Ask::Links(ids)]
     }
 
-    /// What `page` shows and this does not hold yet.
-    fn wants(&self, page: DeskPage) -> Vec<Ask> {
+    /// What `page` shows and this has neither got nor asked for.
+    fn wants(&mut self, page: DeskPage) -> Vec<Ask> {
         if !DeskPage::OF_GROUP.contains(&page) {
             return Vec::new();
         }
         let mut wants = Vec::new();
-        if self.overview.is_none() {
-            return vec![Ask::Look, Ask::Collections];
-        }
-        wants.extend(self.collections.is_none().then_some(Ask::Collections));
+        wants.extend(self.overview.is_wanted().then_some(Ask::Look));
+        wants.extend(self.collections.is_wanted().then_some(Ask::Collections));
         if self.is_empty() {
             return wants;
         }
         // Wherever an agency is chosen, the list to choose from is there.
-        wants.extend(self.agencies.is_none().then(|| self.ask_for_rows()));
+        wants.extend(self.agencies.is_wanted().then(|| self.ask_for_rows()));
         match page {
+            DeskPage::Group => {
+                let overview = self.overview.value();
+                let has_rejects = overview.is_some_and(|it| it.n_rejected + it.n_duplicates > 0);
+                wants.extend((has_rejects && self.rejects.is_wanted()).then_some(Ask::Rejects));
+            }
             DeskPage::Gaps => {
-                wants.extend(self.coverage.is_none().then_some(Ask::Coverage));
-                wants.extend(self.heat.is_none().then_some(Ask::Heat { from: self.heat_from, n: COLUMNS }));
+                wants.extend(self.coverage.is_wanted().then_some(Ask::Coverage));
+                let heat = Ask::Heat { from: self.heat_from, n: COLUMNS };
+                wants.extend(self.heat.is_wanted().then_some(heat));
             }
             DeskPage::Helpers => {
-                let ask = Ask::Helpers { k: self.n_helpers(), whom: self.whom };
-                wants.extend(self.helpers.is_none().then_some(ask));
-                wants.extend(self.network.is_none().then_some(Ask::Network { around: self.around }));
+                let [whom, around] = [&self.whom, &self.around].map(|who| who.as_ref().map(|who| who.id));
+                wants.extend(self.helpers.is_wanted().then(|| Ask::Helpers { k: self.n_helpers(), whom }));
+                wants.extend(self.network.is_wanted().then_some(Ask::Network { around }));
             }
-            DeskPage::Buying => wants.extend(self.buying.is_none().then_some(Ask::Buying)),
+            DeskPage::Buying => wants.extend(self.buying.is_wanted().then_some(Ask::Buying)),
             DeskPage::Meet => {
-                let ask = Ask::Meetings { is_fair: self.is_fair };
-                wants.extend(self.meetings.is_none().then_some(ask));
+                let meetings = Ask::Meetings { is_fair: self.is_fair };
+                wants.extend(self.meetings.is_wanted().then_some(meetings));
+                let of = self.partners_of.clone().filter(|_| self.partners.is_wanted());
+                wants.extend(of.map(|of| Ask::Partners { of: of.map(|who| who.id) }));
             }
             DeskPage::Invite => {
-                let ask = || Ask::Invite { coalition: self.coalition.clone() };
-                wants.extend((self.invite.is_none() && !self.coalition.is_empty()).then(ask));
+                let coalition = || Ask::Invite { coalition: self.coalition.iter().map(|it| it.id).collect() };
+                wants.extend((!self.coalition.is_empty() && self.invite.is_wanted()).then(coalition));
             }
-            DeskPage::Summary => wants.extend(self.summary.is_none().then_some(Ask::Summary)),
-            DeskPage::Group => {
-                let has_rejects =
-                    self.overview.as_ref().is_some_and(|it| it.n_rejected + it.n_duplicates > 0);
-                wants.extend((has_rejects && self.rejects.is_none()).then_some(Ask::Rejects));
-            }
+            DeskPage::Summary => wants.extend(self.summary.is_wanted().then_some(Ask::Summary)),
             DeskPage::Share
             | DeskPage::Words
             | DeskPage::Sheet
@@ -208,43 +232,60 @@ impl Group {
         Ask::Agencies { sort, is_reversed, search, from, n: ROWS }
     }
 
-    /// What the worker said; gives what the browser shall save.
+    /// What the worker said; gives what the browser shall do about it.
     fn hear(&mut self, answer: Answer) -> Option<Effect> {
         match answer {
             Answer::Progress(progress) => {
                 self.progress = Some(progress).filter(|it| it.done < it.total);
             }
-            Answer::Cancelled => self.progress = None,
-            Answer::Collected(overview) => {
-                self.let_go();
+            Answer::Cancelled => self.stop(),
+            Answer::Collected(overview) => return self.collected(overview),
+            Answer::Agencies(agencies) => self.agencies.hear(agencies),
+            Answer::Rejects(rejects) => self.rejects.hear(rejects),
+            Answer::Coverage(rows) => self.coverage.hear(rows),
+            Answer::Heat(heat) => self.heat.hear(heat),
+            Answer::Helpers(helpers) => self.helpers.hear(helpers),
+            Answer::Buying(groups) => self.buying.hear(groups),
+            Answer::Meetings(meetings) => self.meetings.hear(meetings),
+            Answer::Partners(partners) if partners.is_done => {
                 self.progress = None;
-                if overview.n == 0 {
-                    (self.filter, self.whom, self.around) = (Filter::default(), None, None);
-                    self.coalition.clear();
-                }
-                self.overview = Some(overview);
+                self.partners.hear(partners);
             }
-            Answer::Agencies(agencies) => self.agencies = Some(agencies),
-            Answer::Rejects(rejects) => self.rejects = Some(rejects),
-            Answer::Coverage(rows) => self.coverage = Some(rows),
-            Answer::Heat(heat) => self.heat = Some(heat),
-            Answer::Helpers(helpers) => self.helpers = Some(helpers),
-            Answer::Buying(groups) => self.buying = Some(groups),
-            Answer::Meetings(meetings) => self.meetings = Some(meetings),
-            Answer::Partners(partners) => self.partners = Some(partners),
-            Answer::Network(network) => self.network = Some(network),
-            Answer::Invite(invite) => self.invite = Some(invite),
-            Answer::Summary(tables) => self.summary = Some(tables),
+            Answer::Partners(partners) => self.partners.hear_part(partners),
+            Answer::Network(network) => self.network.hear(network),
+            Answer::Invite(invite) => self.invite.hear(invite),
+            Answer::Summary(tables) => self.summary.hear(tables),
             // The desk opens them.
             Answer::Links(_) => {}
             Answer::File { name, mime, text } => return Some(save(name, &mime, text)),
-            Answer::Collections(collections) => self.collections = Some(collections),
-            Answer::Failed(failure) => {
-                self.progress = None;
-                self.problem = Some(failure);
-            }
+            Answer::Collections(collections) => self.collections.hear(collections),
+            Answer::Failed(failure) => self.failed(failure),
         }
         None
+    }
+
+    fn collected(&mut self, overview: Overview) -> Option<Effect> {
+        self.let_go();
+        self.progress = None;
+        let was_filtered = self.is_filtered();
+        if overview.n == 0 {
+            self.begin_anew();
+        }
+        self.overview.hear(overview);
+        // The next agencies shall count whatever they are.
+        (was_filtered && !self.is_filtered()).then(|| Effect::Ask(Ask::Filter(Filter::default())))
+    }
+
+    fn failed(&mut self, failure: Failure) {
+        self.problem = Some(failure);
+        self.kept = None;
+        self.stop();
+        if failure == Failure::Broken {
+            // The worker is gone, with all that it held. The next question starts another.
+            self.let_go();
+            self.begin_anew();
+            self.overview.hear(Overview::default());
+        }
     }
 }
 

@@ -3,12 +3,15 @@
 
 mod action;
 mod apply;
+mod told;
 
 pub use action::GroupAction;
+use told::OnItsWay;
+pub use told::Told;
 
 use interlocal_group::answer::{
-    Agencies, BuyingGroup, Collection, Failure, Heat, Helpers, Id, Invite, Meetings, NeedRow, Network,
-    Overview, Partners, Progress, Rejects, SummaryTable,
+    Agencies, BuyingGroup, Collection, Failure, Heat, Helpers, Invite, Meetings, NeedRow, Network, Overview,
+    Partners, Progress, Rejects, SummaryTable, Who,
 };
 use interlocal_group::ask::{Filter, Sort};
 
@@ -22,8 +25,8 @@ pub const MOST_HELPERS: u8 = 10;
 /// The group as its pages show it. What the worker told is kept until the group changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group {
-    /// The group in numbers; `None` until the worker has answered.
-    pub overview: Option<Overview>,
+    /// The group in numbers.
+    pub overview: Told<Overview>,
     /// Work that takes longer than a blink.
     pub progress: Option<Progress>,
     /// What could not be done.
@@ -33,43 +36,47 @@ pub struct Group {
     /// The order of the list, whether it is turned round, what is searched for, and the first row.
     pub listing: Listing,
     /// The rows that are shown.
-    pub agencies: Option<Agencies>,
-    /// What was not taken; asked for when a person unfolds it.
-    pub rejects: Option<Rejects>,
+    pub agencies: Told<Agencies>,
+    /// What was not taken.
+    pub rejects: Told<Rejects>,
     /// The capabilities of one domain only, by index.
     pub domain: Option<u8>,
     /// Needs and who could meet them.
-    pub coverage: Option<Vec<NeedRow>>,
+    pub coverage: Told<Vec<NeedRow>>,
     /// Capabilities by agencies.
-    pub heat: Option<Heat>,
+    pub heat: Told<Heat>,
     /// The first agency of the heat map.
     pub heat_from: u32,
     /// How many helpers, 1 to [`MOST_HELPERS`]; 0 stands for the usual two.
     pub k: u8,
     /// For whom helpers are sought; `None` for all.
-    pub whom: Option<Id>,
+    pub whom: Option<Who>,
     /// The best helpers.
-    pub helpers: Option<Helpers>,
+    pub helpers: Told<Helpers>,
     /// Who could buy what together.
-    pub buying: Option<Vec<BuyingGroup>>,
+    pub buying: Told<Vec<BuyingGroup>>,
     /// Whether nobody shall be left out.
     pub is_fair: bool,
     /// Whom to introduce to whom.
-    pub meetings: Option<Meetings>,
+    pub meetings: Told<Meetings>,
+    /// Whose best partners are wanted: nobody's until a person asks, `Some(None)` for those of all.
+    pub partners_of: Option<Option<Who>>,
     /// The best partners of one agency or of all.
-    pub partners: Option<Partners>,
+    pub partners: Told<Partners>,
     /// Around whom the picture of who helps whom is drawn.
-    pub around: Option<Id>,
+    pub around: Option<Who>,
     /// Who helps whom.
-    pub network: Option<Network>,
+    pub network: Told<Network>,
     /// Who is in the coalition that somebody is invited into.
-    pub coalition: Vec<Id>,
+    pub coalition: Vec<Who>,
     /// Whom to invite.
-    pub invite: Option<Invite>,
+    pub invite: Told<Invite>,
     /// Counts fit to be published.
-    pub summary: Option<Vec<SummaryTable>>,
-    /// What is kept on this device; `None` until it was asked for.
-    pub collections: Option<Vec<Collection>>,
+    pub summary: Told<Vec<SummaryTable>>,
+    /// What is kept on this device.
+    pub collections: Told<Vec<Collection>>,
+    /// The name that the group was kept under in the last step.
+    pub kept: Option<String>,
     /// Something that a person shall confirm.
     pub asking: Option<Question>,
     /// What the links that were asked for are wanted for.
@@ -116,27 +123,67 @@ impl Group {
         }
     }
 
-    /// Whether there is anybody.
+    /// Whether there is nobody.
     pub fn is_empty(&self) -> bool {
-        self.overview.as_ref().is_none_or(|overview| overview.n == 0)
+        self.overview.value().is_none_or(|overview| overview.n == 0)
     }
 
-    /// Lets go of all that was told about the agencies, because they changed.
+    /// Whether a filter is on.
+    pub fn is_filtered(&self) -> bool {
+        self.filter != Filter::default()
+    }
+
+    /// All that depends on who is in the group and counts, but for the list itself.
+    fn results(&mut self) -> [&mut dyn OnItsWay; 10] {
+        [
+            &mut self.rejects,
+            &mut self.coverage,
+            &mut self.heat,
+            &mut self.helpers,
+            &mut self.buying,
+            &mut self.meetings,
+            &mut self.partners,
+            &mut self.network,
+            &mut self.invite,
+            &mut self.summary,
+        ]
+    }
+
+    /// Lets go of all that was told about the agencies, because they changed. The list stays until the new one is there, so
+    /// that a row's button does not go away under a person's hand.
     fn let_go(&mut self) {
-        *self = Group {
-            overview: self.overview.take(),
-            progress: self.progress,
-            problem: self.problem,
-            filter: std::mem::take(&mut self.filter),
-            listing: Listing { from: 0, ..std::mem::take(&mut self.listing) },
-            domain: self.domain,
-            k: self.k,
-            whom: self.whom,
-            is_fair: self.is_fair,
-            around: self.around,
-            coalition: std::mem::take(&mut self.coalition),
-            collections: self.collections.take(),
-            ..Group::default()
-        };
+        self.results().into_iter().for_each(OnItsWay::let_go);
+        self.agencies.renew();
+        self.partners_of = None;
+    }
+
+    /// Another group is here, or none: what was chosen in the last one says nothing.
+    fn begin_anew(&mut self) {
+        self.filter = Filter::default();
+        self.listing = Listing::default();
+        self.heat_from = 0;
+        self.choose_nobody();
+    }
+
+    fn choose_nobody(&mut self) {
+        (self.whom, self.around) = (None, None);
+        self.coalition.clear();
+    }
+
+    /// Nothing that was asked for is waited for any longer.
+    fn stop(&mut self) {
+        self.progress = None;
+        self.results().into_iter().for_each(OnItsWay::stop);
+        self.overview.stop();
+        self.agencies.stop();
+        self.collections.stop();
+    }
+
+    /// What was stopped is wanted after all.
+    fn resume(&mut self) {
+        self.results().into_iter().for_each(OnItsWay::resume);
+        self.overview.resume();
+        self.agencies.resume();
+        self.collections.resume();
     }
 }

@@ -1,0 +1,42 @@
+//! Many profiles out of what people have: a pasted mail with links in it, a table with a column of links, a spreadsheet,
+//! JSON. Knows where links hide and how to say where one was found; refuses to know what a link says, which the core
+//! does, and what is done with the profiles.
+//!
+//! ```text
+//! name, bytes ─ Reading::new ─► parts ─ step ─ step ─ step ─► Found { entries, rejects } ─ dedupe ─► Deduped
+//! ```
+//!
+//! A reading goes on in steps, so that a page can show how far it is and stop it. Nothing that can't be read stops the
+//! rest: it is listed with its place and reason. Sealed links are listed, too; nobody is asked for words here.
+//!
+//! There is no input or output, no clock and no floating point in here.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
+
+mod dedupe;
+mod encoding;
+mod found;
+mod json;
+mod kind;
+mod part;
+mod pieces;
+mod place;
+mod reading;
+mod reject;
+mod rows;
+mod table;
+mod workbook;
+
+pub use dedupe::{Deduped, Duplicate, Sameness, dedupe};
+pub use found::{Entry, Found};
+pub use kind::Kind;
+pub use place::{At, Place};
+pub use reading::{Progress, Reading};
+pub use reject::{Reject, RejectReason};
+
+/// Most bytes of a file that are looked at: 50 MiB, some two hundred thousand links.
+pub const MOST_BYTES: usize = 50 << 20;
+/// Most places of one file that are looked at.
+pub const MOST_PARTS: usize = 100_000;

@@ -1,0 +1,80 @@
+//! Whatever the bytes are, a reading ends and nothing panics.
+
+use crate::support::BANK;
+use crate::{damaged, link, read, sealed};
+use interlocal_collect::{MOST_BYTES, Reading};
+use interlocal_core::export;
+use interlocal_fiction::{Draws, profile};
+use rust_xlsxwriter::Workbook;
+
+/// One of each kind.
+fn samples() -> Vec<(&'static str, Vec<u8>)> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, [link(1), damaged(2)]).unwrap();
+    let text = format!("Peñón: {}\n{}\n\u{202E}{}", link(1), damaged(2), sealed());
+    let json = export::json(&BANK, &profile(&BANK, 1));
+    vec![
+        ("a.xlsx", book.save_to_buffer().unwrap()),
+        ("a.csv", format!("name,link\n\"Oak\",{}\n", link(1)).into_bytes()),
+        ("a.txt", text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        ("", text.into_bytes()),
+        ("a.json", format!("[{json},{json}]").into_bytes()),
+        ("a.jsonl", format!("{json}\n{json}").into_bytes()),
+    ]
+}
+
+#[test]
+fn any_start_and_any_end_of_a_file_is_read_to_its_end() {
+    for (name, bytes) in samples() {
+        for at in (0..bytes.len()).step_by(1 + bytes.len() / 400) {
+            let (start, end) = bytes.split_at(at);
+            read(name, start);
+            read(name, end);
+        }
+    }
+}
+
+#[test]
+fn changed_bytes_are_read_to_the_end() {
+    let mut draws = Draws::new(3);
+    for (name, bytes) in samples() {
+        for _ in 0..300 {
+            let mut bytes = bytes.clone();
+            for _ in 0..=draws.below(4) {
+                let at = usize::try_from(draws.bits() % u64::try_from(bytes.len()).unwrap()).unwrap();
+                bytes[at] = draws.bits().to_le_bytes()[0];
+            }
+            read(name, &bytes);
+        }
+    }
+}
+
+#[test]
+fn noise_is_read_to_the_end() {
+    let mut draws = Draws::new(4);
+    for round in 0..400usize {
+        let mut bytes: Vec<u8> = (0..round).map(|_| draws.bits().to_le_bytes()[0]).collect();
+        read("", &bytes);
+        bytes.splice(..0, *b"PK\x03\x04");
+        read("a.xlsx", &bytes);
+        let letters: String =
+            bytes.iter().map(|byte| char::from(b"su1,;%23\n\"{[<= "[usize::from(*byte) % 15])).collect();
+        read("a.csv", &letters);
+        read("", &letters);
+        read("", ["{\"", &letters].concat());
+    }
+}
+
+#[test]
+fn what_is_too_much_is_said() {
+    let reading = Reading::new("a.csv", &vec![b'a'; MOST_BYTES + 1]);
+    let found = reading.finish(&BANK);
+    assert_eq!((found.rejects[0].reason.id(), found.rejects.len()), ("too-big", 1));
+    let many = "su1 ".repeat(interlocal_collect::MOST_PARTS + 2);
+    let found = read("", many);
+    assert_eq!(
+        (found.rejects[0].reason.id(), found.rejects.len()),
+        ("too-many", interlocal_collect::MOST_PARTS + 1)
+    );
+}

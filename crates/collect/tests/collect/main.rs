@@ -1,0 +1,91 @@
+//! Links and profiles out of files as people have them: what is found, what is listed, and that nothing stops the rest.
+
+#![allow(clippy::unwrap_used, reason = "a test that unwraps fails with the message it should")]
+
+mod duplicates;
+mod garbage;
+mod json;
+mod sheet;
+/// The core's own: the shipped bank, one that grew, a foreign one, the example agencies.
+#[path = "../../../core/src/tests/support/mod.rs"]
+mod support;
+mod table;
+mod text;
+
+use interlocal_collect::{At, Entry, Found, Reading, Reject};
+use interlocal_core::bank::Bank;
+use interlocal_core::link::seal::Sealed;
+use interlocal_core::link::{Disclosure, Fragment, encode, encode_whole};
+use interlocal_core::profile::Profile;
+use interlocal_fiction::profile;
+use support::{BANK, FOREIGN, GROWN};
+
+const BASE: &str = "https://it.example.gov/share/";
+
+fn read(name: &str, bytes: impl AsRef<[u8]>) -> Found {
+    Reading::new(name, bytes.as_ref()).finish(&BANK)
+}
+
+fn link(seed: u64) -> String {
+    encode_whole(&BANK, &profile(&BANK, seed)).link(BASE)
+}
+
+/// One character of the fragment was changed.
+fn damaged(seed: u64) -> String {
+    let link = link(seed);
+    let at = link.len() - 30;
+    let other = if link[at..].starts_with('q') { "r" } else { "q" };
+    [&link[..at], other, &link[at + 1..]].concat()
+}
+
+fn cut(seed: u64) -> String {
+    let link = link(seed);
+    link[..link.len() - 25].to_owned()
+}
+
+fn foreign(seed: u64) -> String {
+    encode(&FOREIGN, &profile(&FOREIGN, seed), &Disclosure::partner(&FOREIGN)).link(BASE)
+}
+
+/// A sealed link; nobody here can open it, whatever is in it.
+fn sealed() -> String {
+    let Fragment { .. } = Sealed::new([7; 16], vec![9; 64 + 16]).unwrap().fragment();
+    Sealed::new([7; 16], vec![9; 64 + 16]).unwrap().fragment().link(BASE)
+}
+
+fn profiles(found: &Found) -> Vec<&Profile> {
+    found.entries.iter().map(|entry| &entry.profile).collect()
+}
+
+fn drawn(seeds: impl IntoIterator<Item = u64>) -> Vec<Profile> {
+    seeds.into_iter().map(|seed| profile(&BANK, seed)).collect()
+}
+
+/// Where each reject stands and why: row or line, and the reason.
+fn reasons(found: &Found) -> Vec<(u32, &'static str)> {
+    found.rejects.iter().map(|Reject { place, reason, .. }| (row(&place.at), reason.id())).collect()
+}
+
+fn rows(entries: &[Entry]) -> Vec<u32> {
+    entries.iter().map(|entry| row(&entry.place.at)).collect()
+}
+
+fn row(at: &At) -> u32 {
+    match at {
+        At::Whole => 0,
+        At::Line(n) | At::Cell { row: n, .. } | At::Entry(n) => *n,
+    }
+}
+
+#[test]
+fn a_link_of_an_older_edition_opens_and_is_counted() {
+    let old = Bank::clone(&BANK);
+    let text = [
+        encode_whole(&old, &profile(&old, 1)).link(BASE),
+        encode_whole(&GROWN, &profile(&GROWN, 2)).link(BASE),
+        encode_whole(&old, &profile(&old, 3)).link(BASE),
+    ]
+    .join("\n");
+    let found = Reading::new("", text.as_bytes()).finish(&GROWN);
+    assert_eq!((found.entries.len(), found.n_older(&GROWN), found.rejects.len()), (3, 2, 0));
+}
