@@ -12,7 +12,7 @@ use interlocal_compare::Role;
 use interlocal_compare::fit::fit;
 
 /// Members that meet a block of others while its bytes are at hand; a part of [`LANES`], so that they are of one block.
-const ROWS: usize = 8;
+const ROWS: usize = 32;
 
 /// The long computation. It copies what it needs, so the cohort may change meanwhile without any effect on it.
 #[derive(Debug, Clone)]

@@ -6,10 +6,10 @@ use crate::layout::{Group, LANES, Lanes, Layout};
 /// One member in one group: what it has in few capabilities, and not as a row of zeros. Each with its place in the group.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
-    offers: Vec<(usize, u16)>,
-    wants: Vec<(usize, u16)>,
-    needs: Vec<(usize, u8)>,
-    not_jobs: Vec<usize>,
+    offers: Vec<(u16, u16)>,
+    wants: Vec<(u16, u16)>,
+    needs: Vec<(u16, u8)>,
+    not_jobs: Vec<u16>,
     need_sum: u8,
 }
 
@@ -49,8 +49,8 @@ impl Row {
         let (block, lane) = (idx / LANES, idx % LANES);
         let mut row = Row::default();
         let of =
-            |lanes| slice(lanes, block, group.len).iter().map(move |lanes: &Lanes| lanes[lane]).enumerate();
-        let wide = |(at, value): (usize, u8)| (value > 0).then_some((at, u16::from(value)));
+            |lanes| (0u16..).zip(slice(lanes, block, group.len).iter().map(move |lanes: &Lanes| lanes[lane]));
+        let wide = |(at, value): (u16, u8)| (value > 0).then_some((at, u16::from(value)));
         row.offers.extend(of(&group.surplus).filter_map(wide));
         row.wants.extend(of(&group.gap).filter_map(wide));
         row.needs.extend(of(&group.need).filter(|(_, need)| *need > 0));
@@ -102,10 +102,10 @@ fn slice(lanes: &[Lanes], block: usize, len: usize) -> &[Lanes] {
 
 /// Σ factor · column.
 #[inline]
-fn weighed(columns: &[Lanes], factors: &[(usize, u16)]) -> [u16; LANES] {
+fn weighed(columns: &[Lanes], factors: &[(u16, u16)]) -> [u16; LANES] {
     let mut sums = [0u16; LANES];
     for (at, factor) in factors {
-        let Some(column) = columns.get(*at) else { continue };
+        let Some(column) = columns.get(usize::from(*at)) else { continue };
         for (sum, value) in sums.iter_mut().zip(column) {
             *sum = sum.wrapping_add(factor.wrapping_mul(u16::from(*value)));
         }
@@ -115,10 +115,10 @@ fn weighed(columns: &[Lanes], factors: &[(usize, u16)]) -> [u16; LANES] {
 
 /// Σ min(ours, column).
 #[inline]
-fn lesser(columns: &[Lanes], ours: &[(usize, u8)]) -> Lanes {
+fn lesser(columns: &[Lanes], ours: &[(u16, u8)]) -> Lanes {
     let mut sums = [0u8; LANES];
     for (at, ours) in ours {
-        let Some(column) = columns.get(*at) else { continue };
+        let Some(column) = columns.get(usize::from(*at)) else { continue };
         for (sum, value) in sums.iter_mut().zip(column) {
             *sum = sum.wrapping_add(*value.min(ours));
         }
@@ -128,10 +128,10 @@ fn lesser(columns: &[Lanes], ours: &[(usize, u8)]) -> Lanes {
 
 /// Σ ours, where the column has its bits set.
 #[inline]
-fn masked(columns: &[Lanes], ours: &[(usize, u8)]) -> Lanes {
+fn masked(columns: &[Lanes], ours: &[(u16, u8)]) -> Lanes {
     let mut sums = [0u8; LANES];
     for (at, ours) in ours {
-        let Some(column) = columns.get(*at) else { continue };
+        let Some(column) = columns.get(usize::from(*at)) else { continue };
         for (sum, value) in sums.iter_mut().zip(column) {
             *sum = sum.wrapping_add(value & ours);
         }
@@ -141,9 +141,9 @@ fn masked(columns: &[Lanes], ours: &[(usize, u8)]) -> Lanes {
 
 /// Σ column.
 #[inline]
-fn picked(columns: &[Lanes], places: &[usize]) -> Lanes {
+fn picked(columns: &[Lanes], places: &[u16]) -> Lanes {
     let mut sums = [0u8; LANES];
-    for column in places.iter().filter_map(|at| columns.get(*at)) {
+    for column in places.iter().filter_map(|at| columns.get(usize::from(*at))) {
         for (sum, value) in sums.iter_mut().zip(column) {
             *sum = sum.wrapping_add(*value);
         }
