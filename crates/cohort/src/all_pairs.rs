@@ -12,7 +12,7 @@ use interlocal_compare::Role;
 use interlocal_compare::fit::fit;
 
 /// Members that meet a block of others while its bytes are at hand; a part of [`LANES`], so that they are of one block.
-const ROWS: usize = 8;
+const ROWS: usize = 32;
 
 /// The long computation. It copies what it needs, so the cohort may change meanwhile without any effect on it.
 #[derive(Debug, Clone)]
@@ -110,16 +110,14 @@ impl AllPairs {
         let passed = match sums {
             [sums] => self.coarse.pass(&meeter.side, sums, block, enters_at[a], enters_at),
             // The rough bound counts in 16 bits, which one group fits.
-            _ => [1; LANES],
+            _ => u32::MAX,
         };
-        for (word, first) in words(passed).zip((first..).step_by(8)) {
-            let mut word = word;
-            while word != 0 {
-                let b = first + usize::try_from(word.trailing_zeros() / 8).unwrap_or(0);
-                word &= word - 1;
-                if b > a && b < self.layout.len {
-                    self.settle(meeter, b, PairSums::of(sums, b % LANES));
-                }
+        let mut left = passed;
+        while left != 0 {
+            let lane = usize::try_from(left.trailing_zeros()).unwrap_or(0);
+            left &= left - 1;
+            if first + lane > a && first + lane < self.layout.len {
+                self.settle(meeter, first + lane, PairSums::of(sums, lane));
             }
         }
     }
@@ -142,10 +140,4 @@ impl AllPairs {
         self.lists.offer(a, Best::new(b, key, is_hard));
         self.lists.offer(b, Best::new(a, key, is_hard));
     }
-}
-
-/// Eight lanes at a time, so that empty ones are passed over at once.
-fn words(lanes: [u8; LANES]) -> impl Iterator<Item = u64> {
-    let word = move |at: usize| u64::from_le_bytes(std::array::from_fn(|lane| lanes[at + lane]));
-    (0..LANES).step_by(8).map(word)
 }

@@ -6,10 +6,10 @@
 //! that ask for the best options do not match. All is multiplied by `D`, which is 256 at the most.
 
 use crate::kernel::Sums;
-use crate::layout::{LANES, Layout};
+use crate::layout::{Bytes, Facts, LANES, Layout, Words, words};
+use crate::member::Terms;
 use crate::screen::{Key, Ours, best, bits};
-
-type Wide = [u16; LANES];
+use wide::u16x8;
 
 /// What the bound reads of all members, by block.
 #[derive(Debug, Clone)]
@@ -18,60 +18,57 @@ pub(crate) struct Coarse(Vec<Block>);
 /// 32 members as the other side.
 #[derive(Debug, Clone)]
 struct Block {
-    help: Wide,
-    bits: Wide,
-    readiness: Wide,
-    best: [Wide; 3],
+    help: Words,
+    bits: Words,
+    readiness: Words,
+    best: [Words; 3],
 }
 
-/// One member as the side that meets the others.
+/// One member as the side that meets the others: in each vector its number, many times.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Side {
-    help: u16,
-    helps: u16,
-    is_helped_by: u16,
-    buys_with: u16,
-    leads_with: u16,
-    readiness: u16,
-    best: [u16; 3],
+    help: u16x8,
+    helps: u16x8,
+    is_helped_by: u16x8,
+    buys_with: u16x8,
+    leads_with: u16x8,
+    readiness: u16x8,
+    best: [u16x8; 3],
 }
 
 impl Coarse {
     pub(crate) fn new(layout: &Layout) -> Coarse {
-        let zeros = [0; LANES];
-        let empty = Block { help: zeros, bits: zeros, readiness: zeros, best: [zeros; 3] };
-        let mut blocks = vec![empty; layout.len.div_ceil(LANES)];
-        for (idx, (facts, terms)) in layout.facts.iter().zip(&layout.terms).enumerate() {
-            let (block, lane) = (&mut blocks[idx / LANES], idx % LANES);
-            block.help[lane] = points_each(facts.total_gap);
-            block.bits[lane] = u16::from(bits(terms.roles, facts.can_lead));
-            block.readiness[lane] = u16::from(facts.readiness);
-            for (place, best) in block.best.iter_mut().zip(best(terms)) {
-                place[lane] = best;
+        let members: Vec<(&Facts, &Terms)> = layout.facts.iter().zip(&layout.terms).collect();
+        let block = |members: &[(&Facts, &Terms)]| {
+            let of = |value: &dyn Fn(&Facts, &Terms) -> u16| {
+                words(std::array::from_fn(|lane| {
+                    members.get(lane).map_or(0, |(facts, terms)| value(facts, terms))
+                }))
+            };
+            Block {
+                help: of(&|facts, _| points_each(facts.total_gap)),
+                bits: of(&|facts, terms| u16::from(bits(terms.roles, facts.can_lead))),
+                readiness: of(&|facts, _| u16::from(facts.readiness)),
+                best: std::array::from_fn(|at| of(&|_, terms| best(terms)[at])),
             }
-        }
-        Coarse(blocks)
+        };
+        Coarse(members.chunks(LANES).map(block).collect())
     }
 
-    /// 1 for each lane whose pair could enter a list: the one side's, which pairs enter at `ours`, or the other's.
+    /// A bit for each lane whose pair could enter a list: the one side's, which pairs enter at `ours`, or the other's.
     #[inline]
-    pub(crate) fn pass(
-        &self,
-        side: &Side,
-        sums: &Sums,
-        block: usize,
-        ours: Key,
-        enters_at: &[Key],
-    ) -> [u8; LANES] {
-        let mut passed = [0; LANES];
-        let theirs = enters_at.get(block * LANES..).and_then(|rest| rest.first_chunk::<LANES>());
-        let (Some(block), Some(theirs)) = (self.0.get(block), theirs) else { return passed };
-        for lane in 0..LANES {
-            let needed = 4 + u16::from(sums.needed[lane]);
-            let value = side.value(block, lane, sums, needed);
-            let fit = side.fit(block, lane, value);
-            let wanted = (ours.min(theirs[lane]) >> 7).wrapping_mul(needed);
-            passed[lane] = u8::from(fit + needed / 2 + 1 >= wanted);
+    pub(crate) fn pass(&self, side: &Side, sums: &Sums, block: usize, ours: Key, enters_at: &[Key]) -> u32 {
+        let theirs = enters_at.get(block * LANES..).unwrap_or_default();
+        let (Some(block), ours) = (self.0.get(block), u16x8::splat(ours)) else { return 0 };
+        let mut passed = 0;
+        for (at, theirs) in theirs.chunks_exact(8).take(4).enumerate() {
+            let theirs = u16x8::new(std::array::from_fn(|lane| theirs[lane]));
+            let needed = wide_at(&sums.needed, at) + u16x8::splat(4);
+            let value = side.value(block, at, sums, needed);
+            let fit = side.fit(block, at, value);
+            let wanted = (lesser(ours, theirs) >> 7u32) * needed;
+            let is_enough = (fit + (needed >> 1u32) + u16x8::splat(1)).simd_ge(wanted);
+            passed |= is_enough.to_bitmask() << (8 * at);
         }
         passed
     }
@@ -80,42 +77,62 @@ impl Coarse {
 impl Side {
     pub(crate) fn new(layout: &Layout, idx: usize, ours: &Ours) -> Side {
         let facts = layout.facts[idx];
+        let byte = |byte: u8| u16x8::splat(u16::from(byte));
         Side {
-            help: points_each(facts.total_gap),
-            helps: u16::from(ours.helps),
-            is_helped_by: u16::from(ours.is_helped_by),
-            buys_with: u16::from(ours.buys_with),
-            leads_with: u16::from(ours.leads_with),
-            readiness: u16::from(facts.readiness),
-            best: ours.best,
+            help: u16x8::splat(points_each(facts.total_gap)),
+            helps: byte(ours.helps),
+            is_helped_by: byte(ours.is_helped_by),
+            buys_with: byte(ours.buys_with),
+            leads_with: byte(ours.leads_with),
+            readiness: byte(facts.readiness),
+            best: ours.best.map(u16x8::splat),
         }
     }
 
     /// V times `needed`, or a little more.
     #[inline]
-    fn value(&self, block: &Block, lane: usize, sums: &Sums, needed: u16) -> u16 {
-        let bits = block.bits[lane];
-        let points = |met: u16, each: u16| (high(met, each) + 1).min(100);
-        let help_ab = points(sums.met_ab[lane], block.help[lane]) * u16::from(bits & self.helps != 0);
-        let help_ba = points(sums.met_ba[lane], self.help) * u16::from(bits & self.is_helped_by != 0);
-        let complement = high(2 * help_ab.max(help_ba) + help_ab.min(help_ba) + 1, THIRD);
-        let shared = u16::from(sums.shared[lane]);
-        let is_led = bits & self.leads_with != 0;
-        let shared = if is_led { shared } else { (high(shared, THREE_FIFTHS) + 1).min(needed) };
-        let shared = shared * u16::from(bits & self.buys_with != 0);
-        102 * needed - (100 - complement) * (needed - shared)
+    fn value(&self, block: &Block, at: usize, sums: &Sums, needed: u16x8) -> u16x8 {
+        let one = u16x8::splat(1);
+        let lacks = |bits: u16x8| (block.bits[at] & bits).simd_eq(u16x8::ZERO);
+        let points = |met: u16x8, each: u16x8| lesser(met.mul_keep_high(each) + one, u16x8::splat(100));
+        let help_ab = points(sums.met_ab[at], block.help[at]) & !lacks(self.helps);
+        let help_ba = points(sums.met_ba[at], self.help) & !lacks(self.is_helped_by);
+        let greater = help_ab + help_ba.saturating_sub(help_ab);
+        let complement = (help_ab + help_ba + greater + one).mul_keep_high(u16x8::splat(THIRD));
+        let shared = wide_at(&sums.shared, at);
+        let with_nobody = lesser(shared.mul_keep_high(u16x8::splat(THREE_FIFTHS)) + one, shared);
+        let shared = lacks(self.leads_with).bitselect(with_nobody, shared) & !lacks(self.buys_with);
+        u16x8::splat(102) * needed - (u16x8::splat(100) - complement) * (needed - shared)
     }
 
     /// What terms and readiness leave of it at the most. Twice the value times half of 65,536 is the value.
     #[inline]
-    fn fit(&self, block: &Block, lane: usize, value: u16) -> u16 {
-        let (ours, theirs) = (self.readiness, block.readiness[lane]);
+    fn fit(&self, block: &Block, at: usize, value: u16x8) -> u16x8 {
+        let one = u16x8::splat(1);
+        let (ours, theirs) = (self.readiness, block.readiness[at]);
         // The harmonic mean is below the arithmetic one, and below twice the lesser.
-        let ready = (ours + theirs).div_ceil(2).min(2 * ours.min(theirs));
-        let value = high(2 * value, READY_FLOOR + READY_EACH * ready) + 1;
-        let clashes = |at: usize| u16::from(block.best[at][lane] & self.best[at] == 0);
-        high(2 * value, HALF - TERM_LOSS * (clashes(0) + clashes(1) + clashes(2))) + 1
+        let ready = lesser((ours + theirs + one) >> 1u32, lesser(ours, theirs) << 1u32);
+        let ready = u16x8::splat(READY_FLOOR) + u16x8::splat(READY_EACH) * ready;
+        let value = (value + value).mul_keep_high(ready) + one;
+        let loss = |idx: usize| {
+            (block.best[idx][at] & self.best[idx]).simd_eq(u16x8::ZERO) & u16x8::splat(TERM_LOSS)
+        };
+        let terms = u16x8::splat(HALF) - loss(0) - loss(1) - loss(2);
+        (value + value).mul_keep_high(terms) + one
     }
+}
+
+/// Not every processor has this for 16 bits without a sign, but all have a difference that stops at 0.
+#[inline]
+fn lesser(a: u16x8, b: u16x8) -> u16x8 {
+    a - a.saturating_sub(b)
+}
+
+/// A quarter of the bytes, as words.
+#[inline]
+fn wide_at(bytes: &Bytes, at: usize) -> u16x8 {
+    let half = bytes[at / 2];
+    if at.is_multiple_of(2) { u16x8::from_u8x16_low(half) } else { u16x8::from_u8x16_high(half) }
 }
 
 /// 65,536 times 1, 3/5 and 1/3, rounded up; a third is exact for the 301 numbers that it is used for.
@@ -127,13 +144,6 @@ const READY_FLOOR: u16 = 19_669;
 const READY_EACH: u16 = 131;
 /// 32,768 times 0.03, rounded down.
 const TERM_LOSS: u16 = 983;
-
-/// `a·b / 65,536`, rounded down.
-#[inline]
-fn high(a: u16, b: u16) -> u16 {
-    let [_, _, low, high] = (u32::from(a) * u32::from(b)).to_le_bytes();
-    u16::from_le_bytes([low, high])
-}
 
 /// 65,536 times the points of help that each met part is worth, rounded up.
 fn points_each(total_gap: u32) -> u16 {

@@ -9,11 +9,14 @@ use crate::member::{Cell, Member, Terms};
 use crate::pair::data;
 use interlocal_compare::common::NEED;
 use interlocal_compare::terms::Status;
+use wide::{u8x16, u16x8};
 
-/// Members that stand side by side: two vectors of 16 bytes.
+/// Members that stand side by side.
 pub(crate) const LANES: usize = 32;
 /// One byte of each of them.
-pub(crate) type Lanes = [u8; LANES];
+pub(crate) type Bytes = [u8x16; 2];
+/// 16 bits of each of them.
+pub(crate) type Words = [u16x8; 4];
 
 /// Most weight in one group.
 const GROUP_WEIGHT: u32 = 63;
@@ -43,15 +46,15 @@ pub(crate) struct Group {
     /// How many capabilities.
     pub(crate) len: usize,
     /// Weight times surplus, 0 to 24.
-    pub(crate) surplus: Vec<Lanes>,
+    pub(crate) surplus: Vec<Words>,
     /// Outside help wanted times data factor, 0 to 40.
-    pub(crate) gap: Vec<Lanes>,
+    pub(crate) gap: Vec<Words>,
     /// Weight times need, where that is 2 or more: 0 to 12.
-    pub(crate) need: Vec<Lanes>,
+    pub(crate) need: Vec<Bytes>,
     /// 255 where it is not the member's job, else 0.
-    pub(crate) absent: Vec<Lanes>,
+    pub(crate) absent: Vec<Bytes>,
     /// By block only: sum of `need`.
-    pub(crate) need_sum: Vec<Lanes>,
+    pub(crate) need_sum: Vec<Bytes>,
 }
 
 /// The small numbers of one member.
@@ -117,28 +120,45 @@ impl Group {
     fn new(members: &[Member], weights: &[u8], first: usize, len: usize) -> Group {
         let mut group = Group { len, ..Group::default() };
         for block in members.chunks(LANES) {
-            let mut need_sum = [0; LANES];
+            let mut need_sum = [u8x16::ZERO; 2];
             for (at, weight) in weights.iter().enumerate().skip(first).take(len) {
                 let column = |of: fn(Cell) -> u8, factor: u8| {
-                    let mut lanes = [0; LANES];
-                    for (lane, member) in lanes.iter_mut().zip(block) {
-                        *lane = factor * member.cells.get(at).copied().map_or(0, of);
-                    }
-                    lanes
+                    std::array::from_fn(|lane| {
+                        let cell = block.get(lane).and_then(|member| member.cells.get(at));
+                        factor * cell.copied().map_or(0, of)
+                    })
                 };
-                let need = column(|cell| if cell.need >= NEED { cell.need } else { 0 }, *weight);
+                let need = bytes(column(|cell| if cell.need >= NEED { cell.need } else { 0 }, *weight));
                 for (sum, need) in need_sum.iter_mut().zip(need) {
                     *sum += need;
                 }
                 group.need.push(need);
-                group.surplus.push(column(|cell| cell.surplus, *weight));
-                group.gap.push(column(|cell| cell.gap * cell.data, 1));
-                group.absent.push(column(|cell| if cell.applies { 0 } else { u8::MAX }, 1));
+                group.surplus.push(words(column(|cell| cell.surplus, *weight).map(u16::from)));
+                group.gap.push(words(column(|cell| cell.gap * cell.data, 1).map(u16::from)));
+                group.absent.push(bytes(column(|cell| if cell.applies { 0 } else { u8::MAX }, 1)));
             }
             group.need_sum.push(need_sum);
         }
         group
     }
+}
+
+pub(crate) fn bytes(lanes: [u8; LANES]) -> Bytes {
+    std::array::from_fn(|at| u8x16::new(std::array::from_fn(|lane| lanes[16 * at + lane])))
+}
+
+pub(crate) fn words(lanes: [u16; LANES]) -> Words {
+    std::array::from_fn(|at| u16x8::new(std::array::from_fn(|lane| lanes[8 * at + lane])))
+}
+
+/// What stands in one lane.
+pub(crate) fn byte_at(lanes: &Bytes, lane: usize) -> u8 {
+    lanes[lane / 16].as_array()[lane % 16]
+}
+
+/// What stands in one lane.
+pub(crate) fn word_at(lanes: &Words, lane: usize) -> u16 {
+    lanes[lane / 8].as_array()[lane % 8]
 }
 
 impl Flows {
