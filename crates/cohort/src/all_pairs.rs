@@ -26,7 +26,7 @@ pub struct AllPairs {
 
 /// How far it has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
+pub struct PairProgress {
     /// Members, from the first, whose list is final.
     pub n_final: usize,
     /// Pairs done.
@@ -53,7 +53,7 @@ impl AllPairs {
     }
 
     /// Goes on for about `n_pairs` pairs, and at least a little.
-    pub fn step(&mut self, n_pairs: u64) -> Progress {
+    pub fn step(&mut self, n_pairs: u64) -> PairProgress {
         let start = self.progress().done;
         while self.next < self.layout.len {
             self.meet_all(self.next);
@@ -66,13 +66,13 @@ impl AllPairs {
     }
 
     /// How far it has come.
-    pub fn progress(&self) -> Progress {
+    pub fn progress(&self) -> PairProgress {
         let pairs = |n: usize| {
             let n = u64::try_from(n).unwrap_or(u64::MAX);
             n * n.saturating_sub(1) / 2
         };
         let of = pairs(self.layout.len);
-        Progress { n_final: self.next, done: of - pairs(self.layout.len - self.next), of }
+        PairProgress { n_final: self.next, done: of - pairs(self.layout.len - self.next), of }
     }
 
     /// The best partners of the member at `idx` among the pairs that are done, best first: by fit, then by value, then

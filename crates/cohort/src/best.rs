@@ -1,6 +1,8 @@
 //! The best partners of each member: short lists that stay sorted while pairs come in. Knows the order (fit, then value,
 //! then who came in first); refuses to know where pairs come from.
 
+use crate::cohort::Cohort;
+use crate::pair::pair;
 use crate::screen::{Key, fit_of, key, value_of};
 
 /// One of the best partners of a member.
@@ -14,6 +16,16 @@ pub struct Best {
     pub value: u8,
     /// Whether a hard term clashes: the two should talk first.
     pub is_hard: bool,
+}
+
+/// The `n_best` best partners of the member at `a`, best first: by fit, then by value, then who came in first.
+pub fn best_of(cohort: &Cohort, a: usize, n_best: usize) -> Vec<Best> {
+    let mut lists = Lists::new(1, 1, n_best.min(cohort.len()));
+    for b in (0..cohort.len()).filter(|b| *b != a) {
+        let it = pair(cohort, a, b);
+        lists.offer(0, Best::new(b, key(it.fit, it.value), it.is_hard));
+    }
+    lists.of(0).to_vec()
 }
 
 /// A list for each member.

@@ -149,3 +149,86 @@ const TERM_LOSS: u16 = 983;
 fn points_each(total_gap: u32) -> u16 {
     u16::try_from((65_536u32 * 100).div_ceil(16 * (20 + total_gap))).unwrap_or(u16::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::bytes;
+    use crate::screen::key;
+    use interlocal_compare::common::{points, with_lead};
+    use interlocal_compare::fit::{Readiness, fit, value};
+    use interlocal_compare::help;
+
+    /// Numbers from a fixed seed.
+    struct Draws(u64);
+
+    impl Draws {
+        fn below(&mut self, n: u32) -> u32 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            u32::try_from((self.0 >> 33) % u64::from(n)).unwrap_or(0)
+        }
+
+        fn byte(&mut self, n: u32) -> u8 {
+            u8::try_from(self.below(n)).unwrap_or(0)
+        }
+
+        fn word(&mut self, n: u32) -> u16 {
+            u16::try_from(self.below(n)).unwrap_or(0)
+        }
+    }
+
+    /// A lane's bound, its exact key, and whether it lets that key pass, and one of a fit that is far above.
+    fn lane(draws: &mut Draws) -> (bool, bool) {
+        let same = |word: u16| words([word; LANES]);
+        let (ours, theirs) = (1 + draws.below(1_200), 1 + draws.below(1_200));
+        let share = |draws: &mut Draws, total: u32| draws.word(16 * total.min(1_260) + 1);
+        let (met_ab, met_ba) = (share(draws, theirs), share(draws, ours));
+        let needed = draws.byte(253);
+        let shared = draws.byte(u32::from(needed) + 1);
+        let (our_ready, their_ready) = (draws.byte(101), draws.byte(101));
+        let mut bit = || draws.below(4) > 0;
+        let (helps, is_helped, buys, leads) = (bit(), bit(), bit(), bit());
+        let best: [bool; 3] = [bit(), bit(), bit()];
+        let mask = |is_set: bool| u16x8::splat(u16::from(is_set));
+        let side = Side {
+            help: u16x8::splat(points_each(ours)),
+            helps: mask(helps),
+            is_helped_by: mask(is_helped),
+            buys_with: mask(buys),
+            leads_with: mask(leads),
+            readiness: u16x8::splat(u16::from(our_ready)),
+            best: best.map(mask),
+        };
+        let block = Block {
+            help: same(points_each(theirs)),
+            bits: same(1),
+            readiness: same(u16::from(their_ready)),
+            best: [same(1); 3],
+        };
+        let sums = Sums {
+            met_ab: same(met_ab),
+            met_ba: same(met_ba),
+            shared: bytes([shared; LANES]),
+            needed: bytes([needed; LANES]),
+        };
+        let if_allowed = |is_allowed: bool, points: u8| if is_allowed { points } else { 0 };
+        let help_ab = if_allowed(helps, help::points(u32::from(met_ab), theirs));
+        let help_ba = if_allowed(is_helped, help::points(u32::from(met_ba), ours));
+        let common = with_lead(if_allowed(buys, points(u32::from(shared), u32::from(needed))), leads);
+        let value = value(help::complement(help_ab, help_ba), common);
+        let terms = 100 - 5 * u8::try_from(best.iter().filter(|is_best| !**is_best).count()).unwrap_or(0);
+        let fit = fit(value, terms, Readiness::of(our_ready, their_ready).pair, false);
+        let passes =
+            |key: Key| Coarse(vec![block.clone()]).pass(&side, &sums, 0, key, &[Key::MAX; LANES]) == u32::MAX;
+        (passes(key(fit, value)), passes(key(fit + 5, value)))
+    }
+
+    #[test]
+    fn the_bound_is_never_too_low_and_seldom_high_above() {
+        let mut draws = Draws(4);
+        let lanes: Vec<(bool, bool)> = (0..200_000).map(|_| lane(&mut draws)).collect();
+        assert!(lanes.iter().all(|(passes, _)| *passes));
+        let n_idle = lanes.iter().filter(|(_, passes)| *passes).count();
+        assert!(10 * n_idle < lanes.len(), "{n_idle}");
+    }
+}

@@ -7,6 +7,7 @@
 //! | [`Cohort`] | the members, and what they share of their bank |
 //! | [`pair`] | two members: exactly what `interlocal-compare` says of them, without its lists |
 //! | [`AllPairs`] | all pairs in steps, and the best partners of each member |
+//! | [`best_of`] | the best partners of one member, at once |
 //!
 //! A member is named by its index in the order that the profiles came in, and every tie goes to the earlier one.
 //! Every number is an integer.
@@ -27,8 +28,8 @@ mod place;
 mod screen;
 mod size;
 
-pub use all_pairs::{AllPairs, Progress};
-pub use best::Best;
+pub use all_pairs::{AllPairs, PairProgress};
+pub use best::{Best, best_of};
 pub use cohort::{CapabilityFacts, Cohort, Common};
 pub use member::Member;
 pub use size::Tier;
