@@ -219,13 +219,13 @@ Reads many profiles and writes what they say as one table, for DuckDB, Spark or 
 
 Usage: interlocal group --out parquet|csv|jsonl [--to FILE] [--bank FILE] FILE...
 
-Each FILE holds profiles or links in any form: JSON (one, a list, or one on each line), a table (CSV, TSV) or a
-spreadsheet (XLSX) with links in any column, text with links in it, or - for standard input.
+Each FILE holds profiles or links in any form: JSON (one, a list, or one on each line), a table (CSV, TSV)
+or a spreadsheet (XLSX) with links in any column, text with links in it; or is - for standard input.
 
-The table has a row for each capability of each agency; docs/warehouse.md explains the columns, and the SQL that
-gets help and common need out of it. An agency is called by the \"id\" of its JSON, else by its name, else by its
-place. What can't be read is told with its line and left out, and so is an older profile of the same agency.
-Sealed links are left out too: open them with 'interlocal decode' first.
+The table has a row for each capability of each agency; docs/warehouse.md explains the columns, and has the
+SQL that gets help and common need out of it. An agency is called by the \"id\" of its JSON, else by its name,
+else by its place. What can't be read is told with its line and left out, and so is an older profile of the
+same agency. Sealed links are left out too: open them with 'interlocal decode' first.
 
 The table holds all that the profiles say. Where those are partners' links, it is for partners.
 
@@ -239,8 +239,8 @@ Examples:
   interlocal group links.csv more.txt our.json --out csv > all.csv
   interlocal group - --out jsonl < mail.txt
 
-Exit status: 0 something was read, with a warning for each line that was not; 1 nothing was, or a file can't be
-opened; 2 the command can't be understood.
+Exit status: 0 something was read, with a warning for each line that was not; 1 nothing was, or a file
+can't be opened; 2 the command can't be understood.
 ";
 
 const BANK: &str = "\

@@ -6,6 +6,8 @@
 //! | [`member`] | what the formulas read of one profile, reduced once |
 //! | [`Cohort`] | the members, and what they share of their bank |
 //! | [`pair`] | two members: exactly what `interlocal-compare` says of them, without its lists |
+//! | [`AllPairs`] | all pairs in steps, and the best partners of each member |
+//! | [`best_of`] | the best partners of one member, at once |
 //!
 //! A member is named by its index in the order that the profiles came in, and every tie goes to the earlier one.
 //! Every number is an integer.
@@ -14,12 +16,20 @@
 #![warn(missing_docs)]
 #![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
 
+mod all_pairs;
+mod best;
+mod coarse;
 mod cohort;
+mod kernel;
+mod layout;
 pub mod member;
 pub mod pair;
 mod place;
+mod screen;
 mod size;
 
+pub use all_pairs::{AllPairs, PairProgress};
+pub use best::{Best, best_of};
 pub use cohort::{CapabilityFacts, Cohort, Common};
 pub use member::Member;
 pub use size::Tier;

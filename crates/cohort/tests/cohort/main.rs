@@ -6,6 +6,7 @@
     reason = "a test that unwraps fails with the message it should"
 )]
 
+mod all_pairs;
 mod pairs;
 /// The core's own: the shipped bank, the example agencies, random profiles.
 #[path = "../../../core/src/tests/support/mod.rs"]
