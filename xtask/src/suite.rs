@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::shell::{cargo, command, run as run_command};
+use crate::shell::{cargo, command, read, run as run_command};
 use crate::{assets, build, paths, server, size, tidy, tools};
 
 struct Stage {
@@ -18,7 +18,7 @@ struct Stage {
 }
 
 /// Cheap questions first, so that a slip shows within seconds.
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 10] = [
     Stage { name: "fmt", asks: "is the Rust code formatted", run: fmt, needs_build: false },
     Stage { name: "tidy", asks: "are the rules of the repository kept", run: tidy::run, needs_build: false },
     Stage { name: "clippy", asks: "does the linter agree", run: clippy, needs_build: false },
@@ -28,6 +28,12 @@ const STAGES: [Stage; 9] = [
         name: "decoder",
         asks: "does a second decoder read the same links",
         run: decoder,
+        needs_build: false,
+    },
+    Stage {
+        name: "warehouse",
+        asks: "does the documented SQL get the same numbers",
+        run: warehouse,
         needs_build: false,
     },
     Stage { name: "build", asks: "does the site build", run: site, needs_build: false },
@@ -48,7 +54,7 @@ pub(crate) fn run(only: Option<&str>) -> Result<()> {
     let mut failures = Vec::new();
     for stage in chosen {
         if stage.needs_build && failures.contains(&"build") {
-            lines.push(format!("{:<8}   skipped: there is no build", stage.name));
+            lines.push(format!("{:<9}   skipped: there is no build", stage.name));
             continue;
         }
         println!("\n==== {}: {}? ====\n", stage.name, stage.asks);
@@ -60,7 +66,7 @@ pub(crate) fn run(only: Option<&str>) -> Result<()> {
                 format!("FAILED: {error:#}")
             }
         };
-        let line = format!("{:<8} {:>6.1} s  {verdict}", stage.name, begun.elapsed().as_secs_f32());
+        let line = format!("{:<9} {:>6.1} s  {verdict}", stage.name, begun.elapsed().as_secs_f32());
         println!("\n---- {line}");
         lines.push(line);
     }
@@ -99,6 +105,26 @@ fn widget() -> Result<()> {
 
 fn decoder() -> Result<()> {
     run_command(command(tools::python()?).arg("tests/link_v1/check.py"))
+}
+
+/// Half of the pairs that it compares are of agencies that nobody wrote an expected result for.
+fn warehouse() -> Result<()> {
+    let python = tools::python_with_duckdb()?;
+    run_command(cargo().args(["build", "--quiet", "--package", "interlocal-cli"]))?;
+    let fiction = read(cargo().args(["run", "--quiet", "--package", "interlocal-fiction"]).args([
+        "--example",
+        "profiles",
+        "--",
+        "60",
+    ]))?;
+    let folder = paths::target().join("warehouse");
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let profiles = folder.join("fiction.jsonl");
+    std::fs::write(&profiles, fiction + "\n")
+        .with_context(|| format!("cannot write {}", profiles.display()))?;
+    let interlocal =
+        paths::target().join("debug").join(format!("interlocal{}", std::env::consts::EXE_SUFFIX));
+    run_command(command(python).arg("tests/warehouse/check.py").args([interlocal, profiles]))
 }
 
 fn site() -> Result<()> {

@@ -13,8 +13,6 @@ use crate::shell::{self, command, read, run, which};
 
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-const PYTHON_PACKAGES: &str = "tests/link_v1/requirements.txt";
-
 /// Playwright and our own tests ask for this much.
 const NODE_AT_LEAST: u32 = 20;
 
@@ -23,6 +21,7 @@ pub(crate) fn get_all() -> Result<()> {
     wasm_target()?;
     println!("{WASM}: here");
     println!("Python with cryptography: {}", python()?.display());
+    println!("Python with duckdb: {}", python_with_duckdb()?.display());
     println!("Node: {}", node()?.display());
     npm_packages()?;
     println!("npm packages: here");
@@ -47,29 +46,63 @@ pub(crate) fn wasm_target() -> Result<()> {
     run(command("rustup").args(["target", "add", WASM]))
 }
 
+/// A Python package of a pinned version, and what it is for.
+struct PythonPackage {
+    name: &'static str,
+    requirements: &'static str,
+    /// Its folder under target/. One for each, so that getting one never touches another.
+    folder: &'static str,
+    why: &'static str,
+}
+
 /// The second decoder of the link is Python, written from the specification alone. It opens sealed links, and there is
-/// no AES in Python's own library, so it has a package of a pinned version beside it. That stands in a virtual
-/// environment of ours, since Debian forbids pip to write anywhere else.
+/// no AES in Python's own library.
+const CRYPTOGRAPHY: PythonPackage = PythonPackage {
+    name: "cryptography",
+    requirements: "tests/link_v1/requirements.txt",
+    folder: "python",
+    why: "the second decoder opens sealed links with it",
+};
+
+/// The SQL of a document is run, and not just shown.
+const DUCKDB: PythonPackage = PythonPackage {
+    name: "duckdb",
+    requirements: "tests/warehouse/requirements.txt",
+    folder: "python-duckdb",
+    why: "the SQL of docs/warehouse.md is run with it",
+};
+
+/// Python for the second decoder.
 pub(crate) fn python() -> Result<PathBuf> {
-    let why = "the second decoder of the link format is written in it";
+    python_with(&CRYPTOGRAPHY)
+}
+
+/// Python for the SQL of the table for warehouses.
+pub(crate) fn python_with_duckdb() -> Result<PathBuf> {
+    python_with(&DUCKDB)
+}
+
+/// The package stands in a virtual environment of ours, since Debian forbids pip to write anywhere else.
+fn python_with(package: &PythonPackage) -> Result<PathBuf> {
+    let PythonPackage { name, requirements, folder, why } = package;
     let python = find_or_apt(&["python3", "python"], &["python3"], "Python 3", why)?;
-    let folder = paths::target().join("python");
-    let wanted = fs::read_to_string(paths::root().join(PYTHON_PACKAGES))
-        .with_context(|| format!("cannot read {PYTHON_PACKAGES}"))?;
+    let folder = paths::target().join(folder);
+    let wanted = fs::read_to_string(paths::root().join(requirements))
+        .with_context(|| format!("cannot read {requirements}"))?;
     let own = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     // Written last, so that an attempt which broke off is made again.
     let done = folder.join("installed.txt");
     let is_here = fs::read_to_string(&done).is_ok_and(|installed| installed == wanted);
-    if is_here && read(command(&own).args(["-c", "import cryptography"])).is_ok() {
+    if is_here && read(command(&own).arg("-c").arg(format!("import {name}"))).is_ok() {
         return Ok(own);
     }
     getting(
-        "the Python package cryptography (pip)",
-        "the second decoder opens sealed links with it; it goes into target/ and nowhere else",
+        &format!("the Python package {name} (pip)"),
+        &format!("{why}; it goes into target/ and nowhere else"),
     );
     virtual_environment(&python, &folder)?;
     let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
-    run(command(&own).args(install).arg(PYTHON_PACKAGES))
+    run(command(&own).args(install).arg(requirements))
         .context("pip could not get it; is there a network?")?;
     fs::write(&done, wanted).with_context(|| format!("cannot write {}", done.display()))?;
     Ok(own)
@@ -79,7 +112,7 @@ pub(crate) fn python() -> Result<PathBuf> {
 fn virtual_environment(python: &Path, folder: &Path) -> Result<()> {
     // Debian parts this from Python, and then the module venv is there and fails.
     if read(command(python).args(["-c", "import ensurepip, venv"])).is_err() {
-        let why = "the package of the second decoder is installed in one";
+        let why = "packages of the tests are installed in one each";
         getting("Python's virtual environments (python3-venv)", why);
         apt_install(&["python3-venv"]).context("please install Python's venv module yourself")?;
     }

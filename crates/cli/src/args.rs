@@ -3,9 +3,11 @@
 use crate::disclose::Disclose;
 use crate::export::{Format, Options};
 use crate::failure::Failure;
+use crate::group;
 use crate::help::Topic;
 use crate::link;
 use crate::passphrase::Source;
+use crate::warehouse;
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What to do, and with which bank.
@@ -27,6 +29,7 @@ pub(crate) enum Action {
     Decode { text: String, passphrase: Source },
     Export { file: FileArg, options: Options },
     Compare { a: String, b: String, passphrase: Source },
+    Group { files: Vec<FileArg>, options: group::Options },
     BankCheck { file: FileArg, json: bool },
 }
 
@@ -39,6 +42,8 @@ struct Words {
     lang: Option<String>,
     seal: bool,
     passphrase_file: Option<FileArg>,
+    out: Option<String>,
+    to: Option<FileArg>,
     disclose: Disclose,
     json: bool,
     csv: bool,
@@ -68,6 +73,8 @@ fn words(mut parser: Parser) -> Result<Words, lexopt::Error> {
             Arg::Long("lang") => words.lang = Some(parser.value()?.string()?),
             Arg::Long("seal") => words.seal = true,
             Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.string()?),
+            Arg::Long("out") => words.out = Some(parser.value()?.string()?),
+            Arg::Long("to") => words.to = Some(parser.value()?.string()?),
             Arg::Long("disclose") => words.disclose.preset = Some(parser.value()?.string()?),
             Arg::Long("domain") => words.disclose.domains.push(parser.value()?.string()?),
             Arg::Long("tell") => words.disclose.tell.push(parser.value()?.string()?),
@@ -101,7 +108,7 @@ fn action(words: &Words) -> Result<Action, Failure> {
     let own = |value: &str| value.to_owned();
     match (topic, values) {
         (Topic::All, _) => {
-            Err(usage(topic, "say what to do: score, encode, decode, export, compare or bank check"))
+            Err(usage(topic, "say what to do: score, encode, decode, export, compare, group or bank check"))
         }
         (Topic::Score, [_, file]) => Ok(Action::Score { file: own(file) }),
         (Topic::Encode, [_, file]) => encode(words, file),
@@ -110,11 +117,13 @@ fn action(words: &Words) -> Result<Action, Failure> {
         }
         (Topic::Export, [_, file]) => Ok(Action::Export { file: own(file), options: export_options(words)? }),
         (Topic::Compare, [_, a, b]) => compare(words, a, b),
+        (Topic::Group, [_, files @ ..]) if !files.is_empty() => group(words, files),
         (Topic::Bank, [_, "check", file]) => Ok(Action::BankCheck { file: own(file), json: words.json }),
         (Topic::Score | Topic::Encode | Topic::Export, _) => {
             Err(usage(topic, "name one file, or - for standard input"))
         }
         (Topic::Decode, _) => Err(usage(topic, "give one text in quotes, or - for standard input")),
+        (Topic::Group, _) => Err(usage(topic, "name one file or more, or - for standard input")),
         (Topic::Compare, _) => {
             Err(usage(topic, "give two profiles: each a file, a link, or - for standard input"))
         }
@@ -141,6 +150,19 @@ fn compare(words: &Words, a: &str, b: &str) -> Result<Action, Failure> {
     Ok(Action::Compare { a: a.to_owned(), b: b.to_owned(), passphrase })
 }
 
+/// Standard input can be read once here too.
+fn group(words: &Words, files: &[&str]) -> Result<Action, Failure> {
+    if files.iter().filter(|file| **file == "-").count() > 1 {
+        return Err(usage(Topic::Group, "standard input can be read once"));
+    }
+    let format = words.out.as_deref().and_then(warehouse::Format::from_word);
+    let Some(format) = format else {
+        return Err(usage(Topic::Group, "say what to write: --out parquet, --out csv or --out jsonl"));
+    };
+    let options = group::Options { format, to: words.to.clone() };
+    Ok(Action::Group { files: files.iter().map(|file| (*file).to_owned()).collect(), options })
+}
+
 /// Where the passphrase comes from, while `other` is read too.
 fn passphrase(topic: Topic, words: &Words, other: &str) -> Result<Source, Failure> {
     match words.passphrase_file.as_deref() {
@@ -160,10 +182,11 @@ fn topic(values: &[&str]) -> Result<Topic, Failure> {
         Some("decode") => Ok(Topic::Decode),
         Some("export") => Ok(Topic::Export),
         Some("compare") => Ok(Topic::Compare),
+        Some("group") => Ok(Topic::Group),
         Some("bank") => Ok(Topic::Bank),
         Some(other) => Err(usage(
             Topic::All,
-            &format!("{other:?} is not a command; use score, encode, decode, export, compare or bank"),
+            &format!("{other:?} is not a command; use score, encode, decode, export, compare, group or bank"),
         )),
     }
 }
@@ -204,6 +227,8 @@ fn only_known_options(topic: Topic, words: &Words) -> Result<(), Failure> {
             words.passphrase_file.is_some(),
             matches!(topic, Topic::Encode | Topic::Decode | Topic::Compare),
         ),
+        ("--out", words.out.is_some(), topic == Topic::Group),
+        ("--to", words.to.is_some(), topic == Topic::Group),
         ("--json", words.json, matches!(topic, Topic::Bank | Topic::Export)),
         ("--csv", words.csv, topic == Topic::Export),
         ("--html", words.html, topic == Topic::Export),

@@ -12,6 +12,14 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// What it says.
+    pub(crate) fn sentence(self) -> String {
+        match self {
+            Failure::Data(sentence) | Failure::Usage(sentence) => sentence,
+            Failure::Closed => String::new(),
+        }
+    }
+
     /// The same failure, with the place it came from in front.
     pub(crate) fn at(self, place: &str) -> Failure {
         match self {

@@ -9,6 +9,7 @@ pub(crate) enum Topic {
     Decode,
     Export,
     Compare,
+    Group,
     Bank,
 }
 
@@ -22,6 +23,7 @@ impl Topic {
             Topic::Decode => "interlocal decode --help",
             Topic::Export => "interlocal export --help",
             Topic::Compare => "interlocal compare --help",
+            Topic::Group => "interlocal group --help",
             Topic::Bank => "interlocal bank check --help",
         }
     }
@@ -36,6 +38,7 @@ pub(crate) fn text(topic: Topic) -> &'static str {
         Topic::Decode => DECODE,
         Topic::Export => EXPORT,
         Topic::Compare => COMPARE,
+        Topic::Group => GROUP,
         Topic::Bank => BANK,
     }
 }
@@ -51,6 +54,7 @@ Commands:
   decode TEXT        a link in, the profile out; sealed ones too
   export FILE        profiles in; a page, a table, JSON or a picture out
   compare A B        two profiles in; help both ways, common needs, terms and fit out
+  group FILE...      many profiles in; one table for a warehouse out
   bank check FILE    what is wrong in a question bank
 
 FILE may be - for standard input.
@@ -208,6 +212,35 @@ Examples:
   interlocal compare county.json town.json
   interlocal compare our.json 'https://it.example.gov/share/?#su1...'
   interlocal decode - < message.eml | interlocal compare our.json -
+";
+
+const GROUP: &str = "\
+Reads many profiles and writes what they say as one table, for DuckDB, Spark or any warehouse.
+
+Usage: interlocal group --out parquet|csv|jsonl [--to FILE] [--bank FILE] FILE...
+
+Each FILE holds profiles or links in any form: JSON (one, a list, or one on each line), a table (CSV, TSV)
+or a spreadsheet (XLSX) with links in any column, text with links in it; or is - for standard input.
+
+The table has a row for each capability of each agency; docs/warehouse.md explains the columns, and has the
+SQL that gets help and common need out of it. An agency is called by the \"id\" of its JSON, else by its name,
+else by its place. What can't be read is told with its line and left out, and so is an older profile of the
+same agency. Sealed links are left out too: open them with 'interlocal decode' first.
+
+The table holds all that the profiles say. Where those are partners' links, it is for partners.
+
+Options:
+  --out FORM         parquet (typed and small), csv, or jsonl (a JSON object on each line)
+  --to FILE          write into FILE, and replace it; without it, to standard output
+  --bank FILE        use this question bank instead of the built-in one
+
+Examples:
+  interlocal group members.xlsx --out parquet --to members.parquet
+  interlocal group links.csv more.txt our.json --out csv > all.csv
+  interlocal group - --out jsonl < mail.txt
+
+Exit status: 0 something was read, with a warning for each line that was not; 1 nothing was, or a file
+can't be opened; 2 the command can't be understood.
 ";
 
 const BANK: &str = "\

@@ -33,11 +33,16 @@ struct Reader {
     n_lines: u64,
 }
 
-/// All of `file` as text.
-pub(crate) fn text(file: &str) -> Result<String, Failure> {
+/// All of `file`, whatever it is.
+pub(crate) fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     open(file)?.read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
-    utf8(file, bytes)
+    Ok(bytes)
+}
+
+/// All of `file` as text.
+pub(crate) fn text(file: &str) -> Result<String, Failure> {
+    utf8(file, bytes(file)?)
 }
 
 /// All of standard input, whatever its encoding: an old mail around a link need not be UTF-8.

@@ -1,5 +1,5 @@
-//! The `interlocal` command: scores and compares profiles, writes and reads links and files, checks banks. All that it
-//! knows about those stands in `interlocal_core` and `interlocal_compare`; here are files, arguments and sentences for
+//! The `interlocal` command: scores, compares and groups profiles, writes and reads links and files, checks banks. All that it
+//! knows about those stands in `interlocal_core`, `interlocal_compare` and `interlocal_collect`; here are files, arguments and sentences for
 //! people at a terminal.
 
 mod args;
@@ -8,13 +8,16 @@ mod compare;
 mod disclose;
 mod export;
 mod failure;
+mod group;
 mod help;
 mod input;
 mod link;
+mod members;
 mod output;
 mod passphrase;
 mod score;
 mod seal;
+mod warehouse;
 
 use args::{Action, Command};
 use failure::Failure;
@@ -45,6 +48,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Action::Export { file, options } => export::run(&load()?, &file, &options)?,
         Action::Decode { text, passphrase } => link::decode(&load()?, &text, &passphrase)?,
         Action::Compare { a, b, passphrase } => compare::run(&load()?, [&a, &b], &passphrase)?,
+        Action::Group { files, options } => group::table(&load()?, &files, &options)?,
         Action::BankCheck { file, json } => return bank::check(&file, json),
     }
     Ok(ExitCode::SUCCESS)

@@ -36,7 +36,18 @@ pub use place::{At, Place};
 pub use reading::{Progress, Reading};
 pub use reject::{Reject, RejectReason};
 
-/// Most bytes of a file that are looked at: 50 MiB, some two hundred thousand links.
-pub const MOST_BYTES: usize = 50 << 20;
-/// Most places of one file that are looked at.
-pub const MOST_PARTS: usize = 100_000;
+/// Most that is looked at of one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes; a file with more is refused.
+    pub bytes: usize,
+    /// Places with a link or a profile; the first are taken.
+    pub parts: usize,
+}
+
+impl Limits {
+    /// For a page: 50 MiB, some two hundred thousand links, of which 100,000 are taken.
+    pub const PAGE: Limits = Limits { bytes: 50 << 20, parts: 100_000 };
+    /// For a command line, whose user knows the machine.
+    pub const NONE: Limits = Limits { bytes: usize::MAX, parts: usize::MAX };
+}

@@ -7,7 +7,7 @@ use crate::part::{Outcome, Part, What};
 use crate::pieces::{Piece, pieces};
 use crate::place::{At, Place};
 use crate::reject::{Reject, RejectReason, excerpt};
-use crate::{MOST_BYTES, MOST_PARTS, encoding, json, table, workbook};
+use crate::{Limits, encoding, json, table, workbook};
 use interlocal_core::bank::Bank;
 use interlocal_core::export::FileError;
 use interlocal_core::link::{LinkError, MOST_INPUT, encode_whole};
@@ -52,6 +52,11 @@ impl Reading {
     /// Starts to read a file by its `name`, or pasted text with an empty one. Parts the file into places; a table of
     /// 20,000 links takes some 30 ms. What can't be read at all is a reject of the whole file.
     pub fn new(name: &str, bytes: &[u8]) -> Reading {
+        Reading::within(Limits::PAGE, name, bytes)
+    }
+
+    /// As [`Reading::new`], with other limits.
+    pub fn within(limits: Limits, name: &str, bytes: &[u8]) -> Reading {
         let mut reading = Reading {
             file: Arc::from(name),
             kind: None,
@@ -63,11 +68,11 @@ impl Reading {
             is_empty: true,
             last: None,
         };
-        match reading.part(name, bytes) {
+        match reading.part(limits, name, bytes) {
             Ok(mut parts) => {
-                if parts.len() > MOST_PARTS {
+                if parts.len() > limits.parts {
                     reading.reject(At::Whole, RejectReason::TooMany { got: parts.len() }, String::new());
-                    parts.truncate(MOST_PARTS);
+                    parts.truncate(limits.parts);
                 }
                 reading.total = parts.len();
                 reading.parts = parts.into_iter();
@@ -120,8 +125,8 @@ impl Reading {
         self.found
     }
 
-    fn part(&mut self, name: &str, bytes: &[u8]) -> Result<Vec<Part>, RejectReason> {
-        if bytes.len() > MOST_BYTES {
+    fn part(&mut self, limits: Limits, name: &str, bytes: &[u8]) -> Result<Vec<Part>, RejectReason> {
+        if bytes.len() > limits.bytes {
             return Err(RejectReason::TooBig { got: bytes.len() });
         }
         let parts = match kind::form(bytes) {

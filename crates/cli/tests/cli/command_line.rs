@@ -12,6 +12,7 @@ fn help_teaches_each_command_with_an_example() {
         vec!["score", "--help"],
         vec!["help", "encode"],
         vec!["help", "compare"],
+        vec!["help", "group"],
     ] {
         let help = run(&args);
         assert_eq!((help.code, help.err.as_str()), (0, ""), "{args:?}");
@@ -38,7 +39,7 @@ fn the_version_is_the_packages() {
 
 #[test]
 fn a_command_line_that_makes_no_sense_is_told_where_to_find_help() {
-    let wrong: [(&[&str], &str); 15] = [
+    let wrong: [(&[&str], &str); 21] = [
         (&[], "interlocal --help"),
         (&["scroe", "x"], "interlocal --help"),
         (&["score"], "interlocal score --help"),
@@ -50,6 +51,12 @@ fn a_command_line_that_makes_no_sense_is_told_where_to_find_help() {
         (&["compare", "a", "b", "c"], "interlocal compare --help"),
         (&["compare", "-", "-"], "interlocal compare --help"),
         (&["compare", "--base", "x", "a", "b"], "interlocal compare --help"),
+        (&["group"], "interlocal group --help"),
+        (&["group", "a"], "interlocal group --help"),
+        (&["group", "--out", "xls", "a"], "interlocal group --help"),
+        (&["group", "--out", "csv"], "interlocal group --help"),
+        (&["group", "--out", "csv", "-", "a", "-"], "interlocal group --help"),
+        (&["score", "--to", "x", "a"], "interlocal score --help"),
         (&["bank", "lint", "x"], "interlocal bank check --help"),
         (&["bank", "check"], "interlocal bank check --help"),
         (&["score", "--bnak", "x"], "interlocal --help"),

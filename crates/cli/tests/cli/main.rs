@@ -11,6 +11,7 @@ mod command_line;
 mod compare;
 mod disclose;
 mod export;
+mod group;
 mod link;
 mod score;
 mod seal;

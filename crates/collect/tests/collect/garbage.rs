@@ -2,7 +2,7 @@
 
 use crate::support::BANK;
 use crate::{damaged, link, read, sealed};
-use interlocal_collect::{MOST_BYTES, Reading};
+use interlocal_collect::{Limits, Reading};
 use interlocal_core::export;
 use interlocal_fiction::{Draws, profile};
 use rust_xlsxwriter::Workbook;
@@ -68,13 +68,10 @@ fn noise_is_read_to_the_end() {
 
 #[test]
 fn what_is_too_much_is_said() {
-    let reading = Reading::new("a.csv", &vec![b'a'; MOST_BYTES + 1]);
+    let reading = Reading::new("a.csv", &vec![b'a'; Limits::PAGE.bytes + 1]);
     let found = reading.finish(&BANK);
     assert_eq!((found.rejects[0].reason.id(), found.rejects.len()), ("too-big", 1));
-    let many = "su1 ".repeat(interlocal_collect::MOST_PARTS + 2);
+    let many = "su1 ".repeat(Limits::PAGE.parts + 2);
     let found = read("", many);
-    assert_eq!(
-        (found.rejects[0].reason.id(), found.rejects.len()),
-        ("too-many", interlocal_collect::MOST_PARTS + 1)
-    );
+    assert_eq!((found.rejects[0].reason.id(), found.rejects.len()), ("too-many", Limits::PAGE.parts + 1));
 }

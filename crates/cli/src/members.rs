@@ -1,0 +1,151 @@
+//! The members of a group, out of any number of files in any form that `interlocal-collect` reads. Knows what each is
+//! called in the output, and warns of what can't be read; refuses to let one bad line stop the rest.
+
+use crate::failure::Failure;
+use crate::input;
+use interlocal_collect::{At, Deduped, Entry, Found, Limits, Place, Reading, Reject, RejectReason, dedupe};
+use interlocal_core::bank::Bank;
+use interlocal_core::explain;
+use interlocal_core::link::LinkError;
+use interlocal_core::profile::Profile;
+use interlocal_core::words::Lang;
+use std::collections::{HashMap, HashSet};
+use std::io::Write;
+use unicode_normalization::UnicodeNormalization;
+
+/// One agency of a group.
+pub(crate) struct Member {
+    /// What it is called in the output: the `id` of its JSON, else its name, else its place. No two have the same.
+    pub(crate) id: String,
+    pub(crate) profile: Profile,
+}
+
+/// The agencies in `files`, in order, each once. What was not taken is told on standard error.
+///
+/// # Errors
+/// Where a file can't be opened, or nothing was found in any.
+pub(crate) fn read(bank: &Bank, files: &[String]) -> Result<Vec<Member>, Failure> {
+    let mut found = Found::default();
+    for file in files {
+        let bytes = input::bytes(file)?;
+        let reading = Reading::within(Limits::NONE, file, &bytes);
+        found.append(reading.with_nfc(|text| text.nfc().collect()).finish(bank));
+    }
+    found.rejects.iter().for_each(|reject| warn(&refused(reject)));
+    if found.entries.is_empty() {
+        let names: Vec<&str> = files.iter().map(|file| input::name(file)).collect();
+        return Err(Failure::Data(format!("there is no profile in {}", names.join(", "))));
+    }
+    Ok(named(each_once(found.entries)))
+}
+
+/// Who writes JSON with an id tells agencies apart by it; all others are told apart by name, region and link.
+fn each_once(entries: Vec<Entry>) -> Vec<Entry> {
+    let (with_id, without): (Vec<_>, Vec<_>) =
+        entries.into_iter().enumerate().partition(|(_, entry)| entry.id.is_some());
+    let mut kept = newest_by_id(with_id);
+    let (order, without): (Vec<usize>, Vec<Entry>) = without.into_iter().unzip();
+    let places: Vec<Place> = without.iter().map(|entry| entry.place.clone()).collect();
+    let Deduped { kept: others, duplicates } = dedupe(without);
+    for duplicate in duplicates {
+        if let Some(other) = others.get(duplicate.kept) {
+            warn(&format!(
+                "{} is left out: {} is the same agency",
+                of(&duplicate.dropped.place),
+                of(&other.place)
+            ));
+        }
+    }
+    // Places are the entries' own, and each stands once among those that were kept.
+    let mut left = order.into_iter().zip(places).peekable();
+    for entry in others {
+        while left.next_if(|(_, place)| *place != entry.place).is_some() {}
+        if let Some((at, _)) = left.next() {
+            kept.push((at, entry));
+        }
+    }
+    kept.sort_by_key(|(at, _)| *at);
+    kept.into_iter().map(|(_, entry)| entry).collect()
+}
+
+fn newest_by_id(entries: Vec<(usize, Entry)>) -> Vec<(usize, Entry)> {
+    let mut kept: Vec<(usize, Entry)> = Vec::new();
+    let mut by_id: HashMap<String, usize> = HashMap::new();
+    for (at, entry) in entries {
+        let id = entry.id.clone().unwrap_or_default();
+        let Some(idx) = by_id.get(&id).copied() else {
+            by_id.insert(id, kept.len());
+            kept.push((at, entry));
+            continue;
+        };
+        let is_newer =
+            entry.profile.date >= kept[idx].1.profile.date && entry.fragment != kept[idx].1.fragment;
+        let dropped = if is_newer { std::mem::replace(&mut kept[idx], (at, entry)).1 } else { entry };
+        let other = of(&kept[idx].1.place);
+        warn(&format!("{} is left out: {other} has the id {id:?} too", of(&dropped.place)));
+    }
+    kept
+}
+
+fn named(entries: Vec<Entry>) -> Vec<Member> {
+    let mut taken = HashSet::new();
+    let mut name = |entry: &Entry| {
+        let agency = entry.profile.context.agency.as_ref().map(|agency| agency.as_str().to_owned());
+        let wanted = entry.id.clone().or(agency).unwrap_or_else(|| short(&entry.place));
+        let id = if taken.contains(&wanted) { format!("{wanted} ({})", short(&entry.place)) } else { wanted };
+        taken.insert(id.clone());
+        id
+    };
+    entries.into_iter().map(|entry| Member { id: name(&entry), profile: entry.profile }).collect()
+}
+
+/// A place in a sentence.
+fn of(place: &Place) -> String {
+    let file = input::name(&place.file);
+    match &place.at {
+        At::Whole => file.to_owned(),
+        At::Line(line) => format!("{file}, line {line}"),
+        At::Cell { sheet: None, row, column: _ } => format!("{file}, line {row}"),
+        At::Cell { sheet: Some(sheet), row, column: _ } => format!("{file}, sheet {sheet}, row {row}"),
+        At::Entry(entry) => format!("{file}, entry {entry}"),
+    }
+}
+
+/// A place as a name: `list.csv:14`.
+fn short(place: &Place) -> String {
+    let file = input::name(&place.file);
+    match &place.at {
+        At::Whole => file.to_owned(),
+        At::Line(n) | At::Entry(n) | At::Cell { sheet: None, row: n, column: _ } => format!("{file}:{n}"),
+        At::Cell { sheet: Some(sheet), row, column } => format!("{file}:{sheet}:{row}:{column}"),
+    }
+}
+
+fn refused(reject: &Reject) -> String {
+    let sentence = match &reject.reason {
+        RejectReason::Link(LinkError::NoLink) => format!("{:?} is not a link", reject.excerpt),
+        RejectReason::Link(LinkError::Sealed(_)) => {
+            "the link is sealed; open it with interlocal decode, and add what that prints".to_owned()
+        }
+        RejectReason::Link(error) => explain::link_error(Lang::default(), error),
+        RejectReason::File(error) => input::unread(error).sentence(),
+        RejectReason::Empty => "the file is empty".to_owned(),
+        RejectReason::TooBig { got } => format!("{got} bytes are more than can be read; give it in parts"),
+        RejectReason::TooMany { got } => {
+            format!("{got} profiles are more than can be read; give them in parts")
+        }
+        RejectReason::OtherSpreadsheet => {
+            "files of this program are not read; save it as XLSX or CSV".to_owned()
+        }
+        RejectReason::BrokenSpreadsheet => {
+            "the spreadsheet is damaged or locked; open it in its program and save it again".to_owned()
+        }
+        RejectReason::NotText => "this is neither text nor a spreadsheet".to_owned(),
+    };
+    format!("{}: {sentence}", of(&reject.place))
+}
+
+fn warn(sentence: &str) {
+    // Where nobody can read warnings the output still holds what could be read.
+    let _ = writeln!(std::io::stderr(), "interlocal: warning: {sentence}");
+}

@@ -1,0 +1,219 @@
+//! `interlocal group`: many profiles out of files of every kind, and the table that is made of them. That its numbers
+//! lead to the published results is checked by `tests/warehouse/check.py`.
+
+use crate::support::random;
+use crate::{PERSONAS, Run, file, json_lines, list, personas, run, run_bytes, run_with};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// The rows of the table as objects, whatever the warnings were.
+fn rows(run: &Run) -> Vec<Value> {
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The agencies of the table, in its order.
+fn agencies(run: &Run) -> Vec<String> {
+    let mut ids: Vec<String> =
+        rows(run).iter().map(|row| row["agency_id"].as_str().unwrap().to_owned()).collect();
+    ids.dedup();
+    ids
+}
+
+fn ids() -> Vec<String> {
+    personas().iter().map(|persona| persona["id"].as_str().unwrap().to_owned()).collect()
+}
+
+fn links() -> Vec<String> {
+    let run = run_with(
+        &["encode", "--disclose", "partner", "--base", "https://it.example.gov/share/", "-"],
+        &list(),
+    );
+    run.lines().into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn every_form_of_json_gives_the_same_table() {
+    let whole = run_with(&["group", "-", "--out", "jsonl"], PERSONAS);
+    assert_eq!((agencies(&whole), whole.err.as_str()), (ids(), ""));
+    assert_eq!(rows(&whole).len(), 6 * 36);
+    for text in [list(), json_lines()] {
+        assert_eq!(run_with(&["group", "-", "--out", "jsonl"], &text).out, whole.out);
+    }
+}
+
+#[test]
+fn a_row_says_what_the_profile_says() {
+    let all = rows(&run_with(&["group", "-", "--out", "jsonl"], PERSONAS));
+    for persona in personas() {
+        let card = run_with(&["score", "-"], &persona.to_string()).json();
+        let of: Vec<&Value> = all.iter().filter(|row| row["agency_id"] == persona["id"]).collect();
+        for row in &of {
+            let answer = &persona["answers"][row["cap_id"].as_str().unwrap()];
+            assert_eq!(row["applicable"], json!(answer != "not-our-job"));
+            assert_eq!((&row["skill"], &row["need"]), (&answer["skill"], &answer["need"]), "{row}");
+            let has_role =
+                |role: &str| json!(persona["terms"]["term-roles"].as_array().unwrap().contains(&json!(role)));
+            assert_eq!(row["role_provider"], has_role("provider"));
+            assert_eq!(row["role_recipient"], has_role("recipient"));
+            assert_eq!(row["role_cobuyer"], has_role("cobuyer"));
+            assert_eq!(row["data_level"], persona["terms"]["term-data"]["level"]);
+            assert_eq!(row["kind"], persona["context"]["ctx-kind"]);
+            assert_eq!(row["population_band"], persona["context"]["ctx-pop"]);
+            assert_eq!((&row["country"], &row["subdivision"]), (&json!("XX"), &json!("HX")));
+        }
+        let sum = |column: &str| of.iter().map(|row| row[column].as_u64().unwrap()).sum::<u64>();
+        // Every weight of the shipped bank is 1.
+        let wanted = [&card["sum_o8"], &card["total_need_g20"]];
+        assert_eq!([&json!(sum("surplus")), &json!(sum("gap"))], wanted, "{}", persona["id"]);
+    }
+}
+
+#[test]
+fn what_was_not_said_is_null_and_empty() {
+    let nobody = r#"{"answers": {"hosting": "not-our-job"}}"#;
+    let all = rows(&run_with(&["group", "-", "--out", "jsonl"], nobody));
+    for row in &all {
+        for column in
+            ["agency", "country", "local", "kind", "date", "skill", "need", "role_provider", "data_level"]
+        {
+            assert_eq!(row[column], Value::Null, "{column}");
+        }
+        assert_eq!((&row["surplus"], &row["gap"], &row["can_lead"]), (&json!(0), &json!(0), &json!(false)));
+        assert_eq!(row["applicable"], json!(row["cap_id"] != "hosting"));
+        assert_eq!(row["agency_id"], "standard input");
+    }
+    let table = run_with(&["group", "-", "--out", "csv"], nobody).out;
+    assert_eq!(table.lines().count(), 37);
+    let columns = table.lines().next().unwrap().split(',').count();
+    assert!(table.lines().all(|line| line.split(',').count() == columns && !line.contains("null")));
+}
+
+#[test]
+fn a_column_of_links_is_read_and_each_bad_line_is_told() {
+    let links = links();
+    let cut = &links[1][..links[1].len() - 20];
+    let text = format!("name,link\nA,{}\nB,{cut}\nC,none\nD,{}\nE,{}\n", links[0], links[2], links[0]);
+    let list = file("group-links.csv", &text);
+    let more = file("group-more.txt", &format!("Ours is <{}>.\n", links[3]));
+    let run = run(&["group", &list, &more, "--out", "jsonl"]);
+    assert_eq!(
+        agencies(&run),
+        [
+            "Larkspur County (example)",
+            "Town of Little Quill (example)",
+            "Halcyon Department of Rivers (example)"
+        ]
+    );
+    let told: Vec<&str> = run.err.lines().collect();
+    assert_eq!(told.len(), 3, "{}", run.err);
+    assert!(told[0].starts_with(&format!("interlocal: warning: {list}, line 3: ")), "{}", told[0]);
+    assert_eq!(told[1], format!("interlocal: warning: {list}, line 4: \"none\" is not a link"));
+    let same = format!("interlocal: warning: {list}, line 6 is left out: {list}, line 2 is the same agency");
+    assert_eq!(told[2], same);
+}
+
+#[test]
+fn the_newest_of_an_agency_is_kept_and_ids_tell_agencies_apart() {
+    let with = |id: Option<&str>, date: &str, skill: u8| {
+        let mut value = json!({"agency": "Oak", "date": date, "answers": {"hosting": {"skill": skill}}});
+        if let Some(id) = id {
+            value["id"] = json!(id);
+        }
+        value
+    };
+    let skills = |profiles: Value| {
+        let run = run_with(&["group", "-", "--out", "jsonl"], &profiles.to_string());
+        let hosting = rows(&run).into_iter().filter(|row| row["cap_id"] == "hosting");
+        let found = hosting
+            .map(|row| (row["agency_id"].as_str().unwrap().to_owned(), row["skill"].as_u64().unwrap()));
+        (found.collect::<Vec<_>>(), run.err.lines().count())
+    };
+    let (old, new) = ("2026-01-01", "2026-02-01");
+    let own = |id: &str, skill: u64| (id.to_owned(), skill);
+    assert_eq!(skills(json!([with(None, new, 1), with(None, old, 2)])), (vec![own("Oak", 1)], 1));
+    assert_eq!(skills(json!([with(None, old, 1), with(None, new, 2)])), (vec![own("Oak", 2)], 1));
+    let apart = json!([with(Some("a"), new, 1), with(Some("b"), old, 2)]);
+    assert_eq!(skills(apart), (vec![own("a", 1), own("b", 2)], 0));
+    let twice = json!([with(Some("a"), old, 1), with(Some("b"), old, 2), with(Some("a"), new, 3)]);
+    assert_eq!(skills(twice), (vec![own("b", 2), own("a", 3)], 1));
+}
+
+#[test]
+fn two_agencies_of_one_name_in_two_states_have_two_ids() {
+    let in_state = |state: &str| json!({"agency": "Oak", "answers": {}, "context": {"ctx-region": {"country": "XX", "subdivision": state}}});
+    let both = json!([in_state("HX"), in_state("HY")]).to_string();
+    let run = run_with(&["group", "-", "--out", "jsonl"], &both);
+    assert_eq!(
+        (agencies(&run), run.err.as_str()),
+        (vec!["Oak".to_owned(), "Oak (standard input:2)".to_owned()], "")
+    );
+}
+
+#[test]
+fn names_in_decomposed_form_are_composed() {
+    let run = run_with(&["group", "-", "--out", "jsonl"], "{\"agency\": \"Cabi\u{301}n\", \"answers\": {}}");
+    assert_eq!(agencies(&run), ["Cabín"]);
+}
+
+#[test]
+fn a_sealed_link_is_told_and_left_out() {
+    let words = file("group-words.txt", "kelp quartz nimble dune\n");
+    let sealed =
+        run_with(&["encode", "--seal", "--passphrase-file", &words, "-"], &personas()[0].to_string());
+    let run = run_with(&["group", "-", "--out", "csv"], &format!("{}\n{}\n", sealed.lines()[0], links()[1]));
+    let told = "interlocal: warning: standard input, line 1: the link is sealed; open it with interlocal decode, and \
+                add what that prints\n";
+    assert_eq!((run.code, run.err.as_str(), run.out.lines().count()), (0, told, 37));
+}
+
+#[test]
+fn parquet_is_written_to_a_file_and_is_parquet() {
+    let to = file("group.parquet", "something else that stood there before");
+    let run = run_with(&["group", "-", "--out", "parquet", "--to", &to], PERSONAS);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    let bytes = std::fs::read(&to).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+}
+
+#[test]
+fn what_can_not_be_done_is_said_and_writes_nothing() {
+    let to = file("group-kept.csv", "kept");
+    run_with(&["group", "-", "--out", "csv", "--to", &to], "").fails_with(
+        1,
+        "interlocal: warning: standard input: the file is empty\ninterlocal: there is no profile in standard input",
+    );
+    assert_eq!(std::fs::read_to_string(&to).unwrap(), "kept");
+    let missing = run(&["group", "--out", "csv", "no-such-list.csv"]);
+    assert_eq!((missing.code, missing.out.as_str()), (1, ""));
+    assert!(missing.err.starts_with("interlocal: no-such-list.csv can't be opened"), "{}", missing.err);
+    let folder = run_with(&["group", "-", "--out", "csv", "--to", "no-such-folder/a.csv"], PERSONAS);
+    assert_eq!(folder.code, 1);
+    assert!(folder.err.contains("no-such-folder/a.csv can't be written"), "{}", folder.err);
+}
+
+#[test]
+fn bytes_that_are_nothing_are_told() {
+    let mut rng = random::Rng::new(1);
+    let noise: Vec<u8> = [0; 8].into_iter().chain((0..500).map(|_| rng.byte())).collect();
+    run_bytes(&["group", "-", "--out", "csv"], noise).fails_with(
+        1,
+        "interlocal: warning: standard input: this is neither text nor a spreadsheet\n\
+         interlocal: there is no profile in standard input",
+    );
+}
+
+#[test]
+fn every_column_is_in_the_document_with_whether_it_may_be_missing() {
+    let document = include_str!("../../../../docs/warehouse.md");
+    let described: HashMap<&str, bool> = document
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+        .map(|(name, rest)| (name, rest.split(" | ").next().unwrap().contains("may be missing")))
+        .collect();
+    let nobody = rows(&run_with(&["group", "-", "--out", "jsonl"], r#"{"answers": {}}"#));
+    let row = nobody[0].as_object().unwrap();
+    let found: HashMap<&str, bool> =
+        row.iter().map(|(name, value)| (name.as_str(), value.is_null())).collect();
+    assert_eq!(found, described);
+}

@@ -1,0 +1,18 @@
+//! Fictional profiles as JSON Lines, for tests in other languages and for trying things out:
+//! `cargo run -p interlocal-fiction --example profiles -- 60`. Each has an id, and no link in it.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "an example prints, and stops where it can't")]
+
+use interlocal_core::bank::Bank;
+use interlocal_core::exchange::write_profile;
+use interlocal_fiction::profiles;
+
+fn main() {
+    let bank = Bank::parse(include_str!("../../../banks/share-gov-it.json")).unwrap();
+    let n = std::env::args().nth(1).map_or(60, |text| text.parse().unwrap());
+    for (seed, profile) in profiles(&bank, n).enumerate() {
+        let mut value = write_profile(&bank, &profile);
+        value["id"] = format!("fiction-{seed}").into();
+        println!("{value}");
+    }
+}
