@@ -6,6 +6,11 @@
 //! | [`member`] | what the formulas read of one profile, reduced once |
 //! | [`Cohort`] | the members, and what they share of their bank |
 //! | [`pair`] | two members: exactly what `interlocal-compare` says of them, without its lists |
+//! | [`coverage`] | which needs nobody here can meet, and which rest on one helper |
+//! | [`helpers`] | who helps most, for one agency or for all |
+//! | [`buying`] | who could buy what together |
+//! | [`pairing`] | whom to introduce to whom |
+//! | `json` | results for other programs |
 //!
 //! A member is named by its index in the order that the profiles came in, and every tie goes to the earlier one.
 //! Every number is an integer.
@@ -14,12 +19,21 @@
 #![warn(missing_docs)]
 #![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
 
+pub mod buying;
 mod cohort;
+pub mod coverage;
+mod gate;
+pub mod helpers;
+#[cfg(feature = "json")]
+pub mod json;
 pub mod member;
 pub mod pair;
+pub mod pairing;
 mod place;
 mod size;
+mod work;
 
 pub use cohort::{CapabilityFacts, Cohort, Common};
 pub use member::Member;
 pub use size::Tier;
+pub use work::Progress;
