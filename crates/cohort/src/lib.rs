@@ -11,6 +11,8 @@
 //! | [`buying`] | who could buy what together |
 //! | [`pairing`] | whom to introduce to whom |
 //! | `json` | results for other programs |
+//! | [`AllPairs`] | all pairs in steps, and the best partners of each member |
+//! | [`best_of`] | the best partners of one member, at once |
 //!
 //! A member is named by its index in the order that the profiles came in, and every tie goes to the earlier one.
 //! Every number is an integer.
@@ -19,20 +21,28 @@
 #![warn(missing_docs)]
 #![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
 
+mod all_pairs;
+mod best;
 pub mod buying;
+mod coarse;
 mod cohort;
 pub mod coverage;
 mod gate;
 pub mod helpers;
 #[cfg(feature = "json")]
 pub mod json;
+mod kernel;
+mod layout;
 pub mod member;
 pub mod pair;
 pub mod pairing;
 mod place;
+mod screen;
 mod size;
 mod work;
 
+pub use all_pairs::{AllPairs, PairProgress};
+pub use best::{Best, best_of};
 pub use cohort::{CapabilityFacts, Cohort, Common};
 pub use member::Member;
 pub use size::Tier;

@@ -14,7 +14,7 @@ pub const NEED: u8 = 2;
 /// A skill of this level can be shared.
 const SKILL: u8 = 3;
 /// One full need. Added to the needs, so that two small ones in common do not make 100.
-const COMMON_PRIOR: u32 = 4;
+pub const COMMON_PRIOR: u32 = 4;
 /// What is left of a common need that nobody could run a bid for, in percent.
 const NO_LEAD_PERCENT: u32 = 60;
 /// Who is good at this can run a bid for both.
@@ -70,11 +70,13 @@ pub(crate) fn common(bank: &Bank, a: &Side<'_>, b: &Side<'_>) -> Common {
 
 /// J, 0 to 100: `shared` is the sum of weight times the lesser of two needs of level 2 or more, `all` that of the greater
 /// where one of them is.
+#[inline]
 pub fn points(shared: u32, all: u32) -> u8 {
     percent(rhu(100 * shared, COMMON_PRIOR + all))
 }
 
 /// J', 0 to 100: what is left of J where somebody, or nobody, could run a joint bid.
+#[inline]
 pub fn with_lead(points: u8, has_lead: bool) -> u8 {
     if has_lead { points } else { percent(rhu(NO_LEAD_PERCENT * u32::from(points), 100)) }
 }

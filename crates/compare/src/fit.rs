@@ -37,6 +37,7 @@ pub enum Label {
 
 impl Readiness {
     /// Of two agencies' own readiness, 0 to 100 each.
+    #[inline]
     pub fn of(a: u8, b: u8) -> Readiness {
         let pair = percent(rhu(2 * u32::from(a) * u32::from(b), u32::from(a) + u32::from(b)));
         Readiness { a, b, pair }
@@ -69,6 +70,7 @@ impl Label {
 }
 
 /// `V = 100 − rhu((100 − M)(100 − J'), 100)`, 0 to 100: either reason is enough.
+#[inline]
 pub fn value(complement: u8, common: u8) -> u8 {
     let missing = |points: u8| 100u32.saturating_sub(u32::from(points));
     percent(100u32.saturating_sub(rhu(missing(complement) * missing(common), 100)))
@@ -76,6 +78,7 @@ pub fn value(complement: u8, common: u8) -> u8 {
 
 /// `F = rhu(V·(4000 + 60·T)·(6000 + 40·Rdy), 10^8)`, at most 14 with a hard clash. Terms take off 60 % at most, readiness
 /// 40 %. Written with both factors divided by 20 and the divisor by 400, so that it fits 32 bits; the result is the same.
+#[inline]
 pub fn fit(value: u8, terms_points: u8, readiness: u8, has_hard_clash: bool) -> u8 {
     let (terms, ready) = (200 + 3 * u32::from(terms_points), 300 + 2 * u32::from(readiness));
     let fit = percent(rhu(u32::from(value) * terms * ready, 250_000));

@@ -10,7 +10,7 @@ use interlocal_core::round::{percent, rhu};
 use std::cmp::Reverse;
 
 /// One full need. Added to the need of the helped one, so that somebody with a single small need is not met by 100.
-const NEED_PRIOR: u32 = 20;
+pub const NEED_PRIOR: u32 = 20;
 
 /// What one agency could do for another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,12 +86,14 @@ pub(crate) fn help(bank: &Bank, from: &Side<'_>, to: &Side<'_>) -> Help {
 }
 
 /// The share of an outside need of `total_gap` that `met` is, `met` being the sum of the flows' values: 0 to 100.
+#[inline]
 pub fn points(met: u32, total_gap: u32) -> u8 {
     percent(rhu(100 * met, 16 * (NEED_PRIOR + total_gap)))
 }
 
 /// `M = rhu(2·max + min, 3)`, 0 to 100. Two-way help earns more; the commonest real case, one-way help for a fee, keeps
 /// two thirds.
+#[inline]
 pub fn complement(one: u8, other: u8) -> u8 {
     let (one, other) = (u32::from(one), u32::from(other));
     percent(rhu(2 * one.max(other) + one.min(other), 3))

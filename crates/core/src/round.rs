@@ -1,6 +1,7 @@
 //! Rounding, and nothing else. All of Interlocal's numbers are integers, so that any language gives the same ones.
 
 /// `a / b` rounded half up: `floor((2a + b) / 2b)`. `b` must not be 0; then the result is 0.
+#[inline]
 pub fn rhu(a: u32, b: u32) -> u32 {
     (2 * a + b).checked_div(2 * b).unwrap_or(0)
 }
@@ -16,6 +17,7 @@ pub fn ceil5(x: u32) -> u32 {
 }
 
 /// A number that is known to be 0 to 100 as the byte that it fits in.
+#[inline]
 pub fn percent(x: u32) -> u8 {
     u8::try_from(x.min(100)).unwrap_or(100)
 }

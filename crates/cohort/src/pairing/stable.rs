@@ -2,6 +2,8 @@
 //! can't be broken by either of its two, and without them the same holds for the next.
 
 use super::{Candidates, Introduction, Rank};
+use crate::all_pairs::AllPairs;
+use crate::cohort::Cohort;
 use crate::work::{Budget, Progress};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -86,6 +88,18 @@ impl Stable {
             }
         }
         stable
+    }
+
+    /// With the best partners that `all_pairs` found, which must be done, and of which each list has `n_best` at the most.
+    pub fn after(cohort: &Cohort, all_pairs: &AllPairs, n_best: usize) -> Stable {
+        let lists = (0..cohort.len()).map(|member| {
+            let best = all_pairs.best(member).iter();
+            let partners: Vec<usize> =
+                best.map(|best| usize::try_from(best.other).unwrap_or(usize::MAX)).collect();
+            let is_whole = partners.len() < n_best;
+            (partners, is_whole)
+        });
+        Stable::with_lists(cohort, lists)
     }
 
     /// Works on; `budget` is about the number of pairs that are looked at.

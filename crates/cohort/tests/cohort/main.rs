@@ -6,6 +6,7 @@
     reason = "a test that unwraps fails with the message it should"
 )]
 
+mod all_pairs;
 mod groups;
 mod helping;
 mod meeting;

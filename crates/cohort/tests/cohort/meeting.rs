@@ -3,8 +3,8 @@
 use crate::drawn;
 use crate::support::BANK;
 use crate::support::random::Rng;
-use interlocal_cohort::Cohort;
 use interlocal_cohort::pairing::{Candidates, Fair, FairPairs, Introduction, LIST, Rank, Stable, alone};
+use interlocal_cohort::{AllPairs, Cohort};
 
 /// A table of ranks.
 struct Table(Vec<Vec<Option<Rank>>>);
@@ -111,6 +111,18 @@ fn known_lists_and_small_steps_lead_to_the_same_pairs() {
         let mut stable = Stable::with_lists(&table, lists);
         while !stable.step(&table, 1).is_done {}
         assert_eq!(stable.pairs(), sorted(&table), "{n}");
+    }
+}
+
+#[test]
+fn the_lists_of_all_pairs_lead_to_the_same_pairs() {
+    for (n, n_best) in [(2, 1), (60, 3), (60, 10), (9, 10)] {
+        let cohort = Cohort::new(&BANK, &drawn(&BANK, n, 31));
+        let mut all_pairs = AllPairs::new(&cohort, n_best);
+        all_pairs.step(u64::MAX);
+        let mut stable = Stable::after(&cohort, &all_pairs, n_best);
+        while !stable.step(&cohort, 50).is_done {}
+        assert_eq!(stable.pairs(), sorted(&cohort), "{n} {n_best}");
     }
 }
 

@@ -4,10 +4,11 @@ use crate::support::random::Rng;
 use crate::support::{BANK, BANK_FILE, edited, on_all_cores};
 use crate::{DRAWS, PERSONAS, drawn, published};
 use interlocal_cohort::Cohort;
-use interlocal_cohort::pair::{Pair, flow, meeting, pair, statuses};
+use interlocal_cohort::pair::{Pair, flow, meeting, pair, statuses, surplus_seen};
 use interlocal_compare::compare;
-use interlocal_core::bank::Bank;
+use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::profile::Profile;
+use interlocal_core::response::{Level, Rating, Response};
 use serde_json::{Value, json};
 
 /// What the comparison of `a` and `b` says, without its lists.
@@ -122,4 +123,53 @@ fn help_flows_where_the_comparison_lists_it_and_nothing_stands_in_the_way() {
         assert!((0..36).all(|idx| flow(&cohort, a, a, idx) == 0));
     }
     assert!(n_flows > 1000, "{n_flows}");
+}
+
+#[test]
+fn swapping_the_two_swaps_help_and_nothing_else() {
+    let cohort = Cohort::new(&BANK, &drawn(&BANK, 80, 17));
+    for (a, b) in (0..80).flat_map(|a| (0..80).map(move |b| (a, b))) {
+        let it = pair(&cohort, a, b);
+        let back = Pair { help_ab: it.help_ba, help_ba: it.help_ab, ..it };
+        assert_eq!(pair(&cohort, b, a), back);
+    }
+}
+
+#[test]
+fn more_skill_never_lowers_what_flows() {
+    let profiles = drawn(&BANK, 30, 18);
+    for (a, profile) in profiles.iter().enumerate() {
+        let rated = profile.responses.iter().filter(|(_, it)| *it != Response::NotApplicable);
+        for (slot, response) in rated.step_by(5) {
+            let mut before: Option<Vec<(u8, u8)>> = None;
+            for level in Level::ALL {
+                let mut raised = profiles.clone();
+                raised[a].responses.set(slot, response.with(ScaleId::Skill, Rating::Level(level)));
+                let cohort = Cohort::new(&BANK, &raised);
+                let others = (0..raised.len()).filter(|b| *b != a);
+                let seen =
+                    others.map(|b| (surplus_seen(&cohort, a, b, slot.idx()), pair(&cohort, a, b).help_ab));
+                let after: Vec<(u8, u8)> = seen.collect();
+                let pairs = before.iter().flatten().zip(&after);
+                assert!(pairs.clone().all(|(was, is)| was.0 <= is.0 && was.1 <= is.1), "{a} {slot:?}");
+                before = Some(after);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_capability_that_is_nobodys_job_changes_nothing() {
+    let profiles = drawn(&BANK, 50, 19);
+    let nobodys = |slot: Slot| {
+        let mut all = profiles.clone();
+        all.iter_mut().for_each(|profile| profile.responses.set(slot, Response::NotApplicable));
+        all
+    };
+    let all = nobodys(Slot(7));
+    let retired = edited(|file| file["capabilities"][6]["retired"] = json!(true));
+    let (one, other) = (Cohort::new(&BANK, &all), Cohort::new(&retired, &all));
+    for (a, b) in (0..50).flat_map(|a| (0..50).map(move |b| (a, b))) {
+        assert_eq!(pair(&one, a, b), pair(&other, a, b));
+    }
 }

@@ -68,6 +68,7 @@ pub(super) fn data(help: [&Help; 2]) -> Status {
 }
 
 /// Two lines of the term on timing: 0 or 1 apart match, 2 is workable.
+#[inline]
 pub fn apart(a: u8, b: u8) -> Status {
     match a.abs_diff(b) {
         0 | 1 => Status::Match,
@@ -84,6 +85,7 @@ pub(super) fn timing(a: &TermAnswer, b: &TermAnswer) -> Status {
 }
 
 /// One platform in common is a match. Without, it depends on how much the one minds who minds most, 0 to 2.
+#[inline]
 pub fn minds(has_common: bool, most: u8) -> Status {
     match (has_common, most) {
         (true, _) | (false, 0) => Status::Match,

@@ -1,0 +1,95 @@
+//! The best partners of each member: short lists that stay sorted while pairs come in. Knows the order (fit, then value,
+//! then who came in first); refuses to know where pairs come from.
+
+use crate::cohort::Cohort;
+use crate::pair::pair;
+use crate::screen::{Key, fit_of, key, value_of};
+
+/// One of the best partners of a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Best {
+    /// The other's index.
+    pub other: u32,
+    /// F, 0 to 100.
+    pub fit: u8,
+    /// V, 0 to 100.
+    pub value: u8,
+    /// Whether a hard term clashes: the two should talk first.
+    pub is_hard: bool,
+}
+
+/// The `n_best` best partners of the member at `a`, best first: by fit, then by value, then who came in first.
+pub fn best_of(cohort: &Cohort, a: usize, n_best: usize) -> Vec<Best> {
+    let mut lists = Lists::new(1, 1, n_best.min(cohort.len()));
+    for b in (0..cohort.len()).filter(|b| *b != a) {
+        let it = pair(cohort, a, b);
+        lists.offer(0, Best::new(b, key(it.fit, it.value), it.is_hard));
+    }
+    lists.of(0).to_vec()
+}
+
+/// A list for each member.
+#[derive(Debug, Clone)]
+pub(crate) struct Lists {
+    n_best: usize,
+    /// All lists, one after another, each with room for `n_best`.
+    places: Vec<Best>,
+    /// How much of each is filled.
+    lens: Vec<usize>,
+    /// The lowest key that would enter each list.
+    enters_at: Vec<Key>,
+}
+
+/// No pair has a key this high.
+const NEVER: Key = Key::MAX;
+
+impl Lists {
+    /// Empty ones for `n` members. `enters_at` is longer, with lists that nothing enters, up to `n_padded`.
+    pub(crate) fn new(n: usize, n_padded: usize, n_best: usize) -> Lists {
+        let nobody = Best { other: 0, fit: 0, value: 0, is_hard: false };
+        let mut enters_at = vec![if n_best == 0 { NEVER } else { 0 }; n];
+        enters_at.resize(n_padded, NEVER);
+        Lists { n_best, places: vec![nobody; n * n_best], lens: vec![0; n], enters_at }
+    }
+
+    /// The list of `member`, best first; empty for a member that does not exist.
+    pub(crate) fn of(&self, member: usize) -> &[Best] {
+        let len = self.lens.get(member).copied().unwrap_or(0);
+        self.places.get(member * self.n_best..member * self.n_best + len).unwrap_or_default()
+    }
+
+    /// The lowest key that would enter the list of each member.
+    pub(crate) fn enters_at(&self) -> &[Key] {
+        &self.enters_at
+    }
+
+    /// Takes a partner in where it is good enough. Partners must come in the order of their indices: of two that are
+    /// equally good the earlier one stands first.
+    pub(crate) fn offer(&mut self, member: usize, best: Best) {
+        let new = key(best.fit, best.value);
+        if new < self.enters_at[member] {
+            return;
+        }
+        let first = member * self.n_best;
+        let len = &mut self.lens[member];
+        *len = (*len + 1).min(self.n_best);
+        let list = &mut self.places[first..first + *len];
+        let mut at = list.len() - 1;
+        while at > 0 && key(list[at - 1].fit, list[at - 1].value) < new {
+            list[at] = list[at - 1];
+            at -= 1;
+        }
+        list[at] = best;
+        if list.len() == self.n_best {
+            let last = list[list.len() - 1];
+            self.enters_at[member] = key(last.fit, last.value) + 1;
+        }
+    }
+}
+
+impl Best {
+    pub(crate) fn new(other: usize, key: Key, is_hard: bool) -> Best {
+        let other = u32::try_from(other).unwrap_or(u32::MAX);
+        Best { other, fit: fit_of(key), value: value_of(key), is_hard }
+    }
+}
