@@ -32,6 +32,8 @@ pub struct Common {
     pub population_idx: Option<usize>,
     /// Size weight of each population band, by option index; `None` for a band that is not known here.
     pub size_weights: Vec<Option<u32>>,
+    /// People in the middle of each population band, by option index; `None` for a band that is not known here.
+    pub people: Vec<Option<u32>>,
     /// Tier of each kind of agency, by option index; `None` for a kind that may overlap with any.
     pub tiers: Vec<Option<Tier>>,
 }
@@ -68,6 +70,7 @@ impl Cohort {
             kind_idx,
             population_idx,
             size_weights: size::weights(bank, population_idx),
+            people: size::middles(bank, population_idx),
             tiers: size::tiers(bank, kind_idx),
         };
         Cohort { members: Vec::new(), common, places: Places::default() }

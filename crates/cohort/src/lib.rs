@@ -6,6 +6,11 @@
 //! | [`member`] | what the formulas read of one profile, reduced once |
 //! | [`Cohort`] | the members, and what they share of their bank |
 //! | [`pair`] | two members: exactly what `interlocal-compare` says of them, without its lists |
+//! | [`coverage`] | which needs nobody here can meet, and which rest on one helper |
+//! | [`helpers`] | who helps most, for one agency or for all |
+//! | [`buying`] | who could buy what together |
+//! | [`pairing`] | whom to introduce to whom |
+//! | `json` | results for other programs |
 //! | [`AllPairs`] | all pairs in steps, and the best partners of each member |
 //! | [`best_of`] | the best partners of one member, at once |
 //!
@@ -18,18 +23,27 @@
 
 mod all_pairs;
 mod best;
+pub mod buying;
 mod coarse;
 mod cohort;
+pub mod coverage;
+mod gate;
+pub mod helpers;
+#[cfg(feature = "json")]
+pub mod json;
 mod kernel;
 mod layout;
 pub mod member;
 pub mod pair;
+pub mod pairing;
 mod place;
 mod screen;
 mod size;
+mod work;
 
 pub use all_pairs::{AllPairs, PairProgress};
 pub use best::{Best, best_of};
 pub use cohort::{CapabilityFacts, Cohort, Common};
 pub use member::Member;
 pub use size::Tier;
+pub use work::Progress;

@@ -35,7 +35,7 @@ pub struct Member {
 }
 
 /// What the formulas read of one agency's terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Terms {
     /// The roles that it would play; `None` where it has not said.
     pub roles: Option<Roles>,
@@ -68,12 +68,14 @@ pub struct Cell {
     pub gap: u8,
     /// The need, 0 to 4; 0 where it was not stated.
     pub need: u8,
+    /// Whether its skill or its need is known.
+    pub is_rated: bool,
     /// The factor x2 where this agency is helped: 2 its data may be seen, 1 it can bend, 0 it may not.
     pub data: u8,
 }
 
 /// Roles that an agency picked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Roles {
     /// Would help others.
     pub provider: bool,
@@ -86,7 +88,7 @@ pub struct Roles {
 }
 
 /// What an agency thinks of the options of one term: a bit for each, by option index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Options {
     /// Whether it said anything.
     pub is_said: bool,
@@ -99,7 +101,7 @@ pub struct Options {
 }
 
 /// Platforms, and how much it matters that a partner has the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Platforms {
     /// A bit for each option.
     pub mask: u16,
@@ -180,6 +182,7 @@ fn cells(bank: &Bank, profile: &Profile, card: &Scorecard) -> Vec<Cell> {
                 surplus: row.surplus,
                 gap: row.gap,
                 need: row.need.unwrap_or(0),
+                is_rated: row.skill.is_some() || row.need.is_some(),
                 data: u8::try_from(data).unwrap_or(0),
             };
         }

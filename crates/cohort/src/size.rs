@@ -23,6 +23,16 @@ pub enum Tier {
 /// Square root of the middle of each band, divided by 40, so that many small members count.
 const WEIGHTS: [(&str, u32); 7] =
     [("p0", 1), ("p1", 2), ("p2", 4), ("p3", 7), ("p4", 10), ("p5", 18), ("p6", 35)];
+/// The middle of each band, in people.
+const MIDDLES: [(&str, u32); 7] = [
+    ("p0", 1_500),
+    ("p1", 5_000),
+    ("p2", 22_000),
+    ("p3", 70_000),
+    ("p4", 160_000),
+    ("p5", 500_000),
+    ("p6", 2_000_000),
+];
 const TIERS: [(&str, Tier); 8] = [
     ("state", Tier::State),
     ("county", Tier::County),
@@ -37,6 +47,11 @@ const TIERS: [(&str, Tier); 8] = [
 /// The weight of each option of a question on the population, by index; `None` for a band that has none.
 pub(crate) fn weights(bank: &Bank, question_idx: Option<usize>) -> Vec<Option<u32>> {
     of_options(bank, question_idx, &WEIGHTS)
+}
+
+/// The middle of each option's band, by index, in people; `None` for a band that is not known here.
+pub(crate) fn middles(bank: &Bank, question_idx: Option<usize>) -> Vec<Option<u32>> {
+    of_options(bank, question_idx, &MIDDLES)
 }
 
 /// The tier of each option of a question on the kind of agency, by index; `None` for a kind that may overlap with any.

@@ -15,7 +15,7 @@ use interlocal_core::round::{count, percent, rhu};
 use status::Found;
 
 /// Whether two answers to one term go together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// As both would like it.
     Match,

@@ -7,6 +7,9 @@
 )]
 
 mod all_pairs;
+mod groups;
+mod helping;
+mod meeting;
 mod pairs;
 /// The core's own: the shipped bank, the example agencies, random profiles.
 #[path = "../../../core/src/tests/support/mod.rs"]
@@ -22,10 +25,14 @@ use support::random::{Extent, Rng};
 const PERSONAS: &str = include_str!("../../../../tests/vectors/score/personas.json");
 const DRAWS: &str = include_str!("../../../../tests/vectors/score/draws.json");
 
+fn read(value: &Value) -> Profile {
+    read_profile(&BANK, value).unwrap()
+}
+
 /// The profiles of one of the two files of expected results, in their order.
 fn published(file: &str, key: &str) -> Vec<Profile> {
     let file: Value = serde_json::from_str(file).unwrap();
-    file[key].as_array().unwrap().iter().map(|value| read_profile(&BANK, value).unwrap()).collect()
+    file[key].as_array().unwrap().iter().map(read).collect()
 }
 
 /// `n` profiles for `bank`, as plausible ones and strange ones by turns, each of which may stand in one place with others.

@@ -1,0 +1,226 @@
+//! Leave no one out, for more than 20 agencies. Up to 600, as many pairs as there can be and the highest lowest fit are
+//! exact, and the sum is as good as swapping partners among two pairs makes it. Beyond, the stable pairs are mended:
+//! two agencies that are alone are placed by parting a pair between them. Refuses to promise the best.
+
+use super::blossom::Matching;
+use super::stable::Stable;
+use super::{Candidates, Introduction, LEAST_FIT, Rank, alone, swap};
+use crate::work::{Budget, Progress};
+
+/// A table of all pairs is held up to here: a megabyte.
+const TABLE: usize = 600;
+/// A pass over all pairs of pairs rarely finds anything after the third.
+const PASSES: usize = 8;
+/// A fit is 100 at the most.
+const HIGHEST: u8 = 100;
+/// How many who are alone are tried for each pair that may be parted.
+const LOOKS: usize = 50;
+
+/// The work, in steps.
+#[derive(Debug)]
+pub(super) struct Many {
+    n: usize,
+    stage: Stage,
+    matching: Matching,
+    ranks: Vec<Option<Rank>>,
+}
+
+#[derive(Debug)]
+enum Stage {
+    /// The stable pairs are looked for.
+    Stable(Stable),
+    /// Who is alone is placed by parting one pair.
+    Mend(Mend),
+    /// The table is filled, up to this row.
+    Table(usize),
+    /// As many pairs as possible: up to this agency.
+    Most(usize),
+    /// The lowest fit is raised.
+    Raise(Raise),
+    /// Partners are swapped: pass, and the agency that is next in it.
+    Swap {
+        lowest: u8,
+        pass: usize,
+        next: usize,
+        has_swapped: bool,
+    },
+    Done,
+}
+
+/// Those who are alone, and the agency that is next.
+#[derive(Debug)]
+struct Mend {
+    alone: Vec<usize>,
+    next: usize,
+}
+
+/// Between `reached` and `too_high` lies the highest lowest fit; `trial` is the matching without lower pairs than the middle.
+#[derive(Debug)]
+struct Raise {
+    reached: u8,
+    too_high: u8,
+    trial: Option<(Matching, usize)>,
+}
+
+impl Many {
+    pub(super) fn new(candidates: &impl Candidates) -> Many {
+        let n = candidates.n();
+        let stage = Stage::Stable(Stable::new(n));
+        Many { n, stage, matching: Matching::new(n), ranks: Vec::new() }
+    }
+
+    pub(super) fn with_stable(candidates: &impl Candidates, stable: Vec<Introduction>) -> Many {
+        let mut many = Many::new(candidates);
+        many.take_stable(&stable);
+        many
+    }
+
+    pub(super) fn step(&mut self, candidates: &impl Candidates, budget: u32) -> Progress {
+        let mut left = Budget::new(budget);
+        while left.is_left() {
+            match &mut self.stage {
+                Stage::Stable(stable) => {
+                    left.spend(usize::try_from(budget).unwrap_or(usize::MAX));
+                    if stable.step(candidates, budget).is_done {
+                        let pairs = stable.pairs().to_vec();
+                        self.take_stable(&pairs);
+                    }
+                }
+                Stage::Mend(_) => self.mend(candidates, &mut left),
+                Stage::Table(_) => self.fill(candidates, &mut left),
+                Stage::Most(_) => self.place_most(&mut left),
+                Stage::Raise(_) => self.raise(&mut left),
+                Stage::Swap { .. } => self.swap(&mut left),
+                Stage::Done => break,
+            }
+        }
+        self.progress()
+    }
+
+    pub(super) fn into_pairs(self, candidates: &impl Candidates) -> Vec<Introduction> {
+        let pair = |(a, b)| Some(Introduction::new(a, b, candidates.rank(a, b)?));
+        self.matching.pairs().filter_map(pair).collect()
+    }
+
+    fn take_stable(&mut self, pairs: &[Introduction]) {
+        for pair in pairs {
+            self.matching.join(pair.a, pair.b);
+        }
+        self.stage = match self.n {
+            ..=TABLE => Stage::Table(0),
+            _ => Stage::Mend(Mend { alone: alone(self.n, pairs), next: 0 }),
+        };
+    }
+
+    /// For two who are alone, a pair between them: one meets the first of it, the other the second. The first such pair
+    /// is taken.
+    fn mend(&mut self, candidates: &impl Candidates, budget: &mut Budget) {
+        let Stage::Mend(mend) = &mut self.stage else { return };
+        let Some(one) = mend.alone.get(mend.next).copied() else {
+            self.stage = Stage::Done;
+            return;
+        };
+        mend.next += 1;
+        budget.spend(self.n);
+        if self.matching.mates[one].is_some() {
+            return;
+        }
+        for middle in (0..self.n).filter(|middle| candidates.rank(one, *middle).is_some()) {
+            let Some(mate) = self.matching.mates[middle] else { continue };
+            let is_free = |other: usize| other != one && self.matching.mates[other].is_none();
+            let other =
+                mend.alone.iter().copied().filter(|other| is_free(*other)).take(LOOKS).find(|other| {
+                    budget.spend(1);
+                    candidates.rank(mate, *other).is_some()
+                });
+            if let Some(other) = other {
+                self.matching.join(one, middle);
+                self.matching.join(mate, other);
+                return;
+            }
+        }
+    }
+
+    fn fill(&mut self, candidates: &impl Candidates, budget: &mut Budget) {
+        let Stage::Table(row) = &mut self.stage else { return };
+        if *row < self.n {
+            self.ranks.extend((0..self.n).map(|partner| candidates.rank(*row, partner)));
+            *row += 1;
+            budget.spend(self.n);
+        } else {
+            self.stage = Stage::Most(0);
+        }
+    }
+
+    fn place_most(&mut self, budget: &mut Budget) {
+        let Stage::Most(next) = &mut self.stage else { return };
+        if *next < self.n {
+            let (ranks, n) = (&self.ranks, self.n);
+            self.matching.place(*next, &|a, b| ranks[a * n + b].is_some());
+            *next += 1;
+            budget.spend(n * n / 8);
+        } else {
+            let fits = self.matching.pairs().filter_map(|(a, b)| self.ranks[a * self.n + b]);
+            let reached = fits.map(|rank| rank.fit).min().unwrap_or(LEAST_FIT);
+            self.stage = Stage::Raise(Raise { reached, too_high: HIGHEST + 1, trial: None });
+        }
+    }
+
+    /// Halves what is between the fit that was reached and the one that is too high.
+    fn raise(&mut self, budget: &mut Budget) {
+        let Stage::Raise(raise) = &mut self.stage else { return };
+        let (ranks, n) = (&self.ranks, self.n);
+        if raise.too_high - raise.reached <= 1 {
+            let lowest = raise.reached;
+            self.stage = Stage::Swap { lowest, pass: 0, next: 0, has_swapped: false };
+            return;
+        }
+        let middle = raise.reached + (raise.too_high - raise.reached) / 2;
+        let is_edge = |a: usize, b: usize| ranks[a * n + b].is_some_and(|rank| rank.fit >= middle);
+        let (trial, next) = raise.trial.get_or_insert_with(|| {
+            let mut trial = Matching::new(n);
+            self.matching.pairs().filter(|(a, b)| is_edge(*a, *b)).for_each(|(a, b)| trial.join(a, b));
+            (trial, 0)
+        });
+        if *next < n {
+            trial.place(*next, &is_edge);
+            *next += 1;
+            budget.spend(n * n / 8);
+        } else if trial.pairs().count() == self.matching.pairs().count() {
+            self.matching = trial.clone();
+            (raise.reached, raise.trial) = (middle, None);
+        } else {
+            (raise.too_high, raise.trial) = (middle, None);
+        }
+    }
+
+    fn swap(&mut self, budget: &mut Budget) {
+        let Stage::Swap { lowest, pass, next, has_swapped } = &mut self.stage else { return };
+        if *next == self.n {
+            if !*has_swapped || *pass == PASSES {
+                self.stage = Stage::Done;
+            } else {
+                (*pass, *next, *has_swapped) = (*pass + 1, 0, false);
+            }
+            return;
+        }
+        budget.spend(self.n);
+        *has_swapped |= swap::better_partners(&mut self.matching, &self.ranks, *next, *lowest);
+        *next += 1;
+    }
+
+    /// Each stage counts as much as another.
+    fn progress(&self) -> Progress {
+        let n = self.n;
+        let (stage, part) = match &self.stage {
+            Stage::Stable(_) => (0, 0),
+            Stage::Mend(mend) => (1, mend.next * 4 * n / mend.alone.len().max(1)),
+            Stage::Table(row) => (1, *row),
+            Stage::Most(next) => (2, *next),
+            Stage::Raise(raise) => (3, raise.trial.as_ref().map_or(0, |(_, next)| *next)),
+            Stage::Swap { next, .. } => (4, *next),
+            Stage::Done => (5, 0),
+        };
+        Progress::new(stage * n + part, 5 * n, stage == 5)
+    }
+}

@@ -1,0 +1,187 @@
+//! The best remaining pair again and again. Fit is the same from both sides, so that the result is stable: the first pair
+//! can't be broken by either of its two, and without them the same holds for the next.
+
+use super::{Candidates, Introduction, Rank};
+use crate::all_pairs::AllPairs;
+use crate::cohort::Cohort;
+use crate::work::{Budget, Progress};
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+/// How many partners are kept for each agency at a time.
+pub const LIST: usize = 10;
+
+/// The work of pairing, in steps. Gives exactly what sorting all pairs would give, and holds ten partners for each agency.
+///
+/// Nobody's best partner who is free can be missed: of all free pairs the best one is at the head of the list of each
+/// of its two. A list that ran out is made anew from those who are still free. With lists that are already known
+/// ([`Stable::with_lists`]) few are: the cost is then about that of some thousand agencies against all, for 20,000.
+#[derive(Debug)]
+pub struct Stable {
+    lists: Vec<List>,
+    heads: BinaryHeap<Head>,
+    is_free: Vec<bool>,
+    /// Agencies whose first list has been looked for.
+    n_listed: usize,
+    n_settled: usize,
+    pairs: Vec<Introduction>,
+}
+
+/// Best partners of one agency that are not yet tried, the best last.
+#[derive(Debug, Default, Clone)]
+struct List {
+    partners: Vec<(usize, Rank)>,
+    /// Whether all that could be introduced were in it.
+    is_whole: bool,
+}
+
+/// The best partner that an agency has, or once had.
+#[derive(Debug, PartialEq, Eq)]
+struct Head {
+    pair: Introduction,
+    of: usize,
+}
+
+impl Ord for Head {
+    fn cmp(&self, other: &Head) -> Ordering {
+        other.pair.before(&self.pair).then(other.of.cmp(&self.of))
+    }
+}
+
+impl PartialOrd for Head {
+    fn partial_cmp(&self, other: &Head) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Stable {
+    /// For `n` agencies of which nothing is known yet.
+    pub fn new(n: usize) -> Stable {
+        Stable {
+            lists: vec![List::default(); n],
+            heads: BinaryHeap::new(),
+            is_free: vec![true; n],
+            n_listed: 0,
+            n_settled: 0,
+            pairs: Vec::new(),
+        }
+    }
+
+    /// With the best partners of each agency, where they are known: by fit, then value, then order, the best first. A
+    /// list may hold pairs that are not to be introduced, and `is_whole` says whether it holds all others.
+    pub fn with_lists(
+        candidates: &impl Candidates,
+        lists: impl Iterator<Item = (Vec<usize>, bool)>,
+    ) -> Stable {
+        let mut stable = Stable::new(candidates.n());
+        for (a, (partners, is_whole)) in lists.enumerate().take(candidates.n()) {
+            let n = partners.len();
+            let ranked = partners.into_iter().filter_map(|b| Some((b, candidates.rank(a, b)?)));
+            let mut partners: Vec<(usize, Rank)> = ranked.collect();
+            // Whoever comes after one that is not to be introduced is not either.
+            let is_whole = is_whole || partners.len() < n;
+            partners.reverse();
+            stable.lists[a] = List { partners, is_whole };
+            stable.n_listed = a + 1;
+            if !stable.advance(a) && !is_whole {
+                stable.refill(candidates, a, &mut Budget::new(1));
+            }
+        }
+        stable
+    }
+
+    /// With the best partners that `all_pairs` found, which must be done, and of which each list has `n_best` at the most.
+    pub fn after(cohort: &Cohort, all_pairs: &AllPairs, n_best: usize) -> Stable {
+        let lists = (0..cohort.len()).map(|member| {
+            let best = all_pairs.best(member).iter();
+            let partners: Vec<usize> =
+                best.map(|best| usize::try_from(best.other).unwrap_or(usize::MAX)).collect();
+            let is_whole = partners.len() < n_best;
+            (partners, is_whole)
+        });
+        Stable::with_lists(cohort, lists)
+    }
+
+    /// Works on; `budget` is about the number of pairs that are looked at.
+    pub fn step(&mut self, candidates: &impl Candidates, budget: u32) -> Progress {
+        let mut budget = Budget::new(budget);
+        let n = self.is_free.len();
+        while budget.is_left() {
+            if self.n_listed < n {
+                self.refill(candidates, self.n_listed, &mut budget);
+                self.n_listed += 1;
+            } else if let Some(head) = self.heads.pop() {
+                self.settle(candidates, &head, &mut budget);
+            } else {
+                self.n_settled = n;
+                break;
+            }
+        }
+        let is_done = self.n_listed >= n && self.heads.is_empty();
+        Progress::new(self.n_listed + self.n_settled.min(n), 2 * n, is_done)
+    }
+
+    /// The pairs so far, in the order that they were found: the best first. They stay, whatever is found later.
+    pub fn pairs(&self) -> &[Introduction] {
+        &self.pairs
+    }
+
+    /// All at once.
+    pub fn all(candidates: &impl Candidates) -> Vec<Introduction> {
+        let mut stable = Stable::new(candidates.n());
+        while !stable.step(candidates, u32::MAX).is_done {}
+        stable.pairs
+    }
+
+    fn settle(&mut self, candidates: &impl Candidates, head: &Head, budget: &mut Budget) {
+        budget.spend(1);
+        let Introduction { a, b, .. } = head.pair;
+        if !self.is_free[head.of] {
+            return;
+        }
+        if self.is_free[a] && self.is_free[b] {
+            (self.is_free[a], self.is_free[b]) = (false, false);
+            self.n_settled += 2;
+            self.pairs.push(head.pair);
+            return;
+        }
+        if !self.advance(head.of) && !self.lists[head.of].is_whole {
+            self.refill(candidates, head.of, budget);
+        }
+    }
+
+    /// Puts the next partner who is free at the head; `false` where the list has none.
+    fn advance(&mut self, of: usize) -> bool {
+        let list = &mut self.lists[of];
+        while let Some((partner, rank)) = list.partners.pop() {
+            if self.is_free[partner] {
+                self.heads.push(Head { pair: Introduction::new(of, partner, rank), of });
+                return true;
+            }
+        }
+        false
+    }
+
+    fn refill(&mut self, candidates: &impl Candidates, of: usize, budget: &mut Budget) {
+        let n = self.is_free.len();
+        budget.spend(n);
+        let free = (0..n).filter(|partner| *partner != of && self.is_free[*partner]);
+        let mut found: Vec<Introduction> = Vec::with_capacity(2 * LIST);
+        let mut is_whole = true;
+        for partner in free {
+            let Some(rank) = candidates.rank(of, partner) else { continue };
+            found.push(Introduction::new(of, partner, rank));
+            if found.len() == 2 * LIST {
+                found.sort_by(Introduction::before);
+                found.truncate(LIST);
+                is_whole = false;
+            }
+        }
+        found.sort_by(Introduction::before);
+        is_whole = is_whole && found.len() <= LIST;
+        found.truncate(LIST);
+        let partners = found.iter().rev().map(|pair| (if pair.a == of { pair.b } else { pair.a }, pair.rank));
+        self.lists[of] = List { partners: partners.collect(), is_whole };
+        self.advance(of);
+    }
+}
