@@ -1,6 +1,7 @@
 //! Turns `words/*.json`, one flat object a language, into `Word` and its tables, so that a missing or misspelt key
-//! is a build error and a look-up is an array index. `words/desk/*.json` becomes `DeskWord` in the same way, and
-//! `words/shell/*.json` becomes `ShellWord`: texts that the questionnaire does not say, so that it does not carry them.
+//! is a build error and a look-up is an array index. `words/{desk,pair,group,results}/*.json` become `DeskWord` in the
+//! same way, and `words/shell/*.json` becomes `ShellWord`: texts that the questionnaire does not say, so that it does not
+//! carry them.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -13,24 +14,25 @@ type Words = BTreeMap<String, String>;
 struct Set {
     name: &'static str,
     about: &'static str,
-    folder: &'static str,
+    /// A key stands in one of them.
+    folders: &'static [&'static str],
 }
 
 const SETS: [Set; 3] = [
     Set {
         name: "Word",
         about: "Every text of the interface that does not belong to a bank.",
-        folder: "words",
+        folders: &["words"],
     },
     Set {
         name: "DeskWord",
         about: "Every text that only the desk and saved files say.",
-        folder: "words/desk",
+        folders: &["words/desk", "words/pair", "words/group", "words/results"],
     },
     Set {
         name: "ShellWord",
         about: "Every text that only pages written at build time say.",
-        folder: "words/shell",
+        folders: &["words/shell"],
     },
 ];
 
@@ -39,8 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
     let mut out = String::new();
     for (idx, set) in SETS.iter().enumerate() {
-        let languages = languages(&root.join(set.folder))?;
-        check(set.folder, &languages)?;
+        let languages = joined(&root, set.folders)?;
         if idx == 0 {
             let codes: Vec<&str> = languages.iter().map(|(code, _)| code.as_str()).collect();
             out.push_str("/// Codes of the languages that the interface speaks; English first.\n");
@@ -50,6 +51,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     std::fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("words.rs"), out)?;
     Ok(())
+}
+
+/// The words of all folders, each of which has the same languages.
+fn joined(root: &Path, folders: &[&str]) -> Result<Vec<(String, Words)>, Box<dyn Error>> {
+    let mut all: Vec<(String, Words)> = Vec::new();
+    for folder in folders {
+        let part = languages(&root.join(folder))?;
+        check(folder, &part)?;
+        if all.is_empty() {
+            all = part;
+            continue;
+        }
+        if !all.iter().map(|(code, _)| code).eq(part.iter().map(|(code, _)| code)) {
+            return Err(format!("{folder} has not the languages of {}", folders[0]).into());
+        }
+        for ((_, all), (_, part)) in all.iter_mut().zip(part) {
+            for (key, text) in part {
+                if all.insert(key.clone(), text).is_some() {
+                    return Err(format!("{folder} says {key}, which another folder says, too").into());
+                }
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// English comes first: its keys are the list, and it stands in for a language that nobody here speaks.

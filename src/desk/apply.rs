@@ -196,6 +196,8 @@ impl Desk {
             | DeskPage::Found
             | DeskPage::Since
             | DeskPage::Raters
+            | DeskPage::Pair
+            | DeskPage::Talk
             | DeskPage::Group
             | DeskPage::Gaps
             | DeskPage::Helpers

@@ -21,6 +21,10 @@ pub enum DeskPage {
     Since,
     /// Two people's answers for one agency.
     Raters,
+    /// Two agencies side by side.
+    Pair,
+    /// An agenda for a first talk of the two, for paper.
+    Talk,
     /// Many agencies: collecting them, and the list.
     Group,
     /// Needs that nobody in the group can meet, and a picture of who can do what.
@@ -39,7 +43,7 @@ pub enum DeskPage {
 
 impl DeskPage {
     /// All of them, with their names for the browser's history and for styles; the same in every language.
-    const KEYS: [(DeskPage, &'static str); 15] = [
+    const KEYS: [(DeskPage, &'static str); 17] = [
         (DeskPage::Share, SHARE),
         (DeskPage::Words, "desk-words"),
         (DeskPage::Sheet, "desk-sheet"),
@@ -48,6 +52,8 @@ impl DeskPage {
         (DeskPage::Found, FOUND),
         (DeskPage::Since, "desk-since"),
         (DeskPage::Raters, "desk-raters"),
+        (DeskPage::Pair, "desk-pair"),
+        (DeskPage::Talk, "desk-talk"),
         (DeskPage::Group, "desk-group"),
         (DeskPage::Gaps, "desk-gaps"),
         (DeskPage::Helpers, "desk-helpers"),

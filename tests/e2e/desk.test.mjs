@@ -46,12 +46,12 @@ for (const [where, base] of [['at the root', siteUrl()], ['under a sub-path', su
     const mark = log.mark();
     await toShare(page);
     const files = log.requestsSince(mark).map(({ url }) => url.slice(base.length)).sort();
-    assert.deepEqual(files, ['desk.css', 'hand_over.js', 'interlocal_desk.js', 'interlocal_desk_bg.wasm']);
+    assert.deepEqual(files, ['desk.css', 'group_host.js', 'hand_over.js', 'interlocal_desk.js', 'interlocal_desk_bg.wasm']);
     // There and back again asks for nothing more.
     await page.locator('[data-action=profile]').click();
     await at(page, 'profile');
     await toShare(page);
-    assert.equal(log.requestsSince(mark).length, 4);
+    assert.equal(log.requestsSince(mark).length, 5);
     assert.deepEqual(log.problems(), []);
     await close();
   });

@@ -222,7 +222,9 @@ impl Group {
             | DeskPage::Unseal
             | DeskPage::Found
             | DeskPage::Since
-            | DeskPage::Raters => {}
+            | DeskPage::Raters
+            | DeskPage::Pair
+            | DeskPage::Talk => {}
         }
         wants
     }

@@ -5,6 +5,7 @@ mod found;
 mod group;
 mod lock;
 mod open;
+mod pair;
 mod raters;
 mod share;
 mod sheet;
@@ -39,6 +40,8 @@ pub fn page(visit: &DeskVisit) -> Html {
         DeskPage::Found => found::found(visit),
         DeskPage::Since => since::since(visit),
         DeskPage::Raters => raters::raters(visit),
+        DeskPage::Pair => pair::pair(visit),
+        DeskPage::Talk => pair::talk(visit),
         DeskPage::Group
         | DeskPage::Gaps
         | DeskPage::Helpers
@@ -60,6 +63,8 @@ pub fn title(lang: Lang, page: DeskPage) -> &'static str {
         DeskPage::Found => DeskWord::FoundTitle,
         DeskPage::Since => DeskWord::SinceTitle,
         DeskPage::Raters => DeskWord::RatersTitle,
+        DeskPage::Pair => DeskWord::PairTitle,
+        DeskPage::Talk => DeskWord::TalkTitle,
         DeskPage::Group => DeskWord::GroupTitle,
         DeskPage::Gaps => DeskWord::GapsTitle,
         DeskPage::Helpers => DeskWord::HelpersTitle,

@@ -6,10 +6,11 @@ import { readFileSync } from 'node:fs';
 const read = (path) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
 
 export const bank = read('banks/share-gov-it.json');
-const wordsIn = (folder) => ({ en: read(`${folder}/en.json`), es: read(`${folder}/es.json`) });
-const words = wordsIn('crates/core/words');
-const shellWords = wordsIn('crates/core/words/shell');
-const deskWords = wordsIn('crates/core/words/desk');
+const joined = (lang, folders) => Object.assign({}, ...folders.map((folder) => read(`crates/core/${folder}/${lang}.json`)));
+const wordsIn = (...folders) => ({ en: joined('en', folders), es: joined('es', folders) });
+const words = wordsIn('words');
+const shellWords = wordsIn('words/shell');
+const deskWords = wordsIn('words/desk', 'words/pair', 'words/group', 'words/results');
 
 /** One of the interface's texts, filled. */
 export function say(lang, key, values = {}) {
