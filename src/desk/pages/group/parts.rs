@@ -112,6 +112,8 @@ fn export_name(what: Export) -> &'static str {
         Export::Partners => "partners",
         Export::Invite => "invite",
         Export::Summary => "summary",
+        Export::Heat => "heat",
+        Export::Network => "network",
     }
 }
 
