@@ -9,6 +9,7 @@ pub use action::GroupAction;
 use told::OnItsWay;
 pub use told::Told;
 
+use interlocal_core::words::Lang;
 use interlocal_group::answer::{
     Agencies, BuyingGroup, Collection, Failure, Heat, Helpers, Invite, Meetings, NeedRow, Network, Overview,
     Partners, Progress, Rejects, SummaryTable, Who,
@@ -67,6 +68,8 @@ pub struct Group {
     pub around: Option<Who>,
     /// Who helps whom.
     pub network: Told<Network>,
+    /// Who is to be shown side by side: two at the most.
+    pub beside: Vec<Who>,
     /// Who is in the coalition that somebody is invited into.
     pub coalition: Vec<Who>,
     /// Whom to invite.
@@ -79,6 +82,8 @@ pub struct Group {
     pub kept: Option<String>,
     /// Something that a person shall confirm.
     pub asking: Option<Question>,
+    /// The fictional agencies are wanted in place of the group, named in this language.
+    pub(super) examples: Option<Lang>,
     /// What the links that were asked for are wanted for.
     opening: Option<Opening>,
 }
@@ -167,6 +172,7 @@ impl Group {
 
     fn choose_nobody(&mut self) {
         (self.whom, self.around) = (None, None);
+        self.beside.clear();
         self.coalition.clear();
     }
 

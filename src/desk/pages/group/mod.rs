@@ -6,6 +6,8 @@ mod gaps;
 mod helpers;
 mod invite;
 mod meet;
+#[allow(dead_code, reason = "the pages come one by one")]
+mod parts;
 mod summary;
 
 use super::title;
@@ -33,7 +35,8 @@ pub(super) fn page(visit: &DeskVisit) -> Html {
         | DeskPage::Since
         | DeskPage::Raters
         | DeskPage::Pair
-        | DeskPage::Talk => collect::collect(visit),
+        | DeskPage::Talk
+        | DeskPage::Examples => collect::collect(visit),
     };
     html! { <main class="group">{ heading(title(visit.lang(), visit.desk.page)) }{ page }</main> }
 }
