@@ -1,0 +1,1 @@
+//! Whole visits to a group.
