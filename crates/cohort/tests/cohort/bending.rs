@@ -2,6 +2,7 @@
 //! largest of all.
 
 use crate::support::BANK;
+use crate::support::random::Rng;
 use crate::{drawn, read};
 use interlocal_cohort::Cohort;
 use interlocal_cohort::bends::{AgencyStep, BendSearch, Bends, MOST_MEMBERS};
@@ -258,4 +259,81 @@ fn nobody_and_those_who_have_said_nothing_go_together() {
 fn of_many_members_the_first_hundred_count() {
     let all: Vec<Profile> = interlocal_fiction::profiles(&BANK, 101).collect();
     assert_eq!(found(&all).after, (0..MOST_MEMBERS).collect::<Vec<usize>>());
+}
+
+/// The fewest options that must be added to sets, so that any two have one in common.
+fn fewest(sets: &[u8], n_options: u32, most: u32) -> Option<u32> {
+    let goes = |sets: &[u8]| sets.iter().all(|a| sets.iter().all(|b| a & b != 0));
+    fn give(sets: &mut Vec<u8>, at: usize, n_options: u32, left: u32, goes: &dyn Fn(&[u8]) -> bool) -> bool {
+        let Some(before) = sets.get(at).copied() else { return goes(sets) };
+        for set in (0..1u8 << n_options).filter(|set| set & before == before) {
+            let n_more = (set ^ before).count_ones();
+            sets[at] = set;
+            if n_more <= left && give(sets, at + 1, n_options, left - n_more, goes) {
+                return true;
+            }
+        }
+        sets[at] = before;
+        false
+    }
+    (0..=most).find(|n| give(&mut sets.to_vec(), 0, n_options, *n, &goes))
+}
+
+/// Where taking the most useful line again and again leads to more than is needed, the search finds less.
+#[test]
+fn on_one_term_the_fewest_lines_of_all_are_found() {
+    let options = ["iga", "coop", "aid", "mou", "entity"];
+    let mut rng = Rng::new(77);
+    for round in 0..60 {
+        let sets: Vec<u8> = (0..7).map(|_| 1 << rng.below(5) | 1 << rng.below(5)).collect();
+        let said = |set: u8| {
+            let tri = options.iter().enumerate().map(|(at, id)| ((*id).to_owned(), json!(set >> at & 1)));
+            let tri = serde_json::Map::from_iter(tri);
+            read(&json!({"answers": {}, "terms": {"term-agreements": tri}}))
+        };
+        let bends = found(&sets.iter().map(|set| said(*set)).collect::<Vec<_>>());
+        assert!(bends.is_optimal);
+        assert_eq!(fewest(&sets, 5, bends.size), Some(bends.size), "{round}: {sets:?}");
+    }
+}
+
+/// If A played recipient, C could help it, but not with its data: B's step is as small and breaks nothing.
+#[test]
+fn a_role_that_makes_a_clash_on_data_is_seen() {
+    let touchy = BANK.capabilities.iter().find(|it| it.data_class == 3).unwrap();
+    let says = |roles: &[&str], skill: u8, need: u8| {
+        let answers = json!({&touchy.id: {"skill": skill, "need": need}});
+        let data = json!({"level": 0, "bend": false});
+        read(&json!({"answers": answers, "terms": {"term-roles": roles, "term-data": data}}))
+    };
+    let a = says(&["provider"], 0, 4);
+    let b = says(&["provider"], 2, 0);
+    let c = says(&["provider", "recipient"], 4, 0);
+    let all = [a, b, c];
+    let bends = found(&all);
+    assert_eq!((bends.now.len(), bends.size, bends.is_optimal), (2, 1, true));
+    assert!(all_go(&all, &taken(&all, &bends.steps), &[0, 1, 2], &TermId::ALL), "{:?}", bends.steps);
+    assert_eq!(bends.steps[0].member, 1);
+}
+
+#[test]
+fn who_comes_in_with_fewer_lines_is_told_first() {
+    let says = |control: &str, costs: &str| {
+        let (mut one, mut other) = (
+            json!({"veto": 0, "equal": 0, "weighted": 0, "lead": 0}),
+            json!({"inkind": 0, "use": 0, "split": 0, "flat": 0, "grant": 0}),
+        );
+        (one[control], other[costs]) = (json!(1), json!(1));
+        read(&json!({"answers": {}, "terms": {"term-control": one, "term-costs": other}}))
+    };
+    let (two, dear, cheap) = (says("veto", "flat"), says("lead", "grant"), says("equal", "flat"));
+    for members in [
+        [two.clone(), two.clone(), dear.clone(), cheap.clone()],
+        [two.clone(), two.clone(), cheap.clone(), dear.clone()],
+    ] {
+        let steps = found(&members).steps;
+        let place = members.iter().position(|it| *it == cheap).unwrap();
+        assert_eq!(steps.iter().map(|it| it.together).collect::<Vec<u32>>(), [3, 3, 4]);
+        assert_eq!(steps[0].member, place);
+    }
 }
