@@ -187,6 +187,10 @@ impl Desk {
         let page = match page {
             DeskPage::Words if self.sharing.words.is_none() => DeskPage::Share,
             DeskPage::Unseal if self.sealed.is_none() => DeskPage::Open,
+            DeskPage::Examples => {
+                Rc::make_mut(&mut self.group).examples = Some(self.session.lang);
+                DeskPage::Group
+            }
             DeskPage::Found | DeskPage::Since | DeskPage::Raters if !has_found => DeskPage::Open,
             DeskPage::Share
             | DeskPage::Words

@@ -1,6 +1,6 @@
 //! The desk's pages by name, for the browser's history and for the way from the questionnaire, which knows some of them.
 
-use interlocal_core::session::desk_page::{FOUND, OPEN, SHARE, UNSEAL};
+use interlocal_core::session::desk_page::{EXAMPLES, FOUND, OPEN, SHARE, UNSEAL};
 
 /// A page of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +39,13 @@ pub enum DeskPage {
     Invite,
     /// Counts fit to be printed and published.
     Summary,
+    /// The way to [`DeskPage::Group`] with the fictional agencies in it.
+    Examples,
 }
 
 impl DeskPage {
     /// All of them, with their names for the browser's history and for styles; the same in every language.
-    const KEYS: [(DeskPage, &'static str); 17] = [
+    const KEYS: [(DeskPage, &'static str); 18] = [
         (DeskPage::Share, SHARE),
         (DeskPage::Words, "desk-words"),
         (DeskPage::Sheet, "desk-sheet"),
@@ -61,6 +63,7 @@ impl DeskPage {
         (DeskPage::Meet, "desk-meet"),
         (DeskPage::Invite, "desk-invite"),
         (DeskPage::Summary, "desk-summary"),
+        (DeskPage::Examples, EXAMPLES),
     ];
 
     /// The pages about a group, in the order of the way through them.

@@ -4,6 +4,7 @@ use crate::components::button::{Look, button};
 use crate::components::choice::{Choice, Kind, choice};
 use crate::components::question::{aside, heading};
 use crate::visit::Visit;
+use interlocal_core::session::desk_page::EXAMPLES;
 use interlocal_core::session::{Action, Change, Form, Page};
 use interlocal_core::words::Word;
 use yew::prelude::*;
@@ -25,6 +26,7 @@ pub(super) fn intro(visit: &Visit) -> Html {
             { forms(visit) }
             <div class="steps">
                 { button(visit, Look::Main, "begin", begin, Action::Begin) }
+                { button(visit, Look::Link, "example", Word::StartExample, Action::OpenDesk(EXAMPLES.to_owned())) }
                 if has_answers {
                     { button(visit, Look::Link, "see-profile", Word::NavProfile, Action::Show(Page::Profile)) }
                 }

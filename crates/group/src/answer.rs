@@ -90,6 +90,8 @@ pub enum Failure {
     NotKept,
     /// There is no such collection any more.
     NoCollection,
+    /// Another collection has this name.
+    NameTaken,
     /// A file has more than is read.
     TooBig,
     /// A file could not be read at all: it is a folder, or the browser may not open it.

@@ -11,6 +11,8 @@ pub enum Ask {
     Look,
     /// Adds what is found in a source. Answered by `Collected`.
     Add(Source),
+    /// Takes what is found in a source in place of the group, and can be undone. Answered by `Collected`.
+    Replace(Source),
     /// Removes one agency, and can be undone.
     Remove(Id),
     /// Removes all, and can be undone.
@@ -78,8 +80,8 @@ pub enum Ask {
     Summary,
     /// The links of these agencies, for the page to open. Answered by `Links`.
     Links(Vec<Id>),
-    /// A result as a file. Answered by `File`.
-    Export(Export, Format),
+    /// A result as a file, with labels in the language of this code. Answered by `File`.
+    Export(Export, Format, String),
     /// Stops the long computation.
     Cancel,
     /// Names of the collections that are kept on this device. Answered by `Collections`.
@@ -88,7 +90,7 @@ pub enum Ask {
     Keep(String),
     /// Opens a kept collection in place of the group, and can be undone.
     Open(String),
-    /// Gives a kept collection another name.
+    /// Gives a kept collection another name, which no other may have.
     Rename(String, String),
     /// Deletes a kept collection.
     Delete(String),
@@ -103,8 +105,8 @@ pub enum Source {
     Text(String),
     /// A file: its name and its bytes.
     File(String, Vec<u8>),
-    /// The fictional agencies.
-    Examples,
+    /// The fictional agencies, with their names in the language of this code.
+    Examples(String),
 }
 
 /// Which agencies count. Each list is of option indices of the bank; an empty one lets all through.
@@ -161,6 +163,10 @@ pub enum Export {
     Invite,
     /// Counts fit to be published.
     Summary,
+    /// Capabilities by agencies: all of them.
+    Heat,
+    /// The picture of who helps whom that was asked for last.
+    Network,
 }
 
 /// A kind of file.

@@ -9,8 +9,9 @@ use crate::desk::sharing::dated;
 use interlocal_core::link;
 use interlocal_core::profile::Profile;
 use interlocal_core::session::Focus;
+use interlocal_core::words::Lang;
 use interlocal_group::answer::{Answer, Failure, Id, Overview, Who};
-use interlocal_group::ask::{Ask, Filter, Sort};
+use interlocal_group::ask::{Ask, Filter, Sort, Source};
 use std::rc::Rc;
 
 impl Desk {
@@ -19,7 +20,7 @@ impl Desk {
         let mine = || link::encode_whole(&self.session.bank, &dated(&self.session)).as_str().to_owned();
         let is_question = matches!(action, GroupAction::Question(Some(_)));
         let mut group = Group::clone(&self.group);
-        let asks = group.step(action, mine);
+        let asks = group.step(action, self.session.lang, mine);
         self.group = Rc::new(group);
         if is_question {
             self.focus_on(Focus::FirstProblem);
@@ -57,8 +58,8 @@ impl Desk {
 }
 
 impl Group {
-    /// What a person's step asks of the worker; `mine` writes one's own profile.
-    fn step(&mut self, action: GroupAction, mine: impl FnOnce() -> String) -> Vec<Ask> {
+    /// What a person's step asks of the worker; files are written in `lang`, and `mine` writes one's own profile.
+    fn step(&mut self, action: GroupAction, lang: Lang, mine: impl FnOnce() -> String) -> Vec<Ask> {
         (self.problem, self.kept) = (None, None);
         match action {
             GroupAction::Mine(is_in) => return vec![Ask::Mine(is_in.then(mine))],
@@ -103,7 +104,9 @@ impl Group {
             GroupAction::Toggle(who) => self.toggle(who),
             GroupAction::Show(id) => return self.open(Opening::Profile, vec![id]),
             GroupAction::Pair(a, b) => return self.open(Opening::Pair, vec![a, b]),
-            GroupAction::Export(what, format) => return vec![Ask::Export(what, format)],
+            GroupAction::Export(what, format) => {
+                return vec![Ask::Export(what, format, lang.code().to_owned())];
+            }
             GroupAction::Keep(name) => {
                 self.kept = Some(name.clone());
                 return vec![Ask::Keep(name)];
@@ -180,6 +183,7 @@ impl Group {
             return Vec::new();
         }
         let mut wants = Vec::new();
+        wants.extend(self.examples.take().map(|lang| Ask::Replace(Source::Examples(lang.code().to_owned()))));
         wants.extend(self.overview.is_wanted().then_some(Ask::Look));
         wants.extend(self.collections.is_wanted().then_some(Ask::Collections));
         if self.is_empty() {
@@ -224,7 +228,8 @@ impl Group {
             | DeskPage::Since
             | DeskPage::Raters
             | DeskPage::Pair
-            | DeskPage::Talk => {}
+            | DeskPage::Talk
+            | DeskPage::Examples => {}
         }
         wants
     }

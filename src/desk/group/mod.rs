@@ -9,6 +9,7 @@ pub use action::GroupAction;
 use told::OnItsWay;
 pub use told::Told;
 
+use interlocal_core::words::Lang;
 use interlocal_group::answer::{
     Agencies, BuyingGroup, Collection, Failure, Heat, Helpers, Invite, Meetings, NeedRow, Network, Overview,
     Partners, Progress, Rejects, SummaryTable, Who,
@@ -79,6 +80,8 @@ pub struct Group {
     pub kept: Option<String>,
     /// Something that a person shall confirm.
     pub asking: Option<Question>,
+    /// The fictional agencies are wanted in place of the group, named in this language.
+    pub(super) examples: Option<Lang>,
     /// What the links that were asked for are wanted for.
     opening: Option<Opening>,
 }

@@ -48,7 +48,8 @@ pub fn page(visit: &DeskVisit) -> Html {
         | DeskPage::Buying
         | DeskPage::Meet
         | DeskPage::Invite
-        | DeskPage::Summary => group::page(visit),
+        | DeskPage::Summary
+        | DeskPage::Examples => group::page(visit),
     }
 }
 
@@ -65,7 +66,7 @@ pub fn title(lang: Lang, page: DeskPage) -> &'static str {
         DeskPage::Raters => DeskWord::RatersTitle,
         DeskPage::Pair => DeskWord::PairTitle,
         DeskPage::Talk => DeskWord::TalkTitle,
-        DeskPage::Group => DeskWord::GroupTitle,
+        DeskPage::Group | DeskPage::Examples => DeskWord::GroupTitle,
         DeskPage::Gaps => DeskWord::GapsTitle,
         DeskPage::Helpers => DeskWord::HelpersTitle,
         DeskPage::Buying => DeskWord::BuyingTitle,

@@ -9,6 +9,8 @@ pub const OPEN: &str = "desk-open";
 pub const UNSEAL: &str = "desk-unseal";
 /// What was found in a link or a file, and what can be done with it.
 pub const FOUND: &str = "desk-found";
+/// Fictional agencies, side by side.
+pub const EXAMPLES: &str = "desk-examples";
 
 /// Whether a page of that name, from the browser's history, is the desk's.
 pub fn is_of_desk(key: &str) -> bool {

@@ -33,7 +33,8 @@ pub(super) fn page(visit: &DeskVisit) -> Html {
         | DeskPage::Since
         | DeskPage::Raters
         | DeskPage::Pair
-        | DeskPage::Talk => collect::collect(visit),
+        | DeskPage::Talk
+        | DeskPage::Examples => collect::collect(visit),
     };
     html! { <main class="group">{ heading(title(visit.lang(), visit.desk.page)) }{ page }</main> }
 }
