@@ -10,6 +10,7 @@
 //! | [`helpers`] | who helps most, for one agency or for all |
 //! | [`buying`] | who could buy what together |
 //! | [`pairing`] | whom to introduce to whom |
+//! | [`summary`] | counts fit to be published |
 //! | `json` | results for other programs |
 //! | [`AllPairs`] | all pairs in steps, and the best partners of each member |
 //! | [`best_of`] | the best partners of one member, at once |
@@ -39,6 +40,7 @@ pub mod pairing;
 mod place;
 mod screen;
 mod size;
+pub mod summary;
 mod work;
 
 pub use all_pairs::{AllPairs, PairProgress};

@@ -11,6 +11,7 @@ mod groups;
 mod helping;
 mod meeting;
 mod pairs;
+mod publishing;
 /// The core's own: the shipped bank, the example agencies, random profiles.
 #[path = "../../../core/src/tests/support/mod.rs"]
 mod support;

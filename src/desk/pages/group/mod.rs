@@ -6,6 +6,8 @@ mod gaps;
 mod helpers;
 mod invite;
 mod meet;
+#[allow(dead_code, reason = "the pages come one by one")]
+mod parts;
 mod summary;
 
 use super::title;
