@@ -2,7 +2,7 @@
 
 use super::helpers::warning;
 use super::parts::{agencies, capability, export, told, who_link, who_text};
-use super::saying::{grouped, message};
+use super::saying::{grouped, in_sentence, message};
 use super::terms::option_by_id;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::words::DeskWord;
@@ -74,8 +74,8 @@ fn group(visit: &DeskVisit, group: &BuyingGroup, is_first: bool) -> Html {
 
 fn summary(visit: &DeskVisit, group: &BuyingGroup) -> String {
     let [n, people] = [group.n_members, group.people_at_least].map(|n| grouped(visit, n));
-    let cap = capability(visit, group.slot);
-    message(visit, "buy.group", &[("n", &n), ("pop", &people), ("cap", cap)])
+    let cap = in_sentence(visit, group.slot);
+    message(visit, "buy.group", &[("n", &n), ("pop", &people), ("cap", &cap)])
 }
 
 /// With one decimal, in both languages with a point, as where they are most read together.

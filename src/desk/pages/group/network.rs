@@ -1,12 +1,13 @@
 //! Who could help whom: as a picture, and as a table that says the same in words.
 
 use super::network_picture::{Strength, n_drawn, picture};
-use super::parts::{choose, told, who, who_link, who_text};
-use super::saying::capabilities;
+use super::parts::{choose, export, told, who, who_link, who_text};
+use super::saying::labels;
 use crate::desk::action::GroupAction;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::words::DeskWord;
 use interlocal_group::answer::{Edge, Network, Who};
+use interlocal_group::ask::Export;
 use yew::prelude::*;
 
 /// The most rows that the table opens with by itself.
@@ -21,6 +22,7 @@ pub(super) fn network(visit: &DeskVisit) -> Html {
             <p>{ visit.say(DeskWord::NetworkLead) }</p>
             { choose(visit, visit.say(DeskWord::NetworkAround), group.around.as_ref(), true, GroupAction::Around) }
             { told(visit, &group.network, |it| shown(visit, it)) }
+            { group.network.value().map(|_| export(visit, Export::Network)) }
         </section>
     }
 }
@@ -105,7 +107,7 @@ fn row(visit: &DeskVisit, network: &Network, edge: &Edge) -> Html {
         <tr key={format!("{}-{}", from.id, to.id)}>
             <th scope="row">{ who_link(visit, from) }</th>
             <td>{ who(visit, to) }</td>
-            <td>{ capabilities(visit, &edge.slots) }</td>
+            <td>{ labels(visit, &edge.slots) }</td>
             <td>{ visit.say(Strength::of(edge.points).word()) }</td>
         </tr>
     }

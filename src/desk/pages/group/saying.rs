@@ -2,13 +2,23 @@
 
 use super::parts::capability;
 use crate::desk::visit::DeskVisit;
+use interlocal_core::explain::inside_sentence;
 use interlocal_core::words::{self, DeskWord};
 use interlocal_group::answer::Slot;
 
-/// Capabilities as a list inside a sentence.
+/// Capabilities inside a sentence. Their labels have commas and an "and" of their own, so semicolons part them.
 pub(super) fn capabilities(visit: &DeskVisit, slots: &[Slot]) -> String {
-    let labels: Vec<&str> = slots.iter().map(|slot| capability(visit, *slot)).collect();
-    words::list(visit.lang(), &labels)
+    slots.iter().map(|slot| in_sentence(visit, *slot)).collect::<Vec<String>>().join("; ")
+}
+
+/// Capabilities by themselves, in a cell of a table.
+pub(super) fn labels(visit: &DeskVisit, slots: &[Slot]) -> String {
+    slots.iter().map(|slot| capability(visit, *slot)).collect::<Vec<&str>>().join("; ")
+}
+
+/// A capability inside a sentence.
+pub(super) fn in_sentence(visit: &DeskVisit, slot: Slot) -> String {
+    inside_sentence(visit.lang(), &[capability(visit, slot)])
 }
 
 /// One of the bank's messages, filled.
