@@ -10,6 +10,7 @@
 //! | [`helpers`] | who helps most, for one agency or for all |
 //! | [`buying`] | who could buy what together |
 //! | [`pairing`] | whom to introduce to whom |
+//! | [`invite`] | whom to invite into a coalition, and what it lacks |
 //! | [`summary`] | counts fit to be published |
 //! | `json` | results for other programs |
 //! | [`AllPairs`] | all pairs in steps, and the best partners of each member |
@@ -30,6 +31,7 @@ mod cohort;
 pub mod coverage;
 mod gate;
 pub mod helpers;
+pub mod invite;
 #[cfg(feature = "json")]
 pub mod json;
 mod kernel;

@@ -9,6 +9,7 @@
 mod all_pairs;
 mod groups;
 mod helping;
+mod inviting;
 mod meeting;
 mod pairs;
 mod publishing;
