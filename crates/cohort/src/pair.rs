@@ -140,6 +140,22 @@ pub(crate) fn statuses_with(one: &Terms, other: &Terms, of_flows: Status) -> [St
     ]
 }
 
+/// Status of one term of two members; that of data looks at all that could flow.
+pub(crate) fn status(one: &Member, other: &Member, term: TermId) -> Status {
+    let all = match term {
+        TermId::Data => statuses(one, other),
+        TermId::Roles
+        | TermId::Agreements
+        | TermId::Costs
+        | TermId::Control
+        | TermId::Reach
+        | TermId::Timing
+        | TermId::Platform => statuses_with(&one.terms, &other.terms, Status::Unknown),
+    };
+    let found = TermId::ALL.into_iter().zip(all).find(|(it, _)| *it == term);
+    found.map_or(Status::Unknown, |(_, status)| status)
+}
+
 /// The four sums over capabilities.
 struct Sums {
     met_ab: u32,
@@ -177,7 +193,14 @@ pub(crate) fn terms_points(terms: &[Status; 8]) -> u8 {
 }
 
 pub(crate) fn clashes(is_hard: &[bool; 8], terms: &[Status; 8]) -> bool {
-    terms.iter().zip(is_hard).any(|(status, is_hard)| *is_hard && *status == Status::Conflict)
+    clashing(is_hard, terms).contains(&true)
+}
+
+/// Which terms clash hard, in the order of [`TermId::ALL`].
+pub(crate) fn clashing(is_hard: &[bool; 8], terms: &[Status; 8]) -> [bool; 8] {
+    let mut clashing = *is_hard;
+    clashing.iter_mut().zip(terms).for_each(|(clashes, status)| *clashes &= *status == Status::Conflict);
+    clashing
 }
 
 fn roles(one: Option<Roles>, other: Option<Roles>) -> Status {

@@ -7,8 +7,10 @@
 )]
 
 mod all_pairs;
+mod bending;
 mod groups;
 mod helping;
+mod inviting;
 mod meeting;
 mod pairs;
 mod publishing;
