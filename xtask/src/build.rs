@@ -29,7 +29,12 @@ struct Program {
 
 const PROGRAMS: [Program; 4] = [
     Program { name: "interlocal_app", package: "interlocal", features: &[], is_wide: false },
-    Program { name: "interlocal_desk", package: "interlocal", features: &["--features", "desk"], is_wide: false },
+    Program {
+        name: "interlocal_desk",
+        package: "interlocal",
+        features: &["--features", "desk"],
+        is_wide: false,
+    },
     Program { name: "interlocal_group", package: WORKER, features: &FAST, is_wide: true },
     Program { name: "interlocal_group_plain", package: WORKER, features: &FAST, is_wide: false },
 ];
@@ -71,7 +76,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// A cargo call of its own: together with the prerenderer, cargo would give both the features of both.
 fn compile(options: &Options, program: &Program) -> Result<()> {
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--package", program.package, "--lib", "--target", tools::WASM]).args(program.features);
+    cargo
+        .args(["build", "--package", program.package, "--lib", "--target", tools::WASM])
+        .args(program.features);
     if !options.dev {
         cargo.arg("--release");
     }

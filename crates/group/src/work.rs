@@ -24,8 +24,8 @@ mod reading;
 mod results;
 mod state;
 
-use crate::answer::{Answer, Collection, Failure, Progress, Work};
-use crate::ask::{Ask, Source};
+use crate::answer::{Answer, Collection, Failure, Id, Progress, Work};
+use crate::ask::{Ask, Filter, Source};
 use interlocal_core::bank::Bank;
 use interlocal_core::words::Lang;
 use job::{Job, Step};
@@ -84,7 +84,7 @@ pub struct Group {
     reader: Reader,
     examples: Vec<(String, String)>,
     /// Changes of the group that wait: they go before any question.
-    changes: VecDeque<Ask>,
+    changes: VecDeque<Change>,
     /// Questions that wait. A change lets them go: the page asks anew once it has happened.
     asks: VecDeque<Ask>,
     /// What is worked on.
@@ -93,6 +93,18 @@ pub struct Group {
     slow: Option<Job>,
     told: Told,
     orders: Vec<Order>,
+}
+
+/// A change of the group that somebody asked for.
+#[derive(Debug)]
+enum Change {
+    Add(Source),
+    Replace(Source),
+    Remove(Id),
+    Clear,
+    Undo,
+    Mine(Option<String>),
+    Filter(Filter),
 }
 
 /// What was said of how far the work is, so that it is not said too often.
@@ -113,7 +125,10 @@ impl Group {
         Group {
             state: State::new(bank, fictional),
             reader: Reader::new(nfc),
-            examples: examples.iter().map(|(code, links)| ((*code).to_owned(), (*links).to_owned())).collect(),
+            examples: examples
+                .iter()
+                .map(|(code, links)| ((*code).to_owned(), (*links).to_owned()))
+                .collect(),
             changes: VecDeque::new(),
             asks: VecDeque::new(),
             job: None,
@@ -129,15 +144,15 @@ impl Group {
             Ask::Cancel => self.cancel(),
             Ask::Forget => {
                 self.orders.push(Order::Keep(Keeping::Clear));
-                self.change(Ask::Clear);
+                self.change(Change::Clear);
             }
-            Ask::Add(_)
-            | Ask::Replace(_)
-            | Ask::Remove(_)
-            | Ask::Clear
-            | Ask::Undo
-            | Ask::Mine(_)
-            | Ask::Filter(_) => self.change(ask),
+            Ask::Add(source) => self.change(Change::Add(source)),
+            Ask::Replace(source) => self.change(Change::Replace(source)),
+            Ask::Remove(id) => self.change(Change::Remove(id)),
+            Ask::Clear => self.change(Change::Clear),
+            Ask::Undo => self.change(Change::Undo),
+            Ask::Mine(link) => self.change(Change::Mine(link)),
+            Ask::Filter(filter) => self.change(Change::Filter(filter)),
             Ask::Collections => self.orders.push(Order::Keep(Keeping::List)),
             Ask::Keep(name) => {
                 let (n, links) = self.state.links();
@@ -167,7 +182,7 @@ impl Group {
     pub fn kept(&mut self, kept: Kept) {
         match kept {
             Kept::Collections(collections) => self.answer(Answer::Collections(collections)),
-            Kept::Links(links) => self.change(Ask::Replace(Source::Text(links))),
+            Kept::Links(links) => self.change(Change::Replace(Source::Text(links))),
             Kept::Failed(failure) => self.answer(Answer::Failed(failure)),
         }
     }
@@ -177,7 +192,7 @@ impl Group {
         if let Some(job) = self.job.take() {
             self.job = self.go_on(job);
         } else if let Some(change) = self.changes.pop_front() {
-            self.job = self.begin_change(change);
+            self.job = Some(self.begin_change(change));
         } else if let Some(ask) = self.asks.pop_front() {
             self.begin(ask);
         } else if let Some(job) = self.slow.take() {
@@ -196,37 +211,34 @@ impl Group {
     }
 
     /// Puts a change in its place. All that was asked of the group as it is now is asked again of what it will be.
-    fn change(&mut self, change: Ask) {
+    fn change(&mut self, change: Change) {
         self.asks.clear();
         self.slow = None;
         self.job.take_if(|job| job.is_question());
-        match change {
+        match (change, &mut self.job) {
             // Files that are chosen together are one change.
-            Ask::Add(source) => match &mut self.job {
-                Some(Job::Reading(reading)) if self.changes.is_empty() && !reading.is_replacement() => {
-                    let (name, bytes) = named(&self.examples, source);
-                    reading.add(name, bytes);
-                }
-                _ => self.changes.push_back(Ask::Add(source)),
-            },
-            change => self.changes.push_back(change),
+            (Change::Add(source), Some(Job::Reading(reading)))
+                if self.changes.is_empty() && !reading.is_replacement() =>
+            {
+                let (name, bytes) = named(&self.examples, source);
+                reading.add(name, bytes);
+            }
+            (change, _) => self.changes.push_back(change),
         }
     }
 
-    fn begin_change(&mut self, change: Ask) -> Option<Job> {
+    fn begin_change(&mut self, change: Change) -> Job {
         self.told = Told::default();
         match change {
-            Ask::Add(source) => return Some(self.read(source, false)),
-            Ask::Replace(source) => return Some(self.read(source, true)),
-            Ask::Remove(id) => self.state.remove(id),
-            Ask::Clear => self.state.clear(),
-            Ask::Undo => self.state.undo(),
-            Ask::Mine(link) => self.state.mine(link.as_deref()),
-            Ask::Filter(filter) => self.state.filter = filter,
-            // Nothing else is put among the changes.
-            _ => {}
+            Change::Add(source) => return self.read(source, false),
+            Change::Replace(source) => return self.read(source, true),
+            Change::Remove(id) => self.state.remove(id),
+            Change::Clear => self.state.clear(),
+            Change::Undo => self.state.undo(),
+            Change::Mine(link) => self.state.mine(link.as_deref()),
+            Change::Filter(filter) => self.state.filter = filter,
         }
-        Some(Job::count())
+        Job::count()
     }
 
     fn read(&self, source: Source, is_replacement: bool) -> Job {
@@ -277,7 +289,7 @@ impl Group {
     }
 
     fn cancel(&mut self) {
-        self.changes.retain(|change| !matches!(change, Ask::Add(_) | Ask::Replace(_)));
+        self.changes.retain(|change| !matches!(change, Change::Add(_) | Change::Replace(_)));
         self.asks.clear();
         self.slow = None;
         // Who counts is found out to the end: without it no answer would be right.

@@ -104,7 +104,8 @@ async fn rename(database: &Database, from: &str, to: &str) -> Result<Option<Fail
     if names.get(key(to))?.await?.is_some() {
         return Ok(Some(Failure::NameTaken));
     }
-    let record = names.get(key(from))?.await?.and_then(|it| serde_wasm_bindgen::from_value::<Record>(it).ok());
+    let record =
+        names.get(key(from))?.await?.and_then(|it| serde_wasm_bindgen::from_value::<Record>(it).ok());
     let links = all_links.get(key(from))?.await?.and_then(|links| links.as_string());
     let (Some(record), Some(links)) = (record, links) else { return Ok(Some(Failure::NoCollection)) };
     put(&change, &Record { name: to.to_owned(), ..record }, &links).await?;
@@ -114,7 +115,8 @@ async fn rename(database: &Database, from: &str, to: &str) -> Result<Option<Fail
 }
 
 async fn put(change: &Transaction, record: &Record, links: &str) -> Result<(), Error> {
-    let value = serde_wasm_bindgen::to_value(record).map_err(|_| Error::UnexpectedJsType("a record", JsValue::NULL))?;
+    let value = serde_wasm_bindgen::to_value(record)
+        .map_err(|_| Error::UnexpectedJsType("a record", JsValue::NULL))?;
     change.object_store(NAMES)?.put(&value, None)?.await?;
     let links = JsValue::from_str(links);
     change.object_store(LINKS)?.put(&links, Some(&JsValue::from_str(&record.name)))?.await?;

@@ -25,22 +25,6 @@ pub(crate) struct Writer<'a> {
 }
 
 impl State {
-    /// Whether a file tells who can meet which need.
-    pub(crate) fn needs_coverage(&self, what: Export) -> bool {
-        match what {
-            Export::Coverage | Export::Heat => true,
-            Export::Links
-            | Export::Agencies
-            | Export::Helpers
-            | Export::Buying
-            | Export::Meetings
-            | Export::Partners
-            | Export::Invite
-            | Export::Summary
-            | Export::Network => false,
-        }
-    }
-
     /// A result as a file; nothing where it was never asked for.
     pub(crate) fn export(&self, what: Export, format: Format, writing: &Writing) -> Option<Answer> {
         let lang = Lang::from_tag(&writing.lang).unwrap_or_default();
@@ -52,6 +36,21 @@ impl State {
         };
         let name = ["interlocal-", name(what), ".", ending].concat();
         Some(Answer::File { name, mime: mime.to_owned(), text })
+    }
+}
+
+/// Whether a file tells who can meet which need.
+pub(crate) fn needs_coverage(what: Export) -> bool {
+    match what {
+        Export::Coverage | Export::Heat | Export::Summary => true,
+        Export::Links
+        | Export::Agencies
+        | Export::Helpers
+        | Export::Buying
+        | Export::Meetings
+        | Export::Partners
+        | Export::Invite
+        | Export::Network => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Work that takes more than one turn. Knows how much is done at once, and what follows; refuses to know why it was asked.
 
 use super::reading::Sources;
-use super::results::Named;
+use super::results::{Inviting, Named};
 use super::state::{State, narrow};
 use crate::answer::{Answer, Work};
 use crate::ask::Ask;
@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 /// Profiles that are scored in one step, and pairs that are looked at: some milliseconds.
 const MEMBERS: usize = 400;
-const PAIRS: u32 = 20_000;
+pub(crate) const PAIRS: u32 = 20_000;
 /// All pairs are looked at many at once, and quicker.
 const MANY_PAIRS: u64 = 150_000;
 /// How often the best pairs so far are told.
@@ -37,7 +37,7 @@ pub(crate) enum Job {
     /// The best partners of each: the longest computation, for all who wait for it.
     AllPairs(Box<AllPairs>, Vec<Ask>),
     /// Whom to invite, and which bends bring a coalition together.
-    Invite(Box<super::results::Inviting>),
+    Invite(Inviting),
 }
 
 /// Those that will count, of whom some are scored.

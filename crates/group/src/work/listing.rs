@@ -145,9 +145,8 @@ fn place(place: &interlocal_collect::Place) -> Place {
 fn why(lang: Lang, reason: &RejectReason) -> String {
     let word = match reason {
         RejectReason::Link(LinkError::NoLink) => DeskWord::RejectNoLink,
-        RejectReason::Link(LinkError::Sealed(_)) | RejectReason::File(FileError::Link(LinkError::Sealed(_))) => {
-            DeskWord::RejectSealed
-        }
+        RejectReason::Link(LinkError::Sealed(_))
+        | RejectReason::File(FileError::Link(LinkError::Sealed(_))) => DeskWord::RejectSealed,
         RejectReason::Link(error) => return explain::link_error(lang, error),
         RejectReason::File(error) => return file_error(lang, error),
         RejectReason::Empty => DeskWord::RejectEmpty,

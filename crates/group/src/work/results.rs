@@ -14,13 +14,14 @@ pub(crate) use helpers::Named;
 pub(crate) use invite::Inviting;
 pub(crate) use partners::other;
 
+use super::export::needs_coverage;
 use super::job::{Job, Step};
 use super::listing::Rows;
 use super::state::State;
-use crate::answer::{Answer, Helpers, Id, Invite, Network, Slot, SummaryTable, Who};
+use crate::answer::{Answer, Helpers, Id, Invite, Network, Slot, Who};
 use crate::ask::Ask;
 use interlocal_cohort::AllPairs;
-use interlocal_cohort::coverage::Coverage;
+use interlocal_cohort::coverage::{Coverage, CoverageScan};
 use interlocal_cohort::pairing::Introduction;
 
 /// Names that are told of each list at the most.
@@ -46,7 +47,6 @@ pub(crate) struct Last {
     pub(crate) network: Option<Network>,
     pub(crate) invite: Option<Invite>,
     pub(crate) partners_of: Option<Id>,
-    pub(crate) summary: Option<Vec<SummaryTable>>,
 }
 
 impl State {
@@ -64,16 +64,26 @@ impl State {
                 Step::Answer(Answer::Links(ids.iter().filter_map(link).collect()))
             }
             Ask::Buying => Step::Answer(Answer::Buying(self.told_buying())),
-            Ask::Coverage | Ask::Heat { .. } | Ask::Summary => self.begin_covered(ask),
+            Ask::Coverage => self
+                .with_coverage(ask, |state, coverage| Some(Answer::Coverage(state.told_coverage(coverage)))),
+            Ask::Heat { from, n } => {
+                self.with_coverage(ask, |state, coverage| Some(Answer::Heat(state.heat(coverage, from, n))))
+            }
+            Ask::Summary => {
+                self.with_coverage(ask, |state, coverage| Some(Answer::Summary(state.told_summary(coverage))))
+            }
             Ask::Helpers { k, whom } => self.begin_helpers(k, whom),
             Ask::Meetings { is_fair } => self.begin_meetings(is_fair),
             Ask::Partners { of } => self.begin_partners(of),
             Ask::Network { around } => self.begin_network(around),
             Ask::Invite { ref coalition } => self.begin_invite(coalition),
-            Ask::Export(what, format, ref writing) => match self.needs_coverage(what) {
-                true => self.begin_covered(ask),
-                false => self.export(what, format, writing).map_or(Step::Nothing, Step::Answer),
-            },
+            Ask::Export(what, format, ref writing) if needs_coverage(what) => {
+                let writing = writing.clone();
+                self.with_coverage(ask, |state, _| state.export(what, format, &writing))
+            }
+            Ask::Export(what, format, writing) => {
+                self.export(what, format, &writing).map_or(Step::Nothing, Step::Answer)
+            }
             // These are changes, or for the store, and don't come here.
             Ask::Add(_)
             | Ask::Replace(_)
@@ -92,23 +102,11 @@ impl State {
         }
     }
 
-    /// What is told once it is known who can meet which need.
-    fn begin_covered(&mut self, ask: Ask) -> Step {
-        let Some(coverage) = &self.known.coverage else {
-            return Step::Begin(Job::Coverage(interlocal_cohort::coverage::CoverageScan::new(&self.cohort), ask));
-        };
-        match ask {
-            Ask::Coverage => Step::Answer(Answer::Coverage(self.told_coverage(coverage))),
-            Ask::Heat { from, n } => Step::Answer(Answer::Heat(self.heat(coverage, from, n))),
-            Ask::Summary => {
-                let tables = self.told_summary(coverage);
-                self.known.last.summary = Some(tables.clone());
-                Step::Answer(Answer::Summary(tables))
-            }
-            Ask::Export(what, format, writing) => {
-                self.export(what, format, &writing).map_or(Step::Nothing, Step::Answer)
-            }
-            _ => Step::Nothing,
+    /// What `ask` is answered once it is known who can meet which need.
+    fn with_coverage(&self, ask: Ask, answer: impl FnOnce(&State, &Coverage) -> Option<Answer>) -> Step {
+        match &self.known.coverage {
+            Some(coverage) => answer(self, coverage).map_or(Step::Nothing, Step::Answer),
+            None => Step::Begin(Job::Coverage(CoverageScan::new(&self.cohort), ask)),
         }
     }
 

@@ -125,7 +125,8 @@ impl Writer<'_> {
         let groups = buying_groups(&self.state.bank, &self.state.cohort);
         let row = |group: &interlocal_cohort::buying::BuyingGroup| {
             let [id, label] = self.capability(group.slot.0);
-            let names = |members: &[usize]| members.iter().map(|member| self.name(*member)).collect::<Value>();
+            let names =
+                |members: &[usize]| members.iter().map(|member| self.name(*member)).collect::<Value>();
             vec![
                 id,
                 label,
@@ -188,7 +189,16 @@ impl Writer<'_> {
             ]
         };
         let columns = vec![
-            "a", "b", "label", "fit", "value", "help_ab", "help_ba", "a_helps_with", "b_helps_with", "both_need",
+            "a",
+            "b",
+            "label",
+            "fit",
+            "value",
+            "help_ab",
+            "help_ba",
+            "a_helps_with",
+            "b_helps_with",
+            "both_need",
         ];
         Table { columns, rows: pairs.map(row).collect() }
     }
@@ -199,9 +209,10 @@ impl Writer<'_> {
             let node = usize::try_from(node).ok().and_then(|node| network.nodes.get(node));
             json!(node.map_or("", |who| who.name.as_str()))
         };
-        let rows = network.edges.iter().map(|edge| {
-            vec![name(edge.from), name(edge.to), json!(edge.points), self.labels(&edge.slots)]
-        });
+        let rows = network
+            .edges
+            .iter()
+            .map(|edge| vec![name(edge.from), name(edge.to), json!(edge.points), self.labels(&edge.slots)]);
         Some(Table { columns: vec!["helper", "helped", "points", "with"], rows: rows.collect() })
     }
 
@@ -216,9 +227,9 @@ impl Writer<'_> {
 
     /// Counts as they may be published: an empty cell is one that is held back.
     fn summary(&self) -> Option<Table> {
-        let tables = self.state.known.last.summary.as_ref()?;
+        let tables = self.state.told_summary(self.state.known.coverage.as_ref()?);
         let mut rows = Vec::new();
-        for table in tables {
+        for table in &tables {
             let (of, counts): (&str, &[&str]) = match table.of {
                 SummaryOf::Capabilities => ("capability", &["needed_by", "offered_by", "without_help"]),
                 SummaryOf::Kinds => ("kind", &["agencies"]),

@@ -20,7 +20,12 @@ impl State {
             // The filter does not let it through any longer.
             (Some(id), None) => {
                 let whom = self.agency(id).map(|agency| agency.who());
-                return Step::Answer(Answer::Helpers(Helpers { k, whom, is_best: true, ..Helpers::default() }));
+                return Step::Answer(Answer::Helpers(Helpers {
+                    k,
+                    whom,
+                    is_best: true,
+                    ..Helpers::default()
+                }));
             }
         };
         let search = HelperSearch::new(&self.cohort, usize::from(k), whom);
