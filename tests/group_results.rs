@@ -327,10 +327,10 @@ mod whom_to_invite {
         has(
             &html,
             &[
-                "Copperleaf Schools could live with “A lead agency”. (Who may decide?)",
-                "State of Halcyon Rivers could answer “It helps”. (Must a partner use the same?)",
+                "Who may decide? Copperleaf Schools could live with “A lead agency”.",
+                "Must a partner use the same? State of Halcyon Rivers could answer “It helps”.",
                 "State of Halcyon Rivers could take one more role: “Get help or use a service”.",
-                "Copperleaf Schools could say that it can bend here: What is the most sensitive data",
+                "may handle? Copperleaf Schools could bend by one line.",
                 "Copperleaf Schools could change its answer to “Same state or province”.",
             ],
         );
