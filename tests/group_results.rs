@@ -261,7 +261,7 @@ mod whom_to_introduce {
         let desk = tell(tell(desk, Answer::Progress(progress)), Answer::Partners(partners(&bank(), false)));
         has(&html(&desk), &["So far.", "Talk first"]);
         let stopped = tell(desk.clone(), Answer::Cancelled);
-        has(&html(&stopped), &["Stopped. These are the best", "data-action=\"resume\"", "Talk first"]);
+        has(&html(&stopped), &["These are the best of those looked at", "data-action=\"resume\"", "Talk first"]);
         assert!(asks(&stopped, GroupAction::Resume).contains(&Ask::Partners { of: None }));
         let done = tell(desk.clone(), Answer::Partners(partners(&bank(), true)));
         has(&html(&done), &["All pairs were looked at.", "export-partners-csv"]);
