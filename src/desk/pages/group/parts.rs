@@ -47,7 +47,7 @@ pub(super) fn who_link(visit: &DeskVisit, who: &Who) -> Html {
 
 fn name(visit: &DeskVisit, who: &Who) -> String {
     match who.name.is_empty() {
-        true => visit.tell(DeskWord::SharedAnonymous, &[("n", &who.id.to_string())]),
+        true => visit.tell(DeskWord::SharedAnonymous, &[("n", &who.id.saturating_add(1).to_string())]),
         false => who.name.clone(),
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn summary(visit: &DeskVisit) -> Html {
             <p>{ visit.say(DeskWord::SummaryHeld) }</p>
             <p class="small no-print">{ visit.say(DeskWord::SummaryOnce) }</p>
             <div class="steps">{ visit.button(Look::Main, "print", DeskWord::SummaryPrint, Action::Print) }</div>
-            { told(visit, &visit.desk.group.summary, |tables| html! { <div class="summary">{ for tables.iter().map(|it| table(visit, it)) }</div> }) }
+            { told(visit, &visit.desk.group.summary, |all| tables(visit, all)) }
             { export(visit, Export::Summary) }
         </>
     }
@@ -48,6 +48,14 @@ fn table(visit: &DeskVisit, table: &SummaryTable) -> Html {
             </div>
         </section>
     }
+}
+
+/// The tables that have anything to show.
+fn tables(visit: &DeskVisit, tables: &[SummaryTable]) -> Html {
+    if tables.iter().all(|table| table.rows.is_empty()) {
+        return html! { <p>{ visit.say(DeskWord::SummaryNone) }</p> };
+    }
+    html! { <div class="summary">{ for tables.iter().map(|it| table(visit, it)) }</div> }
 }
 
 /// A table's title, what its rows are, and what is counted.
