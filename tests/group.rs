@@ -67,11 +67,10 @@ impl Convener {
             .hears(Answer::Collected(told::overview()))
             .hears(told::agencies())
             .hears(told::collections());
-        match page {
-            DeskPage::Gaps => convener.hears(told::coverage()).hears(told::heat()),
-            DeskPage::Summary => convener.hears(told::summary()),
-            _ => convener.hears(told::rejects()),
-        };
+        let rest = [told::rejects(), told::coverage(), told::heat(), told::summary()];
+        for answer in rest {
+            convener.hears(answer);
+        }
         convener
     }
 

@@ -5,17 +5,17 @@ use interlocal_group::answer::{
     Reject, Rejects, SummaryOf, SummaryRow, SummaryTable, Who,
 };
 
-pub fn who(id: u32, name: &str) -> Who {
+pub(crate) fn who(id: u32, name: &str) -> Who {
     Who { id, name: name.to_owned(), is_mine: false }
 }
 
 /// A county, a city, one without a name, and one's own.
-pub fn four() -> [Who; 4] {
+pub(crate) fn four() -> [Who; 4] {
     let mine = Who { is_mine: true, ..who(3, "Alder Fork Water") };
     [who(0, "Larkspur County"), who(1, "City of <b>Fenwick</b> Falls"), who(2, ""), mine]
 }
 
-pub fn overview() -> Overview {
+pub(crate) fn overview() -> Overview {
     Overview {
         n: 4,
         n_shown: 4,
@@ -46,13 +46,13 @@ fn row(who: Who, kind: Option<u8>) -> AgencyRow {
     }
 }
 
-pub fn agencies() -> Answer {
+pub(crate) fn agencies() -> Answer {
     let [county, city, nameless, mine] = four();
     let rows = vec![row(county, Some(1)), row(city, Some(2)), row(nameless, None), row(mine, Some(5))];
     Answer::Agencies(Agencies { from: 0, n: 4, rows })
 }
 
-pub fn rejects() -> Answer {
+pub(crate) fn rejects() -> Answer {
     let place = |file: &str, sheet: &str, line, column| Place {
         file: file.to_owned(),
         sheet: sheet.to_owned(),
@@ -88,7 +88,7 @@ pub fn rejects() -> Answer {
     })
 }
 
-pub fn coverage() -> Answer {
+pub(crate) fn coverage() -> Answer {
     let [county, city, nameless, mine] = four();
     let need = |slot, n_needed, uncovered: &[&Who], one_helper: &[(&Who, &Who)], n_offer| NeedRow {
         slot,
@@ -106,7 +106,7 @@ pub fn coverage() -> Answer {
     ])
 }
 
-pub fn heat() -> Answer {
+pub(crate) fn heat() -> Answer {
     let cells = |cells: [Cell; 4]| cells.to_vec();
     let rows = vec![
         HeatRow {
@@ -122,7 +122,7 @@ pub fn heat() -> Answer {
     Answer::Heat(Heat { from: 0, n: 4, agencies: four().to_vec(), rows })
 }
 
-pub fn summary() -> Answer {
+pub(crate) fn summary() -> Answer {
     let row = |key: &str, counts: &[Option<u32>]| SummaryRow { key: key.to_owned(), counts: counts.to_vec() };
     Answer::Summary(vec![
         SummaryTable {
@@ -138,7 +138,7 @@ pub fn summary() -> Answer {
     ])
 }
 
-pub fn collections() -> Answer {
+pub(crate) fn collections() -> Answer {
     let one = |name: &str, n, date: &str| Collection { name: name.to_owned(), n, date: date.to_owned() };
     Answer::Collections(vec![one("Oregon 2026", 24, "2026-11-24"), one("Pilot", 1, "2026-10-02")])
 }

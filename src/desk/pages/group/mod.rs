@@ -1,20 +1,27 @@
 //! The pages about many agencies: the frame that they share, and which of them is shown.
 
 mod buying;
+mod coalition;
 mod collect;
 mod filter;
 mod frame;
 mod gaps;
 mod heat;
 mod helpers;
+mod introduction;
 mod invite;
 mod kept;
 mod list;
 mod meet;
-#[allow(dead_code, reason = "the pages come one by one")]
+mod network;
+mod network_picture;
+mod partners;
 mod parts;
 mod rejects;
+mod saying;
+mod share_of;
 mod summary;
+mod terms;
 
 use super::title;
 use crate::desk::page::DeskPage;
