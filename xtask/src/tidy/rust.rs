@@ -191,7 +191,9 @@ mod tests {
         let uses = "//! A.\nuse web_sys::Window;\nlet t = gloo_timers::x();\n// web_sys is not for us\n";
         assert_eq!(whats("src/pages/a.rs", uses), ["2: uses web_sys", "3: uses gloo"]);
         assert_eq!(whats("crates/core/src/a.rs", uses).len(), 2);
-        for path in ["src/browser/a.rs", "crates/worker/src/a.rs", "src/lib.rs", "tests/a.rs", "xtask/src/build.rs"] {
+        for path in
+            ["src/browser/a.rs", "crates/worker/src/a.rs", "src/lib.rs", "tests/a.rs", "xtask/src/build.rs"]
+        {
             assert_eq!(whats(path, uses), none(), "{path}");
         }
         assert_eq!(whats("src/a.rs", "//! A.\nlet igloo = 1;\n"), none());
