@@ -37,7 +37,8 @@ pub fn headline(bank: &Bank, lang: Lang, profile: &Profile, card: &Scorecard) ->
     fill(bank.message(lang, id), &[("name", name(lang, profile)), ("offers", &offers), ("needs", &needs)])
 }
 
-fn inside_sentence(lang: Lang, labels: &[&str]) -> String {
+/// Labels as they stand inside a sentence: "maps and GIS, help desk and IT plan".
+pub fn inside_sentence(lang: Lang, labels: &[&str]) -> String {
     let lowered: Vec<String> = labels.iter().map(|label| uncapitalized(label)).collect();
     list(lang, &lowered.iter().map(String::as_str).collect::<Vec<_>>())
 }
@@ -145,8 +146,8 @@ fn rated(bank: &Bank, lang: Lang, slot: Slot, scale: ScaleId, rating: Rating) ->
     }
 }
 
-/// A part of a score in the same words as the score.
-fn part_band(bank: &Bank, lang: Lang, value: Option<u8>) -> String {
+/// A part of a score, 0 to 100, in the same words as the score.
+pub fn part_band(bank: &Bank, lang: Lang, value: Option<u8>) -> String {
     let Some(value) = value else { return bank.message(lang, "band.none").to_owned() };
     let n_reached = bank.scoring.score_bands.iter().filter(|lowest| **lowest <= u32::from(value)).count();
     bank.message(lang, &format!("band.{}", n_reached.saturating_sub(1))).to_owned()
