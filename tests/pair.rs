@@ -19,7 +19,7 @@ use interlocal_compare::fit::Label;
 use interlocal_compare::{Party, TermId};
 use interlocal_core::bank::Bank;
 use interlocal_core::link::encode_whole;
-use interlocal_core::plain_text::PlainText;
+use interlocal_core::plain_text::{NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile};
 use interlocal_core::session::{Page, Session, Surroundings};
 use interlocal_core::words::{DeskWord, Lang, say, tell};
@@ -217,10 +217,10 @@ mod ways_in {
         let bank = bank();
         let mut profile = persona(COUNTY);
         let other = encode_whole(&bank, &Profile::empty(&bank));
-        profile.context.note = PlainText::new(&["See #", other.as_str()].concat()).ok();
+        profile.context.note = PlainText::new(&["See #", other.as_str()].concat(), NOTE_BYTES).ok();
         assert!(profile.context.note.is_some(), "the link of an empty profile fits into a note");
         let lang = Lang::default();
-        let page = interlocal_core::export::html(&bank, lang, &profile);
+        let page = interlocal_core::export::html(&bank, lang, &profile, None);
         let file = after(desk(None), [Action::File("county.html".to_owned(), Ok(page))]);
         assert_eq!(file.page, DeskPage::Found);
     }
@@ -228,10 +228,7 @@ mod ways_in {
     #[test]
     fn two_of_a_group_are_laid_side_by_side_with_the_way_back() {
         let at_meet = after(desk(None), [Action::Show(DeskPage::Meet)]);
-        let asked = after(
-            at_meet,
-            [GroupAction::Pair(interlocal_group::answer::Id(1), interlocal_group::answer::Id(2)).into()],
-        );
+        let asked = after(at_meet, [GroupAction::Pair(1, 2).into()]);
         let links = [COUNTY, CITY].map(|id| link(&persona(id))).to_vec();
         let desk = after(asked, [Action::Told(Answer::Links(links))]);
         assert_eq!((desk.page, two(&desk).from), (DeskPage::Pair, DeskPage::Meet));
@@ -288,7 +285,7 @@ mod wording {
     #[test]
     fn two_others_go_by_their_names() {
         let desk = of_others(&persona(COUNTY), &persona(CITY));
-        assert_says(&desk, "Larkspur County (example) can help Fenwick Falls (example) with");
+        assert_says(&desk, "Larkspur County (example) can help City of Fenwick Falls (example) with");
         let names = [("a", name(COUNTY)), ("b", name(CITY))];
         let names = names.each_ref().map(|(key, name)| (*key, name.as_str()));
         assert_says(&desk, &tell(Lang::default(), DeskWord::PairHelp, &names));
@@ -356,7 +353,10 @@ mod said {
         assert!(!bends.is_empty());
         assert_says(&desk, "Who may decide: nothing works for both yet.");
         assert_says(&desk, en(DeskWord::BendTitle));
-        assert_says(&desk, "If Copperleaf Schools (example) accepts “A lead agency”, this works.");
+        assert_says(
+            &desk,
+            "If Copperleaf Unified School District (example) accepts “A lead agency”, this works.",
+        );
         let mine = with_mine(SCHOOLS, STATE);
         assert_says(&mine, "If we accept “A lead agency”, this works.");
         // A pair that clashes nowhere is told no bend.
@@ -366,7 +366,7 @@ mod said {
     #[test]
     fn too_few_answers_give_no_word_and_say_whose_are_missing() {
         let mut hardly = Profile::empty(&bank());
-        hardly.context.agency = PlainText::new("Hardly There").ok();
+        hardly.context.agency = PlainText::new("Hardly There", NOTE_BYTES).ok();
         let desk = of_others(&persona(COUNTY), &hardly);
         assert_says(&desk, "Not enough answers");
         assert_says(&desk, en(DeskWord::PairFitFew));
@@ -380,7 +380,7 @@ mod said {
     fn help_that_touches_data_says_who_would_have_to_bend() {
         let desk = of_others(&persona(COUNTY), &persona(SCHOOLS));
         assert_says(&desk, en(DeskWord::PairBends));
-        assert_says(&desk, "Copperleaf Schools (example) would have to bend on data for");
+        assert_says(&desk, "Copperleaf Unified School District (example) would have to bend on data for");
         assert_says(&with_mine(SCHOOLS, COUNTY), "We would have to bend on data for");
     }
 
@@ -407,8 +407,11 @@ mod said {
     fn a_refused_role_is_said_and_its_skills_are_no_help() {
         // The town clerk's records are wanted by the city, and the town has not taken the provider's role.
         let desk = of_others(&persona(TOWN), &persona(CITY));
-        assert_says(&desk, "Little Quill (example) has skills Fenwick Falls (example) needs, but");
-        assert_does_not_say(&desk, "Little Quill (example) can help");
+        assert_says(
+            &desk,
+            "Town of Little Quill (example) has skills City of Fenwick Falls (example) needs, but",
+        );
+        assert_does_not_say(&desk, "Town of Little Quill (example) can help");
     }
 
     #[test]
