@@ -17,20 +17,20 @@ use yew::prelude::*;
 pub(super) fn help(pair: &Pair<'_>, from: Party) -> Html {
     let help = help_of(pair, from);
     let reached: Vec<&Flow> = help.reached().collect();
-    let slots: Vec<Slot> = reached.iter().map(|flow| flow.slot).collect();
-    let lead = match (help.consent, slots.is_empty()) {
-        (Consent::Refused, _) if !help.flows.is_empty() => no_role(pair, from),
+    // What can be done is said above, with the fit; here only what is in the way.
+    let lead = match (help.consent, reached.is_empty()) {
+        (Consent::Refused, _) if !help.flows.is_empty() => Some(no_role(pair, from)),
         (Consent::Agreed | Consent::Unsaid | Consent::Refused, true) => {
-            pair.visit.say(DeskWord::PairHelpNothing).to_owned()
+            Some(pair.visit.say(DeskWord::PairHelpNothing).to_owned())
         }
-        (Consent::Agreed | Consent::Unsaid | Consent::Refused, false) => can_help(pair, from, &slots),
+        (Consent::Agreed | Consent::Unsaid | Consent::Refused, false) => None,
     };
     let is_unsaid = help.consent == Consent::Unsaid && !help.flows.is_empty();
     let lines = reached.iter().map(|flow| capability(pair, flow.slot, Some((from, flow.data)))).collect();
     html! {
         <section class="part">
             <h2>{ help_title(pair, from) }</h2>
-            <p>{ lead }</p>
+            if let Some(lead) = lead { <p>{ lead }</p> }
             if is_unsaid { <p>{ pair.visit.say(DeskWord::PairRoleUnsaid) }</p> }
             { list(pair, lines) }
             { without(pair, help) }
