@@ -30,7 +30,7 @@ const MINE = {
     website: { skill: 0, need: 4 },
     'erp-finance': { skill: 1, need: 3 },
   },
-  terms: { 'term-roles': ROLES, 'term-control': { lead: 'best', equal: 'no', veto: 'no', weighted: 'no' } },
+  terms: { 'term-roles': ROLES, 'term-control': { lead: 2, equal: 0, veto: 0, weighted: 0 } },
   context: { 'ctx-kind': 'town', 'ctx-region': region('Quill Valley') },
 };
 
@@ -43,7 +43,7 @@ const THEIRS = {
     website: { skill: 4, need: 0 },
     'erp-finance': { skill: 1, need: 3 },
   },
-  terms: { 'term-roles': ROLES, 'term-control': { equal: 'best', lead: 'no', veto: 'no', weighted: 'no' } },
+  terms: { 'term-roles': ROLES, 'term-control': { equal: 2, lead: 0, veto: 0, weighted: 0 } },
   context: { 'ctx-kind': 'county', 'ctx-region': region('Quill Valley') },
 };
 

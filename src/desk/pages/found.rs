@@ -88,19 +88,19 @@ fn uses(visit: &DeskVisit) -> Html {
 fn compare(visit: &DeskVisit, has_mine: bool) -> Html {
     if has_mine {
         return html! {
-            <>
+            <div class="pair__way">
                 <p>{ visit.say(DeskWord::PairCompareLead) }</p>
                 <div class="steps">{ visit.button(Look::Main, "compare", DeskWord::PairCompare, TwoAction::WithMine) }</div>
-            </>
+            </div>
         };
     }
     let (open, file) = (visit.say(Word::StartOpen), visit.say(Word::OpenFile));
     html! {
-        <>
+        <div class="pair__way">
             <h3>{ visit.say(DeskWord::PairWaitTitle) }</h3>
             <p>{ visit.tell(DeskWord::PairWait, &[("open", open), ("file", file)]) }</p>
             <div class="steps">{ visit.button(Look::Main, "wait", DeskWord::PairWaitBegin, TwoAction::Wait) }</div>
-        </>
+        </div>
     }
 }
 

@@ -8,7 +8,7 @@ use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::desk::action::Action;
 use crate::desk::page::DeskPage;
-use crate::desk::two::other;
+use crate::desk::two::{Two, other};
 use crate::desk::visit::DeskVisit;
 use interlocal_compare::Party;
 use interlocal_compare::terms::{Status, TermFit};
@@ -26,7 +26,9 @@ const READY: u8 = 2;
 /// The page.
 pub(in crate::desk::pages) fn talk(visit: &DeskVisit) -> Html {
     let Some(two) = &visit.desk.two else { return Html::default() };
-    let pair = Pair::new(visit, two);
+    // Both sides will read it, so it speaks of neither as "us".
+    let two = Two { mine: None, ..Two::clone(two) };
+    let pair = Pair::new(visit, &two);
     html! {
         <main class="desk">
             <div class="sheet-tools no-print">
@@ -170,11 +172,13 @@ fn terms(pair: &Pair<'_>) -> Html {
     let all = &pair.two.comparison.terms;
     let with = |status: Status| all.iter().filter(move |fit| fit.status == status);
     let one = |fit: &TermFit| {
-        let steps: Vec<String> = bends(pair, fit).into_iter().chain(data_bends(pair, fit)).collect();
+        let (steps, more) = bends(pair, fit);
+        let steps: Vec<String> = steps.into_iter().chain(data_bends(pair, fit)).collect();
         html! {
             <li>
                 { sentence(pair, fit) }
                 if !steps.is_empty() { <ul class="talk__bends">{ for steps.into_iter().map(|step| html! { <li>{ step }</li> }) }</ul> }
+                if let Some(more) = more { <p class="small">{ more }</p> }
             </li>
         }
     };

@@ -13,7 +13,7 @@ use interlocal_core::words::DeskWord;
 use yew::prelude::*;
 
 /// Bends that are named; where more are as small, they are counted.
-const NAMED: usize = 3;
+const NAMED: usize = 4;
 
 /// All of them, in the order that they are told.
 pub(super) fn terms(pair: &Pair<'_>) -> Html {
@@ -38,7 +38,7 @@ fn term(pair: &Pair<'_>, fit: &TermFit) -> Html {
             <div class="answers__row"><dt><bdi>{ pair.name(party).to_owned() }</bdi></dt><dd>{ answer }</dd></div>
         }
     };
-    let settles = bends(pair, fit);
+    let (settles, more) = bends(pair, fit);
     html! {
         <li class="pair__term">
             <details class="pair__line" key={fit.term.id()}>
@@ -52,6 +52,7 @@ fn term(pair: &Pair<'_>, fit: &TermFit) -> Html {
                 <div class="pair__bends">
                     <p>{ visit.say(DeskWord::BendTitle) }</p>
                     <ul>{ for settles.into_iter().map(|bend| html! { <li>{ bend }</li> }) }</ul>
+                    if let Some(more) = more { <p class="small">{ more }</p> }
                 </div>
             }
             { for data_bends(pair, fit).into_iter().map(|bend| html! { <p class="pair__bends">{ bend }</p> }) }
@@ -132,23 +133,19 @@ fn own_word(fit: &TermFit) -> Option<DeskWord> {
     }
 }
 
-/// The least that settles a clash, a sentence each; empty where there is none.
-pub(super) fn bends(pair: &Pair<'_>, fit: &TermFit) -> Vec<String> {
+/// The least that settles a clash, a sentence each, and how many more are as small. Empty where nothing clashes.
+pub(super) fn bends(pair: &Pair<'_>, fit: &TermFit) -> (Vec<String>, Option<String>) {
     if fit.status != Status::Conflict {
-        return Vec::new();
+        return (Vec::new(), None);
     }
     let (visit, two) = (pair.visit, pair.two);
     let all = smallest(visit.bank(), &two.a, &two.b, fit.term);
-    let mut sentences: Vec<String> =
-        all.iter().take(NAMED).map(|bend| settles(pair, fit.term, bend)).collect();
+    if all.is_empty() {
+        return (vec![visit.say(DeskWord::BendNone).to_owned()], None);
+    }
     let n_more = all.len().saturating_sub(NAMED);
-    if sentences.is_empty() {
-        sentences.push(visit.say(DeskWord::BendNone).to_owned());
-    }
-    if n_more > 0 {
-        sentences.push(visit.tell(DeskWord::BendMore, &[("n", &n_more.to_string())]));
-    }
-    sentences
+    let more = (n_more > 0).then(|| visit.tell(DeskWord::BendMore, &[("n", &n_more.to_string())]));
+    (all.iter().take(NAMED).map(|bend| settles(pair, fit.term, bend)).collect(), more)
 }
 
 fn settles(pair: &Pair<'_>, term: TermId, bend: &Bend) -> String {
