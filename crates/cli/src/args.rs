@@ -44,6 +44,8 @@ struct Words {
     passphrase_file: Option<FileArg>,
     out: Option<String>,
     to: Option<FileArg>,
+    helpers: Option<String>,
+    helped: Option<String>,
     disclose: Disclose,
     json: bool,
     csv: bool,
@@ -75,6 +77,8 @@ fn words(mut parser: Parser) -> Result<Words, lexopt::Error> {
             Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.string()?),
             Arg::Long("out") => words.out = Some(parser.value()?.string()?),
             Arg::Long("to") => words.to = Some(parser.value()?.string()?),
+            Arg::Long("helpers") => words.helpers = Some(parser.value()?.string()?),
+            Arg::Long("for") => words.helped = Some(parser.value()?.string()?),
             Arg::Long("disclose") => words.disclose.preset = Some(parser.value()?.string()?),
             Arg::Long("domain") => words.disclose.domains.push(parser.value()?.string()?),
             Arg::Long("tell") => words.disclose.tell.push(parser.value()?.string()?),
@@ -155,12 +159,29 @@ fn group(words: &Words, files: &[&str]) -> Result<Action, Failure> {
     if files.iter().filter(|file| **file == "-").count() > 1 {
         return Err(usage(Topic::Group, "standard input can be read once"));
     }
-    let format = words.out.as_deref().and_then(warehouse::Format::from_word);
-    let Some(format) = format else {
-        return Err(usage(Topic::Group, "say what to write: --out parquet, --out csv or --out jsonl"));
+    let output = match words.out.as_deref() {
+        Some(word) => group::Output::Table(table_format(words, word)?),
+        None => group::Output::Results { k: n_helpers(words)?, helped: words.helped.clone() },
     };
-    let options = group::Options { format, to: words.to.clone() };
+    let options = group::Options { output, to: words.to.clone() };
     Ok(Action::Group { files: files.iter().map(|file| (*file).to_owned()).collect(), options })
+}
+
+fn table_format(words: &Words, word: &str) -> Result<warehouse::Format, Failure> {
+    if words.helpers.is_some() || words.helped.is_some() {
+        return Err(usage(
+            Topic::Group,
+            "--helpers and --for mean nothing with --out, which writes no results",
+        ));
+    }
+    let format = warehouse::Format::from_word(word);
+    format.ok_or_else(|| usage(Topic::Group, "the forms are --out parquet, --out csv and --out jsonl"))
+}
+
+fn n_helpers(words: &Words) -> Result<usize, Failure> {
+    let Some(word) = words.helpers.as_deref() else { return Ok(group::HELPERS) };
+    let n = word.parse().ok().filter(|n| *n > 0);
+    n.ok_or_else(|| usage(Topic::Group, &format!("--helpers takes a number from 1 on, not {word:?}")))
 }
 
 /// Where the passphrase comes from, while `other` is read too.
@@ -229,6 +250,8 @@ fn only_known_options(topic: Topic, words: &Words) -> Result<(), Failure> {
         ),
         ("--out", words.out.is_some(), topic == Topic::Group),
         ("--to", words.to.is_some(), topic == Topic::Group),
+        ("--helpers", words.helpers.is_some(), topic == Topic::Group),
+        ("--for", words.helped.is_some(), topic == Topic::Group),
         ("--json", words.json, matches!(topic, Topic::Bank | Topic::Export)),
         ("--csv", words.csv, topic == Topic::Export),
         ("--html", words.html, topic == Topic::Export),

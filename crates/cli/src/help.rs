@@ -54,7 +54,7 @@ Commands:
   decode TEXT        a link in, the profile out; sealed ones too
   export FILE        profiles in; a page, a table, JSON or a picture out
   compare A B        two profiles in; help both ways, common needs, terms and fit out
-  group FILE...      many profiles in; one table for a warehouse out
+  group FILE...      many profiles in; helpers, gaps, joint buying and introductions out, or one table
   bank check FILE    what is wrong in a question bank
 
 FILE may be - for standard input.
@@ -215,32 +215,46 @@ Examples:
 ";
 
 const GROUP: &str = "\
-Reads many profiles and writes what they say as one table, for DuckDB, Spark or any warehouse.
+Reads many profiles and says who helps most, which needs nobody meets, what to buy together and whom to
+introduce to whom. With --out it writes the answers as one table instead, for DuckDB, Spark or any warehouse.
 
-Usage: interlocal group --out parquet|csv|jsonl [--to FILE] [--bank FILE] FILE...
+Usage: interlocal group [--helpers K] [--for ID] [--to FILE] [--bank FILE] FILE...
+       interlocal group --out parquet|csv|jsonl [--to FILE] [--bank FILE] FILE...
 
 Each FILE holds profiles or links in any form: JSON (one, a list, or one on each line), a table (CSV, TSV)
 or a spreadsheet (XLSX) with links in any column, text with links in it; or is - for standard input.
+An agency is called by the \"id\" of its JSON, else by its name, else by its place. What can't be read is
+told with its line and left out, and so is an older profile of the same agency. Sealed links are left out
+too: open them with 'interlocal decode' first.
+
+Without --out the output is JSON:
+  helpers       the K agencies that meet most (\"value\" of \"total\"); \"optimal\": no other K meet more
+  uncovered     capabilities that somebody needs in vain: needed by whom, and uncovered for whom
+  buy_groups    who could buy what together, by which deal, with how much power, and who could lead
+  stable_pairs  introductions and their fit: no two agencies would both rather meet each other
+  fair_pairs    introductions that leave as few as possible out; \"fair_optimal\": there are none better
+Nothing here is a grade of an agency: fits and powers are for sorting, and their cut points are assumed.
 
 The table has a row for each capability of each agency; docs/warehouse.md explains the columns, and has the
-SQL that gets help and common need out of it. An agency is called by the \"id\" of its JSON, else by its name,
-else by its place. What can't be read is told with its line and left out, and so is an older profile of the
-same agency. Sealed links are left out too: open them with 'interlocal decode' first.
+SQL that gets help and common need out of it.
 
-The table holds all that the profiles say. Where those are partners' links, it is for partners.
+The output holds what the profiles say. Where those are partners' links, it is for partners.
 
 Options:
+  --helpers K        so many helpers, or all that there are; 2 where it is not given
+  --for ID           whose needs the helpers are to meet; everybody's where it is not given
   --out FORM         parquet (typed and small), csv, or jsonl (a JSON object on each line)
   --to FILE          write into FILE, and replace it; without it, to standard output
   --bank FILE        use this question bank instead of the built-in one
 
 Examples:
+  interlocal group members.xlsx
+  interlocal group links.txt our.json --helpers 3 --for 'Town of Little Quill' > helpers.json
   interlocal group members.xlsx --out parquet --to members.parquet
-  interlocal group links.csv more.txt our.json --out csv > all.csv
   interlocal group - --out jsonl < mail.txt
 
-Exit status: 0 something was read, with a warning for each line that was not; 1 nothing was, or a file
-can't be opened; 2 the command can't be understood.
+Exit status: 0 something was read, with a warning for each line that was not; 1 nothing was, a file can't be
+opened, or nobody has that ID; 2 the command can't be understood.
 ";
 
 const BANK: &str = "\

@@ -1,6 +1,6 @@
 //! The `interlocal` command: scores, compares and groups profiles, writes and reads links and files, checks banks. All that it
-//! knows about those stands in `interlocal_core`, `interlocal_compare` and `interlocal_collect`; here are files, arguments and sentences for
-//! people at a terminal.
+//! knows about those stands in `interlocal_core`, `interlocal_compare`, `interlocal_cohort` and `interlocal_collect`; here
+//! are files, arguments and sentences for people at a terminal.
 
 mod args;
 mod bank;
@@ -15,6 +15,7 @@ mod link;
 mod members;
 mod output;
 mod passphrase;
+mod progress;
 mod score;
 mod seal;
 mod warehouse;
@@ -48,7 +49,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Action::Export { file, options } => export::run(&load()?, &file, &options)?,
         Action::Decode { text, passphrase } => link::decode(&load()?, &text, &passphrase)?,
         Action::Compare { a, b, passphrase } => compare::run(&load()?, [&a, &b], &passphrase)?,
-        Action::Group { files, options } => group::table(&load()?, &files, &options)?,
+        Action::Group { files, options } => group::run(&load()?, &files, &options)?,
         Action::BankCheck { file, json } => return bank::check(&file, json),
     }
     Ok(ExitCode::SUCCESS)

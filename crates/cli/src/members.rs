@@ -3,7 +3,10 @@
 
 use crate::failure::Failure;
 use crate::input;
-use interlocal_collect::{At, Deduped, Entry, Found, Limits, Place, Reading, Reject, RejectReason, dedupe};
+use crate::progress::Meter;
+use interlocal_collect::{
+    At, Deduped, Entry, Found, Limits, Place, Progress, Reading, Reject, RejectReason, dedupe,
+};
 use interlocal_core::bank::Bank;
 use interlocal_core::explain;
 use interlocal_core::link::LinkError;
@@ -20,23 +23,40 @@ pub(crate) struct Member {
     pub(crate) profile: Profile,
 }
 
+/// So many places are read between two looks at the clock.
+const STEP: usize = 500;
+
 /// The agencies in `files`, in order, each once. What was not taken is told on standard error.
 ///
 /// # Errors
 /// Where a file can't be opened, or nothing was found in any.
 pub(crate) fn read(bank: &Bank, files: &[String]) -> Result<Vec<Member>, Failure> {
     let mut found = Found::default();
+    let mut meter = Meter::new();
     for file in files {
         let bytes = input::bytes(file)?;
         let reading = Reading::within(Limits::NONE, file, &bytes);
-        found.append(reading.with_nfc(|text| text.nfc().collect()).finish(bank));
+        let mut reading = reading.with_nfc(|text| text.nfc().collect());
+        loop {
+            let Progress { done, total } = reading.step(bank, STEP);
+            if done >= total {
+                break;
+            }
+            meter.tell(&format!("reading {}", input::name(file)), wide(done), wide(total));
+        }
+        found.append(reading.take());
     }
+    meter.clear();
     found.rejects.iter().for_each(|reject| warn(&refused(reject)));
     if found.entries.is_empty() {
         let names: Vec<&str> = files.iter().map(|file| input::name(file)).collect();
         return Err(Failure::Data(format!("there is no profile in {}", names.join(", "))));
     }
     Ok(named(each_once(found.entries)))
+}
+
+fn wide(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
 }
 
 /// Who writes JSON with an id tells agencies apart by it; all others are told apart by name, region and link.

@@ -5,21 +5,47 @@ use crate::buying::{BuyingGroup, buying_groups};
 use crate::cohort::Cohort;
 use crate::coverage::Coverage;
 use crate::helpers::{Helpers, Whom};
-use crate::pairing::{Fair, Introduction, Stable};
+use crate::pairing::{Fair, FairPairs, Introduction, Stable};
 use interlocal_core::bank::Bank;
 use serde_json::{Value, json};
 
-/// All results of a group: `helpers`, `uncovered`, `buy_groups`, `stable_pairs`, `fair_pairs` and whether the last are the
-/// best (`fair_optimal`). `ids` are the members' names for other programs, by index.
+/// All that is said of a group, where each part was found in steps.
+#[derive(Debug, Clone)]
+pub struct Results {
+    /// Who helps most.
+    pub helpers: Helpers,
+    /// Which needs nobody here can meet.
+    pub coverage: Coverage,
+    /// Who could buy what together.
+    pub buying: Vec<BuyingGroup>,
+    /// Whom to introduce to whom, the best pair first.
+    pub stable: Vec<Introduction>,
+    /// The same, where as few as possible are left alone.
+    pub fair: FairPairs,
+}
+
+/// All results of a group, found at once: as [`results_json`].
 pub fn group_json(bank: &Bank, cohort: &Cohort, ids: &[String], k: usize, whom: Whom) -> Value {
-    let fair = Fair::all(cohort);
+    let results = Results {
+        helpers: Helpers::of(cohort, k, whom),
+        coverage: Coverage::of(cohort),
+        buying: buying_groups(bank, cohort),
+        stable: Stable::all(cohort),
+        fair: Fair::all(cohort),
+    };
+    results_json(bank, cohort, ids, &results)
+}
+
+/// `helpers`, `uncovered`, `buy_groups`, `stable_pairs`, `fair_pairs` and whether the last are the best (`fair_optimal`).
+/// `ids` are the members' names for other programs, by index.
+pub fn results_json(bank: &Bank, cohort: &Cohort, ids: &[String], results: &Results) -> Value {
     json!({
-        "helpers": helpers_json(&Helpers::of(cohort, k, whom), ids),
-        "uncovered": uncovered_json(bank, cohort, &Coverage::of(cohort), ids),
-        "buy_groups": buying_json(bank, &buying_groups(bank, cohort), ids),
-        "stable_pairs": pairs_json(&Stable::all(cohort), ids),
-        "fair_pairs": pairs_json(&fair.pairs, ids),
-        "fair_optimal": fair.is_optimal,
+        "helpers": helpers_json(&results.helpers, ids),
+        "uncovered": uncovered_json(bank, cohort, &results.coverage, ids),
+        "buy_groups": buying_json(bank, &results.buying, ids),
+        "stable_pairs": pairs_json(&results.stable, ids),
+        "fair_pairs": pairs_json(&results.fair.pairs, ids),
+        "fair_optimal": results.fair.is_optimal,
     })
 }
 

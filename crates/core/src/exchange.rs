@@ -8,7 +8,7 @@ mod problem;
 mod read;
 mod write;
 
-pub use problem::{ExchangeError, Problem};
+pub use problem::{ExchangeError, Problem, near};
 pub use write::{scorecard_json, write_profile};
 
 use crate::bank::Bank;

@@ -39,7 +39,7 @@ fn the_version_is_the_packages() {
 
 #[test]
 fn a_command_line_that_makes_no_sense_is_told_where_to_find_help() {
-    let wrong: [(&[&str], &str); 21] = [
+    let wrong: [(&[&str], &str); 25] = [
         (&[], "interlocal --help"),
         (&["scroe", "x"], "interlocal --help"),
         (&["score"], "interlocal score --help"),
@@ -52,7 +52,11 @@ fn a_command_line_that_makes_no_sense_is_told_where_to_find_help() {
         (&["compare", "-", "-"], "interlocal compare --help"),
         (&["compare", "--base", "x", "a", "b"], "interlocal compare --help"),
         (&["group"], "interlocal group --help"),
-        (&["group", "a"], "interlocal group --help"),
+        (&["group", "--helpers", "0", "a"], "interlocal group --help"),
+        (&["group", "--helpers", "two", "a"], "interlocal group --help"),
+        (&["group", "--helpers", "2", "--out", "csv", "a"], "interlocal group --help"),
+        (&["group", "--for", "x", "--out", "csv", "a"], "interlocal group --help"),
+        (&["score", "--helpers", "2", "a"], "interlocal score --help"),
         (&["group", "--out", "xls", "a"], "interlocal group --help"),
         (&["group", "--out", "csv"], "interlocal group --help"),
         (&["group", "--out", "csv", "-", "a", "-"], "interlocal group --help"),

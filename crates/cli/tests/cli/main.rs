@@ -12,6 +12,7 @@ mod compare;
 mod disclose;
 mod export;
 mod group;
+mod group_results;
 mod link;
 mod score;
 mod seal;

@@ -118,7 +118,7 @@ const MOST_NAMES: usize = 12;
 
 fn unknown(f: &mut fmt::Formatter<'_>, got: &str, known: &[String]) -> fmt::Result {
     write!(f, "{got:?} is not known here; ")?;
-    match (nearest(got, known), known) {
+    match (near(got, known).first(), known) {
         (Some(near), _) => write!(f, "did you mean {near:?}?"),
         (None, []) => f.write_str("nothing may stand here, so remove it"),
         (None, known) if known.len() <= MOST_NAMES => write!(f, "use one of: {}", known.join(", ")),
@@ -146,15 +146,13 @@ fn text(f: &mut fmt::Formatter<'_>, problem: TextProblem) -> fmt::Result {
     }
 }
 
-/// The known name that takes the fewest changed letters, if those are few.
-fn nearest<'a>(got: &str, known: &'a [String]) -> Option<&'a str> {
+/// The known names that few changed letters lead to, the fewest first.
+pub fn near<'a>(got: &str, known: &'a [String]) -> Vec<&'a str> {
     let few = 1 + got.chars().count() / 4;
-    known
-        .iter()
-        .map(|name| (changes(got, name), name.as_str()))
-        .filter(|(n, _)| *n <= few)
-        .min_by_key(|(n, _)| *n)
-        .map(|(_, name)| name)
+    let mut near: Vec<(usize, &str)> =
+        known.iter().map(|name| (changes(got, name), name.as_str())).filter(|(n, _)| *n <= few).collect();
+    near.sort_by_key(|(n, _)| *n);
+    near.into_iter().map(|(_, name)| name).collect()
 }
 
 /// Letters to add, remove or replace to get from `a` to `b`.
