@@ -24,6 +24,7 @@ use interlocal_core::profile::{Date, Profile};
 use interlocal_core::session::{Page, Session, Surroundings};
 use interlocal_core::words::{DeskWord, Lang, say, tell};
 use interlocal_group::answer::Answer;
+use interlocal_group::ask::{Ask, Source};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -210,6 +211,9 @@ mod ways_in {
         assert_eq!((desk.page, desk.two.clone()), (DeskPage::Open, None));
         assert_eq!(desk.problem, Some(Problem::Many(text.as_str().into())));
         assert_says(&desk, en(DeskWord::PairManyButton));
+        let (there, effects) = desk.apply(GroupAction::Add(Source::Text(text.clone())).into());
+        assert_eq!(there.page, DeskPage::Group);
+        assert!(effects.contains(&Effect::Ask(Ask::Add(Source::Text(text)))), "{effects:?}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{problem, to_profile};
 use crate::browser::event::submitted_text;
 use crate::browser::files;
-use crate::components::button::{Look, plain};
+use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::desk::Problem;
 use crate::desk::action::{Action, GroupAction, TwoAction};
@@ -24,6 +24,7 @@ pub(super) fn open(visit: &DeskVisit) -> Html {
             { many(visit) }
             { file(visit) }
             { paste(visit) }
+            { group(visit) }
             if visit.desk.session.has_answers() { <p>{ to_profile(visit) }</p> }
         </main>
     }
@@ -53,14 +54,8 @@ fn waiting(visit: &DeskVisit) -> Html {
 /// More profiles than two are a group's matter.
 fn many(visit: &DeskVisit) -> Html {
     let Some(Problem::Many(text)) = &visit.desk.problem else { return Html::default() };
-    let (text, dispatch) = (text.to_string(), visit.dispatch.clone());
-    let onclick = Callback::from(move |_| {
-        dispatch.emit(GroupAction::Add(Source::Text(text.clone())).into());
-        dispatch.emit(Action::Show(DeskPage::Group));
-    });
-    html! {
-        <div class="steps">{ plain(Look::Main, "collect", visit.say(DeskWord::PairManyButton), onclick) }</div>
-    }
+    let add = GroupAction::Add(Source::Text(text.to_string()));
+    html! { <div class="steps">{ visit.button(Look::Main, "collect", DeskWord::PairManyButton, add) }</div> }
 }
 
 fn file(visit: &DeskVisit) -> Html {
@@ -95,6 +90,17 @@ fn paste(visit: &DeskVisit) -> Html {
                     <button type="submit" class="button" data-action="open-link">{ visit.say(Word::OpenButton) }</button>
                 </div>
             </form>
+        </section>
+    }
+}
+
+/// Who has many profiles wants them all at once.
+fn group(visit: &DeskVisit) -> Html {
+    html! {
+        <section class="aside" aria-labelledby="group-title">
+            <h2 id="group-title">{ visit.say(DeskWord::GroupWay) }</h2>
+            <p>{ visit.say(DeskWord::GroupWayText) }</p>
+            { visit.button(Look::Quiet, "group", DeskWord::GroupWayButton, Action::Show(DeskPage::Group)) }
         </section>
     }
 }
