@@ -28,6 +28,7 @@ mod coarse;
 mod cohort;
 pub mod coverage;
 mod gate;
+mod ground;
 pub mod helpers;
 #[cfg(feature = "json")]
 pub mod json;

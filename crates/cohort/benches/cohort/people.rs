@@ -31,9 +31,7 @@ pub(crate) fn cohort(n: usize) -> &'static Cohort {
 
 /// The links of the first `n`, each on a line, as they are pasted.
 pub(crate) fn links(n: usize) -> String {
-    let link = |profile: &Profile| {
-        encode_whole(&BANK, profile).link("https://it.example.gov/share/") + "\n"
-    };
+    let link = |profile: &Profile| encode_whole(&BANK, profile).link("https://it.example.gov/share/") + "\n";
     people()[..n].iter().map(link).collect()
 }
 
