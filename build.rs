@@ -1,5 +1,5 @@
 //! Compiles the bank into the bytes that the widget carries: smaller than JSON, and read without a JSON parser. The
-//! JSON file stays the source.
+//! JSON file stays the source. The questionnaire carries no message that only the desk says.
 
 use interlocal_core::bank::Bank;
 use std::error::Error;
@@ -7,8 +7,10 @@ use std::path::PathBuf;
 
 const BANK: &str = "banks/share-gov-it.json";
 
-/// Messages that the page never says: about pairs and groups of profiles, and one that it says at greater length.
-const LEFT_OUT: [&str; 6] = ["buy.", "cov.", "fit.", "term.", "warn.sensitive", "why."];
+/// Messages that no page says: one that it says at greater length.
+const LEFT_OUT: [&str; 1] = ["warn.sensitive"];
+/// Messages about pairs and groups of profiles.
+const OF_DESK: [&str; 5] = ["buy.", "cov.", "fit.", "term.", "why."];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={BANK}");
@@ -20,6 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn carried(mut bank: Bank) -> Bank {
-    bank.messages.retain(|(id, _)| !LEFT_OUT.iter().any(|prefix| id.starts_with(prefix)));
+    let is_desk = std::env::var_os("CARGO_FEATURE_DESK").is_some();
+    let is_of = |id: &str, prefixes: &[&str]| prefixes.iter().any(|prefix| id.starts_with(prefix));
+    bank.messages.retain(|(id, _)| !is_of(id, &LEFT_OUT) && (is_desk || !is_of(id, &OF_DESK)));
     bank
 }

@@ -8,6 +8,8 @@
 )]
 #![cfg(feature = "ssr")]
 
+mod group_told;
+
 use interlocal::pages;
 use interlocal::visit::Visit;
 use interlocal_core::bank::Bank;
@@ -209,5 +211,80 @@ mod desk {
         let all = interlocal_core::raters::differences(&desk.session.bank, &found.mine, &found.profile);
         let taken = action::Action::Take(all[0], interlocal_core::raters::Side::Theirs);
         check("desk-raters.es", desk.apply(taken).0);
+    }
+}
+
+/// What the result pages of a group say of the six fictional agencies, of nothing, and where they were stopped.
+mod group_results {
+    use super::group_told::{self, at, html, tell, who};
+    use super::{compare, start};
+    use interlocal::desk::Desk;
+    use interlocal::desk::action::{Action, GroupAction};
+    use interlocal::desk::page::DeskPage;
+    use interlocal_group::answer::{Answer, Helpers, Invite, Meetings, Network, Partners};
+
+    fn check(name: &str, desk: &Desk) {
+        compare(name, &(html(desk).replace("><", ">\n<") + "\n"));
+    }
+
+    fn after(lang: &str, page: DeskPage, answers: impl IntoIterator<Item = Answer>) -> Desk {
+        answers.into_iter().fold(at(start(lang), page), tell)
+    }
+
+    fn does(desk: Desk, action: GroupAction) -> Desk {
+        desk.apply(Action::Group(action)).0
+    }
+
+    #[test]
+    fn helpers_and_the_picture_of_who_helps_whom() {
+        let bank = interlocal::bundled_bank().unwrap();
+        let all =
+            || [Answer::Helpers(group_told::helpers(&bank)), Answer::Network(group_told::network(&bank))];
+        check("group-helpers.en", &after("en", DeskPage::Helpers, all()));
+        check("group-helpers.es", &after("es", DeskPage::Helpers, all()));
+        let none = [Answer::Helpers(Helpers::default()), Answer::Network(Network::default())];
+        check("group-helpers-empty.en", &after("en", DeskPage::Helpers, none));
+        check("group-helpers-stopped.es", &after("es", DeskPage::Helpers, [Answer::Cancelled]));
+    }
+
+    #[test]
+    fn buying_together() {
+        let bank = interlocal::bundled_bank().unwrap();
+        let groups = || [Answer::Buying(group_told::buying(&bank))];
+        check("group-buying.en", &after("en", DeskPage::Buying, groups()));
+        check("group-buying.es", &after("es", DeskPage::Buying, groups()));
+        check("group-buying-empty.es", &after("es", DeskPage::Buying, [Answer::Buying(Vec::new())]));
+        check("group-buying-stopped.en", &after("en", DeskPage::Buying, [Answer::Cancelled]));
+    }
+
+    #[test]
+    fn introductions_and_best_partners() {
+        let bank = interlocal::bundled_bank().unwrap();
+        for lang in ["en", "es"] {
+            let desk = after(lang, DeskPage::Meet, [Answer::Meetings(group_told::meetings(&bank))]);
+            let desk = does(desk, GroupAction::Partners(None));
+            let desk = tell(desk, Answer::Partners(group_told::partners(&bank, false)));
+            check(&["group-meet.", lang].concat(), &desk);
+            check(&["group-meet-stopped.", lang].concat(), &tell(desk, Answer::Cancelled));
+        }
+        let desk = after("en", DeskPage::Meet, [Answer::Meetings(Meetings::default())]);
+        let desk = does(desk, GroupAction::Partners(Some(who(2))));
+        let none = Partners { of: Some(who(2)), is_done: true, ..Partners::default() };
+        check("group-meet-empty.en", &tell(desk, Answer::Partners(none)));
+    }
+
+    #[test]
+    fn invitations_and_bends() {
+        let bank = interlocal::bundled_bank().unwrap();
+        for lang in ["en", "es"] {
+            check(&["group-invite-nobody.", lang].concat(), &at(start(lang), DeskPage::Invite));
+            let desk = does(at(start(lang), DeskPage::Invite), GroupAction::Toggle(who(3)));
+            let desk = does(desk, GroupAction::Toggle(who(4)));
+            let told = tell(desk.clone(), Answer::Invite(group_told::invite(&bank)));
+            check(&["group-invite.", lang].concat(), &told);
+            let empty = Invite { coalition: [3, 4].map(who).to_vec(), ..Invite::default() };
+            check(&["group-invite-empty.", lang].concat(), &tell(desk.clone(), Answer::Invite(empty)));
+            check(&["group-invite-stopped.", lang].concat(), &tell(desk, Answer::Cancelled));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The typed reads of the DOM that handlers need.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement};
 
 /// The content of the field behind `event`, in Unicode's form C, as links want it.
 pub fn text(event: &Event) -> String {
@@ -23,6 +23,15 @@ pub fn submitted_text(event: &Event) -> String {
     let form = event.target().map(|target| target.unchecked_into::<Element>());
     let area = form.and_then(|form| form.query_selector("textarea").ok().flatten());
     area.map_or(String::new(), |area| composed(as_field(&area).value()))
+}
+
+/// The same, and empties the box for the next text.
+pub fn taken_text(event: &Event) -> String {
+    let text = submitted_text(event);
+    if let Some(form) = event.target() {
+        form.unchecked_into::<HtmlFormElement>().reset();
+    }
+    text
 }
 
 /// As it was typed, the content of the one field in the form behind `event`: spaces and spelling are the reader's matter.

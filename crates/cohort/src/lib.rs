@@ -10,6 +10,8 @@
 //! | [`helpers`] | who helps most, for one agency or for all |
 //! | [`buying`] | who could buy what together |
 //! | [`pairing`] | whom to introduce to whom |
+//! | [`invite`] | whom to invite into a coalition, and what it lacks |
+//! | [`summary`] | counts fit to be published |
 //! | `json` | results for other programs |
 //! | [`AllPairs`] | all pairs in steps, and the best partners of each member |
 //! | [`best_of`] | the best partners of one member, at once |
@@ -30,6 +32,7 @@ pub mod coverage;
 mod gate;
 mod ground;
 pub mod helpers;
+pub mod invite;
 #[cfg(feature = "json")]
 pub mod json;
 mod kernel;
@@ -40,6 +43,7 @@ pub mod pairing;
 mod place;
 mod screen;
 mod size;
+pub mod summary;
 mod work;
 
 pub use all_pairs::{AllPairs, PairProgress};

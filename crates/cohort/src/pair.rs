@@ -177,7 +177,14 @@ pub(crate) fn terms_points(terms: &[Status; 8]) -> u8 {
 }
 
 pub(crate) fn clashes(is_hard: &[bool; 8], terms: &[Status; 8]) -> bool {
-    terms.iter().zip(is_hard).any(|(status, is_hard)| *is_hard && *status == Status::Conflict)
+    clashing(is_hard, terms).contains(&true)
+}
+
+/// Which terms clash hard, in the order of [`TermId::ALL`].
+pub(crate) fn clashing(is_hard: &[bool; 8], terms: &[Status; 8]) -> [bool; 8] {
+    let mut clashing = *is_hard;
+    clashing.iter_mut().zip(terms).for_each(|(clashes, status)| *clashes &= *status == Status::Conflict);
+    clashing
 }
 
 fn roles(one: Option<Roles>, other: Option<Roles>) -> Status {

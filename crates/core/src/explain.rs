@@ -37,7 +37,8 @@ pub fn headline(bank: &Bank, lang: Lang, profile: &Profile, card: &Scorecard) ->
     fill(bank.message(lang, id), &[("name", name(lang, profile)), ("offers", &offers), ("needs", &needs)])
 }
 
-fn inside_sentence(lang: Lang, labels: &[&str]) -> String {
+/// Labels as they stand inside a sentence: "maps and GIS, help desk and IT plan".
+pub fn inside_sentence(lang: Lang, labels: &[&str]) -> String {
     let lowered: Vec<String> = labels.iter().map(|label| uncapitalized(label)).collect();
     list(lang, &lowered.iter().map(String::as_str).collect::<Vec<_>>())
 }

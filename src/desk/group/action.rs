@@ -47,6 +47,8 @@ pub enum GroupAction {
     Around(Option<Who>),
     /// Puts this agency into the coalition, or takes it out.
     Toggle(Who),
+    /// Takes this agency for one of the two to be shown side by side, or no longer.
+    Beside(Who),
     /// Shows this agency's profile.
     Show(Id),
     /// Shows these two side by side.

@@ -102,6 +102,7 @@ impl Group {
                 self.partners.let_go();
             }
             GroupAction::Toggle(who) => self.toggle(who),
+            GroupAction::Beside(who) => self.beside(who),
             GroupAction::Show(id) => return self.open(Opening::Profile, vec![id]),
             GroupAction::Pair(a, b) => return self.open(Opening::Pair, vec![a, b]),
             GroupAction::Export(what, format) => {
@@ -141,6 +142,7 @@ impl Group {
 
     fn remove(&mut self, id: Id) -> Vec<Ask> {
         self.coalition.retain(|who| who.id != id);
+        self.beside.retain(|who| who.id != id);
         self.whom.take_if(|who| who.id == id);
         self.around.take_if(|who| who.id == id);
         vec![Ask::Remove(id)]
@@ -169,6 +171,17 @@ impl Group {
         match self.coalition.is_empty() {
             true => self.invite.let_go(),
             false => self.invite.renew(),
+        }
+    }
+
+    /// A third takes the place of the first.
+    fn beside(&mut self, who: Who) {
+        match self.beside.iter().position(|it| it.id == who.id) {
+            Some(idx) => drop(self.beside.remove(idx)),
+            None => self.beside.push(who),
+        }
+        if self.beside.len() > 2 {
+            self.beside.remove(0);
         }
     }
 

@@ -68,6 +68,8 @@ pub struct Group {
     pub around: Option<Who>,
     /// Who helps whom.
     pub network: Told<Network>,
+    /// Who is to be shown side by side: two at the most.
+    pub beside: Vec<Who>,
     /// Who is in the coalition that somebody is invited into.
     pub coalition: Vec<Who>,
     /// Whom to invite.
@@ -170,6 +172,7 @@ impl Group {
 
     fn choose_nobody(&mut self) {
         (self.whom, self.around) = (None, None);
+        self.beside.clear();
         self.coalition.clear();
     }
 

@@ -9,8 +9,10 @@
 mod all_pairs;
 mod groups;
 mod helping;
+mod inviting;
 mod meeting;
 mod pairs;
+mod publishing;
 /// The core's own: the shipped bank, the example agencies, random profiles.
 #[path = "../../../core/src/tests/support/mod.rs"]
 mod support;

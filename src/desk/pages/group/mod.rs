@@ -1,14 +1,22 @@
 //! The pages about many agencies: the frame that they share, and which of them is shown.
 
 mod buying;
+mod coalition;
 mod collect;
 mod gaps;
 mod helpers;
+mod introduction;
 mod invite;
 mod meet;
+mod network;
+mod network_picture;
+mod partners;
 #[allow(dead_code, reason = "the pages come one by one")]
 mod parts;
+mod saying;
+mod share_of;
 mod summary;
+mod terms;
 
 use super::title;
 use crate::components::question::heading;

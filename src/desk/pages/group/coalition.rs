@@ -1,0 +1,99 @@
+//! Who is in the coalition: chosen in the list of agencies, and taken out one by one.
+
+use super::parts::{search, who_text};
+use crate::components::button::{Look, plain};
+use crate::components::choice::{Choice, Kind, choice};
+use crate::desk::action::GroupAction;
+use crate::desk::group::ROWS;
+use crate::desk::visit::DeskVisit;
+use interlocal_core::words::DeskWord;
+use interlocal_group::answer::{Agencies, Who};
+use yew::prelude::*;
+
+/// The list with its search, and those who are in.
+pub(super) fn coalition(visit: &DeskVisit) -> Html {
+    html! {
+        <>
+            { members(visit) }
+            <section class="aside no-print" aria-labelledby="choose-title">
+                <h2 id="choose-title">{ visit.say(DeskWord::InviteChoose) }</h2>
+                { visit.desk.group.agencies.value().map(|agencies| list(visit, agencies)) }
+            </section>
+        </>
+    }
+}
+
+/// The region is always there: one that comes with its text is not read out.
+fn members(visit: &DeskVisit) -> Html {
+    let members = &visit.desk.group.coalition;
+    let text = match members.len() {
+        0 => visit.say(DeskWord::InviteEmpty).to_owned(),
+        n => visit.tell(DeskWord::InviteChosen, &[("n", &n.to_string())]),
+    };
+    html! {
+        <div class="chosen">
+            <p class="chosen__title" role="status">{ text }</p>
+            if !members.is_empty() { <ul class="chips">{ for members.iter().map(|who| chip(visit, who)) }</ul> }
+        </div>
+    }
+}
+
+fn chip(visit: &DeskVisit, who: &Who) -> Html {
+    let name = who_text(visit, who);
+    let label = visit.tell(DeskWord::InviteTakeOutWho, &[("who", &name)]);
+    html! {
+        <li key={who.id} class="chip">
+            <span>{ name }</span>
+            <button type="button" class="chip__remove no-print" data-action="take-out" aria-label={label}
+                onclick={visit.on(GroupAction::Toggle(who.clone()))}>
+                <span aria-hidden="true">{ "×" }</span>
+            </button>
+        </li>
+    }
+}
+
+fn list(visit: &DeskVisit, agencies: &Agencies) -> Html {
+    let is_long = visit.desk.group.overview.value().is_some_and(|overview| overview.n_shown > ROWS);
+    let one = |who: &Who| {
+        let value = who.id.to_string();
+        html! {
+            <li key={who.id}>{ choice(Choice {
+                kind: Kind::Checkbox,
+                name: "member",
+                value: &value,
+                label: "",
+                text: &who_text(visit, who),
+                is_on: visit.desk.group.coalition.iter().any(|it| it.id == who.id),
+                onchange: visit.on(GroupAction::Toggle(who.clone())),
+            }) }</li>
+        }
+    };
+    html! {
+        <>
+            if is_long { { search(visit) } }
+            <fieldset class="question">
+                <legend class="visually-hidden">{ visit.say(DeskWord::InviteChoose) }</legend>
+                <ul class="members">{ for agencies.rows.iter().map(|row| one(&row.who)) }</ul>
+            </fieldset>
+            { paging(visit, agencies) }
+        </>
+    }
+}
+
+/// Ways to the rows before and after; nothing where all fit.
+fn paging(visit: &DeskVisit, agencies: &Agencies) -> Html {
+    if agencies.n <= ROWS {
+        return Html::default();
+    }
+    let last = agencies.from.saturating_add(ROWS).min(agencies.n);
+    let first = agencies.from.saturating_add(1).to_string();
+    let rows = [("from", first.as_str()), ("to", &last.to_string()), ("n", &agencies.n.to_string())];
+    let way = |name, word, from| plain(Look::Link, name, visit.say(word), visit.on(GroupAction::Rows(from)));
+    html! {
+        <div class="steps">
+            <span role="status">{ visit.tell(DeskWord::InviteRows, &rows) }</span>
+            if agencies.from > 0 { { way("earlier", DeskWord::InviteEarlier, agencies.from.saturating_sub(ROWS)) } }
+            if last < agencies.n { { way("later", DeskWord::InviteLater, last) } }
+        </div>
+    }
+}

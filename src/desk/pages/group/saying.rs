@@ -1,0 +1,36 @@
+//! Small parts of sentences: lists of capabilities, large numbers, the bank's messages filled. Knows no result.
+
+use super::parts::capability;
+use crate::desk::visit::DeskVisit;
+use interlocal_core::explain::inside_sentence;
+use interlocal_core::words::{self, DeskWord};
+use interlocal_group::answer::Slot;
+
+/// Capabilities inside a sentence. Their labels have commas and an "and" of their own, so semicolons part them.
+pub(super) fn capabilities(visit: &DeskVisit, slots: &[Slot]) -> String {
+    slots.iter().map(|slot| in_sentence(visit, *slot)).collect::<Vec<String>>().join("; ")
+}
+
+/// Capabilities by themselves, in a cell of a table.
+pub(super) fn labels(visit: &DeskVisit, slots: &[Slot]) -> String {
+    slots.iter().map(|slot| capability(visit, *slot)).collect::<Vec<&str>>().join("; ")
+}
+
+/// A capability inside a sentence.
+pub(super) fn in_sentence(visit: &DeskVisit, slot: Slot) -> String {
+    inside_sentence(visit.lang(), &[capability(visit, slot)])
+}
+
+/// One of the bank's messages, filled.
+pub(super) fn message(visit: &DeskVisit, id: &str, values: &[(&str, &str)]) -> String {
+    words::fill(visit.bank().message(visit.lang(), id), values)
+}
+
+/// A number with its thousands set apart, as the language does.
+pub(super) fn grouped(visit: &DeskVisit, n: u32) -> String {
+    if n < 1000 {
+        return n.to_string();
+    }
+    let (front, last) = (grouped(visit, n / 1000), format!("{:03}", n % 1000));
+    visit.tell(DeskWord::NumberGrouped, &[("front", &front), ("last", &last)])
+}
