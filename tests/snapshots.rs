@@ -9,6 +9,8 @@
 #![cfg(feature = "ssr")]
 
 mod group_told;
+#[path = "group/told.rs"]
+mod told;
 
 use interlocal::pages;
 use interlocal::visit::Visit;
@@ -211,6 +213,61 @@ mod desk {
         let all = interlocal_core::raters::differences(&desk.session.bank, &found.mine, &found.profile);
         let taken = action::Action::Take(all[0], interlocal_core::raters::Side::Theirs);
         check("desk-raters.es", desk.apply(taken).0);
+    }
+
+    /// A group's pages as they are when all is there, and before.
+    mod group {
+        use super::*;
+        use action::GroupAction;
+        use interlocal_group::answer::{Answer, Failure, Overview, Progress, Work};
+        use interlocal_group::ask::Filter;
+
+        fn hearing(lang: &str, page: DeskPage, answers: impl IntoIterator<Item = Answer>) -> Desk {
+            let desk = Desk::start(start(lang), Some(page), None);
+            let hear = |desk: Desk, answer| desk.apply(action::Action::Told(answer)).0;
+            answers.into_iter().fold(desk, hear)
+        }
+
+        fn whole(lang: &str, page: DeskPage) -> Desk {
+            let told = [
+                Answer::Collected(told::overview()),
+                told::agencies(),
+                told::rejects(),
+                told::coverage(),
+                told::heat(),
+                told::summary(),
+                told::collections(),
+            ];
+            hearing(lang, page, told)
+        }
+
+        #[test]
+        fn each_page_in_both_languages() {
+            for lang in ["en", "es"] {
+                check(&format!("desk-group.{lang}"), whole(lang, DeskPage::Group));
+                check(&format!("desk-gaps.{lang}"), whole(lang, DeskPage::Gaps));
+                check(&format!("desk-summary.{lang}"), whole(lang, DeskPage::Summary));
+            }
+        }
+
+        #[test]
+        fn before_anybody_is_in_it() {
+            let nobody = || Answer::Collected(Overview::default());
+            check("desk-group-empty.en", hearing("en", DeskPage::Group, [nobody()]));
+            check("desk-gaps-empty.es", hearing("es", DeskPage::Gaps, [nobody()]));
+        }
+
+        #[test]
+        fn while_work_goes_on_and_after_a_failure() {
+            let progress = Progress { of: Work::Reading, done: 12_000, total: 20_000 };
+            let examples = Overview { is_examples: true, added: None, ..told::overview() };
+            let filter = Filter { kinds: vec![1], ..Filter::default() };
+            let desk = hearing("es", DeskPage::Gaps, [Answer::Collected(examples)]);
+            let desk = desk.apply(GroupAction::Filter(filter).into()).0;
+            check("desk-gaps-busy.es", desk.apply(action::Action::Told(Answer::Progress(progress))).0);
+            let failed = [Answer::Collected(told::overview()), Answer::Failed(Failure::NotKept)];
+            check("desk-group-failed.en", hearing("en", DeskPage::Group, failed));
+        }
     }
 }
 

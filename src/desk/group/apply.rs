@@ -19,13 +19,16 @@ impl Desk {
     pub(in crate::desk) fn group_step(&mut self, action: GroupAction) -> Vec<Effect> {
         let mine = || link::encode_whole(&self.session.bank, &dated(&self.session)).as_str().to_owned();
         let is_question = matches!(action, GroupAction::Question(Some(_)));
+        // From a profile that was found, the group is a page away.
+        let is_outside = matches!(action, GroupAction::Add(_)) && !DeskPage::OF_GROUP.contains(&self.page);
         let mut group = Group::clone(&self.group);
         let asks = group.step(action, self.session.lang, mine);
         self.group = Rc::new(group);
         if is_question {
             self.focus_on(Focus::FirstProblem);
         }
-        asks.into_iter().map(Effect::Ask).chain(self.wants_of_group()).collect()
+        let wants = if is_outside { self.go(DeskPage::Group) } else { self.wants_of_group() };
+        asks.into_iter().map(Effect::Ask).chain(wants).collect()
     }
 
     /// The worker's answer.

@@ -6,12 +6,14 @@ use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::components::shown::Shown;
 use crate::desk::Found;
-use crate::desk::action::Action;
+use crate::desk::action::{Action, GroupAction};
 use crate::desk::page::DeskPage;
 use crate::desk::visit::DeskVisit;
+use interlocal_core::link::encode_whole;
 use interlocal_core::score::{Scorecard, score};
 use interlocal_core::session::Page;
 use interlocal_core::words::{DeskWord, Word};
+use interlocal_group::ask::Source;
 use yew::prelude::*;
 
 /// The page.
@@ -71,11 +73,10 @@ fn uses(visit: &DeskVisit) -> Html {
             if is_adopted {
                 <p>{ visit.button(Look::Quiet, "undo-adopting", DeskWord::NoticeUndo, Action::Undo) }</p>
             }
-            if !has_mine {
-                <dl class="answers">
-                    { row(visit, "adopt", DeskWord::UsesAdopt, DeskWord::UsesAdoptText, Action::Adopt) }
-                </dl>
-            }
+            <dl class="answers">
+                if !has_mine { { row(visit, "adopt", DeskWord::UsesAdopt, DeskWord::UsesAdoptText, Action::Adopt) } }
+                { row(visit, "add-to-group", DeskWord::GroupAdd, DeskWord::GroupAddText, add(visit)) }
+            </dl>
             <div class="steps">
                 if has_mine {
                     { to_profile(visit) }
@@ -86,6 +87,13 @@ fn uses(visit: &DeskVisit) -> Html {
             </div>
         </section>
     }
+}
+
+/// The profile as one of a group.
+fn add(visit: &DeskVisit) -> Action {
+    let link = visit.desk.found.as_ref().map(|found| encode_whole(visit.bank(), &found.profile));
+    let text = link.map_or(String::new(), |link| link.as_str().to_owned());
+    GroupAction::Add(Source::Text(text)).into()
 }
 
 fn row(visit: &DeskVisit, name: &'static str, label: DeskWord, text: DeskWord, action: Action) -> Html {

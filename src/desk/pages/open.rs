@@ -3,8 +3,10 @@
 use super::{problem, to_profile};
 use crate::browser::event::submitted_text;
 use crate::browser::files;
+use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::desk::action::Action;
+use crate::desk::page::DeskPage;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::words::{DeskWord, Word};
 use yew::prelude::*;
@@ -18,6 +20,7 @@ pub(super) fn open(visit: &DeskVisit) -> Html {
             { problem(visit, true) }
             { file(visit) }
             { paste(visit) }
+            { group(visit) }
             if visit.desk.session.has_answers() { <p>{ to_profile(visit) }</p> }
         </main>
     }
@@ -55,6 +58,17 @@ fn paste(visit: &DeskVisit) -> Html {
                     <button type="submit" class="button" data-action="open-link">{ visit.say(Word::OpenButton) }</button>
                 </div>
             </form>
+        </section>
+    }
+}
+
+/// Who has many profiles wants them all at once.
+fn group(visit: &DeskVisit) -> Html {
+    html! {
+        <section class="aside" aria-labelledby="group-title">
+            <h2 id="group-title">{ visit.say(DeskWord::GroupWay) }</h2>
+            <p>{ visit.say(DeskWord::GroupWayText) }</p>
+            { visit.button(Look::Quiet, "group", DeskWord::GroupWayButton, Action::Show(DeskPage::Group)) }
         </section>
     }
 }

@@ -3,23 +3,27 @@
 mod buying;
 mod coalition;
 mod collect;
+mod filter;
+mod frame;
 mod gaps;
+mod heat;
 mod helpers;
 mod introduction;
 mod invite;
+mod kept;
+mod list;
 mod meet;
 mod network;
 mod network_picture;
 mod partners;
-#[allow(dead_code, reason = "the pages come one by one")]
 mod parts;
+mod rejects;
 mod saying;
 mod share_of;
 mod summary;
 mod terms;
 
 use super::title;
-use crate::components::question::heading;
 use crate::desk::page::DeskPage;
 use crate::desk::visit::DeskVisit;
 use yew::prelude::*;
@@ -27,12 +31,12 @@ use yew::prelude::*;
 /// The page of the group that the desk is on.
 pub(super) fn page(visit: &DeskVisit) -> Html {
     let page = match visit.desk.page {
-        DeskPage::Gaps => gaps::gaps(visit),
-        DeskPage::Helpers => helpers::helpers(visit),
-        DeskPage::Buying => buying::buying(visit),
-        DeskPage::Meet => meet::meet(visit),
-        DeskPage::Invite => invite::invite(visit),
-        DeskPage::Summary => summary::summary(visit),
+        DeskPage::Gaps => gaps::gaps,
+        DeskPage::Helpers => helpers::helpers,
+        DeskPage::Buying => buying::buying,
+        DeskPage::Meet => meet::meet,
+        DeskPage::Invite => invite::invite,
+        DeskPage::Summary => summary::summary,
         DeskPage::Group
         | DeskPage::Share
         | DeskPage::Words
@@ -44,7 +48,7 @@ pub(super) fn page(visit: &DeskVisit) -> Html {
         | DeskPage::Raters
         | DeskPage::Pair
         | DeskPage::Talk
-        | DeskPage::Examples => collect::collect(visit),
+        | DeskPage::Examples => collect::collect,
     };
-    html! { <main class="group">{ heading(title(visit.lang(), visit.desk.page)) }{ page }</main> }
+    html! { <main class="group">{ frame::frame(visit, page) }</main> }
 }

@@ -47,7 +47,7 @@ pub(super) fn who_link(visit: &DeskVisit, who: &Who) -> Html {
 
 fn name(visit: &DeskVisit, who: &Who) -> String {
     match who.name.is_empty() {
-        true => visit.tell(DeskWord::SharedAnonymous, &[("n", &who.id.to_string())]),
+        true => visit.tell(DeskWord::SharedAnonymous, &[("n", &who.id.saturating_add(1).to_string())]),
         false => who.name.clone(),
     }
 }
@@ -221,5 +221,29 @@ pub(super) fn search(visit: &DeskVisit) -> Html {
                 { plain(Look::Link, "search-clear", visit.say(DeskWord::SharedSearchClear), visit.on(GroupAction::Search(String::new()))) }
             }
         </div>
+    }
+}
+
+/// A whole number as people write it: from five digits on, parted by threes.
+pub(super) fn number(visit: &DeskVisit, n: u32) -> String {
+    let digits = n.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let head = match digits.len() % 3 {
+        0 => 3,
+        rest => rest,
+    };
+    let (head, tail) = digits.split_at(head);
+    let groups = tail.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    let parts: Vec<String> = std::iter::once(head.to_owned()).chain(groups).collect();
+    parts.join(visit.say(DeskWord::SharedThousands))
+}
+
+/// A sentence with a count in it, in the singular where it is one.
+pub(super) fn counted(visit: &DeskVisit, n: u32, one: DeskWord, many: DeskWord) -> String {
+    match n {
+        1 => visit.say(one).to_owned(),
+        n => visit.tell(many, &[("n", &number(visit, n))]),
     }
 }
