@@ -79,11 +79,13 @@ fn nav_word(page: DeskPage) -> DeskWord {
 /// How many there are and count, whether they exist, and the filter.
 fn about(visit: &DeskVisit, is_collect: bool) -> Html {
     let Some(overview) = visit.desk.group.overview.value() else { return Html::default() };
+    // On paper a summary says itself what may be said of the number.
+    let is_summary = visit.desk.page == DeskPage::Summary;
     html! {
         <>
             if overview.is_examples { { examples(visit) } }
             if !is_collect {
-                <div class="about">
+                <div class={classes!("about", is_summary.then_some("no-print"))}>
                     <p class="about__count">{ count(visit, overview) }</p>
                     { filter::filter(visit, overview) }
                 </div>
