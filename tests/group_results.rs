@@ -243,9 +243,9 @@ mod whom_to_introduce {
     fn many_pairs_are_shown_in_part() {
         let mut many = meetings(&bank());
         many.pairs = (0..60).map(|_| meeting(&bank())).collect();
-        many.n_pairs = 9_000;
+        many.n_pairs = 19_000;
         let html = said(DeskPage::Meet, Answer::Meetings(many));
-        has(&html, &["The first 50 of 9,000 pairs are shown here."]);
+        has(&html, &["The first 50 of 19,000 pairs are shown here."]);
         assert_eq!(html.matches("Strong fit").count(), 50);
     }
 
@@ -261,7 +261,10 @@ mod whom_to_introduce {
         let desk = tell(tell(desk, Answer::Progress(progress)), Answer::Partners(partners(&bank(), false)));
         has(&html(&desk), &["So far.", "Talk first"]);
         let stopped = tell(desk.clone(), Answer::Cancelled);
-        has(&html(&stopped), &["Stopped. These are the best", "data-action=\"resume\"", "Talk first"]);
+        has(
+            &html(&stopped),
+            &["These are the best of those looked at", "data-action=\"resume\"", "Talk first"],
+        );
         assert!(asks(&stopped, GroupAction::Resume).contains(&Ask::Partners { of: None }));
         let done = tell(desk.clone(), Answer::Partners(partners(&bank(), true)));
         has(&html(&done), &["All pairs were looked at.", "export-partners-csv"]);
@@ -301,13 +304,16 @@ mod whom_to_invite {
         let html = of(|_| {});
         has(
             &html,
-            &["could meet 18% of what they need", "With it, 42% of the need could be met, instead of 18%."],
+            &[
+                "could meet 18% of what they need",
+                "With it, 42% of the members’ need could be met, instead of 18%.",
+            ],
         );
         has(
             &html,
             &["Would bring", "Could get", "Who may decide?", "Add Larkspur County (you) to the coalition"],
         );
-        has(&of(|it| it.candidates[0].gain = 1), &["It adds a little to what is met."]);
+        has(&of(|it| it.candidates[0].gain = 1), &["It would add a little to what is met."]);
         has(&of(|it| it.candidates[0].gets.clear()), &["Nothing so far"]);
         has(&of(|it| it.candidates.clear()), &["No other agency here adds"]);
     }
@@ -327,10 +333,10 @@ mod whom_to_invite {
         has(
             &html,
             &[
-                "Copperleaf Schools could live with “A lead agency”. (Who may decide?)",
-                "State of Halcyon Rivers could answer “It helps”. (Must a partner use the same?)",
+                "Who may decide? Copperleaf Schools could live with “A lead agency”.",
+                "Must a partner use the same? State of Halcyon Rivers could answer “It helps”.",
                 "State of Halcyon Rivers could take one more role: “Get help or use a service”.",
-                "Copperleaf Schools could say that it can bend here: What is the most sensitive data",
+                "may handle? Copperleaf Schools could bend by one line.",
                 "Copperleaf Schools could change its answer to “Same state or province”.",
             ],
         );

@@ -123,7 +123,7 @@ pub(crate) fn buying(bank: &Bank) -> Vec<BuyingGroup> {
             members: [3, 5].map(who).to_vec(),
             n_members: 2,
             power: 86,
-            people_at_least: 61,
+            people_at_least: 640,
             eff10: 10,
             largest_pct: 97,
             leads: Vec::new(),

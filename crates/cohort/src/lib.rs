@@ -11,6 +11,7 @@
 //! | [`buying`] | who could buy what together |
 //! | [`pairing`] | whom to introduce to whom |
 //! | [`invite`] | whom to invite into a coalition, and what it lacks |
+//! | [`bends`] | the fewest steps that let the most members of a coalition go together |
 //! | [`summary`] | counts fit to be published |
 //! | `json` | results for other programs |
 //! | [`AllPairs`] | all pairs in steps, and the best partners of each member |
@@ -24,12 +25,14 @@
 #![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
 
 mod all_pairs;
+pub mod bends;
 mod best;
 pub mod buying;
 mod coarse;
 mod cohort;
 pub mod coverage;
 mod gate;
+mod ground;
 pub mod helpers;
 pub mod invite;
 #[cfg(feature = "json")]

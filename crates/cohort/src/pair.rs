@@ -140,6 +140,22 @@ pub(crate) fn statuses_with(one: &Terms, other: &Terms, of_flows: Status) -> [St
     ]
 }
 
+/// Status of one term of two members; that of data looks at all that could flow.
+pub(crate) fn status(one: &Member, other: &Member, term: TermId) -> Status {
+    let all = match term {
+        TermId::Data => statuses(one, other),
+        TermId::Roles
+        | TermId::Agreements
+        | TermId::Costs
+        | TermId::Control
+        | TermId::Reach
+        | TermId::Timing
+        | TermId::Platform => statuses_with(&one.terms, &other.terms, Status::Unknown),
+    };
+    let found = TermId::ALL.into_iter().zip(all).find(|(it, _)| *it == term);
+    found.map_or(Status::Unknown, |(_, status)| status)
+}
+
 /// The four sums over capabilities.
 struct Sums {
     met_ab: u32,

@@ -101,8 +101,8 @@ fn status(bank: &Bank, a: &Profile, b: &Profile, term: TermId) -> Status {
     found.map_or(Status::Unknown, |it| it.status)
 }
 
-/// What a side could do, each with its size; first of all, nothing.
-fn steps(bank: &Bank, profile: &Profile, term: TermId) -> Vec<(Option<Step>, u8)> {
+/// What a side could do on a term, each with its size; first of all, nothing.
+pub fn steps(bank: &Bank, profile: &Profile, term: TermId) -> Vec<(Option<Step>, u8)> {
     let mut steps = vec![(None, 0)];
     let Some(question) = term.idx(bank).map(|idx| &bank.terms[idx]) else { return steps };
     let options = || (0u8..).take(question.options.len());

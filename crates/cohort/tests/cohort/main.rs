@@ -7,6 +7,7 @@
 )]
 
 mod all_pairs;
+mod bending;
 mod groups;
 mod helping;
 mod inviting;

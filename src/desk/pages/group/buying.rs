@@ -1,8 +1,8 @@
 //! What could be bought together. Says who would stand together and on what terms; refuses to say what it would save.
 
 use super::helpers::warning;
-use super::parts::{agencies, capability, export, told, who_link, who_text};
-use super::saying::{grouped, in_sentence, message};
+use super::parts::{agencies, capability, export, number, told, who_link, who_text};
+use super::saying::{in_sentence, message};
 use super::terms::option_by_id;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::words::DeskWord;
@@ -73,7 +73,7 @@ fn group(visit: &DeskVisit, group: &BuyingGroup, is_first: bool) -> Html {
 }
 
 fn summary(visit: &DeskVisit, group: &BuyingGroup) -> String {
-    let [n, people] = [group.n_members, group.people_at_least].map(|n| grouped(visit, n));
+    let [n, people] = [group.n_members, group.people_at_least].map(|n| number(visit, n));
     let cap = in_sentence(visit, group.slot);
     message(visit, "buy.group", &[("n", &n), ("pop", &people), ("cap", &cap)])
 }
@@ -112,7 +112,7 @@ fn leads(visit: &DeskVisit, group: &BuyingGroup) -> Html {
 
 /// The bare number stands here alone, with what it is made of.
 fn how(visit: &DeskVisit, group: &BuyingGroup) -> Html {
-    let weight = visit.tell(DeskWord::BuyingHowWeight, &[("n", &grouped(visit, group.power))]);
+    let weight = visit.tell(DeskWord::BuyingHowWeight, &[("n", &number(visit, group.power))]);
     html! {
         <details class="fold no-print">
             <summary>{ visit.say(DeskWord::BuyingHow) }</summary>

@@ -24,7 +24,7 @@ fn introduction(visit: &DeskVisit, pair: &Meeting) -> Html {
         <li key={format!("{}-{}", pair.a.id, pair.b.id)} class="tile">
             <h3 class="tile__title">
                 { who(visit, &pair.a) }
-                <span class="tile__and" aria-hidden="true">{ " · " }</span>
+                <span aria-hidden="true">{ "\u{a0}· " }</span>
                 <span class="visually-hidden">{ visit.say(DeskWord::MeetAnd) }</span>
                 { who(visit, &pair.b) }
             </h3>

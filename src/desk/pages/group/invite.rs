@@ -90,9 +90,10 @@ fn candidate(visit: &DeskVisit, met: (u32, u32), candidate: &Candidate) -> Html 
 /// How the share that is met grows; in words alone where rounding would hide it.
 fn raises(visit: &DeskVisit, (value, total): (u32, u32), gain: u32) -> String {
     let [from, to] = [value, value.saturating_add(gain)].map(|part| share(visit, part, total));
-    match from == to {
-        true => visit.say(DeskWord::InviteRaisesLittle).to_owned(),
-        false => visit.tell(DeskWord::InviteRaises, &[("from", &from), ("to", &to)]),
+    match (gain, from == to) {
+        (0, _) => visit.say(DeskWord::InviteRaisesNone).to_owned(),
+        (_, true) => visit.say(DeskWord::InviteRaisesLittle).to_owned(),
+        (_, false) => visit.tell(DeskWord::InviteRaises, &[("from", &from), ("to", &to)]),
     }
 }
 
@@ -114,7 +115,7 @@ fn holes(visit: &DeskVisit, invite: &Invite) -> Html {
                 <p class="none">{ visit.say(DeskWord::InviteHolesNone) }</p>
             } else {
                 <p>{ visit.say(DeskWord::InviteHolesText) }</p>
-                { names(visit, &invite.holes) }
+                <ul>{ for invite.holes.iter().map(|slot| html! { <li>{ capability(visit, *slot).to_owned() }</li> }) }</ul>
                 { kinds(visit, invite) }
             }
         </section>

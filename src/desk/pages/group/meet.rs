@@ -2,8 +2,7 @@
 
 use super::introduction::{about_labels, introductions};
 use super::partners::partners;
-use super::parts::{agencies, export, told};
-use super::saying::grouped;
+use super::parts::{agencies, export, number, told};
 use crate::components::choice::{Choice, Kind, choice};
 use crate::desk::action::GroupAction;
 use crate::desk::visit::DeskVisit;
@@ -56,7 +55,7 @@ fn found(visit: &DeskVisit, meetings: &Meetings) -> Html {
         return html! { <p class="none">{ visit.say(DeskWord::MeetNone) }</p> };
     }
     let n_shown = meetings.pairs.len().min(MOST);
-    let of = grouped(visit, meetings.n_pairs);
+    let of = number(visit, meetings.n_pairs);
     let is_part = usize::try_from(meetings.n_pairs).is_ok_and(|n| n > n_shown);
     html! {
         <>
@@ -88,7 +87,7 @@ fn alone(visit: &DeskVisit, meetings: &Meetings) -> Html {
         return html! { <p>{ visit.say(DeskWord::MeetAloneNone) }</p> };
     }
     let why = if meetings.is_fair { DeskWord::MeetAloneFair } else { DeskWord::MeetAloneBest };
-    let title = visit.tell(DeskWord::MeetAlone, &[("n", &grouped(visit, meetings.n_alone))]);
+    let title = visit.tell(DeskWord::MeetAlone, &[("n", &number(visit, meetings.n_alone))]);
     let listed = meetings.alone.get(..MOST).unwrap_or(&meetings.alone);
     html! {
         <section class="part" aria-labelledby="alone-title">

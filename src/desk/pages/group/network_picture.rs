@@ -92,11 +92,12 @@ pub(super) fn picture(visit: &DeskVisit, network: &Network) -> Html {
 }
 
 fn node(visit: &DeskVisit, idx: usize, who: &Who, (x, y): Point, has_name: bool) -> Html {
-    let name = who_text(visit, who);
+    // One's own is marked by its circle, and the mark would not fit beside the name.
+    let name = who_text(visit, &Who { is_mine: false, ..who.clone() });
     let class = classes!("network__node", who.is_mine.then_some("is-mine"));
     html! {
         <g>
-            <title>{ name.clone() }</title>
+            <title>{ who_text(visit, who) }</title>
             <circle {class} cx={x.to_string()} cy={y.to_string()} r={NODE.to_string()} />
             <text class="network__number" x={x.to_string()} y={(y + 15).to_string()} text-anchor="middle">{ idx + 1 }</text>
             if has_name { { label(&name, (x, y)) } }
