@@ -174,7 +174,8 @@ fn agencies(visit: &DeskVisit, overview: &Overview) -> Html {
                 }
             </p>
             { filter::filter(visit, overview) }
-            { list::list(visit) }
+            // A part of its own: a row that is taken away leaves the focus in it.
+            <section>{ list::list(visit) }</section>
         </section>
     }
 }

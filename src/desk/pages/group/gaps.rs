@@ -72,11 +72,10 @@ fn nobody(visit: &DeskVisit, rows: &[&NeedRow]) -> Html {
     html! {
         <div class="nobody">
             <p><strong>{ visit.tell(DeskWord::GapsNobody, &[("caps", &list(visit.lang(), &labels))]) }</strong></p>
-            <p class="no-print">
+            <div class="onward no-print">
                 { visit.button(Look::Link, "to-buying", DeskWord::GapsToBuying, Action::Show(DeskPage::Buying)) }
-                { " " }
                 { visit.button(Look::Link, "to-invite", DeskWord::GapsToInvite, Action::Show(DeskPage::Invite)) }
-            </p>
+            </div>
         </div>
     }
 }
