@@ -389,7 +389,9 @@ mod collect {
         assert!(has(&convener.html(), "export-agencies-csv") && has(&convener.html(), "export-links-json"));
         convener.does(Action::Speak(Lang::from_tag("es").unwrap()));
         convener.does(GroupAction::Export(Export::Links, Format::Json));
-        assert_eq!(convener.asks(), [&Ask::Export(Export::Links, Format::Json, "es".to_owned())]);
+        let asks = convener.asks();
+        let [Ask::Export(Export::Links, Format::Json, writing)] = asks[..] else { panic!("{asks:?}") };
+        assert_eq!((writing.lang.as_str(), writing.share_base.is_empty()), ("es", false));
     }
 }
 

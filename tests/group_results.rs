@@ -120,7 +120,8 @@ mod who_can_help {
         assert_eq!(for_town, [Ask::Helpers { k: 2, whom: Some(2) }, Ask::Network { around: Some(2) }]);
         assert_eq!(asks(&desk, GroupAction::Around(Some(who(4)))), [Ask::Network { around: Some(4) }]);
         let saved = asks(&desk, GroupAction::Export(Export::Helpers, Format::Csv));
-        assert_eq!(saved, [Ask::Export(Export::Helpers, Format::Csv, "en".to_owned())]);
+        let [Ask::Export(Export::Helpers, Format::Csv, writing)] = &saved[..] else { panic!("{saved:?}") };
+        assert_eq!(writing.lang, "en");
         has(&of(|_| {}), &["data-action=\"how-many\"", "export-helpers-csv", "export-helpers-json"]);
     }
 
@@ -313,7 +314,7 @@ mod whom_to_invite {
             &html,
             &["Would bring", "Could get", "Who may decide?", "Add Larkspur County (you) to the coalition"],
         );
-        has(&of(|it| it.candidates[0].gain = 1), &["It would add a little to what is met."]);
+        has(&of(|it| it.candidates[0].given = 1), &["It would add a little to what is met."]);
         has(&of(|it| it.candidates[0].gets.clear()), &["Nothing so far"]);
         has(&of(|it| it.candidates.clear()), &["No other agency here adds"]);
     }

@@ -76,7 +76,7 @@ fn candidate(visit: &DeskVisit, met: (u32, u32), candidate: &Candidate) -> Html 
     html! {
         <li key={candidate.who.id} class="tile">
             <h3 class="tile__title">{ who_link(visit, &candidate.who) }</h3>
-            <p>{ raises(visit, met, candidate.gain) }</p>
+            <p>{ raises(visit, met, candidate.given) }</p>
             <dl class="answers">
                 if !candidate.brings.is_empty() { { row(DeskWord::InviteBrings, names(visit, &candidate.brings)) } }
                 { row(DeskWord::InviteGets, gets) }
