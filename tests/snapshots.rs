@@ -206,6 +206,28 @@ mod desk {
         check("desk-since.en", beside("en", DeskPage::Since));
     }
 
+    /// A school district that opened the profile of a state agency.
+    fn pair(lang: &str) -> Desk {
+        let session = start(lang);
+        let bank = Rc::clone(&session.bank);
+        let link = encode_whole(&bank, &persona(&bank, "halcyon-rivers"));
+        let session = session.with_profile(persona(&bank, "copperleaf-schools"));
+        let desk = Desk::start(session, None, Some(link.as_str()));
+        desk.apply(action::TwoAction::WithMine.into()).0
+    }
+
+    #[test]
+    fn two_agencies_side_by_side_in_both_languages() {
+        check("desk-pair.en", pair("en"));
+        check("desk-pair.es", pair("es"));
+    }
+
+    #[test]
+    fn the_sheet_for_a_first_conversation() {
+        check("desk-talk.en", pair("en").apply(action::Action::Show(DeskPage::Talk)).0);
+        check("desk-talk.es", pair("es").apply(action::Action::Show(DeskPage::Talk)).0);
+    }
+
     #[test]
     fn two_people_and_one_answer_taken() {
         let desk = beside("es", DeskPage::Raters);

@@ -1,6 +1,7 @@
 //! What can happen at the desk, and what the browser shall do about it. Names only; `apply` says what follows.
 
 pub use super::group::GroupAction;
+pub use super::two::TwoAction;
 use crate::desk::page::DeskPage;
 use interlocal_core::bank::Slot;
 use interlocal_core::link::Telling;
@@ -70,6 +71,8 @@ pub enum Action {
     Undo,
     /// One side's answer to a question on which two people differ.
     Take(Difference, Side),
+    /// Two agencies side by side.
+    Two(TwoAction),
     /// On a group's pages.
     Group(GroupAction),
     /// What the worker that holds the group answered.
@@ -253,6 +256,12 @@ pub enum Effect {
 impl From<GroupAction> for Action {
     fn from(action: GroupAction) -> Action {
         Action::Group(action)
+    }
+}
+
+impl From<TwoAction> for Action {
+    fn from(action: TwoAction) -> Action {
+        Action::Two(action)
     }
 }
 

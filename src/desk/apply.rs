@@ -22,6 +22,8 @@ impl Desk {
             is_revealed: false,
             problem: None,
             found: None,
+            two: None,
+            waiting: None,
             group: Rc::default(),
             is_card: false,
             n_sealed: 0,
@@ -53,9 +55,9 @@ impl Desk {
         Desk::start(session, None, None).after(self)
     }
 
-    /// Goes on counting where `before` stopped.
+    /// Goes on counting where `before` stopped, with the profile that waits.
     pub fn after(self, before: &Desk) -> Desk {
-        Desk { n_jobs: before.n_jobs, ..self }
+        Desk { n_jobs: before.n_jobs, waiting: before.waiting.clone(), ..self }
     }
 
     /// One step.
@@ -79,7 +81,10 @@ impl Desk {
                 Vec::new()
             }
             Action::Leave(page) => self.leave(page),
-            Action::Forget => vec![self.away(crate::app::FORGET.to_owned(), None)],
+            Action::Forget => {
+                self.waiting = None;
+                vec![self.away(crate::app::FORGET.to_owned(), None)]
+            }
             Action::NotLeft => self.say(Notice::NotLeft),
             Action::Speak(lang) => {
                 self.session = Session::clone(&self.session).apply(Answer::Speak(lang).into()).0;
@@ -116,6 +121,7 @@ impl Desk {
                 self.is_card = is_card;
                 Vec::new()
             }
+            Action::Paste(text) if self.opens_several(&text) => self.open_several(&text),
             Action::Paste(text) => {
                 let read = export::read(&self.session.bank, &text).map_err(of_text);
                 self.open(read, None)
@@ -123,6 +129,7 @@ impl Desk {
             // Dropped where no file is asked for: nothing, but the browser did not open it in place of the page either.
             Action::File(..) if self.page != DeskPage::Open => Vec::new(),
             Action::File(_, Err(trouble)) => self.fail(Problem::File(trouble)),
+            Action::File(_, Ok(text)) if self.opens_several(&text) => self.open_several(&text),
             Action::File(name, Ok(text)) => {
                 let read = export::read(&self.session.bank, &text);
                 self.open(read, Some(name))
@@ -151,6 +158,7 @@ impl Desk {
                 self.let_go();
                 self.keep()
             }
+            Action::Two(action) => self.two_step(action),
             Action::Group(action) => self.group_step(action),
             Action::Told(answer) => self.group_told(answer),
             Action::StorageFailed if self.has_told_storage => Vec::new(),
@@ -192,6 +200,7 @@ impl Desk {
                 DeskPage::Group
             }
             DeskPage::Found | DeskPage::Since | DeskPage::Raters if !has_found => DeskPage::Open,
+            DeskPage::Pair | DeskPage::Talk if !self.has_two() => DeskPage::Open,
             DeskPage::Share
             | DeskPage::Words
             | DeskPage::Sheet
@@ -259,7 +268,7 @@ impl Desk {
         self.copied = None;
     }
 
-    fn leave(&self, page: Page) -> Vec<Effect> {
+    pub(super) fn leave(&self, page: Page) -> Vec<Effect> {
         let key = page.key(&self.session.bank);
         let found = self.found.as_ref().filter(|_| page == Page::Received);
         let link = found.map(|found| link::encode_whole(&self.session.bank, &found.profile));

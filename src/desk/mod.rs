@@ -21,6 +21,7 @@ pub mod pages;
 mod picks;
 mod sealing;
 pub mod sharing;
+pub mod two;
 pub mod visit;
 
 use action::{Copied, NoFile, NoSeal};
@@ -32,6 +33,7 @@ use interlocal_core::session::{Focus, Session};
 use page::DeskPage;
 use sharing::Sharing;
 use std::rc::Rc;
+use two::Two;
 
 /// One visit to the desk. Public fields are for reading; only [`Desk::apply`] makes a new state.
 #[derive(Debug, Clone)]
@@ -52,6 +54,11 @@ pub struct Desk {
     pub problem: Option<Problem>,
     /// Somebody else's profile, or an earlier one.
     pub found: Option<Found>,
+    /// Two agencies side by side.
+    pub two: Option<Rc<Two>>,
+    /// A profile that is to be compared once there are answers of one's own. The one thing that stays while the
+    /// questionnaire is shown.
+    pub waiting: Option<Found>,
     /// Many agencies.
     pub group: Rc<Group>,
     /// Whether paper holds only the link and its code.
@@ -94,6 +101,8 @@ pub enum Problem {
     File(NoFile),
     /// The seal.
     Seal(NoSeal),
+    /// The text holds more profiles than can be laid side by side; a group can take it.
+    Many(Rc<str>),
 }
 
 /// Something to say once, at the top of the page.

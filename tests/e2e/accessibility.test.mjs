@@ -16,7 +16,7 @@ before(async () => {
 after(() => browser.close());
 
 /** Screens that are looked at in forced colours, too. */
-const FORCED = /^(start|details:problem|domain-cyber|profile|received|desk-share:unfolded|desk-raters)$/;
+const FORCED = /^(start|details:problem|domain-cyber|profile|received|desk-share:unfolded|desk-raters|desk-pair:unfolded|desk-talk)$/;
 
 const PATHS = { en: 'index.html', es: 'es.html' };
 
@@ -165,7 +165,7 @@ for (const lang of Object.keys(PATHS)) {
     }
     test('the tour saw every kind of screen', () => {
       const kinds = new Set(found.map(([name]) => name.split(':')[0]));
-      assert.equal(kinds.size, 18 + 8);
+      assert.equal(kinds.size, 18 + 10);
       assert.deepEqual(found.filter(([, it]) => it.text < 80).map(([name]) => name), []);
     });
     test('the language is set', () => {

@@ -1,9 +1,9 @@
 //! `bench`: how fast the site answers on a slow line and a slow processor. Starts the server; the measuring itself
-//! is tests/bench/bench.mjs.
+//! is tests/bench/bench.mjs. `bench-cohort`: how long it takes with many profiles; that is crates/cohort/benches.
 
 use anyhow::Result;
 
-use crate::shell::{command, run as run_command};
+use crate::shell::{cargo, command, run as run_command};
 use crate::{assets, build, paths, server, tools};
 
 pub(crate) struct Options {
@@ -24,4 +24,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             .env("INTERLOCAL_URL", server.url())
             .env("INTERLOCAL_CHROMIUM", chromium),
     )
+}
+
+/// One table: a row for each computation and number of profiles.
+pub(crate) fn cohort(numpy: bool, only: Option<&str>) -> Result<()> {
+    let mut bench = cargo();
+    bench.args(["bench", "--package", "interlocal-cohort", "--bench", "cohort", "--"]).args(only);
+    if numpy {
+        bench.env("INTERLOCAL_NUMPY", tools::python_with_numpy()?);
+    }
+    run_command(&mut bench)
 }

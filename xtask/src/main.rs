@@ -31,10 +31,13 @@ cargo xtask COMMAND [OPTIONS]
         [--dev]           build as build --dev does
         [--base /PATH/]   serve under a sub-path, as many hosts do
   test  [--only STAGE]    the whole suite, or one stage of it; stages:
-                          fmt tidy clippy native widget decoder build size browser
+                          fmt tidy clippy native widget decoder warehouse build size browser
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)
         [--no-build]      measure what is in dist/ already
+  bench-cohort            how long it takes with 1,250, 5,000 and 20,000 profiles, on one core
+        [--no-numpy]      without the same in NumPy, which takes some minutes
+        [--only NAME]     measure what has NAME in its name
   tidy                    the rules of this repository that no compiler checks
   setup                   get whatever the commands above need and this machine lacks
   help                    this text
@@ -85,6 +88,11 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             let options = bench::Options { runs: args.number("--runs", 7)?, build: !args.flag("--no-build") };
             args.finish()?;
             bench::run(&options)
+        }
+        "bench-cohort" => {
+            let (numpy, only) = (!args.flag("--no-numpy"), args.value("--only")?);
+            args.finish()?;
+            bench::cohort(numpy, only.as_deref())
         }
         "tidy" => {
             args.finish()?;

@@ -22,6 +22,7 @@ pub(crate) fn get_all() -> Result<()> {
     println!("{WASM}: here");
     println!("Python with cryptography: {}", python()?.display());
     println!("Python with duckdb: {}", python_with_duckdb()?.display());
+    println!("Python with numpy: {}", python_with_numpy()?.display());
     println!("Node: {}", node()?.display());
     npm_packages()?;
     println!("npm packages: here");
@@ -72,6 +73,14 @@ const DUCKDB: PythonPackage = PythonPackage {
     why: "the SQL of docs/warehouse.md is run with it",
 };
 
+/// What is quick must be quicker than what anybody could write in ten minutes.
+const NUMPY: PythonPackage = PythonPackage {
+    name: "numpy",
+    requirements: "crates/cohort/benches/requirements.txt",
+    folder: "python-numpy",
+    why: "the measurements of many profiles have their rival in it",
+};
+
 /// Python for the second decoder.
 pub(crate) fn python() -> Result<PathBuf> {
     python_with(&CRYPTOGRAPHY)
@@ -80,6 +89,11 @@ pub(crate) fn python() -> Result<PathBuf> {
 /// Python for the SQL of the table for warehouses.
 pub(crate) fn python_with_duckdb() -> Result<PathBuf> {
     python_with(&DUCKDB)
+}
+
+/// Python for the rival of the measurements.
+pub(crate) fn python_with_numpy() -> Result<PathBuf> {
+    python_with(&NUMPY)
 }
 
 /// The package stands in a virtual environment of ours, since Debian forbids pip to write anywhere else.

@@ -52,6 +52,13 @@ impl Lists {
         Lists { n_best, places: vec![nobody; n * n_best], lens: vec![0; n], enters_at }
     }
 
+    /// One list, which nothing below `at_least` enters.
+    pub(crate) fn of_one(n_best: usize, at_least: Key) -> Lists {
+        let mut lists = Lists::new(1, 1, n_best);
+        lists.enters_at[0] = lists.enters_at[0].max(at_least);
+        lists
+    }
+
     /// The list of `member`, best first; empty for a member that does not exist.
     pub(crate) fn of(&self, member: usize) -> &[Best] {
         let len = self.lens.get(member).copied().unwrap_or(0);

@@ -32,6 +32,7 @@ mod coarse;
 mod cohort;
 pub mod coverage;
 mod gate;
+mod ground;
 pub mod helpers;
 pub mod invite;
 #[cfg(feature = "json")]

@@ -15,7 +15,8 @@ pub use fair::{Fair, FairPairs};
 pub use stable::{LIST, Stable};
 
 use crate::cohort::Cohort;
-use crate::pair::pair;
+use crate::pair::{clashes, pair, statuses_with};
+use interlocal_compare::terms::Status;
 use std::cmp::Ordering;
 
 /// A fit from which on two agencies are introduced: below, the label is Weak.
@@ -57,7 +58,9 @@ impl Candidates for Cohort {
 
     /// From [`LEAST_FIT`] on, and where no hard term clashes.
     fn rank(&self, a: usize, b: usize) -> Option<Rank> {
-        if a == b {
+        // Of many agencies most are too far from each other, which is known before anything is added up.
+        let (one, other) = (&self.members[a].terms, &self.members[b].terms);
+        if a == b || clashes(&self.common.is_hard, &statuses_with(one, other, Status::Unknown)) {
             return None;
         }
         let pair = pair(self, a, b);

@@ -146,8 +146,8 @@ fn rated(bank: &Bank, lang: Lang, slot: Slot, scale: ScaleId, rating: Rating) ->
     }
 }
 
-/// A part of a score in the same words as the score.
-fn part_band(bank: &Bank, lang: Lang, value: Option<u8>) -> String {
+/// A part of a score, 0 to 100, in the same words as the score.
+pub fn part_band(bank: &Bank, lang: Lang, value: Option<u8>) -> String {
     let Some(value) = value else { return bank.message(lang, "band.none").to_owned() };
     let n_reached = bank.scoring.score_bands.iter().filter(|lowest| **lowest <= u32::from(value)).count();
     bank.message(lang, &format!("band.{}", n_reached.saturating_sub(1))).to_owned()

@@ -55,6 +55,7 @@ impl Desk {
         let opening = Rc::make_mut(&mut self.group).opening.take();
         match (opening, profiles.as_slice()) {
             (Some(Opening::Profile), [one]) => self.open(Ok(one.clone()), None),
+            (Some(Opening::Pair), [one, other]) => self.lay(one.clone(), other.clone()),
             (Some(Opening::Profile | Opening::Pair) | None, _) => Vec::new(),
         }
     }

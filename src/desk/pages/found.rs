@@ -6,12 +6,11 @@ use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::components::shown::Shown;
 use crate::desk::Found;
-use crate::desk::action::{Action, GroupAction};
+use crate::desk::action::{Action, GroupAction, TwoAction};
 use crate::desk::page::DeskPage;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::link::encode_whole;
 use interlocal_core::score::{Scorecard, score};
-use interlocal_core::session::Page;
 use interlocal_core::words::{DeskWord, Word};
 use interlocal_group::ask::Source;
 use yew::prelude::*;
@@ -62,6 +61,7 @@ fn uses(visit: &DeskVisit) -> Html {
     html! {
         <section class="aside no-print" aria-labelledby="uses-title">
             <h2 id="uses-title">{ visit.say(DeskWord::UsesTitle) }</h2>
+            if !is_adopted { { compare(visit, has_mine) } }
             if has_mine && !is_adopted {
                 <p>{ visit.say(DeskWord::UsesMine) }</p>
                 <dl class="answers">
@@ -78,14 +78,30 @@ fn uses(visit: &DeskVisit) -> Html {
                 { row(visit, "add-to-group", DeskWord::GroupAdd, DeskWord::GroupAddText, add(visit)) }
             </dl>
             <div class="steps">
-                if has_mine {
-                    { to_profile(visit) }
-                } else {
-                    { visit.button(Look::Link, "begin", DeskWord::UsesBegin, Action::Leave(Page::Start)) }
-                }
+                if has_mine { { to_profile(visit) } }
                 { visit.button(Look::Link, "another", DeskWord::UsesAnother, Action::Show(DeskPage::Open)) }
             </div>
         </section>
+    }
+}
+
+/// To lay it beside one's own answers; where there are none, to give them first.
+fn compare(visit: &DeskVisit, has_mine: bool) -> Html {
+    if has_mine {
+        return html! {
+            <div class="pair__way">
+                <p>{ visit.say(DeskWord::PairCompareLead) }</p>
+                <div class="steps">{ visit.button(Look::Main, "compare", DeskWord::PairCompare, TwoAction::WithMine) }</div>
+            </div>
+        };
+    }
+    let (open, file) = (visit.say(Word::StartOpen), visit.say(Word::OpenFile));
+    html! {
+        <div class="pair__way">
+            <h3>{ visit.say(DeskWord::PairWaitTitle) }</h3>
+            <p>{ visit.tell(DeskWord::PairWait, &[("open", open), ("file", file)]) }</p>
+            <div class="steps">{ visit.button(Look::Main, "wait", DeskWord::PairWaitBegin, TwoAction::Wait) }</div>
+        </div>
     }
 }
 

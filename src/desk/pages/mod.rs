@@ -106,6 +106,7 @@ fn problem(visit: &DeskVisit, is_goal: bool) -> Html {
         Problem::Content(error) => file_error(visit.lang(), error),
         Problem::File(trouble) => no_file(visit.lang(), *trouble),
         Problem::Seal(trouble) => no_seal(visit.lang(), *trouble).to_owned(),
+        Problem::Many(_) => visit.say(DeskWord::PairMany).to_owned(),
     });
     html! { <div role="alert">if let Some(text) = text { <p class="problem" id="problem" data-goal={is_goal.then_some("")} tabindex={is_goal.then_some("-1")}>{ text }</p> }</div> }
 }

@@ -5,10 +5,12 @@ use crate::browser::event::submitted_text;
 use crate::browser::files;
 use crate::components::button::Look;
 use crate::components::question::heading;
-use crate::desk::action::Action;
+use crate::desk::Problem;
+use crate::desk::action::{Action, GroupAction, TwoAction};
 use crate::desk::page::DeskPage;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::words::{DeskWord, Word};
+use interlocal_group::ask::Source;
 use yew::prelude::*;
 
 /// The page. A file may be dropped anywhere in the window, so that nobody has to aim.
@@ -17,13 +19,43 @@ pub(super) fn open(visit: &DeskVisit) -> Html {
         <main class="desk">
             { heading(visit.say(DeskWord::OpenTitle)) }
             <p class="lead">{ visit.say(DeskWord::OpenLead) }</p>
+            { waiting(visit) }
             { problem(visit, true) }
+            { many(visit) }
             { file(visit) }
             { paste(visit) }
             { group(visit) }
             if visit.desk.session.has_answers() { <p>{ to_profile(visit) }</p> }
         </main>
     }
+}
+
+/// A profile that somebody wanted to compare before there were answers of one's own.
+fn waiting(visit: &DeskVisit) -> Html {
+    let Some(waiting) = &visit.desk.waiting else { return Html::default() };
+    let name = match &waiting.profile.context.agency {
+        Some(name) => name.as_str(),
+        None => visit.say(DeskWord::PairNameNone),
+    };
+    let (look, word) = match visit.desk.session.has_answers() {
+        true => (Look::Main, DeskWord::PairCompare),
+        false => (Look::Quiet, DeskWord::CompareFound),
+    };
+    html! {
+        <section class="aside" aria-labelledby="waiting-title">
+            <h2 id="waiting-title">{ visit.say(DeskWord::PairWaitsTitle) }</h2>
+            <p>{ visit.tell(DeskWord::PairWaits, &[("name", name)]) }</p>
+            if !visit.desk.session.has_answers() { <p>{ visit.say(DeskWord::PairWaitsNone) }</p> }
+            <div class="steps">{ visit.button(look, "resume", word, TwoAction::Resume) }</div>
+        </section>
+    }
+}
+
+/// More profiles than two are a group's matter.
+fn many(visit: &DeskVisit) -> Html {
+    let Some(Problem::Many(text)) = &visit.desk.problem else { return Html::default() };
+    let add = GroupAction::Add(Source::Text(text.to_string()));
+    html! { <div class="steps">{ visit.button(Look::Main, "collect", DeskWord::PairManyButton, add) }</div> }
 }
 
 fn file(visit: &DeskVisit) -> Html {

@@ -213,6 +213,19 @@ export async function deskTour(page, look, { path = '' } = {}) {
     await page.goBack();
     await atDesk(page, 'found');
   }
+  await page.locator('[data-action=compare]').click();
+  await atDesk(page, 'pair');
+  await look('desk-pair');
+  await page.locator('[data-action=swap]').click();
+  await unfold(page);
+  await look('desk-pair:unfolded');
+  await page.locator('[data-action=talk]').click();
+  await atDesk(page, 'talk');
+  await look('desk-talk');
+  await page.goBack();
+  await atDesk(page, 'pair');
+  await page.goBack();
+  await atDesk(page, 'found');
   await page.locator('[data-action=adopt]').click();
   await page.locator('[data-action=confirm]').waitFor();
   await look('desk-found:asking');

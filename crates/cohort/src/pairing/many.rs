@@ -47,12 +47,18 @@ enum Stage {
     Done,
 }
 
-/// Those who are alone, and the agency that is next.
+/// Those who are alone, and the one that is next.
 #[derive(Debug)]
 struct Mend {
     alone: Vec<usize>,
+    /// Whom each of them could meet, by its place in `alone`; as many as are known.
+    partners: Vec<Set>,
     next: usize,
 }
+
+/// Some of all agencies: a bit for each, since a hundred thousand pairs are asked for again and again.
+#[derive(Debug)]
+struct Set(Vec<u64>);
 
 /// Between `reached` and `too_high` lies the highest lowest fit; `trial` is the matching without lower pairs than the middle.
 #[derive(Debug)]
@@ -108,7 +114,7 @@ impl Many {
         }
         self.stage = match self.n {
             ..=TABLE => Stage::Table(0),
-            _ => Stage::Mend(Mend { alone: alone(self.n, pairs), next: 0 }),
+            _ => Stage::Mend(Mend { alone: alone(self.n, pairs), partners: Vec::new(), next: 0 }),
         };
     }
 
@@ -116,24 +122,29 @@ impl Many {
     /// is taken.
     fn mend(&mut self, candidates: &impl Candidates, budget: &mut Budget) {
         let Stage::Mend(mend) = &mut self.stage else { return };
+        if let Some(unknown) = mend.alone.get(mend.partners.len()) {
+            budget.spend(self.n);
+            mend.partners.push(Set::of(self.n, |partner| candidates.rank(*unknown, partner).is_some()));
+            return;
+        }
         let Some(one) = mend.alone.get(mend.next).copied() else {
             self.stage = Stage::Done;
             return;
         };
+        let place = mend.next;
         mend.next += 1;
-        budget.spend(self.n);
+        budget.spend(self.n / 16);
         if self.matching.mates[one].is_some() {
             return;
         }
-        for middle in (0..self.n).filter(|middle| candidates.rank(one, *middle).is_some()) {
+        let others = mend.alone.iter().zip(&mend.partners).filter(|(other, _)| **other != one);
+        let free = others.filter(|(other, _)| self.matching.mates[**other].is_none());
+        let free: Vec<(&usize, &Set)> = free.take(LOOKS).collect();
+        for middle in mend.partners[place].members() {
             let Some(mate) = self.matching.mates[middle] else { continue };
-            let is_free = |other: usize| other != one && self.matching.mates[other].is_none();
-            let other =
-                mend.alone.iter().copied().filter(|other| is_free(*other)).take(LOOKS).find(|other| {
-                    budget.spend(1);
-                    candidates.rank(mate, *other).is_some()
-                });
-            if let Some(other) = other {
+            budget.spend(1);
+            if let Some((other, _)) = free.iter().find(|(_, partners)| partners.has(mate)) {
+                let other = **other;
                 self.matching.join(one, middle);
                 self.matching.join(mate, other);
                 return;
@@ -214,7 +225,7 @@ impl Many {
         let n = self.n;
         let (stage, part) = match &self.stage {
             Stage::Stable(_) => (0, 0),
-            Stage::Mend(mend) => (1, mend.next * 4 * n / mend.alone.len().max(1)),
+            Stage::Mend(mend) => (1, (mend.partners.len() + mend.next) * 2 * n / mend.alone.len().max(1)),
             Stage::Table(row) => (1, *row),
             Stage::Most(next) => (2, *next),
             Stage::Raise(raise) => (3, raise.trial.as_ref().map_or(0, |(_, next)| *next)),
@@ -222,5 +233,27 @@ impl Many {
             Stage::Done => (5, 0),
         };
         Progress::new(stage * n + part, 5 * n, stage == 5)
+    }
+}
+
+impl Set {
+    fn of(n: usize, is_in: impl Fn(usize) -> bool) -> Set {
+        let word = |first: usize| {
+            let members = first..(first + 64).min(n);
+            (0u32..).zip(members).fold(0, |word, (bit, member)| word | u64::from(is_in(member)) << bit)
+        };
+        Set((0..n).step_by(64).map(word).collect())
+    }
+
+    fn has(&self, member: usize) -> bool {
+        self.0.get(member / 64).is_some_and(|word| word >> (member % 64) & 1 == 1)
+    }
+
+    /// From the first.
+    fn members(&self) -> impl Iterator<Item = usize> + '_ {
+        let words = self.0.iter().enumerate().filter(|(_, word)| **word != 0);
+        words.flat_map(|(at, word)| {
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| 64 * at + bit)
+        })
     }
 }

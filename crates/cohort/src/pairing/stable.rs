@@ -1,15 +1,23 @@
 //! The best remaining pair again and again. Fit is the same from both sides, so that the result is stable: the first pair
 //! can't be broken by either of its two, and without them the same holds for the next.
 
-use super::{Candidates, Introduction, Rank};
+use super::{Candidates, Introduction, LEAST_FIT, Rank};
 use crate::all_pairs::AllPairs;
+use crate::best::Best;
 use crate::cohort::Cohort;
+use crate::ground::Ground;
+use crate::screen::key;
 use crate::work::{Budget, Progress};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
+use std::sync::Arc;
 
 /// How many partners are kept for each agency at a time.
 pub const LIST: usize = 10;
+/// How many are kept where a list is made anew quickly: looking is dear, and keeping is not.
+const MORE: usize = 32;
+/// How many times quicker a pair is looked at there.
+const QUICKER: usize = 16;
 
 /// The work of pairing, in steps. Gives exactly what sorting all pairs would give, and holds ten partners for each agency.
 ///
@@ -25,6 +33,8 @@ pub struct Stable {
     n_listed: usize,
     n_settled: usize,
     pairs: Vec<Introduction>,
+    /// Where more partners are found quickly, if that is known.
+    ground: Option<Arc<Ground>>,
 }
 
 /// Best partners of one agency that are not yet tried, the best last.
@@ -64,6 +74,7 @@ impl Stable {
             n_listed: 0,
             n_settled: 0,
             pairs: Vec::new(),
+            ground: None,
         }
     }
 
@@ -99,7 +110,7 @@ impl Stable {
             let is_whole = partners.len() < n_best;
             (partners, is_whole)
         });
-        Stable::with_lists(cohort, lists)
+        Stable { ground: Some(all_pairs.ground()), ..Stable::with_lists(cohort, lists) }
     }
 
     /// Works on; `budget` is about the number of pairs that are looked at.
@@ -164,24 +175,49 @@ impl Stable {
 
     fn refill(&mut self, candidates: &impl Candidates, of: usize, budget: &mut Budget) {
         let n = self.is_free.len();
-        budget.spend(n);
-        let free = (0..n).filter(|partner| *partner != of && self.is_free[*partner]);
-        let mut found: Vec<Introduction> = Vec::with_capacity(2 * LIST);
-        let mut is_whole = true;
-        for partner in free {
-            let Some(rank) = candidates.rank(of, partner) else { continue };
-            found.push(Introduction::new(of, partner, rank));
-            if found.len() == 2 * LIST {
-                found.sort_by(Introduction::before);
-                found.truncate(LIST);
-                is_whole = false;
+        let (mut partners, is_whole) = match &self.ground {
+            Some(ground) => {
+                budget.spend(n / QUICKER);
+                best_on(ground, of, &self.is_free)
             }
-        }
-        found.sort_by(Introduction::before);
-        is_whole = is_whole && found.len() <= LIST;
-        found.truncate(LIST);
-        let partners = found.iter().rev().map(|pair| (if pair.a == of { pair.b } else { pair.a }, pair.rank));
-        self.lists[of] = List { partners: partners.collect(), is_whole };
+            None => {
+                budget.spend(n);
+                best_of_all(candidates, of, &self.is_free)
+            }
+        };
+        partners.reverse();
+        self.lists[of] = List { partners, is_whole };
         self.advance(of);
     }
+}
+
+/// The best partners of one agency among those who are free, best first, and whether there are no others.
+fn best_on(ground: &Ground, of: usize, is_free: &[bool]) -> (Vec<(usize, Rank)>, bool) {
+    // A hard clash leaves less than that.
+    let found = ground.best_among(of, is_free, MORE, key(LEAST_FIT, 0));
+    let is_whole = found.len() < MORE;
+    let partner =
+        |it: Best| (usize::try_from(it.other).unwrap_or(usize::MAX), Rank { fit: it.fit, value: it.value });
+    (found.into_iter().map(partner).collect(), is_whole)
+}
+
+/// The same by looking at each pair.
+fn best_of_all(candidates: &impl Candidates, of: usize, is_free: &[bool]) -> (Vec<(usize, Rank)>, bool) {
+    let free = (0..is_free.len()).filter(|partner| *partner != of && is_free[*partner]);
+    let mut found: Vec<Introduction> = Vec::with_capacity(2 * LIST);
+    let mut is_whole = true;
+    for partner in free {
+        let Some(rank) = candidates.rank(of, partner) else { continue };
+        found.push(Introduction::new(of, partner, rank));
+        if found.len() == 2 * LIST {
+            found.sort_by(Introduction::before);
+            found.truncate(LIST);
+            is_whole = false;
+        }
+    }
+    found.sort_by(Introduction::before);
+    is_whole = is_whole && found.len() <= LIST;
+    found.truncate(LIST);
+    let partner = |pair: Introduction| (if pair.a == of { pair.b } else { pair.a }, pair.rank);
+    (found.into_iter().map(partner).collect(), is_whole)
 }

@@ -116,7 +116,7 @@ fn known_lists_and_small_steps_lead_to_the_same_pairs() {
 
 #[test]
 fn the_lists_of_all_pairs_lead_to_the_same_pairs() {
-    for (n, n_best) in [(2, 1), (60, 3), (60, 10), (9, 10)] {
+    for (n, n_best) in [(2, 1), (60, 3), (60, 10), (9, 10), (200, 2)] {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, n, 31));
         let mut all_pairs = AllPairs::new(&cohort, n_best);
         all_pairs.step(u64::MAX);

@@ -1,0 +1,132 @@
+//! Where members meet: all of them as the quick arithmetic wants them. Knows how one member meets a block of others, and
+//! which pairs need no closer look; refuses to know which pairs are wanted.
+
+use crate::best::{Best, Lists};
+use crate::coarse::{Coarse, Side};
+use crate::cohort::Cohort;
+use crate::kernel::{PairSums, Row, Sums};
+use crate::layout::{LANES, Layout};
+use crate::pair::{allows, clashes, statuses_with, terms_points};
+use crate::screen::{Key, Ours, Screen, key};
+use interlocal_compare::Role;
+use interlocal_compare::fit::fit;
+
+/// A copy of what the formulas read of a cohort, so that the cohort may change meanwhile.
+#[derive(Debug, Clone)]
+pub(crate) struct Ground {
+    layout: Layout,
+    coarse: Coarse,
+    screen: Screen,
+}
+
+/// One member that meets others.
+pub(crate) struct Meeter {
+    pub(crate) idx: usize,
+    rows: Vec<Row>,
+    ours: Ours,
+    side: Side,
+}
+
+/// What a pair is worth.
+pub(crate) struct Settled {
+    pub(crate) key: Key,
+    pub(crate) is_hard: bool,
+}
+
+impl Ground {
+    pub(crate) fn new(cohort: &Cohort) -> Ground {
+        let layout = Layout::new(cohort);
+        let (coarse, screen) = (Coarse::new(&layout), Screen::new(&layout));
+        Ground { layout, coarse, screen }
+    }
+
+    /// How many members there are.
+    pub(crate) fn len(&self) -> usize {
+        self.layout.len
+    }
+
+    /// How many blocks of [`LANES`] they fill.
+    pub(crate) fn n_blocks(&self) -> usize {
+        self.layout.len.div_ceil(LANES)
+    }
+
+    pub(crate) fn meeter(&self, idx: usize) -> Meeter {
+        let ours = self.screen.ours(&self.layout, idx);
+        let side = Side::new(&self.layout, idx, &ours);
+        Meeter { idx, rows: Row::of_groups(&self.layout, idx), ours, side }
+    }
+
+    /// Puts the sums of one member with a block into `sums`. A bit for each lane whose pair could enter a list: that of the
+    /// member, at `ours`, or that of the other, at `enters_at`, which has a place for each lane of all blocks.
+    #[inline]
+    pub(crate) fn pass(
+        &self,
+        meeter: &Meeter,
+        block: usize,
+        sums: &mut Vec<Sums>,
+        ours: Key,
+        enters_at: &[Key],
+    ) -> u32 {
+        sums.clear();
+        let groups = meeter.rows.iter().zip(&self.layout.groups);
+        sums.extend(groups.map(|(row, group)| row.sums(group, block)));
+        match sums.as_slice() {
+            [sums] => self.coarse.pass(&meeter.side, sums, block, ours, enters_at),
+            // The rough bound counts in 16 bits, which one group fits.
+            _ => u32::MAX,
+        }
+    }
+
+    /// The pair of `meeter` and `b` as it is with its terms; `None` where it can't be as good as `at_least`.
+    #[inline]
+    pub(crate) fn settle(&self, meeter: &Meeter, b: usize, sums: PairSums, at_least: Key) -> Option<Settled> {
+        let a = meeter.idx;
+        let screened = self.screen.screen(&meeter.ours, b, sums);
+        if screened.most < at_least {
+            return None;
+        }
+        let (one, other) = (&self.layout.terms[a], &self.layout.terms[b]);
+        let ab = allows(one, Role::Provider, other, Role::Recipient);
+        let ba = allows(other, Role::Provider, one, Role::Recipient);
+        let terms = statuses_with(one, other, self.layout.flows.status(a, b, ab, ba));
+        let is_hard = clashes(&self.layout.is_hard, &terms);
+        let fit = fit(screened.value, terms_points(&terms), screened.ready, is_hard);
+        Some(Settled { key: key(fit, screened.value), is_hard })
+    }
+
+    /// The best partners of the member at `idx` among those that are in, best first: `n_best` at the most, and none that is
+    /// not as good as `at_least`.
+    pub(crate) fn best_among(&self, idx: usize, is_in: &[bool], n_best: usize, at_least: Key) -> Vec<Best> {
+        let meeter = self.meeter(idx);
+        let mut list = Lists::of_one(n_best, at_least);
+        let nobody_elses = vec![Key::MAX; self.n_blocks() * LANES];
+        let mut sums = Vec::new();
+        for (block, is_in) in is_in.chunks(LANES).take(self.n_blocks()).enumerate() {
+            let lanes = (0u32..).zip(is_in).fold(0, |lanes, (bit, is_in)| lanes | u32::from(*is_in) << bit);
+            if lanes == 0 {
+                continue;
+            }
+            let passed = self.pass(&meeter, block, &mut sums, list.enters_at()[0], &nobody_elses);
+            for lane in bits(passed & lanes) {
+                let b = block * LANES + lane;
+                if b == idx {
+                    continue;
+                }
+                if let Some(it) = self.settle(&meeter, b, PairSums::of(&sums, lane), list.enters_at()[0]) {
+                    list.offer(0, Best::new(b, it.key, it.is_hard));
+                }
+            }
+        }
+        list.of(0).to_vec()
+    }
+}
+
+/// The places of the bits that are set, from the lowest.
+#[inline]
+pub(crate) fn bits(mut left: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lane = usize::try_from(left.trailing_zeros()).ok().filter(|_| left != 0)?;
+        left &= left - 1;
+        Some(lane)
+    })
+}

@@ -1,0 +1,201 @@
+//! Two agencies side by side: which two, which of them is one's own, and what their comparison found. Knows the ways that
+//! lead there; refuses to know a formula and a sentence.
+
+use super::action::Effect;
+use super::sharing::dated;
+use super::{Desk, Found, Problem};
+use crate::desk::page::DeskPage;
+use interlocal_compare::{Comparison, Party, compare};
+use interlocal_core::bank::Bank;
+use interlocal_core::export;
+use interlocal_core::link;
+use interlocal_core::profile::Profile;
+use interlocal_core::session::Page;
+use std::rc::Rc;
+
+/// How every link starts, in small or capital letters.
+const MAGIC: &[u8; 3] = b"su1";
+/// The longest link, with mail quoting on each short line.
+const MOST_LINK: usize = 4096;
+
+/// Two profiles and what is known of them together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Two {
+    /// The one from whose side it is told.
+    pub a: Rc<Profile>,
+    /// The other.
+    pub b: Rc<Profile>,
+    /// Which of them is one's own.
+    pub mine: Option<Party>,
+    /// Whether it is told from the side that came second.
+    pub is_swapped: bool,
+    /// The page that led here.
+    pub from: DeskPage,
+    /// What they are to each other.
+    pub comparison: Comparison,
+}
+
+/// What a person did about two profiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TwoAction {
+    /// Lays what was found beside one's own answers.
+    WithMine,
+    /// Keeps what was found until there are answers of one's own, and goes to give them.
+    Wait,
+    /// Shows what waits.
+    Resume,
+    /// Tells it from the other side.
+    Swap,
+}
+
+impl Two {
+    /// `a` and `b` side by side.
+    pub fn new(bank: &Bank, a: Rc<Profile>, b: Rc<Profile>, mine: Option<Party>, from: DeskPage) -> Two {
+        let comparison = compare(bank, &a, &b);
+        Two { a, b, mine, is_swapped: false, from, comparison }
+    }
+
+    /// What that one says.
+    pub fn of(&self, party: Party) -> &Profile {
+        match party {
+            Party::A => &self.a,
+            Party::B => &self.b,
+        }
+    }
+
+    /// Whether that one is one's own.
+    pub fn is_mine(&self, party: Party) -> bool {
+        self.mine == Some(party)
+    }
+
+    /// The same two from the other side.
+    #[must_use]
+    pub fn swapped(&self, bank: &Bank) -> Two {
+        let (a, b) = (Rc::clone(&self.b), Rc::clone(&self.a));
+        let two = Two::new(bank, a, b, self.mine.map(other), self.from);
+        Two { is_swapped: !self.is_swapped, ..two }
+    }
+
+    /// With `profile` in the place of one's own.
+    fn with_mine(&self, bank: &Bank, profile: Profile) -> Two {
+        let (a, b) = match self.mine {
+            Some(Party::A) => (Rc::new(profile), Rc::clone(&self.b)),
+            Some(Party::B) => (Rc::clone(&self.a), Rc::new(profile)),
+            None => (Rc::clone(&self.a), Rc::clone(&self.b)),
+        };
+        Two { is_swapped: self.is_swapped, ..Two::new(bank, a, b, self.mine, self.from) }
+    }
+}
+
+/// The other of the two.
+pub fn other(party: Party) -> Party {
+    match party {
+        Party::A => Party::B,
+        Party::B => Party::A,
+    }
+}
+
+impl Desk {
+    pub(super) fn two_step(&mut self, action: TwoAction) -> Vec<Effect> {
+        match action {
+            TwoAction::WithMine => self.with_mine(),
+            TwoAction::Wait => {
+                self.waiting.clone_from(&self.found);
+                self.leave(Page::Start)
+            }
+            TwoAction::Resume => self.resume(),
+            TwoAction::Swap => {
+                let bank = Rc::clone(&self.session.bank);
+                self.two = self.two.take().map(|two| Rc::new(two.swapped(&bank)));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Nobody is compared with an agency that said nothing.
+    fn with_mine(&mut self) -> Vec<Effect> {
+        let Some(found) = self.found.clone().filter(|_| self.session.has_answers()) else {
+            return Vec::new();
+        };
+        let mine = Rc::new(dated(&self.session));
+        self.show(found.profile, mine, Some(Party::B))
+    }
+
+    fn resume(&mut self) -> Vec<Effect> {
+        let Some(waiting) = self.waiting.take() else { return Vec::new() };
+        self.found = Some(Found { mine: Rc::new(self.session.profile.clone()), ..waiting });
+        match self.session.has_answers() {
+            true => self.with_mine(),
+            false => self.go(DeskPage::Found),
+        }
+    }
+
+    /// Lays two profiles of others side by side.
+    pub(super) fn lay(&mut self, one: Profile, other: Profile) -> Vec<Effect> {
+        self.show(Rc::new(one), Rc::new(other), None)
+    }
+
+    fn show(&mut self, a: Rc<Profile>, b: Rc<Profile>, mine: Option<Party>) -> Vec<Effect> {
+        let before = self.page;
+        let is_of_two = matches!(before, DeskPage::Pair | DeskPage::Talk);
+        let from = if is_of_two { DeskPage::Open } else { before };
+        self.two = Some(Rc::new(Two::new(&self.session.bank, a, b, mine, from)));
+        if before != DeskPage::Pair {
+            return self.go(DeskPage::Pair);
+        }
+        // Another two on the same page are news as well.
+        self.turn_to(DeskPage::Pair);
+        vec![Effect::PushHistory(DeskPage::Pair)]
+    }
+
+    /// Whether there are two to show. One's own answers may have changed since, or be gone.
+    pub(super) fn has_two(&mut self) -> bool {
+        let Some(two) = self.two.clone() else { return false };
+        let mine = dated(&self.session);
+        match two.mine {
+            Some(_) if !self.session.has_answers() => self.two = None,
+            Some(party) if *two.of(party) != mine => {
+                self.two = Some(Rc::new(two.with_mine(&self.session.bank, mine)));
+            }
+            Some(_) | None => {}
+        }
+        self.two.is_some()
+    }
+
+    /// Whether `text` holds more than one profile, and is no file that we saved of one.
+    pub(super) fn opens_several(&self, text: &str) -> bool {
+        let bank = &self.session.bank;
+        let is_of_one = || text.trim_start().starts_with(['<', '{']) && export::read(bank, text).is_ok();
+        profiles(bank, text, 2).len() > 1 && !is_of_one()
+    }
+
+    /// Two side by side; more make a group, if the person wants that.
+    pub(super) fn open_several(&mut self, text: &str) -> Vec<Effect> {
+        match profiles(&self.session.bank, text, 3).as_slice() {
+            [one, other] => self.lay(one.clone(), other.clone()),
+            _ => {
+                self.turn_to(DeskPage::Open);
+                self.fail(Problem::Many(text.into()))
+            }
+        }
+    }
+}
+
+/// The first profiles in `text` that differ, `most` at most; links that do not open are passed over, as where one is
+/// looked for.
+fn profiles(bank: &Bank, text: &str, most: usize) -> Vec<Profile> {
+    let mut found: Vec<Profile> = Vec::new();
+    let places = text.as_bytes().windows(MAGIC.len()).enumerate();
+    let starts: Vec<usize> =
+        places.filter(|(_, bytes)| bytes.eq_ignore_ascii_case(MAGIC)).map(|(at, _)| at).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    for (start, end) in starts.iter().copied().zip(ends) {
+        if found.len() == most {
+            break;
+        }
+        let end = text.floor_char_boundary(end.min(start + MOST_LINK));
+        let read = text.get(start..end).and_then(|piece| link::decode(bank, piece).ok());
+        found.extend(read.filter(|profile| !found.contains(profile)));
+    }
+    found
+}
