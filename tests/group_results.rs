@@ -186,7 +186,7 @@ mod buying_together {
 
     #[test]
     fn many_groups_fold_and_none_are_explained() {
-        let many = vec![group_told::buying(&bank())[0].clone(); 9];
+        let many = vec![group_told::buying(&bank())[0].clone(); 7];
         has(&said(DeskPage::Buying, Answer::Buying(many)), &["1 more group<"]);
         let html = said(DeskPage::Buying, Answer::Buying(Vec::new()));
         has(&html, &["No two agencies here need the same"]);
@@ -337,7 +337,7 @@ mod whom_to_invite {
                 "Who may decide? Copperleaf Schools could live with “A lead agency”.",
                 "Must a partner use the same? State of Halcyon Rivers could answer “It helps”.",
                 "State of Halcyon Rivers could take one more role: “Get help or use a service”.",
-                "may handle? Copperleaf Schools could bend by one line.",
+                "may handle? Copperleaf Schools could answer “Can bend”.",
                 "Copperleaf Schools could change its answer to “Same state or province”.",
             ],
         );
