@@ -313,7 +313,7 @@ fn needs_and_the_map_tell_the_same() {
 #[test]
 fn all_pairs_come_in_parts_and_lead_to_the_same_introductions() {
     let mut group = empty();
-    let some = profiles(1_100);
+    let some = profiles(2_200);
     add(&mut group, &links(&some));
     group.ask(Ask::Partners { of: None });
     group.ask(Ask::Meetings { is_fair: false });

@@ -33,7 +33,13 @@ impl State {
             };
         };
         match is_fair {
-            true => Step::Begin(Job::Fair(Box::new(Fair::with_stable(&self.cohort, stable.clone())))),
+            true => {
+                let fair = match &self.known.all_pairs {
+                    Some(all_pairs) => Fair::after(&self.cohort, all_pairs, stable.clone()),
+                    None => Fair::with_stable(&self.cohort, stable.clone()),
+                };
+                Step::Begin(Job::Fair(Box::new(fair)))
+            }
             false => Step::Answer(self.told_meetings(stable.clone(), false, true)),
         }
     }
