@@ -45,7 +45,7 @@ fn needs(visit: &DeskVisit, rows: &[NeedRow]) -> Html {
         <>
             { nobody(visit, &rows) }
             <p class="small no-print">{ visit.say(DeskWord::GapsHint) }</p>
-            <div class="moves grid" role="region" aria-labelledby="needs-title" tabindex="0">
+            <div class="moves grid" role="region" aria-label={visit.say(DeskWord::GapsCaption)} tabindex="0">
                 <table class="moves__table">
                     <caption class="visually-hidden">{ visit.say(DeskWord::GapsCaption) }</caption>
                     <thead>
