@@ -29,6 +29,14 @@ async function visiting(options = {}) {
   return visit;
 }
 
+/** Waits for something that no page tells of. */
+async function until(isThere) {
+  for (let n = 0; n < 100 && !isThere(); n += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.ok(isThere(), String(isThere));
+}
+
 /** Names of the databases on the device. */
 const databases = (page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
 
@@ -244,7 +252,7 @@ describe('a group that is kept', () => {
     assert.deepEqual(await kept(page), ['Without the county', 'Valley'], 'the newest first');
     assert.ok((await collection(page, 'Valley').innerText()).includes(sayDesk('en', 'group.count', { n: 6 })));
     await page.reload();
-    await atDesk(page, 'group').catch(() => {});
+    await page.locator(selectors.screen('start')).waitFor();
     await toGroup(page);
     await collection(page, 'Valley').waitFor();
     assert.equal(await page.locator('.list').count(), 0);
@@ -296,7 +304,7 @@ describe('a group that is kept', () => {
     await page.locator('[data-action=forget]').click();
     await page.locator(selectors.screen('start')).waitFor();
     await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
-    assert.equal(page.workers().length, 0);
+    await until(() => page.workers().length === 0);
     await page.locator('[data-action=open]').click();
     await page.locator('[data-action=desk-open]').click();
     await atDesk(page, 'open');
