@@ -43,6 +43,11 @@
     if (target.dataset.action) target.setAttribute("aria-busy", "true");
   };
 
+  // Who wants everything forgotten means kept collections of profiles, too.
+  addEventListener("click", ({ target }) => {
+    if (target.closest('[data-action="forget"]')) globalThis.indexedDB?.deleteDatabase("interlocal");
+  });
+
   const start = async () => {
     const root = document.getElementById("interlocal");
     const wait = document.getElementById("interlocal-wait");

@@ -4,31 +4,50 @@
 const address = new URL("./group_worker.js", import.meta.url);
 
 // A policy with Trusted Types lets a page make workers only of addresses that were looked at.
-const trusted = () => {
-  const onlyOurs = (text) => {
-    if (text !== address.href) throw new TypeError("not our worker");
-    return text;
-  };
-  const policy = globalThis.trustedTypes?.createPolicy("interlocal", { createScriptURL: onlyOurs });
-  return policy ? policy.createScriptURL(address.href) : address;
+const onlyOurs = (text) => {
+  if (text !== address.href) throw new TypeError("not our worker");
+  return text;
 };
+const policy = globalThis.trustedTypes?.createPolicy("interlocal", { createScriptURL: onlyOurs });
+const trusted = policy ? policy.createScriptURL(address.href) : address;
 
 const inPage = (onAnswer) => {
-  const serving = import(address.href).then(({ serve }) => serve(onAnswer));
-  return (bytes) => serving.then((ask) => ask(bytes)).catch(() => onAnswer());
+  const serving = import(address.href).then(({ serve }) => serve(onAnswer, onAnswer));
+  return { ask: (bytes) => serving.then((ask) => ask(bytes)).catch(() => onAnswer()), end() {} };
 };
 
-export const openGroup = (onAnswer) => {
-  let worker;
-  try {
-    worker = new Worker(trusted(), { type: "module" });
-  } catch {
-    return inPage(onAnswer);
-  }
+const beside = (onAnswer) => {
+  const worker = new Worker(trusted, { type: "module" });
   worker.onmessage = ({ data }) => onAnswer(data);
   worker.onerror = () => {
     worker.terminate();
     onAnswer();
   };
-  return (bytes) => worker.postMessage(bytes, [bytes.buffer]);
+  return { ask: (bytes) => worker.postMessage(bytes, [bytes.buffer]), end: () => worker.terminate() };
+};
+
+const begin = (onAnswer) => {
+  try {
+    return beside(onAnswer);
+  } catch {
+    return inPage(onAnswer);
+  }
+};
+
+let group;
+
+// Who wants everything forgotten means this, too, wherever the button is.
+addEventListener("click", ({ target }) => {
+  if (!target.closest?.('[data-action="forget"]')) return;
+  group?.end();
+  group = undefined;
+});
+
+export const openGroup = (onAnswer) => {
+  group?.end();
+  group = undefined;
+  return (bytes) => {
+    group ??= begin(onAnswer);
+    group.ask(bytes);
+  };
 };

@@ -5,28 +5,35 @@
 const wide = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
 const TURN = 20;
 
-export const serve = async (onAnswer) => {
+export const serve = async (onAnswer, onFault) => {
   const isWide = WebAssembly.validate(new Uint8Array(wide));
   const program = isWide ? import("./interlocal_group.js") : import("./interlocal_group_plain.js");
   const { default: init, Work } = await program;
   await init();
-  const work = new Work(onAnswer);
   // Messages come between two turns, and wait for no timer.
   const { port1, port2 } = new MessageChannel();
   let isRunning = false;
-  const turn = () => {
+  const wake = () => {
+    if (isRunning) return;
+    isRunning = true;
+    port2.postMessage(0);
+  };
+  const work = new Work(onAnswer, wake);
+  port1.onmessage = () => {
     const end = performance.now() + TURN;
-    do isRunning = work.turn();
-    while (isRunning && performance.now() < end);
+    try {
+      do isRunning = work.turn();
+      while (isRunning && performance.now() < end);
+    } catch (error) {
+      console.error(error);
+      onFault();
+      return;
+    }
     if (isRunning) port2.postMessage(0);
   };
-  port1.onmessage = turn;
   return (bytes) => {
     work.ask(bytes);
-    if (!isRunning) {
-      isRunning = true;
-      port2.postMessage(0);
-    }
+    wake();
   };
 };
 
@@ -35,10 +42,10 @@ if (globalThis.WorkerGlobalScope) {
   let ask = (bytes) => waiting.push(bytes);
   onmessage = ({ data }) => ask(data);
   const fail = (error) => {
-    console.error(error);
+    if (error) console.error(error);
     postMessage(undefined);
   };
-  serve((bytes) => postMessage(bytes, [bytes.buffer])).then((ready) => {
+  serve((bytes) => postMessage(bytes, [bytes.buffer]), fail).then((ready) => {
     ask = ready;
     waiting.forEach(ask);
   }, fail);

@@ -179,7 +179,8 @@ pub(crate) fn invite(bank: &Bank) -> Invite {
         met: (180, 1000),
         candidates: vec![Candidate {
             who: who(0),
-            gain: 240,
+            gain: 260,
+            given: 240,
             brings: slots(bank, ["sec-monitor", "gis-mapping"]),
             gets: slots(bank, ["help-desk"]),
             clashes: vec!["term-control".to_owned()],

@@ -16,18 +16,35 @@ pub(crate) struct Options {
     pub(crate) names: bool,
 }
 
-/// A program of the page: both come from one package, and what a program does not reach is not in it.
+/// A program of the site. Those of the page come from one package, and what a program does not reach is not in it.
 struct Program {
     /// Names its files.
     name: &'static str,
-    /// Switches of the package.
+    /// Its package, and switches of it.
+    package: &'static str,
     features: &'static [&'static str],
+    /// Whether it is for browsers that know vectors of 128 bits.
+    is_wide: bool,
 }
 
-const PROGRAMS: [Program; 2] = [
-    Program { name: "interlocal_app", features: &[] },
-    Program { name: "interlocal_desk", features: &["--features", "desk"] },
+const PROGRAMS: [Program; 4] = [
+    Program { name: "interlocal_app", package: "interlocal", features: &[], is_wide: false },
+    Program {
+        name: "interlocal_desk",
+        package: "interlocal",
+        features: &["--features", "desk"],
+        is_wide: false,
+    },
+    Program { name: "interlocal_group", package: WORKER, features: &FAST, is_wide: true },
+    Program { name: "interlocal_group_plain", package: WORKER, features: &FAST, is_wide: false },
 ];
+
+/// Holds a group of agencies.
+const WORKER: &str = "interlocal-worker";
+/// It reads and scores 20,000 profiles at once; the page reads one, and is to be small.
+const FAST: [&str; 2] = ["--config", "profile.release.package.interlocal-core.opt-level=3"];
+/// Another setting of the compiler would make cargo build everything anew each time, so it has a folder of its own.
+const WIDE_FOLDER: &str = "wide";
 
 /// The stylesheet in layer order. `index.css` holds the `@layer` line, which decides the order for the rest.
 const STYLES: [&str; 6] =
@@ -59,12 +76,31 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// A cargo call of its own: together with the prerenderer, cargo would give both the features of both.
 fn compile(options: &Options, program: &Program) -> Result<()> {
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--package", "interlocal", "--lib", "--target", tools::WASM]).args(program.features);
+    cargo
+        .args(["build", "--package", program.package, "--lib", "--target", tools::WASM])
+        .args(program.features);
     if !options.dev {
         cargo.arg("--release");
     }
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", short_paths()?.join("\u{1f}"));
+    let mut flags = short_paths()?;
+    if program.is_wide {
+        flags.push("-Ctarget-feature=+simd128".to_owned());
+    }
+    cargo.env("CARGO_TARGET_DIR", program.folder());
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     run_command(&mut cargo)
+}
+
+impl Program {
+    /// Where cargo builds it.
+    fn folder(&self) -> PathBuf {
+        if self.is_wide { paths::target().join(WIDE_FOLDER) } else { paths::target() }
+    }
+
+    fn wasm(&self, profile: &str) -> PathBuf {
+        let file = [&self.package.replace('-', "_"), ".wasm"].concat();
+        self.folder().join(tools::WASM).join(profile).join(file)
+    }
 }
 
 /// Panic messages name source files. Without the part of the path that only this machine has, the same sources give the
@@ -84,8 +120,7 @@ fn short_paths() -> Result<Vec<String>> {
 
 fn bind(options: &Options, program: &Program, staging: &Path) -> Result<()> {
     let profile = if options.dev { "debug" } else { "release" };
-    let wasm = paths::target().join(tools::WASM).join(profile).join("interlocal.wasm");
-    glue::bind(&wasm, staging, program.name, options.dev || options.names)
+    glue::bind(&program.wasm(profile), staging, program.name, options.dev || options.names)
 }
 
 /// The widget's own code, run here, writes each page as it looks before any script has run.

@@ -13,13 +13,17 @@ const MAIN_PATH: [&str; 6] =
     ["index.html", "interlocal.css", "boot.js", "interlocal_app.js", "interlocal_app_bg.wasm", "favicon.svg"];
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 7] = [
+const ELSEWHERE: [(&str, &str); 11] = [
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
     ("group_host.js", "the same"),
     ("group_worker.js", "who opens a group of agencies"),
     ("hand_over.js", "the same as desk.css"),
     ("interlocal_desk.js", "the same"),
     ("interlocal_desk_bg.wasm", "the same"),
+    ("interlocal_group.js", "who opens a group, in a browser with vectors"),
+    ("interlocal_group_bg.wasm", "the same"),
+    ("interlocal_group_plain.js", "who opens a group, in a browser without"),
+    ("interlocal_group_plain_bg.wasm", "the same"),
     ("paper.css", "who prints the questionnaire"),
 ];
 

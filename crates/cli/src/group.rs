@@ -10,7 +10,7 @@ use interlocal_cohort::buying::buying_groups;
 use interlocal_cohort::coverage::CoverageScan;
 use interlocal_cohort::helpers::{HelperSearch, Whom};
 use interlocal_cohort::json::{Results, results_json};
-use interlocal_cohort::pairing::{Fair, LIST, Stable};
+use interlocal_cohort::pairing::{Fair, Introduction, LIST, Stable};
 use interlocal_cohort::{AllPairs, Cohort, Progress};
 use interlocal_core::bank::Bank;
 use interlocal_core::exchange::near;
@@ -85,8 +85,9 @@ fn found(bank: &Bank, cohort: &Cohort, k: usize, whom: Whom) -> Results {
     finish(&mut meter, "helpers", || helpers.step(cohort, STEP));
     let mut coverage = CoverageScan::new(cohort);
     finish(&mut meter, "needs that nobody meets", || coverage.step(cohort, STEP));
-    let stable = stable(cohort, &mut meter);
-    let mut fair = Fair::with_stable(cohort, stable.clone());
+    let pairs = all_pairs(cohort, &mut meter);
+    let stable = stable(cohort, &pairs, &mut meter);
+    let mut fair = Fair::after(cohort, &pairs, stable.clone());
     finish(&mut meter, "introductions that leave no one out", || fair.step(cohort, STEP));
     meter.clear();
     Results {
@@ -99,16 +100,19 @@ fn found(bank: &Bank, cohort: &Cohort, k: usize, whom: Whom) -> Results {
 }
 
 /// The best partners of each first: with them known, few pairs are looked at again.
-fn stable(cohort: &Cohort, meter: &mut Meter) -> Vec<interlocal_cohort::pairing::Introduction> {
+fn all_pairs(cohort: &Cohort, meter: &mut Meter) -> AllPairs {
     let mut pairs = AllPairs::new(cohort, LIST);
     loop {
         let progress = pairs.step(u64::from(STEP));
         if progress.done >= progress.of {
-            break;
+            return pairs;
         }
         meter.tell("all pairs", progress.done, progress.of);
     }
-    let mut stable = Stable::after(cohort, &pairs, LIST);
+}
+
+fn stable(cohort: &Cohort, pairs: &AllPairs, meter: &mut Meter) -> Vec<Introduction> {
+    let mut stable = Stable::after(cohort, pairs, LIST);
     finish(meter, "introductions", || stable.step(cohort, STEP));
     stable.pairs().to_vec()
 }

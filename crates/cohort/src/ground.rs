@@ -119,6 +119,26 @@ impl Ground {
         }
         list.of(0).to_vec()
     }
+
+    /// Calls `found` with each partner of the member at `idx` that is as good as `at_least`, in the order of their indices.
+    pub(crate) fn partners(&self, idx: usize, at_least: Key, mut found: impl FnMut(usize)) {
+        let meeter = self.meeter(idx);
+        let nobody_elses = vec![Key::MAX; self.n_blocks() * LANES];
+        let mut sums = Vec::new();
+        for block in 0..self.n_blocks() {
+            let passed = self.pass(&meeter, block, &mut sums, at_least, &nobody_elses);
+            for lane in bits(passed) {
+                let b = block * LANES + lane;
+                if b == idx || b >= self.len() {
+                    continue;
+                }
+                let settled = self.settle(&meeter, b, PairSums::of(&sums, lane), at_least);
+                if settled.is_some_and(|it| it.key >= at_least) {
+                    found(b);
+                }
+            }
+        }
+    }
 }
 
 /// The places of the bits that are set, from the lowest.

@@ -3,6 +3,7 @@
 
 use crate::found::Entry;
 use interlocal_core::profile::{Date, Region};
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -71,10 +72,11 @@ pub fn dedupe(entries: Vec<Entry>) -> Deduped {
     out
 }
 
-/// For each entry the one that is kept in its place, and why; nothing for those that are kept.
-fn verdicts(entries: &[Entry]) -> Vec<Option<(usize, Sameness)>> {
+/// For each entry the index of the one that is kept in its place, and why; nothing for those that are kept.
+pub fn verdicts<E: Borrow<Entry>>(entries: &[E]) -> Vec<Option<(usize, Sameness)>> {
     let mut verdicts: Vec<Option<(usize, Sameness)>> = vec![None; entries.len()];
     let mut by_link: HashMap<&str, usize> = HashMap::new();
+    let entries: Vec<&Entry> = entries.iter().map(Borrow::borrow).collect();
     for (idx, (entry, verdict)) in entries.iter().zip(&mut verdicts).enumerate() {
         let first = *by_link.entry(entry.fragment.as_str()).or_insert(idx);
         *verdict = (first != idx).then_some((first, Sameness::SameLink));

@@ -29,7 +29,7 @@ mod rows;
 mod table;
 mod workbook;
 
-pub use dedupe::{Deduped, Duplicate, Sameness, dedupe};
+pub use dedupe::{Deduped, Duplicate, Sameness, dedupe, verdicts};
 pub use found::{Entry, Found};
 pub use kind::Kind;
 pub use place::{At, Place};

@@ -80,8 +80,8 @@ pub enum Ask {
     Summary,
     /// The links of these agencies, for the page to open. Answered by `Links`.
     Links(Vec<Id>),
-    /// A result as a file, with labels in the language of this code. Answered by `File`.
-    Export(Export, Format, String),
+    /// A result as a file. Answered by `File`.
+    Export(Export, Format, Writing),
     /// Stops the long computation.
     Cancel,
     /// Names of the collections that are kept on this device. Answered by `Collections`.
@@ -167,6 +167,15 @@ pub enum Export {
     Heat,
     /// The picture of who helps whom that was asked for last.
     Network,
+}
+
+/// How files are written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Writing {
+    /// Code of the language of labels.
+    pub lang: String,
+    /// The address that links lead to.
+    pub share_base: String,
 }
 
 /// A kind of file.

@@ -9,9 +9,8 @@ use crate::desk::sharing::dated;
 use interlocal_core::link;
 use interlocal_core::profile::Profile;
 use interlocal_core::session::Focus;
-use interlocal_core::words::Lang;
 use interlocal_group::answer::{Answer, Failure, Id, Overview, Who};
-use interlocal_group::ask::{Ask, Filter, Sort, Source};
+use interlocal_group::ask::{Ask, Filter, Sort, Source, Writing};
 use std::rc::Rc;
 
 impl Desk {
@@ -22,7 +21,9 @@ impl Desk {
         // From a profile that was found, the group is a page away.
         let is_outside = matches!(action, GroupAction::Add(_)) && !DeskPage::OF_GROUP.contains(&self.page);
         let mut group = Group::clone(&self.group);
-        let asks = group.step(action, self.session.lang, mine);
+        let lang = self.session.lang.code().to_owned();
+        let writing = Writing { lang, share_base: self.session.share_base().to_owned() };
+        let asks = group.step(action, writing, mine);
         self.group = Rc::new(group);
         if is_question {
             self.focus_on(Focus::FirstProblem);
@@ -62,8 +63,8 @@ impl Desk {
 }
 
 impl Group {
-    /// What a person's step asks of the worker; files are written in `lang`, and `mine` writes one's own profile.
-    fn step(&mut self, action: GroupAction, lang: Lang, mine: impl FnOnce() -> String) -> Vec<Ask> {
+    /// What a person's step asks of the worker; files are written as `writing` says, and `mine` writes one's own profile.
+    fn step(&mut self, action: GroupAction, writing: Writing, mine: impl FnOnce() -> String) -> Vec<Ask> {
         (self.problem, self.kept) = (None, None);
         match action {
             GroupAction::Mine(is_in) => return vec![Ask::Mine(is_in.then(mine))],
@@ -110,7 +111,7 @@ impl Group {
             GroupAction::Show(id) => return self.open(Opening::Profile, vec![id]),
             GroupAction::Pair(a, b) => return self.open(Opening::Pair, vec![a, b]),
             GroupAction::Export(what, format) => {
-                return vec![Ask::Export(what, format, lang.code().to_owned())];
+                return vec![Ask::Export(what, format, writing)];
             }
             GroupAction::Keep(name) => {
                 self.kept = Some(name.clone());

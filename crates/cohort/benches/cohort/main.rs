@@ -89,9 +89,10 @@ fn i_stable_pairs(bencher: Bencher<'_, '_>, n: usize) {
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn j_fair_pairs(bencher: Bencher<'_, '_>, n: usize) {
     let cohort = cohort(n);
-    let stable = stable(cohort, &all_pairs(cohort)).pairs().to_vec();
+    let lists = all_pairs(cohort);
+    let stable = stable(cohort, &lists).pairs().to_vec();
     bencher.bench(|| {
-        let mut fair = Fair::with_stable(cohort, stable.clone());
+        let mut fair = Fair::after(cohort, &lists, stable.clone());
         while !fair.step(cohort, u32::MAX).is_done {}
         fair.into_pairs(cohort)
     });

@@ -4,6 +4,8 @@
 use super::few::{self, Few};
 use super::many::Many;
 use super::{Candidates, Introduction};
+use crate::all_pairs::AllPairs;
+use crate::cohort::Cohort;
 use crate::work::Progress;
 
 /// Pairs that leave as few as possible alone.
@@ -39,6 +41,15 @@ impl Fair {
         Fair(match candidates.n() {
             ..=few::MOST => Way::Few(Few::new(candidates)),
             _ => Way::Many(Many::with_stable(candidates, stable)),
+        })
+    }
+
+    /// The same where `all_pairs` are done, and `stable` is known from them: quicker for many, with the same answer.
+    pub fn after(cohort: &Cohort, all_pairs: &AllPairs, stable: Vec<Introduction>) -> Fair {
+        let Fair(way) = Fair::with_stable(cohort, stable);
+        Fair(match way {
+            Way::Few(few) => Way::Few(few),
+            Way::Many(many) => Way::Many(many.on(all_pairs.ground())),
         })
     }
 

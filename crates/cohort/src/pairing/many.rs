@@ -3,9 +3,12 @@
 //! two agencies that are alone are placed by parting a pair between them. Refuses to promise the best.
 
 use super::blossom::Matching;
-use super::stable::Stable;
+use super::stable::{QUICKER, Stable};
 use super::{Candidates, Introduction, LEAST_FIT, Rank, alone, swap};
+use crate::ground::Ground;
+use crate::screen::key;
 use crate::work::{Budget, Progress};
+use std::sync::Arc;
 
 /// A table of all pairs is held up to here: a megabyte.
 const TABLE: usize = 600;
@@ -23,6 +26,8 @@ pub(super) struct Many {
     stage: Stage,
     matching: Matching,
     ranks: Vec<Option<Rank>>,
+    /// Where partners are found quickly, if that is known.
+    ground: Option<Arc<Ground>>,
 }
 
 #[derive(Debug)]
@@ -72,13 +77,18 @@ impl Many {
     pub(super) fn new(candidates: &impl Candidates) -> Many {
         let n = candidates.n();
         let stage = Stage::Stable(Stable::new(n));
-        Many { n, stage, matching: Matching::new(n), ranks: Vec::new() }
+        Many { n, stage, matching: Matching::new(n), ranks: Vec::new(), ground: None }
     }
 
     pub(super) fn with_stable(candidates: &impl Candidates, stable: Vec<Introduction>) -> Many {
         let mut many = Many::new(candidates);
         many.take_stable(&stable);
         many
+    }
+
+    /// The same with the ground that the candidates stand on.
+    pub(super) fn on(self, ground: Arc<Ground>) -> Many {
+        Many { ground: Some(ground), ..self }
     }
 
     pub(super) fn step(&mut self, candidates: &impl Candidates, budget: u32) -> Progress {
@@ -123,8 +133,17 @@ impl Many {
     fn mend(&mut self, candidates: &impl Candidates, budget: &mut Budget) {
         let Stage::Mend(mend) = &mut self.stage else { return };
         if let Some(unknown) = mend.alone.get(mend.partners.len()) {
-            budget.spend(self.n);
-            mend.partners.push(Set::of(self.n, |partner| candidates.rank(*unknown, partner).is_some()));
+            let partners = match &self.ground {
+                Some(ground) => {
+                    budget.spend(self.n / QUICKER);
+                    Set::on(ground, *unknown)
+                }
+                None => {
+                    budget.spend(self.n);
+                    Set::of(self.n, |partner| candidates.rank(*unknown, partner).is_some())
+                }
+            };
+            mend.partners.push(partners);
             return;
         }
         let Some(one) = mend.alone.get(mend.next).copied() else {
@@ -237,6 +256,13 @@ impl Many {
 }
 
 impl Set {
+    /// Whom the member could be introduced to; a hard clash leaves less than the least fit.
+    fn on(ground: &Ground, member: usize) -> Set {
+        let mut words = vec![0u64; ground.len().div_ceil(64)];
+        ground.partners(member, key(LEAST_FIT, 0), |partner| words[partner / 64] |= 1 << (partner % 64));
+        Set(words)
+    }
+
     fn of(n: usize, is_in: impl Fn(usize) -> bool) -> Set {
         let word = |first: usize| {
             let members = first..(first + 64).min(n);

@@ -17,7 +17,7 @@ pub const LIST: usize = 10;
 /// How many are kept where a list is made anew quickly: looking is dear, and keeping is not.
 const MORE: usize = 32;
 /// How many times quicker a pair is looked at there.
-const QUICKER: usize = 16;
+pub(super) const QUICKER: usize = 16;
 
 /// The work of pairing, in steps. Gives exactly what sorting all pairs would give, and holds ten partners for each agency.
 ///

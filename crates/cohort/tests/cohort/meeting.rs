@@ -191,6 +191,22 @@ fn beyond_the_table_the_stable_pairs_are_mended() {
 }
 
 #[test]
+fn all_pairs_lead_to_the_same_pairs_that_leave_no_one_out() {
+    let cohort = Cohort::new(&BANK, &drawn(&BANK, 620, 9));
+    let mut lists = AllPairs::new(&cohort, LIST);
+    lists.step(u64::MAX);
+    let mut stable = Stable::after(&cohort, &lists, LIST);
+    while !stable.step(&cohort, 5_000).is_done {}
+    let end = |mut fair: Fair| {
+        while !fair.step(&cohort, 5_000).is_done {}
+        fair.into_pairs(&cohort)
+    };
+    let slow = end(Fair::with_stable(&cohort, stable.pairs().to_vec()));
+    assert_eq!(end(Fair::after(&cohort, &lists, stable.pairs().to_vec())), slow);
+    assert!(slow.pairs.len() > stable.pairs().len(), "{} {}", slow.pairs.len(), stable.pairs().len());
+}
+
+#[test]
 fn pairs_of_a_cohort_need_a_fit_and_no_clash_and_come_in_any_order() {
     let mut members = drawn(&BANK, 18, 3);
     let cohort = Cohort::new(&BANK, &members);

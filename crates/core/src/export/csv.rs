@@ -68,6 +68,13 @@ pub fn csv_rows(bank: &Bank, lang: Lang, profile: &Profile) -> String {
     bank.capabilities.iter().map(row).collect()
 }
 
+/// Any table, whose first row names the columns, under the same rules: quoted where it must be, and nothing that a
+/// spreadsheet would take for a formula.
+pub fn csv_table(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let lines = rows.into_iter().map(|row| line(&row.iter().map(|text| cell(text)).collect::<Vec<_>>()));
+    [BYTE_ORDER_MARK, &lines.collect::<String>()].concat()
+}
+
 /// What is the same on every row.
 fn agency(bank: &Bank, profile: &Profile) -> Vec<String> {
     let context = &profile.context;
@@ -228,6 +235,12 @@ mod tests {
         ] {
             assert_eq!(cell(text), written);
         }
+    }
+
+    #[test]
+    fn a_table_is_written_like_a_profile() {
+        let rows = [vec!["a".to_owned(), "b".to_owned()], vec!["=1".to_owned(), "x, y".to_owned()]];
+        assert_eq!(csv_table(rows), "\u{FEFF}a,b\r\n'=1,\"x, y\"\r\n");
     }
 
     #[test]

@@ -203,8 +203,10 @@ pub struct Invite {
 pub struct Candidate {
     /// Who.
     pub who: Who,
-    /// What it adds, in the unit of `Invite::met`.
+    /// What it adds, in the unit of `Invite::met`: what it could do for the members, and they for it. Orders candidates.
     pub gain: u32,
+    /// Of this, what it could do for the members: so much more of their needs would be met.
+    pub given: u32,
     /// What it would bring, the most first, five at the most.
     pub brings: Vec<Slot>,
     /// What the coalition could do for it.

@@ -11,7 +11,7 @@ use interlocal_group::ask::Export;
 use yew::prelude::*;
 
 /// Groups that are open at once; the others fold.
-const FIRST: usize = 8;
+const FIRST: usize = 6;
 /// A share of the weight, in percent, from which on one member decides alone.
 const HEAVY: u8 = 60;
 

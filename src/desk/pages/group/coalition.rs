@@ -23,7 +23,8 @@ pub(super) fn coalition(visit: &DeskVisit) -> Html {
     }
 }
 
-/// The region is always there: one that comes with its text is not read out.
+/// The region is always there: one that comes with its text is not read out. A section, so that the focus of a button that
+/// takes itself away finds the next one.
 fn members(visit: &DeskVisit) -> Html {
     let members = &visit.desk.group.coalition;
     let text = match members.len() {
@@ -31,10 +32,10 @@ fn members(visit: &DeskVisit) -> Html {
         n => visit.tell(DeskWord::InviteChosen, &[("n", &n.to_string())]),
     };
     html! {
-        <div class="chosen">
-            <p class="chosen__title" role="status">{ text }</p>
+        <section class="chosen" aria-labelledby="chosen-title">
+            <p class="chosen__title" id="chosen-title" role="status">{ text }</p>
             if !members.is_empty() { <ul class="chips">{ for members.iter().map(|who| chip(visit, who)) }</ul> }
-        </div>
+        </section>
     }
 }
 

@@ -34,19 +34,23 @@ pub(super) fn collect(visit: &DeskVisit) -> Html {
     }
 }
 
-fn add(visit: &DeskVisit, overview: Option<&Overview>) -> Html {
-    let is_empty = overview.is_none_or(|overview| overview.n == 0);
+/// Files and text may be dropped anywhere on the page, so that nobody has to aim.
+pub(super) fn ondrop(visit: &DeskVisit) -> Callback<DragEvent> {
     let dispatch = visit.dispatch.clone();
-    let ondrop = Callback::from(move |event: DragEvent| {
+    Callback::from(move |event: DragEvent| {
         let (onfile, ontext) = (dispatch.clone(), dispatch.clone());
         files::all_dropped(
             &event,
             move |name, bytes| onfile.emit(add_file(name, bytes)),
             move |text| ontext.emit(add_text(text)),
         );
-    });
+    })
+}
+
+fn add(visit: &DeskVisit, overview: Option<&Overview>) -> Html {
+    let is_empty = overview.is_none_or(|overview| overview.n == 0);
     html! {
-        <section class="aside drop no-print" aria-labelledby="add-title" {ondrop}>
+        <section class="aside drop no-print" aria-labelledby="add-title">
             <h2 id="add-title">{ visit.say(DeskWord::CollectAdd) }</h2>
             <div class="columns">
                 { paste(visit) }
@@ -174,7 +178,8 @@ fn agencies(visit: &DeskVisit, overview: &Overview) -> Html {
                 }
             </p>
             { filter::filter(visit, overview) }
-            { list::list(visit) }
+            // A part of its own: a row that is taken away leaves the focus in it.
+            <section>{ list::list(visit) }</section>
         </section>
     }
 }

@@ -16,17 +16,17 @@ use yew::prelude::*;
 /// The page with its frame. Where there are no agencies, only the page to collect them has something to show.
 pub(super) fn frame(visit: &DeskVisit, page: impl FnOnce(&DeskVisit) -> Html) -> Html {
     let (group, is_collect) = (&visit.desk.group, visit.desk.page == DeskPage::Group);
-    let body = match (group.is_empty(), is_collect) {
-        (true, false) => empty(visit),
-        (true, true) => page(visit),
-        (false, _) => html! { <>{ about(visit, is_collect) }{ page(visit) }</> },
-    };
+    let has_any = !group.is_empty();
+    // Always the same two: where one comes or goes, the page would be made anew and lose the focus.
+    let about = if has_any { about(visit, is_collect) } else { Html::default() };
+    let body = if has_any || is_collect { page(visit) } else { empty(visit) };
     html! {
         <>
             { heading(title(visit.lang(), visit.desk.page)) }
             { nav(visit) }
             { problem(visit) }
             { progress(visit) }
+            { about }
             { body }
         </>
     }
@@ -79,11 +79,13 @@ fn nav_word(page: DeskPage) -> DeskWord {
 /// How many there are and count, whether they exist, and the filter.
 fn about(visit: &DeskVisit, is_collect: bool) -> Html {
     let Some(overview) = visit.desk.group.overview.value() else { return Html::default() };
+    // On paper a summary says itself what may be said of the number.
+    let is_summary = visit.desk.page == DeskPage::Summary;
     html! {
         <>
             if overview.is_examples { { examples(visit) } }
             if !is_collect {
-                <div class="about">
+                <div class={classes!("about", is_summary.then_some("no-print"))}>
                     <p class="about__count">{ count(visit, overview) }</p>
                     { filter::filter(visit, overview) }
                 </div>

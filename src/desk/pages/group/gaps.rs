@@ -45,7 +45,7 @@ fn needs(visit: &DeskVisit, rows: &[NeedRow]) -> Html {
         <>
             { nobody(visit, &rows) }
             <p class="small no-print">{ visit.say(DeskWord::GapsHint) }</p>
-            <div class="moves grid" role="region" aria-labelledby="needs-title" tabindex="0">
+            <div class="moves grid" role="region" aria-label={visit.say(DeskWord::GapsCaption)} tabindex="0">
                 <table class="moves__table">
                     <caption class="visually-hidden">{ visit.say(DeskWord::GapsCaption) }</caption>
                     <thead>
@@ -72,11 +72,10 @@ fn nobody(visit: &DeskVisit, rows: &[&NeedRow]) -> Html {
     html! {
         <div class="nobody">
             <p><strong>{ visit.tell(DeskWord::GapsNobody, &[("caps", &list(visit.lang(), &labels))]) }</strong></p>
-            <p class="no-print">
+            <div class="onward no-print">
                 { visit.button(Look::Link, "to-buying", DeskWord::GapsToBuying, Action::Show(DeskPage::Buying)) }
-                { " " }
                 { visit.button(Look::Link, "to-invite", DeskWord::GapsToInvite, Action::Show(DeskPage::Invite)) }
-            </p>
+            </div>
         </div>
     }
 }

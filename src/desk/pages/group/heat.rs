@@ -79,7 +79,7 @@ pub(super) fn heat(visit: &DeskVisit, heat: &Heat) -> Html {
         <>
             { legend(visit) }
             { pages(visit, heat.from, heat.n, COLUMNS, GroupAction::Columns) }
-            <div class="moves heat" role="region" aria-labelledby="heat-title" tabindex="0">
+            <div class="moves heat" role="region" aria-label={visit.say(DeskWord::HeatCaption)} tabindex="0">
                 <table class="heat__table">
                     <caption class="visually-hidden">{ visit.say(DeskWord::HeatCaption) }</caption>
                     <thead>

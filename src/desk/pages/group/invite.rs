@@ -3,7 +3,7 @@
 use super::coalition::coalition;
 use super::parts::{capability, export, told, who_link, who_text};
 use super::share_of::{bar, share};
-use super::terms::{option, question, strict_question, strictness};
+use super::terms::{can_bend, option, question, strict_question, strictness};
 use crate::components::button::small;
 use crate::desk::action::GroupAction;
 use crate::desk::visit::DeskVisit;
@@ -76,7 +76,7 @@ fn candidate(visit: &DeskVisit, met: (u32, u32), candidate: &Candidate) -> Html 
     html! {
         <li key={candidate.who.id} class="tile">
             <h3 class="tile__title">{ who_link(visit, &candidate.who) }</h3>
-            <p>{ raises(visit, met, candidate.gain) }</p>
+            <p>{ raises(visit, met, candidate.given) }</p>
             <dl class="answers">
                 if !candidate.brings.is_empty() { { row(DeskWord::InviteBrings, names(visit, &candidate.brings)) } }
                 { row(DeskWord::InviteGets, gets) }
@@ -183,8 +183,8 @@ fn step(visit: &DeskVisit, step: &AgencyStep) -> String {
         Step::Play(idx) => (DeskWord::StepPlay, option(idx)),
         Step::Accept(idx) => (DeskWord::StepAccept, option(idx)),
         Step::Move(idx) => (DeskWord::StepMove, option(idx)),
-        Step::Loosen => (DeskWord::StepLoosen, ""),
-        Step::Mind(idx) => (DeskWord::StepMind, strictness(visit, &step.term, idx)),
+        Step::Loosen => (DeskWord::StepAnswer, can_bend(visit)),
+        Step::Mind(idx) => (DeskWord::StepAnswer, strictness(visit, &step.term, idx)),
     };
     let asked = match step.step {
         Step::Mind(_) => strict_question(visit, &step.term),

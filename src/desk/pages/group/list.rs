@@ -46,7 +46,7 @@ fn table(visit: &DeskVisit, agencies: &Agencies) -> Html {
     let mine = visit.desk.group.overview.value().and_then(|overview| overview.mine);
     html! {
         <>
-            <div class="moves grid" role="region" aria-labelledby="list-title" tabindex="0">
+            <div class="moves grid list" role="region" aria-label={visit.say(DeskWord::ListCaption)} tabindex="0">
                 <table class="moves__table">
                     <caption class="visually-hidden">{ visit.say(DeskWord::ListCaption) }</caption>
                     <thead>
@@ -124,6 +124,8 @@ fn row(visit: &DeskVisit, row: &AgencyRow, mine: Option<Id>) -> Html {
 
 fn cell(visit: &DeskVisit, text: Option<String>) -> Html {
     match text {
+        // A date or a code is no sentence to be broken.
+        Some(text) if !text.contains(' ') => html! { <td class="is-whole">{ text }</td> },
         Some(text) => html! { <td>{ text }</td> },
         None => html! {
             <td>

@@ -50,5 +50,6 @@ pub(super) fn page(visit: &DeskVisit) -> Html {
         | DeskPage::Talk
         | DeskPage::Examples => collect::collect,
     };
-    html! { <main class="group">{ frame::frame(visit, page) }</main> }
+    let ondrop = (visit.desk.page == DeskPage::Group).then(|| collect::ondrop(visit));
+    html! { <main class="group" {ondrop}>{ frame::frame(visit, page) }</main> }
 }

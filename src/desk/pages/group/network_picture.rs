@@ -22,7 +22,7 @@ const MOST_ARROWS: usize = 60;
 /// With more agencies than this, names would run into each other, and the numbers have to do.
 const MOST_NAMES: usize = 14;
 /// Characters of a name that stands in the picture.
-const NAME_CHARS: usize = 18;
+const NAME_CHARS: usize = 22;
 
 /// How much of an agency's need another could meet, in three steps. The cut points are assumed: the highest that the six
 /// examples reach is 28.
@@ -120,7 +120,12 @@ fn label(name: &str, (x, y): Point) -> Html {
     }
 }
 
+/// What stands in parentheses goes first.
 fn short(name: &str) -> String {
+    let name = match name.split_once(" (") {
+        Some((front, _)) if name.chars().count() > NAME_CHARS => front,
+        _ => name,
+    };
     if name.chars().count() <= NAME_CHARS {
         return name.to_owned();
     }
@@ -243,7 +248,8 @@ mod tests {
 
     #[test]
     fn a_long_name_is_cut_between_characters() {
-        assert_eq!(short("Municipalidad de Ñandú Áéíóú"), "Municipalidad de…");
+        assert_eq!(short("Municipalidad de San Ñandú Áéíóú"), "Municipalidad de San…");
+        assert_eq!(short("Larkspur County (example)"), "Larkspur County");
         assert_eq!(short("Oakvale"), "Oakvale");
     }
 }

@@ -1,7 +1,7 @@
 //! Counts fit to be printed and published: small ones are held back, and nobody is named.
 
 use super::filter::{band, kind};
-use super::parts::{capability, export, number, told};
+use super::parts::{capability, counted, export, number, told};
 use crate::components::button::Look;
 use crate::desk::action::Action;
 use crate::desk::visit::DeskVisit;
@@ -10,14 +10,20 @@ use interlocal_group::answer::{SummaryOf, SummaryRow, SummaryTable};
 use interlocal_group::ask::Export;
 use yew::prelude::*;
 
+/// The least number of agencies that a published count may stand for.
+const LEAST: u32 = 5;
+
 /// The page, as it will be on paper.
 pub(super) fn summary(visit: &DeskVisit) -> Html {
+    // Fewer may not be published either.
+    let n = visit.desk.group.overview.value().map_or(0, |overview| overview.n_shown);
+    let n = (n >= LEAST).then(|| counted(visit, n, DeskWord::GroupCountOne, DeskWord::GroupCount));
     let date =
         visit.desk.session.today().map(|today| visit.tell(DeskWord::SummaryDate, &[("date", &today.iso())]));
     html! {
         <>
             <p class="lead no-print">{ visit.say(DeskWord::SummaryLead) }</p>
-            <p>{ date }{ " " }{ visit.say(DeskWord::SummarySelf) }</p>
+            <p>{ n }{ " " }{ date }{ " " }{ visit.say(DeskWord::SummarySelf) }</p>
             <p>{ visit.say(DeskWord::SummaryHeld) }</p>
             <p class="small no-print">{ visit.say(DeskWord::SummaryOnce) }</p>
             <div class="steps">{ visit.button(Look::Main, "print", DeskWord::SummaryPrint, Action::Print) }</div>

@@ -20,6 +20,11 @@ pub(super) fn option_by_id<'a>(visit: &'a DeskVisit, id: &str, option: &'a str) 
     found.map_or(option, |found| visit.text(&found.label))
 }
 
+/// What somebody says of an ordered term that is not firm about it.
+pub(super) fn can_bend(visit: &DeskVisit) -> &str {
+    visit.bank().firm_states.get(1).map_or("", |state| visit.text(state))
+}
+
 /// Whether a partner must use the same platforms: what is asked.
 pub(super) fn strict_question<'a>(visit: &'a DeskVisit, id: &'a str) -> &'a str {
     strict(visit, id).map_or(id, |strict| visit.text(&strict.ask))

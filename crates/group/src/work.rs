@@ -1,0 +1,316 @@
+//! The work behind the messages: a group of agencies as a value that is asked, works in turns, and answers. Knows what is
+//! to be done and in which order; refuses to know browsers, clocks and where things are kept.
+//!
+//! ```text
+//! ask ─► changes, asks ─ turn ─ turn ─► Order::Answer ─► the page
+//!                                  └──► Order::Keep ───► a store ─ kept ─► an answer, or another change
+//! ```
+//!
+//! | module | knows |
+//! |---|---|
+//! | `agency` | one agency as it was read |
+//! | `state` | who is in the group, who counts, what the last change was |
+//! | `reading` | texts and files on their way in |
+//! | `listing` | the list, and what was not taken |
+//! | `job` | work that takes more than one turn |
+//! | `results` | answers out of what the cohort says |
+//! | `export` | results as files |
+
+mod agency;
+mod export;
+mod job;
+mod listing;
+mod reading;
+mod results;
+mod state;
+
+use crate::answer::{Answer, Collection, Failure, Id, Progress, Work};
+use crate::ask::{Ask, Filter, Source};
+use interlocal_core::bank::Bank;
+use interlocal_core::words::Lang;
+use job::{Job, Step};
+use reading::Reader;
+use state::State;
+use std::collections::VecDeque;
+
+/// Something that whoever runs the group does for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Order {
+    /// Hands an answer to the page.
+    Answer(Answer),
+    /// Asks the store of this device, which answers through [`Group::kept`].
+    Keep(Keeping),
+}
+
+/// What is asked of the store of this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keeping {
+    /// What is there. Answered by [`Kept::Collections`], as all that follow but one.
+    List,
+    /// Keeps links under a name, in place of what had it.
+    Put {
+        /// The name.
+        name: String,
+        /// How many agencies.
+        n: u32,
+        /// Their links, one on a line.
+        links: String,
+    },
+    /// Gets the links that are kept under a name. Answered by [`Kept::Links`].
+    Get(String),
+    /// Gives what has the first name the second.
+    Rename(String, String),
+    /// Deletes what has this name.
+    Delete(String),
+    /// Deletes everything.
+    Clear,
+}
+
+/// What the store says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// What is there now, newest first.
+    Collections(Vec<Collection>),
+    /// The links that were asked for.
+    Links(String),
+    /// It was not to be done.
+    Failed(Failure),
+}
+
+/// Many agencies, and the work on them.
+#[derive(Debug)]
+pub struct Group {
+    state: State,
+    reader: Reader,
+    examples: Vec<(String, String)>,
+    /// Changes of the group that wait: they go before any question.
+    changes: VecDeque<Change>,
+    /// Questions that wait. A change lets them go: the page asks anew once it has happened.
+    asks: VecDeque<Ask>,
+    /// What is worked on.
+    job: Option<Job>,
+    /// The longest computation, which goes on while nothing else is to do.
+    slow: Option<Job>,
+    told: Told,
+    orders: Vec<Order>,
+}
+
+/// A change of the group that somebody asked for.
+#[derive(Debug)]
+enum Change {
+    Add(Source),
+    Replace(Source),
+    Remove(Id),
+    Clear,
+    Undo,
+    Mine(Option<String>),
+    Filter(Filter),
+}
+
+/// What was said of how far the work is, so that it is not said too often.
+#[derive(Debug, Default)]
+struct Told {
+    n_steps: u32,
+    percent: Option<u32>,
+}
+
+/// Work that is done in fewer steps than this is done before anybody looks: nothing is said of it.
+const QUIET: u32 = 12;
+
+impl Group {
+    /// Nobody yet. `examples` are language codes with links of the fictional agencies; `nfc` brings a text into Unicode's
+    /// form C.
+    pub fn new(bank: Bank, examples: &[(&str, &str)], nfc: fn(&str) -> String) -> Group {
+        let fictional = examples.iter().map(|(_, links)| *links);
+        Group {
+            state: State::new(bank, fictional),
+            reader: Reader::new(nfc),
+            examples: examples
+                .iter()
+                .map(|(code, links)| ((*code).to_owned(), (*links).to_owned()))
+                .collect(),
+            changes: VecDeque::new(),
+            asks: VecDeque::new(),
+            job: None,
+            slow: None,
+            told: Told::default(),
+            orders: Vec::new(),
+        }
+    }
+
+    /// A question, which is answered at once where that is quick, and else in turns.
+    pub fn ask(&mut self, ask: Ask) {
+        match ask {
+            Ask::Cancel => self.cancel(),
+            Ask::Forget => {
+                self.orders.push(Order::Keep(Keeping::Clear));
+                self.change(Change::Clear);
+            }
+            Ask::Add(source) => self.change(Change::Add(source)),
+            Ask::Replace(source) => self.change(Change::Replace(source)),
+            Ask::Remove(id) => self.change(Change::Remove(id)),
+            Ask::Clear => self.change(Change::Clear),
+            Ask::Undo => self.change(Change::Undo),
+            Ask::Mine(link) => self.change(Change::Mine(link)),
+            Ask::Filter(filter) => self.change(Change::Filter(filter)),
+            Ask::Collections => self.orders.push(Order::Keep(Keeping::List)),
+            Ask::Keep(name) => {
+                let (n, links) = self.state.links();
+                self.orders.push(Order::Keep(Keeping::Put { name, n, links }));
+            }
+            Ask::Open(name) => self.orders.push(Order::Keep(Keeping::Get(name))),
+            Ask::Rename(from, to) => self.orders.push(Order::Keep(Keeping::Rename(from, to))),
+            Ask::Delete(name) => self.orders.push(Order::Keep(Keeping::Delete(name))),
+            Ask::Look
+            | Ask::Agencies { .. }
+            | Ask::Rejects
+            | Ask::Coverage
+            | Ask::Heat { .. }
+            | Ask::Helpers { .. }
+            | Ask::Buying
+            | Ask::Meetings { .. }
+            | Ask::Partners { .. }
+            | Ask::Network { .. }
+            | Ask::Invite { .. }
+            | Ask::Summary
+            | Ask::Links(_)
+            | Ask::Export(..) => self.asks.push_back(ask),
+        }
+    }
+
+    /// What the store says.
+    pub fn kept(&mut self, kept: Kept) {
+        match kept {
+            Kept::Collections(collections) => self.answer(Answer::Collections(collections)),
+            Kept::Links(links) => self.change(Change::Replace(Source::Text(links))),
+            Kept::Failed(failure) => self.answer(Answer::Failed(failure)),
+        }
+    }
+
+    /// Works for some milliseconds; says whether anything is left to do.
+    pub fn turn(&mut self) -> bool {
+        if let Some(job) = self.job.take() {
+            self.job = self.go_on(job);
+        } else if let Some(change) = self.changes.pop_front() {
+            self.job = Some(self.begin_change(change));
+        } else if let Some(ask) = self.asks.pop_front() {
+            self.begin(ask);
+        } else if let Some(job) = self.slow.take() {
+            self.slow = self.go_on(job);
+        }
+        self.job.is_some() || self.slow.is_some() || !self.changes.is_empty() || !self.asks.is_empty()
+    }
+
+    /// What is to be done for the group since the last time.
+    pub fn take(&mut self) -> Vec<Order> {
+        std::mem::take(&mut self.orders)
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        self.orders.push(Order::Answer(answer));
+    }
+
+    /// Puts a change in its place. All that was asked of the group as it is now is asked again of what it will be.
+    fn change(&mut self, change: Change) {
+        self.asks.clear();
+        self.slow = None;
+        self.job.take_if(|job| job.is_question());
+        match (change, &mut self.job) {
+            // Files that are chosen together are one change.
+            (Change::Add(source), Some(Job::Reading(reading)))
+                if self.changes.is_empty() && !reading.is_replacement() =>
+            {
+                let (name, bytes) = named(&self.examples, source);
+                reading.add(name, bytes);
+            }
+            (change, _) => self.changes.push_back(change),
+        }
+    }
+
+    fn begin_change(&mut self, change: Change) -> Job {
+        self.told = Told::default();
+        match change {
+            Change::Add(source) => return self.read(source, false),
+            Change::Replace(source) => return self.read(source, true),
+            Change::Remove(id) => self.state.remove(id),
+            Change::Clear => self.state.clear(),
+            Change::Undo => self.state.undo(),
+            Change::Mine(link) => self.state.mine(link.as_deref()),
+            Change::Filter(filter) => self.state.filter = filter,
+        }
+        Job::count()
+    }
+
+    fn read(&self, source: Source, is_replacement: bool) -> Job {
+        let (name, bytes) = named(&self.examples, source);
+        Job::Reading(self.reader.begin(name, bytes, is_replacement))
+    }
+
+    /// Answers at once, or begins the work that the answer needs.
+    fn begin(&mut self, ask: Ask) {
+        self.told = Told::default();
+        match self.state.begin(ask) {
+            Step::Answer(answer) => self.answer(answer),
+            Step::Begin(job) => self.job = Some(job),
+            Step::AfterAllPairs(ask) => match &mut self.slow {
+                Some(Job::AllPairs(_, asks)) => asks.push(ask),
+                _ => self.slow = Some(Job::AllPairs(Box::new(self.state.all_pairs()), vec![ask])),
+            },
+            Step::Nothing => {}
+        }
+    }
+
+    /// One more piece of `job`; gives it back where more is left.
+    fn go_on(&mut self, job: Job) -> Option<Job> {
+        let work = job.work();
+        let went = job.step(&mut self.state);
+        if let Some((done, total)) = went.progress {
+            self.tell(work, done, total, went.next.is_none());
+        }
+        self.orders.extend(went.answers.into_iter().map(Order::Answer));
+        // Somebody waits for these longer than for all that came later.
+        went.then.into_iter().rev().for_each(|ask| self.asks.push_front(ask));
+        went.next
+    }
+
+    fn tell(&mut self, of: Work, done: u32, total: u32, is_over: bool) {
+        self.told.n_steps += 1;
+        let percent = u64::from(done) * 100 / u64::from(total.max(1));
+        let percent = u32::try_from(percent).ok();
+        let is_news = self.told.n_steps >= QUIET && percent != self.told.percent;
+        let was_told = self.told.percent.is_some();
+        if is_over && was_told {
+            self.answer(Answer::Progress(Progress { of, done: total, total }));
+            self.told = Told::default();
+        } else if is_news && !is_over {
+            self.told.percent = percent;
+            self.answer(Answer::Progress(Progress { of, done, total }));
+        }
+    }
+
+    fn cancel(&mut self) {
+        self.changes.retain(|change| !matches!(change, Change::Add(_) | Change::Replace(_)));
+        self.asks.clear();
+        self.slow = None;
+        // Who counts is found out to the end: without it no answer would be right.
+        self.job.take_if(|job| !matches!(job, Job::Counting(_)));
+        self.told = Told::default();
+        self.answer(Answer::Cancelled);
+    }
+}
+
+/// A source as a file: its name and its content.
+fn named(examples: &[(String, String)], source: Source) -> (String, Vec<u8>) {
+    match source {
+        Source::Text(text) => (String::new(), text.into_bytes()),
+        Source::File(name, bytes) => (name, bytes),
+        Source::Examples(code) => {
+            let lang = Lang::from_tag(&code).unwrap_or_default().code();
+            let links = examples.iter().find(|(code, _)| code == lang).or(examples.first());
+            (String::new(), links.map(|(_, links)| links.clone().into_bytes()).unwrap_or_default())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

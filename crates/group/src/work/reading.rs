@@ -1,0 +1,79 @@
+//! Texts and files on their way into the group. Knows which is read next; refuses to know what a link says.
+
+use interlocal_collect::{Found, Reading};
+use interlocal_core::bank::Bank;
+use std::collections::VecDeque;
+
+/// Places that are read in one step: two or three milliseconds.
+const AT_ONCE: usize = 200;
+
+/// What all readings share.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    nfc: fn(&str) -> String,
+}
+
+/// Files that are added together.
+#[derive(Debug)]
+pub(crate) struct Sources {
+    nfc: fn(&str) -> String,
+    is_replacement: bool,
+    waiting: VecDeque<(String, Vec<u8>)>,
+    current: Option<Reading>,
+    found: Found,
+    /// Places of files that are read to the end.
+    n_done: usize,
+}
+
+impl Reader {
+    pub(crate) fn new(nfc: fn(&str) -> String) -> Reader {
+        Reader { nfc }
+    }
+
+    pub(crate) fn begin(&self, name: String, bytes: Vec<u8>, is_replacement: bool) -> Sources {
+        Sources {
+            nfc: self.nfc,
+            is_replacement,
+            waiting: [(name, bytes)].into(),
+            current: None,
+            found: Found::default(),
+            n_done: 0,
+        }
+    }
+}
+
+impl Sources {
+    /// Whether what is found takes the place of the group.
+    pub(crate) fn is_replacement(&self) -> bool {
+        self.is_replacement
+    }
+
+    /// One more file of the same adding.
+    pub(crate) fn add(&mut self, name: String, bytes: Vec<u8>) {
+        self.waiting.push_back((name, bytes));
+    }
+
+    /// Reads on: how many places are read, and how many there are as far as files have been opened. Both are equal once
+    /// all is read.
+    pub(crate) fn step(&mut self, bank: &Bank) -> (usize, usize) {
+        let Some(reading) = &mut self.current else {
+            if let Some((name, bytes)) = self.waiting.pop_front() {
+                self.current = Some(Reading::new(&name, &bytes).with_nfc(self.nfc));
+            }
+            return (self.n_done, self.n_done + 1);
+        };
+        let progress = reading.step(bank, AT_ONCE);
+        let (done, total) = (self.n_done + progress.done, self.n_done + progress.total);
+        if !progress.is_done() {
+            return (done, total);
+        }
+        self.found.append(reading.take());
+        self.n_done = total;
+        self.current = None;
+        (done, total + self.waiting.len())
+    }
+
+    pub(crate) fn into_found(self) -> Found {
+        self.found
+    }
+}

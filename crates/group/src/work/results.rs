@@ -1,0 +1,127 @@
+//! Answers out of what the cohort says: as much as a page shows at once, with names in place of indices. Knows how many
+//! names those are; refuses to know a formula.
+
+mod buying;
+mod coverage;
+mod helpers;
+mod invite;
+mod meetings;
+mod network;
+mod partners;
+mod summary;
+
+pub(crate) use helpers::Named;
+pub(crate) use invite::Inviting;
+pub(crate) use partners::other;
+
+use super::export::needs_coverage;
+use super::job::{Job, Step};
+use super::listing::Rows;
+use super::state::State;
+use crate::answer::{Answer, Helpers, Id, Invite, Network, Slot, Who};
+use crate::ask::Ask;
+use interlocal_cohort::AllPairs;
+use interlocal_cohort::coverage::{Coverage, CoverageScan};
+use interlocal_cohort::pairing::Introduction;
+
+/// Names that are told of each list at the most.
+pub(crate) const NAMES: usize = 200;
+/// Partners that are kept of each agency.
+pub(crate) const N_BEST: usize = 10;
+
+/// What is known of those that count. Each is found out once, and lives until somebody else counts.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    pub(crate) coverage: Option<Coverage>,
+    pub(crate) all_pairs: Option<AllPairs>,
+    pub(crate) stable: Option<Vec<Introduction>>,
+    /// What was asked for last, for files.
+    pub(crate) last: Last,
+}
+
+/// The last answers whose questions had a choice in them.
+#[derive(Debug, Default)]
+pub(crate) struct Last {
+    pub(crate) helpers: Option<Helpers>,
+    pub(crate) meetings: Option<Vec<Introduction>>,
+    pub(crate) network: Option<Network>,
+    pub(crate) invite: Option<Invite>,
+    pub(crate) partners_of: Option<Id>,
+}
+
+impl State {
+    /// What a question about those that count leads to.
+    pub(crate) fn begin(&mut self, ask: Ask) -> Step {
+        match ask {
+            Ask::Look => Step::Answer(Answer::Collected(self.overview())),
+            Ask::Agencies { sort, is_reversed, search, from, n } => {
+                let rows = Rows { sort, is_reversed, search: &search, from, n };
+                Step::Answer(Answer::Agencies(self.list(rows)))
+            }
+            Ask::Rejects => Step::Answer(Answer::Rejects(self.told_rejects())),
+            Ask::Links(ids) => {
+                let link = |id: &Id| Some(self.agency(*id)?.entry.fragment.as_str().to_owned());
+                Step::Answer(Answer::Links(ids.iter().filter_map(link).collect()))
+            }
+            Ask::Buying => Step::Answer(Answer::Buying(self.told_buying())),
+            Ask::Coverage => self
+                .with_coverage(ask, |state, coverage| Some(Answer::Coverage(state.told_coverage(coverage)))),
+            Ask::Heat { from, n } => {
+                self.with_coverage(ask, |state, coverage| Some(Answer::Heat(state.heat(coverage, from, n))))
+            }
+            Ask::Summary => {
+                self.with_coverage(ask, |state, coverage| Some(Answer::Summary(state.told_summary(coverage))))
+            }
+            Ask::Helpers { k, whom } => self.begin_helpers(k, whom),
+            Ask::Meetings { is_fair } => self.begin_meetings(is_fair),
+            Ask::Partners { of } => self.begin_partners(of),
+            Ask::Network { around } => self.begin_network(around),
+            Ask::Invite { ref coalition } => self.begin_invite(coalition),
+            Ask::Export(what, format, ref writing) if needs_coverage(what) => {
+                let writing = writing.clone();
+                self.with_coverage(ask, |state, _| state.export(what, format, &writing))
+            }
+            Ask::Export(what, format, writing) => {
+                self.export(what, format, &writing).map_or(Step::Nothing, Step::Answer)
+            }
+            // These are changes, or for the store, and don't come here.
+            Ask::Add(_)
+            | Ask::Replace(_)
+            | Ask::Remove(_)
+            | Ask::Clear
+            | Ask::Undo
+            | Ask::Mine(_)
+            | Ask::Filter(_)
+            | Ask::Cancel
+            | Ask::Collections
+            | Ask::Keep(_)
+            | Ask::Open(_)
+            | Ask::Rename(..)
+            | Ask::Delete(_)
+            | Ask::Forget => Step::Nothing,
+        }
+    }
+
+    /// What `ask` is answered once it is known who can meet which need.
+    fn with_coverage(&self, ask: Ask, answer: impl FnOnce(&State, &Coverage) -> Option<Answer>) -> Step {
+        match &self.known.coverage {
+            Some(coverage) => answer(self, coverage).map_or(Step::Nothing, Step::Answer),
+            None => Step::Begin(Job::Coverage(CoverageScan::new(&self.cohort), ask)),
+        }
+    }
+
+    /// The agency at this index of the cohort.
+    pub(crate) fn who(&self, idx: usize) -> Who {
+        self.shown[idx].who()
+    }
+
+    /// The first of them, as many as are told.
+    pub(crate) fn names(&self, idxs: &[usize]) -> Vec<Who> {
+        idxs.iter().take(NAMES).map(|idx| self.who(*idx)).collect()
+    }
+
+    /// The slot of the capability at this index of the bank.
+    pub(crate) fn slot(&self, capability_idx: usize) -> Slot {
+        self.cohort.common.capabilities[capability_idx].slot.0
+    }
+}

@@ -1,0 +1,35 @@
+//! Who could buy what together.
+
+use crate::answer::BuyingGroup;
+use crate::work::results::NAMES;
+use crate::work::state::{State, narrow};
+use interlocal_cohort::buying::{BuyingGroup as Found, buying_groups};
+use std::cmp::Reverse;
+
+impl State {
+    pub(crate) fn told_buying(&self) -> Vec<BuyingGroup> {
+        buying_groups(&self.bank, &self.cohort).iter().map(|group| self.told_group(group)).collect()
+    }
+
+    fn told_group(&self, group: &Found) -> BuyingGroup {
+        let size = |member: usize| {
+            let band = self.cohort.members[member].population?;
+            *self.cohort.common.size_weights.get(usize::from(band))?
+        };
+        let mut largest_first = group.members.clone();
+        largest_first.sort_by_key(|member| Reverse(size(*member)));
+        largest_first.truncate(NAMES);
+        let sum = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        BuyingGroup {
+            slot: group.slot.0,
+            by: group.deal.id().to_owned(),
+            members: self.names(&largest_first),
+            n_members: narrow(group.members.len()),
+            power: sum(group.power),
+            people_at_least: sum(group.people_at_least),
+            eff10: sum(group.eff10),
+            largest_pct: group.largest_pct,
+            leads: self.names(&group.leads),
+        }
+    }
+}

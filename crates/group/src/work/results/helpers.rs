@@ -1,0 +1,52 @@
+//! Who helps most.
+
+use crate::answer::{Answer, Helpers, Id, Who};
+use crate::work::job::{Job, Step};
+use crate::work::state::State;
+use interlocal_cohort::helpers::{HelperSearch, Helpers as Found, Whom};
+
+/// Capabilities that are told of each helper.
+const WITH: usize = 5;
+
+/// For whom helpers are sought: the agency's name, or nothing for all.
+pub(crate) type Named = Option<Who>;
+
+impl State {
+    pub(crate) fn begin_helpers(&mut self, k: u8, whom: Option<Id>) -> Step {
+        let member = whom.and_then(|id| self.idx(id));
+        let (whom, named) = match (whom, member) {
+            (None, _) => (Whom::All, None),
+            (Some(_), Some(member)) => (Whom::One(member), Some(self.who(member))),
+            // The filter does not let it through any longer.
+            (Some(id), None) => {
+                let whom = self.agency(id).map(|agency| agency.who());
+                return Step::Answer(Answer::Helpers(Helpers {
+                    k,
+                    whom,
+                    is_best: true,
+                    ..Helpers::default()
+                }));
+            }
+        };
+        let search = HelperSearch::new(&self.cohort, usize::from(k), whom);
+        Step::Begin(Job::Helpers(Box::new(search), named))
+    }
+
+    pub(crate) fn told_helpers(&mut self, found: &Found, whom: Named) -> Answer {
+        let sum = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        let chosen = found.chosen.iter().map(|chosen| {
+            let with = chosen.capabilities.iter().take(WITH).map(|idx| self.slot(*idx)).collect();
+            (self.who(chosen.member), sum(chosen.gain), with)
+        });
+        let helpers = Helpers {
+            k: u8::try_from(found.k).unwrap_or(u8::MAX),
+            whom,
+            chosen: chosen.collect(),
+            value: sum(found.value),
+            total: sum(found.total),
+            is_best: found.is_optimal,
+        };
+        self.known.last.helpers = Some(helpers.clone());
+        Answer::Helpers(helpers)
+    }
+}

@@ -1,0 +1,113 @@
+//! Whom to invite next, and which bends bring a coalition together.
+
+use crate::answer::{AgencyStep, Answer, Candidate, Id, Invite, Slot, Step as Bend};
+use crate::work::job::{Job, PAIRS, Step, Went};
+use crate::work::state::State;
+use interlocal_cohort::bends::{BendSearch, Bends};
+use interlocal_cohort::invite::{Candidate as Found, Invite as Search, InviteSearch};
+use interlocal_compare::bend;
+
+/// Budget of a step for bends, which take longer.
+const BENDS: u32 = 4_000;
+/// Capabilities that are told of each candidate, and holes that are told.
+const WITH: usize = 5;
+const HOLES: usize = 10;
+
+/// The two searches, one after the other.
+#[derive(Debug)]
+pub(crate) enum Inviting {
+    /// For whom to invite.
+    Whom(Box<InviteSearch>),
+    /// For bends, with what the first one found.
+    Bends(Search, Box<BendSearch>),
+}
+
+impl Inviting {
+    pub(crate) fn step(self, state: &mut State) -> Went {
+        match self {
+            Inviting::Whom(mut search) => {
+                let went = search.step(&state.cohort, PAIRS);
+                let next = match went.is_done {
+                    true => {
+                        let found = search.into_invite(&state.cohort);
+                        let profiles =
+                            found.coalition.iter().map(|it| (*it, &state.shown[*it].entry.profile));
+                        let bends = BendSearch::new(&state.bank, profiles);
+                        Inviting::Bends(found, Box::new(bends))
+                    }
+                    false => Inviting::Whom(search),
+                };
+                Went { next: Some(Job::Invite(next)), ..Went::at(went) }
+            }
+            Inviting::Bends(found, mut search) => {
+                let went = search.step(&state.bank, BENDS);
+                if !went.is_done {
+                    let next = Some(Job::Invite(Inviting::Bends(found, search)));
+                    return Went { next, ..Went::at(went) };
+                }
+                let invite = state.told_invite(&found, &search.into_bends());
+                state.known.last.invite = Some(invite.clone());
+                Went { answers: vec![Answer::Invite(invite)], ..Went::at(went) }
+            }
+        }
+    }
+}
+
+impl State {
+    pub(crate) fn begin_invite(&mut self, coalition: &[Id]) -> Step {
+        // Whom the filter does not let through does not count here either.
+        let members: Vec<usize> = coalition.iter().filter_map(|id| self.idx(*id)).collect();
+        if members.is_empty() {
+            return Step::Answer(Answer::Invite(Invite { is_best: true, ..Invite::default() }));
+        }
+        let search = InviteSearch::new(&self.cohort, &members, 0..self.cohort.len());
+        Step::Begin(Job::Invite(Inviting::Whom(Box::new(search))))
+    }
+
+    fn told_invite(&self, found: &Search, bends: &Bends) -> Invite {
+        let count = |members: &[usize]| u32::try_from(members.len()).unwrap_or(u32::MAX);
+        let steps = bends.steps.iter().map(|it| AgencyStep {
+            who: self.who(it.member),
+            term: it.term.id().to_owned(),
+            step: told(it.step),
+        });
+        Invite {
+            coalition: self.names(&found.coalition),
+            met: (sum(found.value), sum(found.total)),
+            candidates: found.candidates.iter().map(|it| self.candidate(it)).collect(),
+            holes: found.holes.iter().take(HOLES).map(|hole| hole.slot.0).collect(),
+            kinds: found.kinds.iter().map(|kind| (kind.kind, kind.n_offer)).collect(),
+            bends: steps.collect(),
+            together: (count(&bends.now), count(&bends.after)),
+            is_best: bends.is_optimal,
+        }
+    }
+
+    fn candidate(&self, found: &Found) -> Candidate {
+        let slots = |capabilities: &[usize]| -> Vec<Slot> {
+            capabilities.iter().take(WITH).map(|idx| self.slot(*idx)).collect()
+        };
+        Candidate {
+            who: self.who(found.member),
+            gain: sum(found.gain),
+            given: sum(found.given),
+            brings: slots(&found.brings),
+            gets: slots(&found.gets),
+            clashes: found.clashes.iter().map(|term| term.id().to_owned()).collect(),
+        }
+    }
+}
+
+fn sum(n: u64) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn told(step: bend::Step) -> Bend {
+    match step {
+        bend::Step::Play(role) => Bend::Play(role),
+        bend::Step::Accept(option) => Bend::Accept(option),
+        bend::Step::Move(line) => Bend::Move(line),
+        bend::Step::Loosen => Bend::Loosen,
+        bend::Step::Mind(strict) => Bend::Mind(strict),
+    }
+}

@@ -1,0 +1,111 @@
+//! Whom to introduce to whom.
+
+use crate::answer::{Answer, Meeting, Meetings, Slot};
+use crate::ask::Ask;
+use crate::work::job::{Job, Step};
+use crate::work::results::N_BEST;
+use crate::work::state::{State, narrow};
+use interlocal_cohort::pair::{meeting, pair};
+use interlocal_cohort::pairing::{Fair, Introduction, Stable, alone};
+use std::cmp::Reverse;
+
+/// Pairs, and agencies without a partner, that are told at the most.
+const MOST: usize = 500;
+/// Reasons that are told of each sort.
+const REASONS: usize = 3;
+/// Up to so many agencies each is compared with each for the introductions alone; of more the best partners are found
+/// first, which is quicker for many.
+const FEW: usize = 1_000;
+/// Need from which on it counts.
+const NEED: u8 = 2;
+
+impl State {
+    pub(crate) fn begin_meetings(&mut self, is_fair: bool) -> Step {
+        let ask = Ask::Meetings { is_fair };
+        let Some(stable) = &self.known.stable else {
+            return match &self.known.all_pairs {
+                Some(all_pairs) => {
+                    let stable = Stable::after(&self.cohort, all_pairs, N_BEST);
+                    Step::Begin(Job::Stable(Box::new(stable), ask))
+                }
+                None if self.cohort.len() > FEW => Step::AfterAllPairs(ask),
+                None => Step::Begin(Job::Stable(Box::new(Stable::new(self.cohort.len())), ask)),
+            };
+        };
+        match is_fair {
+            true => {
+                let fair = match &self.known.all_pairs {
+                    Some(all_pairs) => Fair::after(&self.cohort, all_pairs, stable.clone()),
+                    None => Fair::with_stable(&self.cohort, stable.clone()),
+                };
+                Step::Begin(Job::Fair(Box::new(fair)))
+            }
+            false => Step::Answer(self.told_meetings(stable.clone(), false, true)),
+        }
+    }
+
+    /// The best pairs first, in both ways.
+    pub(crate) fn told_meetings(&mut self, pairs: Vec<Introduction>, is_fair: bool, is_best: bool) -> Answer {
+        let mut pairs = pairs;
+        pairs.sort_by_key(|pair| (Reverse(pair.rank), pair.a, pair.b));
+        let alone = alone(self.cohort.len(), &pairs);
+        let told = Meetings {
+            is_fair,
+            is_best,
+            pairs: pairs.iter().take(MOST).map(|pair| self.meeting(pair.a, pair.b)).collect(),
+            n_pairs: narrow(pairs.len()),
+            alone: alone.iter().take(MOST).map(|member| self.who(*member)).collect(),
+            n_alone: narrow(alone.len()),
+        };
+        self.known.last.meetings = Some(pairs);
+        Answer::Meetings(told)
+    }
+
+    /// What two agencies would talk about.
+    pub(crate) fn meeting(&self, a: usize, b: usize) -> Meeting {
+        let (pair, may) = (pair(&self.cohort, a, b), meeting(&self.cohort, a, b));
+        let helps = |may: bool, from: usize, to: usize| if may { self.flows(from, to) } else { Vec::new() };
+        Meeting {
+            a: self.who(a),
+            b: self.who(b),
+            fit: pair.fit,
+            label: pair.label.id().to_owned(),
+            a_helps: helps(may.may_help_ab, a, b),
+            b_helps: helps(may.may_help_ba, b, a),
+            common: if pair.common > 0 { self.both_need(a, b) } else { Vec::new() },
+        }
+    }
+
+    /// What flows from one to another by its value, before roles are asked.
+    pub(crate) fn flows(&self, from: usize, to: usize) -> Vec<Slot> {
+        let (helper, helped) = (&self.cohort.members[from], &self.cohort.members[to]);
+        let cells = helper.cells.iter().zip(&helped.cells).zip(&self.cohort.common.capabilities);
+        let value = |((helper, helped), facts): ((&Cell, &Cell), &Facts)| {
+            let points = [helper.surplus, helped.gap, helped.data, facts.weight];
+            (points.into_iter().map(u32::from).product::<u32>(), facts.slot.0)
+        };
+        most(cells.map(value).collect())
+    }
+
+    fn both_need(&self, a: usize, b: usize) -> Vec<Slot> {
+        let (one, other) = (&self.cohort.members[a], &self.cohort.members[b]);
+        let cells = one.cells.iter().zip(&other.cells).zip(&self.cohort.common.capabilities);
+        let value = |((one, other), facts): ((&Cell, &Cell), &Facts)| {
+            let lesser = one.need.min(other.need);
+            let points = if lesser >= NEED { u32::from(lesser) * u32::from(facts.weight) } else { 0 };
+            (points, facts.slot.0)
+        };
+        most(cells.map(value).collect())
+    }
+}
+
+use interlocal_cohort::CapabilityFacts as Facts;
+use interlocal_cohort::member::Cell;
+
+/// The slots with the most, ties by slot, none with nothing.
+fn most(mut values: Vec<(u32, Slot)>) -> Vec<Slot> {
+    values.retain(|(value, _)| *value > 0);
+    values.sort_by_key(|(value, slot)| (Reverse(*value), *slot));
+    values.truncate(REASONS);
+    values.into_iter().map(|(_, slot)| slot).collect()
+}

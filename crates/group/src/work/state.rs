@@ -1,0 +1,249 @@
+//! Who is in the group, who of them counts, and what is known of those. Knows how a change comes about and how it is taken
+//! back; refuses to compute a result.
+
+use super::agency::Agency;
+use super::results::Known;
+use crate::answer::{Added, Id, Overview};
+use crate::ask::Filter;
+use interlocal_cohort::Cohort;
+use interlocal_collect::{Entry, Found, Place, Reject, Sameness, verdicts};
+use interlocal_core::bank::Bank;
+use interlocal_core::link::{decode, encode_whole};
+use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
+
+/// The group as it is between two turns.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) bank: Rc<Bank>,
+    /// All agencies, as they came.
+    pub(crate) agencies: Vec<Rc<Agency>>,
+    /// Which agencies count.
+    pub(crate) filter: Filter,
+    /// Those that count, in the order of `cohort`.
+    pub(crate) shown: Vec<Rc<Agency>>,
+    /// What the formulas read of `shown`.
+    pub(crate) cohort: Cohort,
+    pub(crate) rejects: Vec<Reject>,
+    pub(crate) duplicates: Vec<LeftOut>,
+    /// What is known of `cohort` already.
+    pub(crate) known: Known,
+    /// Links of the fictional agencies.
+    fictional: HashSet<String>,
+    added: Option<Added>,
+    before: Option<Before>,
+    next_id: Id,
+}
+
+/// A profile that another one stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct LeftOut {
+    /// Which one is kept.
+    pub(crate) kept: Id,
+    pub(crate) entry: Entry,
+    pub(crate) reason: Sameness,
+}
+
+/// The group before the last change.
+#[derive(Debug)]
+struct Before {
+    agencies: Vec<Rc<Agency>>,
+    rejects: Vec<Reject>,
+    duplicates: Vec<LeftOut>,
+}
+
+impl State {
+    pub(crate) fn new<'a>(bank: Bank, fictional: impl Iterator<Item = &'a str>) -> State {
+        let link = |line: &str| Some(encode_whole(&bank, &decode(&bank, line).ok()?).as_str().to_owned());
+        let fictional = fictional.flat_map(str::lines).filter_map(link).collect();
+        State {
+            cohort: Cohort::empty(&bank),
+            bank: Rc::new(bank),
+            agencies: Vec::new(),
+            filter: Filter::default(),
+            shown: Vec::new(),
+            rejects: Vec::new(),
+            duplicates: Vec::new(),
+            known: Known::default(),
+            fictional,
+            added: None,
+            before: None,
+            next_id: 0,
+        }
+    }
+
+    /// Takes in what was found; where it is a replacement, everybody else goes.
+    pub(crate) fn take_in(&mut self, mut found: Found, is_replacement: bool) {
+        self.remember();
+        if is_replacement {
+            self.agencies.retain(|agency| agency.is_mine);
+            self.rejects.clear();
+            self.duplicates.clear();
+        }
+        let n_rejected = narrow(found.rejects.len());
+        self.rejects.append(&mut found.rejects);
+        let new: Vec<Rc<Agency>> = found.entries.into_iter().map(|entry| self.number(entry, false)).collect();
+        let added = self.join(new);
+        self.added = Some(Added { n_rejected, ..added });
+    }
+
+    /// One's own profile, which is in the group from here on; `None` takes it out.
+    pub(crate) fn mine(&mut self, link: Option<&str>) {
+        (self.before, self.added) = (None, None);
+        self.agencies.retain(|agency| !agency.is_mine);
+        let Some(profile) = link.and_then(|link| decode(&self.bank, link).ok()) else { return };
+        let place = Place { file: "".into(), at: interlocal_collect::At::Whole };
+        let entry = Entry { fragment: encode_whole(&self.bank, &profile), profile, id: None, place };
+        let n_duplicates = self.duplicates.len();
+        let mine = self.number(entry, true);
+        self.join(vec![mine]);
+        // Who puts in what the person just answered is told nothing of what was collected before.
+        self.duplicates.truncate(n_duplicates);
+    }
+
+    pub(crate) fn remove(&mut self, id: Id) {
+        self.remember();
+        self.agencies.retain(|agency| agency.id != id);
+        self.duplicates.retain(|it| it.kept != id);
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.remember();
+        self.agencies.clear();
+        self.rejects.clear();
+        self.duplicates.clear();
+    }
+
+    pub(crate) fn undo(&mut self) {
+        self.added = None;
+        if let Some(Before { agencies, rejects, duplicates }) = self.before.take() {
+            (self.agencies, self.rejects, self.duplicates) = (agencies, rejects, duplicates);
+        }
+    }
+
+    /// How many agencies there are, and their links, one on a line.
+    pub(crate) fn links(&self) -> (u32, String) {
+        let links: Vec<&str> = self.agencies.iter().map(|agency| agency.entry.fragment.as_str()).collect();
+        (narrow(links.len()), links.join("\n"))
+    }
+
+    /// The agency with that number, whether it counts or not.
+    pub(crate) fn agency(&self, id: Id) -> Option<&Rc<Agency>> {
+        self.agencies.iter().find(|agency| agency.id == id)
+    }
+
+    /// Its index among those that count.
+    pub(crate) fn idx(&self, id: Id) -> Option<usize> {
+        self.shown.iter().position(|agency| agency.id == id)
+    }
+
+    /// Who counts: those that the filter lets through.
+    pub(crate) fn counted(&self) -> Vec<Rc<Agency>> {
+        self.agencies.iter().filter(|agency| self.lets_through(agency)).map(Rc::clone).collect()
+    }
+
+    /// Everybody counts that `shown` says from here on.
+    pub(crate) fn count(&mut self, shown: Vec<Rc<Agency>>, cohort: Cohort) {
+        (self.shown, self.cohort) = (shown, cohort);
+        self.known = Known::default();
+    }
+
+    /// The group in numbers.
+    pub(crate) fn overview(&self) -> Overview {
+        let newest = self.bank.newest();
+        let is_older = |agency: &&Rc<Agency>| agency.entry.profile.edition < newest;
+        let is_fictional = |agency: &Rc<Agency>| self.fictional.contains(agency.entry.fragment.as_str());
+        let common = &self.cohort.common;
+        Overview {
+            n: narrow(self.agencies.len()),
+            n_shown: narrow(self.shown.len()),
+            is_examples: !self.agencies.is_empty() && self.agencies.iter().all(is_fictional),
+            n_rejected: narrow(self.rejects.len()),
+            n_duplicates: narrow(self.duplicates.len()),
+            n_older: narrow(self.agencies.iter().filter(is_older).count()),
+            mine: self.agencies.iter().find(|agency| agency.is_mine).map(|agency| agency.id),
+            added: self.added,
+            can_undo: self.before.is_some(),
+            kinds: tally(self.agencies.iter().map(|agency| agency.choice(common.kind_idx))),
+            bands: tally(self.agencies.iter().map(|agency| agency.choice(common.population_idx))),
+            regions: tally(self.agencies.iter().map(|agency| agency.region().map(str::to_owned))),
+        }
+    }
+
+    fn number(&mut self, entry: Entry, is_mine: bool) -> Rc<Agency> {
+        let id = self.next_id;
+        self.next_id = self.next_id.wrapping_add(1);
+        Rc::new(Agency::new(id, entry, is_mine))
+    }
+
+    fn remember(&mut self) {
+        self.added = None;
+        self.before = Some(Before {
+            agencies: self.agencies.clone(),
+            rejects: self.rejects.clone(),
+            duplicates: self.duplicates.clone(),
+        });
+    }
+
+    /// Each agency once: a newer profile takes the place and the number of the older one.
+    fn join(&mut self, new: Vec<Rc<Agency>>) -> Added {
+        let n_old = self.agencies.len();
+        let all: Vec<Rc<Agency>> = self.agencies.drain(..).chain(new).collect();
+        let entries: Vec<&Entry> = all.iter().map(|agency| &agency.entry).collect();
+        let verdicts = verdicts(&entries);
+        let mut added = Added::default();
+        let mut seats: Vec<usize> = (0..all.len()).collect();
+        let mut is_mine: Vec<bool> = all.iter().map(|agency| agency.is_mine).collect();
+        for (idx, verdict) in verdicts.iter().enumerate() {
+            let Some((kept, _)) = *verdict else { continue };
+            is_mine[kept] |= is_mine[idx];
+            if idx < n_old && kept >= n_old && seats[kept] == kept {
+                seats[kept] = idx;
+                added.n_replaced += 1;
+            } else {
+                added.n_duplicates += 1;
+            }
+        }
+        let mut seated: Vec<Option<Rc<Agency>>> = vec![None; all.len()];
+        for (idx, verdict) in verdicts.iter().enumerate() {
+            match *verdict {
+                None => seated[seats[idx]] = Some(all[idx].at(all[seats[idx]].id, is_mine[idx])),
+                Some((kept, reason)) => {
+                    let entry = all[idx].entry.clone();
+                    self.duplicates.push(LeftOut { kept: all[seats[kept]].id, entry, reason });
+                }
+            }
+        }
+        let n_kept = verdicts.iter().skip(n_old).filter(|verdict| verdict.is_none()).count();
+        added.n_new = narrow(n_kept).saturating_sub(added.n_replaced);
+        self.agencies = seated.into_iter().flatten().collect();
+        added
+    }
+
+    fn lets_through(&self, agency: &Agency) -> bool {
+        let Filter { kinds, bands, regions } = &self.filter;
+        let common = &self.cohort.common;
+        let has = |wanted: &[u8], choice: Option<u8>| {
+            wanted.is_empty() || choice.is_some_and(|choice| wanted.contains(&choice))
+        };
+        let region = agency.entry.profile.context.region.as_ref();
+        let is_there = |wanted: &String| {
+            region.is_some_and(|region| region.as_str() == wanted || region.country() == wanted)
+        };
+        has(kinds, agency.choice(common.kind_idx))
+            && has(bands, agency.choice(common.population_idx))
+            && (regions.is_empty() || regions.iter().any(is_there))
+    }
+}
+
+fn tally<K: Ord>(keys: impl Iterator<Item = Option<K>>) -> Vec<(Option<K>, u32)> {
+    let mut counts: BTreeMap<(bool, Option<K>), u32> = BTreeMap::new();
+    // Who has not said it comes last.
+    keys.for_each(|key| *counts.entry((key.is_none(), key)).or_insert(0) += 1);
+    counts.into_iter().map(|((_, key), n)| (key, n)).collect()
+}
+
+/// Counts of agencies fit in 32 bits many times over.
+pub(crate) fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,450 @@
+//! Whole visits to a group, with the turns that a worker would make.
+
+use super::*;
+use crate::answer::{Added, Agencies, Cell, Helpers, Meetings, Overview, Partners, Rejects, Who};
+use crate::ask::{Export, Filter, Format, Sort, Writing};
+use interlocal_core::link::{decode, encode_whole};
+use interlocal_core::profile::{Date, Profile};
+
+const BANK: &str = include_str!("../../../../banks/share-gov-it.json");
+const EXAMPLES: [(&str, &str); 2] = [
+    ("en", include_str!("../../../../banks/examples/en.txt")),
+    ("es", include_str!("../../../../banks/examples/es.txt")),
+];
+const PERSONAS: &str = include_str!("../../../../tests/vectors/score/personas.json");
+
+fn bank() -> Bank {
+    Bank::parse(BANK).unwrap()
+}
+
+fn profiles(n: u64) -> Vec<Profile> {
+    interlocal_fiction::profiles(&bank(), n).collect()
+}
+
+fn empty() -> Group {
+    Group::new(bank(), &EXAMPLES, str::to_owned)
+}
+
+/// All answers to one question.
+fn answers(group: &mut Group, ask: Ask) -> Vec<Answer> {
+    group.ask(ask);
+    while group.turn() {}
+    let answer = |order| match order {
+        Order::Answer(answer) => Some(answer),
+        Order::Keep(_) => None,
+    };
+    group.take().into_iter().filter_map(answer).collect()
+}
+
+macro_rules! answer {
+    ($group:expr, $ask:expr, $kind:ident) => {
+        match answers($group, $ask).pop() {
+            Some(Answer::$kind(it)) => it,
+            other => panic!("{other:?}"),
+        }
+    };
+}
+
+fn add(group: &mut Group, text: &str) -> Overview {
+    answer!(group, Ask::Add(Source::Text(text.to_owned())), Collected)
+}
+
+fn examples() -> Group {
+    let mut group = empty();
+    let overview = answer!(&mut group, Ask::Replace(Source::Examples("en".to_owned())), Collected);
+    assert_eq!((overview.n, overview.is_examples), (6, true));
+    group
+}
+
+fn link(profile: &Profile) -> String {
+    encode_whole(&bank(), profile).as_str().to_owned()
+}
+
+fn links(profiles: &[Profile]) -> String {
+    profiles.iter().map(link).collect::<Vec<_>>().join("\n")
+}
+
+fn rows(group: &mut Group, sort: Sort, search: &str) -> Agencies {
+    let search = search.to_owned();
+    answer!(group, Ask::Agencies { sort, is_reversed: false, search, from: 0, n: 99 }, Agencies)
+}
+
+fn names(agencies: &[Who]) -> Vec<&str> {
+    agencies.iter().map(|who| who.name.split(" (").next().unwrap()).collect()
+}
+
+#[test]
+fn the_examples_are_the_published_profiles_in_both_languages() {
+    let personas: serde_json::Value = serde_json::from_str(PERSONAS).unwrap();
+    for (code, text) in EXAMPLES {
+        let ours: Vec<Profile> = text.lines().map(|line| decode(&bank(), line).unwrap()).collect();
+        let theirs = personas["personas"].as_array().unwrap();
+        assert_eq!(ours.len(), theirs.len());
+        for (ours, theirs) in ours.iter().zip(theirs) {
+            let name = ours.context.agency.as_ref().unwrap().as_str();
+            assert_eq!(theirs["name"][code], name);
+            let whole = interlocal_core::exchange::read_profile_in(&bank(), code, theirs).unwrap();
+            assert_eq!(link(&whole), link(ours), "{name}");
+        }
+    }
+}
+
+#[test]
+fn helpers_of_the_examples_are_the_published_ones() {
+    let mut group = examples();
+    let expected = [
+        (2, vec!["Larkspur County", "Halcyon Department of Rivers"], 6251),
+        (3, vec!["Larkspur County", "City of Fenwick Falls", "Halcyon Department of Rivers"], 8031),
+    ];
+    for (k, chosen, value) in expected {
+        let helpers: Helpers = answer!(&mut group, Ask::Helpers { k, whom: None }, Helpers);
+        let who: Vec<Who> = helpers.chosen.iter().map(|(who, ..)| who.clone()).collect();
+        assert_eq!(
+            (names(&who), helpers.value, helpers.total, helpers.is_best),
+            (chosen, value, 22144, true)
+        );
+        assert_eq!(helpers.chosen.iter().map(|(_, gain, _)| gain).sum::<u32>(), value);
+    }
+    let town = rows(&mut group, Sort::Added, "little quill").rows[0].who.clone();
+    let helpers: Helpers = answer!(&mut group, Ask::Helpers { k: 2, whom: Some(town.id) }, Helpers);
+    assert_eq!((helpers.value, helpers.total, helpers.whom), (2444, 6000, Some(town)));
+}
+
+#[test]
+fn introductions_of_the_examples_are_the_published_ones() {
+    let mut group = examples();
+    let pairs = |meetings: &Meetings| -> Vec<(String, u8)> {
+        let name = |it: &crate::answer::Meeting| names(&[it.a.clone(), it.b.clone()]).join(" + ");
+        meetings.pairs.iter().map(|it| (name(it), it.fit)).collect()
+    };
+    let stable: Meetings = answer!(&mut group, Ask::Meetings { is_fair: false }, Meetings);
+    assert_eq!(
+        pairs(&stable),
+        [
+            ("Larkspur County + City of Fenwick Falls".to_owned(), 45),
+            ("Town of Little Quill + Alder Fork Water and Fire District".to_owned(), 30),
+        ]
+    );
+    assert_eq!((stable.n_pairs, stable.n_alone, stable.alone.len()), (2, 2, 2));
+    let fair: Meetings = answer!(&mut group, Ask::Meetings { is_fair: true }, Meetings);
+    assert_eq!((fair.n_pairs, fair.n_alone, fair.is_best), (3, 0, true));
+    assert_eq!(fair.pairs.iter().map(|pair| pair.fit).collect::<Vec<_>>(), [43, 38, 30]);
+    assert_eq!(stable.pairs[0].label, "strong");
+    assert!(!stable.pairs[0].a_helps.is_empty() && !stable.pairs[0].common.is_empty());
+}
+
+#[test]
+fn bad_lines_and_duplicates_stop_nobody() {
+    let mut group = empty();
+    let some = profiles(3);
+    let mut older = some[1].clone();
+    older.date = Some(Date(10));
+    let mut newer = older.clone();
+    newer.date = Some(Date(20));
+    let broken = link(&some[2]).replace('3', "4");
+    let text = [link(&some[0]), broken, link(&newer), link(&older), link(&some[0])].join("\n\n");
+    let overview = add(&mut group, &text);
+    assert_eq!(overview.added, Some(Added { n_new: 2, n_replaced: 0, n_duplicates: 2, n_rejected: 1 }));
+    assert_eq!((overview.n, overview.n_rejected, overview.n_duplicates), (2, 1, 2));
+    let rejects: Rejects = answer!(&mut group, Ask::Rejects, Rejects);
+    assert_eq!(rejects.bad[0].place.line, 3);
+    assert_eq!(rejects.bad[0].why.len(), 2);
+    let duplicates: Vec<_> = rejects.duplicates.iter().map(|it| (it.place.line, it.is_same)).collect();
+    assert_eq!(duplicates, [(7, false), (9, true)]);
+}
+
+#[test]
+fn a_newer_profile_takes_the_place_and_the_number_of_the_older_one() {
+    let mut group = empty();
+    let mut some = profiles(3);
+    some[0].date = Some(Date(10));
+    add(&mut group, &links(&some));
+    let before = rows(&mut group, Sort::Added, "").rows;
+    some[0].date = Some(Date(11));
+    let overview = add(&mut group, &link(&some[0]));
+    assert_eq!(overview.added, Some(Added { n_replaced: 1, ..Added::default() }));
+    let after = rows(&mut group, Sort::Added, "").rows;
+    assert_eq!(after[0].who, before[0].who);
+    assert_ne!(after[0].date, before[0].date);
+    assert_eq!(after[1..], before[1..]);
+    // And it can be taken back.
+    assert!(overview.can_undo);
+    let undone: Overview = answer!(&mut group, Ask::Undo, Collected);
+    assert!(!undone.can_undo);
+    assert_eq!(rows(&mut group, Sort::Added, "").rows, before);
+}
+
+#[test]
+fn a_filter_decides_who_counts_and_a_removal_is_undone() {
+    let mut group = examples();
+    let overview: Overview = answer!(&mut group, Ask::Look, Collected);
+    assert_eq!(overview.kinds.iter().map(|(_, n)| n).sum::<u32>(), 6);
+    let (kind, _) = overview.kinds[0];
+    let filter = Filter { kinds: vec![kind.unwrap()], ..Filter::default() };
+    let filtered: Overview = answer!(&mut group, Ask::Filter(filter), Collected);
+    assert_eq!((filtered.n, filtered.n_shown), (6, 1));
+    let one = rows(&mut group, Sort::Added, "").rows[0].who.id;
+    let nobody = answer!(
+        &mut group,
+        Ask::Filter(Filter { regions: vec!["QQ".to_owned()], ..Filter::default() }),
+        Collected
+    );
+    assert_eq!(nobody.n_shown, 0);
+    assert_eq!(answer!(&mut group, Ask::Filter(Filter::default()), Collected).n_shown, 6);
+    assert_eq!(answer!(&mut group, Ask::Remove(one), Collected).n, 5);
+    assert_eq!(answer!(&mut group, Ask::Undo, Collected).n, 6);
+    assert_eq!(answer!(&mut group, Ask::Clear, Collected).n, 0);
+    assert_eq!(answer!(&mut group, Ask::Undo, Collected).n, 6);
+}
+
+#[test]
+fn a_search_knows_neither_capitals_nor_accents_and_a_list_is_sorted() {
+    let mut group = empty();
+    answers(&mut group, Ask::Add(Source::Examples("es".to_owned())));
+    let found = rows(&mut group, Sort::Added, "RIOS");
+    assert_eq!((found.n, names(&[found.rows[0].who.clone()])), (1, vec!["Departamento de Ríos de Halcyon"]));
+    for sort in [Sort::Name, Sort::Kind, Sort::Size, Sort::Region, Sort::Date, Sort::Offers, Sort::Needs] {
+        assert_eq!(rows(&mut group, sort, "").rows.len(), 6);
+    }
+    let by_offers: Vec<u32> =
+        rows(&mut group, Sort::Offers, "").rows.iter().map(|row| row.n_offers).collect();
+    assert!(by_offers.is_sorted_by(|a, b| a >= b), "{by_offers:?}");
+    let by_name: Vec<Who> = rows(&mut group, Sort::Name, "").rows.into_iter().map(|row| row.who).collect();
+    let as_read: Vec<String> = names(&by_name).iter().map(|name| name.to_lowercase()).collect();
+    assert!(as_read.is_sorted(), "{by_name:?}");
+}
+
+#[test]
+fn cancelled_reading_leaves_the_group_as_it_was() {
+    let mut group = examples();
+    group.ask(Ask::Add(Source::Text(links(&profiles(900)))));
+    for _ in 0..3 {
+        assert!(group.turn());
+    }
+    group.ask(Ask::Cancel);
+    while group.turn() {}
+    assert!(group.take().contains(&Order::Answer(Answer::Cancelled)));
+    assert_eq!(answer!(&mut group, Ask::Look, Collected).n, 6);
+}
+
+#[test]
+fn files_that_are_added_together_are_one_change() {
+    let mut group = empty();
+    let some = profiles(500);
+    group.ask(Ask::Add(Source::File("a.txt".to_owned(), links(&some[..300]).into_bytes())));
+    group.turn();
+    group.ask(Ask::Add(Source::File("b.txt".to_owned(), links(&some[300..]).into_bytes())));
+    while group.turn() {}
+    let collected = group.take().into_iter().filter(|it| matches!(it, Order::Answer(Answer::Collected(_))));
+    assert_eq!(collected.count(), 1);
+    assert!(answer!(&mut group, Ask::Look, Collected).n > 400);
+    assert_eq!(answer!(&mut group, Ask::Undo, Collected).n, 0);
+}
+
+#[test]
+fn a_change_lets_go_of_what_was_asked_of_the_group_before() {
+    let mut group = examples();
+    group.ask(Ask::Coverage);
+    group.ask(Ask::Partners { of: None });
+    group.ask(Ask::Clear);
+    while group.turn() {}
+    let answers = group.take();
+    assert_eq!(answers.len(), 1, "{answers:?}");
+    assert!(matches!(&answers[0], Order::Answer(Answer::Collected(overview)) if overview.n == 0));
+}
+
+#[test]
+fn ones_own_profile_is_one_of_the_group_and_known_again() {
+    let mut group = examples();
+    let mut mine = decode(&bank(), EXAMPLES[0].1.lines().next().unwrap()).unwrap();
+    mine.date = Some(Date(2000));
+    let overview = answer!(&mut group, Ask::Mine(Some(link(&mine))), Collected);
+    // It is one of those that are there: their number does not change.
+    assert_eq!((overview.n, overview.mine.is_some(), overview.n_duplicates), (6, true, 0));
+    let own: Vec<bool> = rows(&mut group, Sort::Added, "").rows.iter().map(|row| row.who.is_mine).collect();
+    assert_eq!(own, [true, false, false, false, false, false]);
+    let out = answer!(&mut group, Ask::Mine(None), Collected);
+    assert_eq!((out.n, out.mine), (5, None));
+}
+
+#[test]
+fn a_collection_goes_to_the_store_and_comes_back() {
+    let mut group = examples();
+    group.ask(Ask::Keep("Six".to_owned()));
+    let [Order::Keep(Keeping::Put { name, n, links })] = &group.take()[..] else { panic!() };
+    assert_eq!((name.as_str(), *n, links.as_str()), ("Six", 6, EXAMPLES[0].1.trim_end()));
+    let links = links.clone();
+    assert_eq!(answer!(&mut group, Ask::Clear, Collected).n, 0);
+    group.kept(Kept::Links(links));
+    while group.turn() {}
+    assert!(matches!(group.take().last(), Some(Order::Answer(Answer::Collected(it))) if it.is_examples));
+    group.kept(Kept::Failed(Failure::NotKept));
+    assert_eq!(group.take(), [Order::Answer(Answer::Failed(Failure::NotKept))]);
+    group.ask(Ask::Forget);
+    assert_eq!(group.take(), [Order::Keep(Keeping::Clear)]);
+}
+
+#[test]
+fn needs_and_the_map_tell_the_same() {
+    let mut group = examples();
+    let needs = answer!(&mut group, Ask::Coverage, Coverage);
+    let heat = answer!(&mut group, Ask::Heat { from: 0, n: 99 }, Heat);
+    assert_eq!(heat.agencies.len(), 6);
+    for need in &needs {
+        let row = heat.rows.iter().find(|row| row.slot == need.slot).unwrap();
+        let n = |is: fn(&Cell) -> bool| row.cells.iter().filter(|cell| is(cell)).count();
+        assert_eq!(
+            n(|cell| matches!(cell, Cell::Uncovered(_))),
+            usize::try_from(need.n_uncovered).unwrap(),
+            "{need:?}"
+        );
+        assert_eq!(
+            n(|cell| matches!(cell, Cell::OneHelper(_))),
+            usize::try_from(need.n_one_helper).unwrap(),
+            "{need:?}"
+        );
+    }
+    assert!(needs.is_sorted_by_key(|need| std::cmp::Reverse(need.n_uncovered)));
+    let part = answer!(&mut group, Ask::Heat { from: 4, n: 4 }, Heat);
+    assert_eq!((part.from, part.n, part.agencies.len()), (4, 6, 2));
+    assert_eq!(part.rows[0].cells, heat.rows[0].cells[4..]);
+}
+
+#[test]
+fn all_pairs_come_in_parts_and_lead_to_the_same_introductions() {
+    let mut group = empty();
+    let some = profiles(2_200);
+    add(&mut group, &links(&some));
+    group.ask(Ask::Partners { of: None });
+    group.ask(Ask::Meetings { is_fair: false });
+    // What is quick does not wait for what is long.
+    group.ask(Ask::Buying);
+    while group.turn() {}
+    let answers: Vec<Answer> = group
+        .take()
+        .into_iter()
+        .filter_map(|it| match it {
+            Order::Answer(answer) => Some(answer),
+            Order::Keep(_) => None,
+        })
+        .collect();
+    let of = |wanted: fn(&Answer) -> bool| answers.iter().position(wanted).unwrap();
+    let mut parts: Vec<&Partners> = Vec::new();
+    for answer in &answers {
+        if let Answer::Partners(part) = answer {
+            parts.push(part);
+        }
+    }
+    assert!(parts.len() > 3 && parts.last().unwrap().is_done);
+    assert!(of(|it| matches!(it, Answer::Buying(_))) < of(|it| matches!(it, Answer::Partners(_))));
+    assert!(answers.iter().any(|it| matches!(it, Answer::Progress(_))));
+    let best: Vec<u8> = parts.last().unwrap().pairs.iter().map(|pair| pair.fit).collect();
+    assert!(best.is_sorted_by(|a, b| a >= b) && best.len() == 50);
+    let Some(Answer::Meetings(meetings)) = answers.iter().find(|it| matches!(it, Answer::Meetings(_))) else {
+        panic!()
+    };
+    let stable = interlocal_cohort::pairing::Stable::all(&group.state.cohort);
+    assert_eq!(usize::try_from(meetings.n_pairs).unwrap(), stable.len());
+    assert_eq!(meetings.pairs[0].fit, stable[0].rank.fit);
+    assert_eq!(best[0], stable[0].rank.fit);
+}
+
+#[test]
+fn whoever_is_invited_adds_what_is_said() {
+    let mut group = examples();
+    let all = rows(&mut group, Sort::Added, "").rows;
+    let coalition = vec![all[1].who.id, all[2].who.id];
+    let invite = answer!(&mut group, Ask::Invite { coalition: coalition.clone() }, Invite);
+    assert_eq!(invite.coalition.len(), 2);
+    let first = &invite.candidates[0];
+    let with =
+        answer!(&mut group, Ask::Invite { coalition: [coalition, vec![first.who.id]].concat() }, Invite);
+    assert_eq!(with.met.0, invite.met.0 + first.gain);
+    assert!(first.given <= first.gain && first.given > 0);
+    assert!(invite.holes.len() >= with.holes.len().min(10) || with.holes.len() == 10);
+    // The state wants to lead, the school a vote of its own.
+    let school = all[4].who.id;
+    let clash = answer!(&mut group, Ask::Invite { coalition: vec![all[3].who.id, school] }, Invite);
+    assert_eq!(clash.together, (1, 2));
+    assert!(!clash.bends.is_empty() && clash.is_best);
+}
+
+#[test]
+fn every_result_is_saved_as_a_table_and_as_json() {
+    let mut group = empty();
+    let mut some = profiles(12);
+    some[0].context.agency = interlocal_core::plain_text::PlainText::typed("=HYPERLINK(\"x\")", 99).unwrap();
+    add(&mut group, &links(&some));
+    let who: Vec<u32> = rows(&mut group, Sort::Added, "").rows.iter().map(|row| row.who.id).collect();
+    answers(&mut group, Ask::Helpers { k: 3, whom: None });
+    answers(&mut group, Ask::Meetings { is_fair: false });
+    answers(&mut group, Ask::Partners { of: Some(who[0]) });
+    answers(&mut group, Ask::Network { around: None });
+    answers(&mut group, Ask::Invite { coalition: who[..4].to_vec() });
+    answers(&mut group, Ask::Summary);
+    let all = [
+        Export::Links,
+        Export::Agencies,
+        Export::Coverage,
+        Export::Heat,
+        Export::Helpers,
+        Export::Buying,
+        Export::Meetings,
+        Export::Partners,
+        Export::Network,
+        Export::Invite,
+        Export::Summary,
+    ];
+    for what in all {
+        let writing = Writing { lang: "es".to_owned(), share_base: "https://it.example/".to_owned() };
+        let mut file = |format| match answers(&mut group, Ask::Export(what, format, writing.clone())).pop() {
+            Some(Answer::File { name, text, .. }) => (name, text),
+            other => panic!("{what:?}: {other:?}"),
+        };
+        let ((_, csv), (name, json)) = (file(Format::Csv), file(Format::Json));
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+        assert!(name.ends_with(".json") && !rows.is_empty(), "{what:?}");
+        assert_eq!(csv.lines().count(), rows.len() + 1, "{what:?}");
+        assert!(!csv.contains("\n=") && !csv.contains(",=") && !csv.contains("\n\"="), "{what:?}");
+    }
+}
+
+#[test]
+fn saved_links_are_read_again() {
+    for format in [Format::Csv, Format::Json] {
+        let mut group = examples();
+        let writing = Writing { lang: "en".to_owned(), share_base: "https://it.example/share/".to_owned() };
+        let file = answers(&mut group, Ask::Export(Export::Links, format, writing)).pop();
+        let Some(Answer::File { name, text, .. }) = file else { panic!("{file:?}") };
+        let mut other = empty();
+        let overview = answer!(&mut other, Ask::Add(Source::File(name, text.into_bytes())), Collected);
+        assert_eq!((overview.n, overview.n_rejected, overview.is_examples), (6, 0, true), "{format:?}");
+    }
+}
+
+#[test]
+fn a_summary_holds_small_counts_back() {
+    let mut group = empty();
+    add(&mut group, &links(&profiles(40)));
+    let tables = answer!(&mut group, Ask::Summary, Summary);
+    let counts = tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.counts);
+    assert!(counts.clone().flatten().all(|n| *n == 0 || *n >= 5));
+    assert!(counts.flatten().count() > 10);
+    let mut few = empty();
+    add(&mut few, &links(&profiles(4)));
+    assert_eq!(answer!(&mut few, Ask::Summary, Summary), []);
+}
+
+#[test]
+fn messages_arrive_as_they_were_sent() {
+    let mut group = examples();
+    let asks =
+        [Ask::Look, Ask::Coverage, Ask::Buying, Ask::Meetings { is_fair: true }, Ask::Heat { from: 0, n: 3 }];
+    for ask in asks {
+        assert_eq!(crate::from_bytes::<Ask>(&crate::to_bytes(&ask)), Some(ask.clone()));
+        for answer in answers(&mut group, ask) {
+            assert_eq!(crate::from_bytes::<Answer>(&crate::to_bytes(&answer)), Some(answer));
+        }
+    }
+    assert_eq!(crate::from_bytes::<Ask>(b"\xFF\xFF"), None);
+}

@@ -1,0 +1,145 @@
+//! Collections that are kept on this device, in IndexedDB. Knows two stores: what there is, and the links of each, so that
+//! a list does not read all links. Storage may be denied or full: then it says so, and the visit goes on.
+
+use idb::{Database, Error, KeyPath, ObjectStore, Query, Transaction, TransactionMode};
+use interlocal_group::answer::{Collection, Failure};
+use interlocal_group::work::{Keeping, Kept};
+use js_sys::Date;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+/// The name that `static/boot.js` deletes where a person wants all of this forgotten.
+const DATABASE: &str = "interlocal";
+const NAMES: &str = "collections";
+const LINKS: &str = "links";
+
+/// What is known of a collection without its links.
+#[derive(Debug, Serialize, Deserialize)]
+struct Record {
+    name: String,
+    n: u32,
+    /// The day, as `2026-11-24`.
+    date: String,
+    /// When, for the order: milliseconds of the device's clock.
+    at: f64,
+}
+
+/// Does what the group asks, and says how it went.
+pub(crate) async fn keep(keeping: Keeping) -> Kept {
+    match run(keeping).await {
+        Ok(kept) => kept,
+        Err(_) => Kept::Failed(Failure::NotKept),
+    }
+}
+
+async fn run(keeping: Keeping) -> Result<Kept, Error> {
+    let database = open().await?;
+    let kept = on(&database, keeping).await;
+    // An open connection would keep the database from being deleted.
+    database.close();
+    kept
+}
+
+async fn open() -> Result<Database, Error> {
+    let names = ObjectStore::builder(NAMES).key_path(Some(KeyPath::new_single("name")));
+    let builder = Database::builder(DATABASE).version(1);
+    builder.add_object_store(names).add_object_store(ObjectStore::builder(LINKS)).build().await
+}
+
+async fn on(database: &Database, keeping: Keeping) -> Result<Kept, Error> {
+    match keeping {
+        Keeping::List => {}
+        Keeping::Get(name) => return get(database, &name).await,
+        Keeping::Put { name, n, links } => {
+            let change = write(database)?;
+            put(&change, &Record { date: today(), at: Date::now(), name, n }, &links).await?;
+            change.await?;
+        }
+        Keeping::Rename(from, to) => {
+            if let Some(failure) = rename(database, &from, &to).await? {
+                return Ok(Kept::Failed(failure));
+            }
+        }
+        Keeping::Delete(name) => {
+            let change = write(database)?;
+            delete(&change, &name).await?;
+            change.await?;
+        }
+        Keeping::Clear => {
+            let change = write(database)?;
+            for store in [NAMES, LINKS] {
+                change.object_store(store)?.clear()?.await?;
+            }
+            change.await?;
+        }
+    }
+    list(database).await
+}
+
+async fn list(database: &Database) -> Result<Kept, Error> {
+    let reading = database.transaction(&[NAMES], TransactionMode::ReadOnly)?;
+    let all = reading.object_store(NAMES)?.get_all(None, None)?.await?;
+    // What another version kept in another form is left as it is.
+    let mut records: Vec<Record> =
+        all.into_iter().filter_map(|value| serde_wasm_bindgen::from_value(value).ok()).collect();
+    records.sort_by(|one, other| other.at.total_cmp(&one.at));
+    let collections = records.into_iter().map(|Record { name, n, date, .. }| Collection { name, n, date });
+    Ok(Kept::Collections(collections.collect()))
+}
+
+async fn get(database: &Database, name: &str) -> Result<Kept, Error> {
+    let reading = database.transaction(&[LINKS], TransactionMode::ReadOnly)?;
+    let links = reading.object_store(LINKS)?.get(key(name))?.await?;
+    let links = links.and_then(|links| links.as_string());
+    Ok(links.map_or(Kept::Failed(Failure::NoCollection), Kept::Links))
+}
+
+/// All in one transaction, so that no half of it can happen; gives why it can't be.
+async fn rename(database: &Database, from: &str, to: &str) -> Result<Option<Failure>, Error> {
+    if from == to {
+        return Ok(None);
+    }
+    let change = write(database)?;
+    let (names, all_links) = (change.object_store(NAMES)?, change.object_store(LINKS)?);
+    if names.get(key(to))?.await?.is_some() {
+        return Ok(Some(Failure::NameTaken));
+    }
+    let record =
+        names.get(key(from))?.await?.and_then(|it| serde_wasm_bindgen::from_value::<Record>(it).ok());
+    let links = all_links.get(key(from))?.await?.and_then(|links| links.as_string());
+    let (Some(record), Some(links)) = (record, links) else { return Ok(Some(Failure::NoCollection)) };
+    put(&change, &Record { name: to.to_owned(), ..record }, &links).await?;
+    delete(&change, from).await?;
+    change.await?;
+    Ok(None)
+}
+
+async fn put(change: &Transaction, record: &Record, links: &str) -> Result<(), Error> {
+    let value = serde_wasm_bindgen::to_value(record)
+        .map_err(|_| Error::UnexpectedJsType("a record", JsValue::NULL))?;
+    change.object_store(NAMES)?.put(&value, None)?.await?;
+    let links = JsValue::from_str(links);
+    change.object_store(LINKS)?.put(&links, Some(&JsValue::from_str(&record.name)))?.await?;
+    Ok(())
+}
+
+async fn delete(change: &Transaction, name: &str) -> Result<(), Error> {
+    for store in [NAMES, LINKS] {
+        change.object_store(store)?.delete(key(name))?.await?;
+    }
+    Ok(())
+}
+
+fn write(database: &Database) -> Result<Transaction, Error> {
+    database.transaction(&[NAMES, LINKS], TransactionMode::ReadWrite)
+}
+
+fn key(name: &str) -> Query {
+    JsValue::from_str(name).into()
+}
+
+/// The device's own calendar day.
+fn today() -> String {
+    let now = Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
