@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 import { open, selectors, settled } from './pages.mjs';
-import { atDesk, goHome } from './visits.mjs';
+import { atDesk, COUNTY, goHome, token, unfold } from './visits.mjs';
 
 const published = JSON.parse(readFileSync(new URL('../../vectors/score/personas.json', import.meta.url), 'utf8'));
 
@@ -142,4 +142,48 @@ export function readCsv(text) {
     throw new Error('the table ends within a row');
   }
   return rows;
+}
+
+/** As `tour`, through every page of a group, by a person with answers of their own; from any screen, and back to the start. */
+export async function groupTour(page, look) {
+  await toExamples(page);
+  await page.locator('[data-action=clear-examples]').click();
+  await turn(page, 'gaps');
+  await look('desk-gaps:empty');
+  await page.locator('[data-action=add-examples]').click();
+  await page.locator('.heat__table').waitFor();
+  await turn(page, 'group');
+  // The tick stands once the worker has taken the answers in.
+  await page.locator('input[name=mine]').click();
+  await page.locator('input[name=mine]:checked').waitFor();
+  await listed(page, SIX.length + 1);
+  await addText(page, [token(COUNTY), token(COUNTY), token(COUNTY).slice(0, -5)].join('\n'));
+  await listed(page, SIX.length + 2);
+  for (const at of [0, 1]) {
+    await page.locator('[data-action=beside]').nth(at).click();
+  }
+  await page.locator('input[name=collection]').fill('Larkspur valley');
+  await page.locator('[data-action=keep]').click();
+  await page.locator('[data-action=delete-kept]').click();
+  await page.locator('.collections__ask').waitFor();
+  await unfold(page);
+  await look('desk-group');
+  await page.locator('[data-action=confirm-delete]').click();
+  for (const name of PAGES.slice(1)) {
+    await turn(page, name);
+    if (name === 'meet') {
+      await page.locator('[data-action=partners-all]').click();
+      await page.locator('[aria-labelledby=partners-title] .tile').first().waitFor();
+    }
+    if (name === 'invite') {
+      for (const at of [3, 4]) {
+        await page.locator('input[name=member]').nth(at).check();
+      }
+      await page.locator('#next-title').waitFor();
+      await worked(page);
+    }
+    await unfold(page);
+    await look(`desk-${name}`);
+  }
+  await goHome(page);
 }
