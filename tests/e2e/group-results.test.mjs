@@ -2,18 +2,32 @@
 // and maps of more agencies; and each result as a file.
 
 import assert from 'node:assert/strict';
-import { after, before as beforeAll, describe, test } from 'node:test';
-import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
 
 import { bank, label, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { convenersList } from './support/convener.mjs';
-import { addText, GROUP, listed, nameOf, names, namesOf, pairOf, readCsv, rowsOf, saved, SIX, toExamples, toGroup, turn, worked } from './support/group.mjs';
+import {
+  addText,
+  GROUP,
+  listed,
+  nameOf,
+  names,
+  namesOf,
+  pairOf,
+  readCsv,
+  rowsOf,
+  saved,
+  SIX,
+  toExamples,
+  toGroup,
+  turn,
+  worked,
+} from './support/group.mjs';
 import { open, settled } from './support/pages.mjs';
-import { atDesk } from './support/visits.mjs';
 
 let browser;
-beforeAll(async () => {
+before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
@@ -34,7 +48,7 @@ const PAIR = /\s*·\s*(?:and\s*)?/;
 
 describe('of the six fictional agencies', () => {
   let visit;
-  beforeAll(async () => {
+  before(async () => {
     visit = await visiting();
     await open(visit.page);
     await settled(visit.page);
@@ -100,9 +114,9 @@ describe('of the six fictional agencies', () => {
     await cell.locator('summary').click();
     assert.deepEqual(await cell.locator('[data-action=show]').allInnerTexts(), namesOf(uncovered));
     // One domain at a time.
-    const before = await table.locator('tbody tr').count();
+    const n_rows = await table.locator('tbody tr').count();
     await page.locator('select[name=domain]').selectOption({ index: 1 });
-    assert.ok((await table.locator('tbody tr').count()) < before);
+    assert.ok((await table.locator('tbody tr').count()) < n_rows);
     await page.locator('select[name=domain]').selectOption({ index: 0 });
   });
 

@@ -2,17 +2,17 @@
 // takes nothing with it but the group, a device that keeps nothing stops nobody, and long work can be watched and stopped.
 
 import assert from 'node:assert/strict';
-import { after, before as beforeAll, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 
 import { sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { fictional } from './support/cli.mjs';
-import { before, brought, listed, names, namesOf, PAGES, SIX, toExamples, toGroup, turn, worked } from './support/group.mjs';
+import { ahead, brought, listed, names, namesOf, PAGES, SIX, toExamples, toGroup, turn, worked } from './support/group.mjs';
 import { open, settled } from './support/pages.mjs';
 import { storage } from './support/visits.mjs';
 
 let browser;
-beforeAll(async () => {
+before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
@@ -50,7 +50,7 @@ const programs = (log) => log.requests.map(({ url }) => /interlocal_group\w*\.wa
 
 describe('the same is answered', () => {
   let usual;
-  beforeAll(async () => {
+  before(async () => {
     const { page, log, close } = await visiting();
     usual = await allTexts(page);
     assert.deepEqual(programs(log), ['interlocal_group_bg.wasm']);
@@ -60,7 +60,7 @@ describe('the same is answered', () => {
   });
 
   test('where the browser has no instructions of 128 bits', async () => {
-    const { page, log, close } = await visiting((it) => before(it, 'group_worker.js', 'WebAssembly.validate = () => false;'));
+    const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', 'WebAssembly.validate = () => false;'));
     assert.deepEqual(await allTexts(page), usual);
     assert.deepEqual(programs(log), ['interlocal_group_plain_bg.wasm']);
     assert.deepEqual(log.problems(), []);
@@ -142,7 +142,7 @@ const DENIALS = {
 
 for (const [what, line] of Object.entries(DENIALS)) {
   test(`where the device’s database ${what}, a group is not kept, the page says so, and all else works`, async () => {
-    const { page, log, close } = await visiting((it) => before(it, 'group_worker.js', line));
+    const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', line));
     await toExamples(page);
     assert.equal(await page.locator('.problem').count(), 0, 'nobody asked for anything to be kept yet');
     await page.locator('input[name=collection]').fill('Valley');
@@ -162,7 +162,7 @@ for (const [what, line] of Object.entries(DENIALS)) {
 describe('of twenty thousand agencies', () => {
   const N = 20_000;
   let visit;
-  beforeAll(async () => {
+  before(async () => {
     visit = await visiting();
     await toGroup(visit.page);
     visit.file = { name: 'links.txt', mimeType: 'text/plain', buffer: Buffer.from(fictional(N).join('\n')) };

@@ -2,24 +2,38 @@
 // browsers that lack something.
 
 import assert from 'node:assert/strict';
-import { after, before as beforeAll, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { readFileSync } from 'node:fs';
 
 import { bank, say, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { convenersList } from './support/convener.mjs';
 import { tokens } from './support/cli.mjs';
-import { addText, before, brought, drop, listed, names, namesOf, nameOf, pairOf, rowsOf, saved, SIX, toExamples, toGroup, turn, worked } from './support/group.mjs';
+import {
+  addText,
+  brought,
+  drop,
+  listed,
+  nameOf,
+  names,
+  namesOf,
+  pairOf,
+  rowsOf,
+  SIX,
+  toExamples,
+  toGroup,
+  turn,
+  worked,
+} from './support/group.mjs';
 import { open, selectors, settled, siteUrl } from './support/pages.mjs';
-import { atDesk, COUNTY, goHome, returning, storage, token, TOWN } from './support/visits.mjs';
+import { atDesk, COUNTY, storage, token, TOWN } from './support/visits.mjs';
 
 let browser;
-beforeAll(async () => {
+before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
 
-const PATHS = { en: 'index.html', es: 'es.html' };
 const link = (text) => `${siteUrl()}?#${text}`;
 
 /** A visit that gives up sooner than a build machine would. */
@@ -225,7 +239,7 @@ test('links are found in any text, and of two profiles of an agency the newer on
 
 describe('a group that is kept', () => {
   let visit;
-  beforeAll(async () => {
+  before(async () => {
     visit = await visiting();
     await open(visit.page);
     await settled(visit.page);

@@ -95,7 +95,7 @@ export function brought(page, text) {
 }
 
 /** Puts a line in front of a script of the site: for browsers that lack something, and workers that fail. */
-export function before(page, script, line) {
+export function ahead(page, script, line) {
   return page.route(`**/${script}`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${line}\n${await response.text()}` });
