@@ -312,7 +312,7 @@ mod whom_to_invite {
         );
         has(
             &html,
-            &["Would bring", "Could get", "Who may decide?", "Add Larkspur County (you) to the coalition"],
+            &["Would bring", "Could get", "Who may decide?", "Add to the coalition: Larkspur County (you)"],
         );
         has(&of(|it| it.candidates[0].given = 1), &["It would add a little to what is met."]);
         has(&of(|it| it.candidates[0].given = 0), &["It has nothing to add to what they do for each other."]);

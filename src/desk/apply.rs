@@ -233,6 +233,7 @@ impl Desk {
         }
         self.page = page;
         self.problem = None;
+        Rc::make_mut(&mut self.group).turn();
         self.copied = None;
         self.is_asking = false;
         self.is_revealed = false;

@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { runAxe } from './support/axe.mjs';
 import { launch, newPage } from './support/browser.mjs';
+import { groupTour } from './support/group.mjs';
 import { open, siteUrl } from './support/pages.mjs';
 import { deskTour, returning, tour, unfold } from './support/visits.mjs';
 
@@ -16,7 +17,7 @@ before(async () => {
 after(() => browser.close());
 
 /** Screens that are looked at in forced colours, too. */
-const FORCED = /^(start|details:problem|domain-cyber|profile|received|desk-share:unfolded|desk-raters|desk-pair:unfolded|desk-talk)$/;
+const FORCED = /^(start|details:problem|domain-cyber|profile|received|desk-share:unfolded|desk-raters|desk-pair:unfolded|desk-talk|desk-group|desk-gaps|desk-helpers|desk-invite)$/;
 
 const PATHS = { en: 'index.html', es: 'es.html' };
 
@@ -155,6 +156,7 @@ for (const lang of Object.keys(PATHS)) {
       await visit.close();
       const again = await returning(browser, { page: 'profile', lang }, { reducedMotion: true });
       await deskTour(again.page, look(again), { path: PATHS[lang] });
+      await groupTour(again.page, look(again));
       await again.close();
     });
 
@@ -165,7 +167,7 @@ for (const lang of Object.keys(PATHS)) {
     }
     test('the tour saw every kind of screen', () => {
       const kinds = new Set(found.map(([name]) => name.split(':')[0]));
-      assert.equal(kinds.size, 18 + 10);
+      assert.equal(kinds.size, 18 + 10 + 7);
       assert.deepEqual(found.filter(([, it]) => it.text < 80).map(([name]) => name), []);
     });
     test('the language is set', () => {
@@ -209,6 +211,7 @@ for (const lang of Object.keys(PATHS)) {
       await visit.close();
       const again = await returning(browser, { page: 'profile', lang }, narrow);
       await deskTour(again.page, look(again.page), { path: PATHS[lang] });
+      await groupTour(again.page, look(again.page));
       await again.close();
     });
 

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { domainScreens, say, stepScreens } from './support/bank.mjs';
+import { domainScreens, say, sayDesk, stepScreens } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
+import { GROUP, listed, names, namesOf, PAGES, SIX, worked } from './support/group.mjs';
 import { currentScreen, levelGroups, open, selectors, settled } from './support/pages.mjs';
 import { choices, returning, token, TOWN } from './support/visits.mjs';
 
@@ -298,6 +299,82 @@ test('a link is chosen, sealed, copied and opened by keyboard alone, in Spanish,
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
   assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('a group is read page after page by keyboard alone, in Spanish, at 320 px', async (t) => {
+  const { page, log, close } = await newPage(browser, narrow);
+  await open(page, 'es.html');
+  await settled(page);
+  await press(page, 'example');
+  await arrived(page, 'desk-group');
+  await listed(page, SIX.length);
+  /** What is done on a page besides going around it. */
+  const uses = {
+    group: async () => {
+      await press(page, 'sort-name');
+      await page.locator('th[aria-sort=ascending]').waitFor();
+      await worked(page);
+      assert.ok(await isOn(page, '[data-action=sort-name]'), 'the focus stays where the list was sorted');
+      assert.equal((await names(page))[0], namesOf(SIX, 'es').toSorted()[0]);
+      await press(page, 'beside');
+      await page.locator('[data-action=beside][aria-pressed=true]').waitFor();
+      await press(page, 'remove', 'Space');
+      await listed(page, SIX.length - 1);
+      assert.ok(!(await focus(page)).isNone, 'a row that goes leaves the focus near');
+      await page.locator('[data-action=undo-group]').focus();
+      await page.keyboard.press('Enter');
+      await listed(page, SIX.length);
+    },
+    gaps: async () => {
+      await tabTo(page, '.count summary');
+      await page.keyboard.press('Enter');
+      await page.locator('.count[open]').first().waitFor();
+    },
+    helpers: async () => {
+      await tabTo(page, '[data-action=how-many]');
+      await page.keyboard.press('ArrowDown');
+      await page.locator('#met-title', { hasText: sayDesk('es', 'helpers.meet-all', { share: sayDesk('es', 'share.of', { n: 36 }) }) }).waitFor();
+      assert.ok(await isOn(page, '[data-action=how-many]'), 'the focus stays on the field');
+    },
+    meet: async () => {
+      await tabTo(page, 'input[name=way]');
+      await page.keyboard.press('ArrowDown');
+      await page.locator('#pairs-title', { hasText: sayDesk('es', 'meet.pairs', { n: GROUP.fair_pairs.length }) }).waitFor();
+      assert.ok(await isOn(page, 'input[name=way][value=fair]:checked'));
+    },
+    invite: async () => {
+      await tabTo(page, 'input[name=member]');
+      await page.keyboard.press('Space');
+      await page.locator('.chip', { hasText: namesOf(SIX, 'es').toSorted()[0] }).waitFor();
+      assert.ok(await isOn(page, 'input[name=member]:checked'), 'the focus stays on the box');
+      await tabTo(page, '[data-action=take-out]', { key: 'Shift+Tab' });
+      await page.keyboard.press('Enter');
+      await page.locator('.chip').waitFor({ state: 'detached' });
+      assert.ok(!(await focus(page)).isNone, 'a member that goes leaves the focus near');
+    },
+  };
+  for (const name of PAGES) {
+    await t.test(name, async () => {
+      if (name !== 'group') {
+        await press(page, `desk-${name}`);
+        await arrived(page, `desk-${name}`);
+        await worked(page);
+      }
+      await uses[name]?.();
+      await page.locator('h1').focus();
+      await round(page, `desk-${name}`);
+    });
+  }
+  await t.test('back and forth, with the focus on the heading', async () => {
+    for (const [way, name] of [['goBack', 'invite'], ['goBack', 'meet'], ['goForward', 'invite'], ['goForward', 'summary']]) {
+      await page[way]();
+      await page.locator(selectors.heading(`desk-${name}`)).waitFor();
+      // Where one was on the page is for the browser to find again, so the heading need not be in sight.
+      await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    }
+    assert.deepEqual(log.problems(), []);
+  });
   await close();
 });
 

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { label, say } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { tokens } from './support/cli.mjs';
+import { groupTour } from './support/group.mjs';
 import { begin, currentScreen, fillDetails, next, open, selectors, settled, siteUrl, subpathUrl } from './support/pages.mjs';
 import {
   choices,
@@ -123,11 +124,12 @@ test('a visit to the desk keeps every promise', async (t) => {
   const { page, log, close } = visit;
   const keys = new Set();
   const styled = [];
-  let since;
-  await deskTour(page, async (name) => {
-    if (name === 'desk-share') {
+  const since = {};
+  const asked = {};
+  const look = async (name) => {
+    if (name === 'desk-share' || name === 'desk-gaps:empty') {
       await loaded(visit);
-      since = log.mark();
+      since[name] = log.mark();
     }
     for (const lang of ['es', 'en']) {
       await page.locator(`[data-action=lang-${lang}]`).click();
@@ -135,13 +137,20 @@ test('a visit to the desk keeps every promise', async (t) => {
     }
     Object.keys(await storage(page)).forEach((key) => keys.add(key));
     styled.push(...(await page.evaluate(inMarkup)));
-  });
+  };
+  await deskTour(page, look);
+  asked.desk = log.requestsSince(since['desk-share']);
+  await groupTour(page, look);
+  asked.group = log.requestsSince(since['desk-gaps:empty']);
   await t.test('nothing breaks the policy, Trusted Types included, and nothing complains', () => {
     assert.deepEqual(log.problems(), []);
   });
   await t.test('no element has a style attribute or a handler in its markup', () => assert.deepEqual(styled, []));
   await t.test('no request is made once the desk is loaded: not for sealing, opening, files or comparing', () => {
-    assert.deepEqual(log.requestsSince(since), []);
+    assert.deepEqual(asked.desk, []);
+  });
+  await t.test('no request is made once a group’s worker is loaded: not for any page, and not for keeping', () => {
+    assert.deepEqual(asked.group, []);
   });
   await t.test('storage holds the draft and nothing else, and there is no cookie', async () => {
     assert.deepEqual([...keys], [DRAFT_KEY]);

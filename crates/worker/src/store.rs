@@ -1,11 +1,15 @@
 //! Collections that are kept on this device, in IndexedDB. Knows two stores: what there is, and the links of each, so that
 //! a list does not read all links. Storage may be denied or full: then it says so, and the visit goes on.
 
-use idb::{Database, Error, KeyPath, ObjectStore, Query, Transaction, TransactionMode};
+use idb::{
+    Database, Error, Event, Factory, KeyPath, ObjectStore, Query, Request, Transaction, TransactionMode,
+};
 use interlocal_group::answer::{Collection, Failure};
 use interlocal_group::work::{Keeping, Kept};
 use js_sys::Date;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// The name that `static/boot.js` deletes where a person wants all of this forgotten.
@@ -26,14 +30,23 @@ struct Record {
 
 /// Does what the group asks, and says how it went.
 pub(crate) async fn keep(keeping: Keeping) -> Kept {
+    let is_look = matches!(keeping, Keeping::List);
     match run(keeping).await {
         Ok(kept) => kept,
+        // Nobody wants anything kept yet. Who does will be told.
+        Err(_) if is_look => Kept::Collections(Vec::new()),
         Err(_) => Kept::Failed(Failure::NotKept),
     }
 }
 
 async fn run(keeping: Keeping) -> Result<Kept, Error> {
-    let database = open().await?;
+    let found = match keeping {
+        Keeping::Put { .. } => Some(open().await?),
+        Keeping::List | Keeping::Get(_) | Keeping::Rename(..) | Keeping::Delete(_) | Keeping::Clear => {
+            find().await?
+        }
+    };
+    let Some(database) = found else { return Ok(of_nothing(&keeping)) };
     let kept = on(&database, keeping).await;
     // An open connection would keep the database from being deleted.
     database.close();
@@ -44,6 +57,34 @@ async fn open() -> Result<Database, Error> {
     let names = ObjectStore::builder(NAMES).key_path(Some(KeyPath::new_single("name")));
     let builder = Database::builder(DATABASE).version(1);
     builder.add_object_store(names).add_object_store(ObjectStore::builder(LINKS)).build().await
+}
+
+/// The database where there is one: to look for what was never kept leaves nothing behind.
+async fn find() -> Result<Option<Database>, Error> {
+    let is_new = Rc::new(Cell::new(false));
+    let mut request = Factory::new()?.open(DATABASE, Some(1))?;
+    let seen = Rc::clone(&is_new);
+    request.on_upgrade_needed(move |event| {
+        seen.set(true);
+        // What is made in a change that is taken back is not there.
+        let change = event.target().ok().and_then(|request| request.transaction());
+        let _ = change.map(Transaction::abort);
+    });
+    match request.await {
+        Ok(database) => Ok(Some(database)),
+        Err(_) if is_new.get() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What the store says where nothing was ever kept.
+fn of_nothing(keeping: &Keeping) -> Kept {
+    match keeping {
+        Keeping::Get(_) | Keeping::Rename(..) => Kept::Failed(Failure::NoCollection),
+        Keeping::List | Keeping::Put { .. } | Keeping::Delete(_) | Keeping::Clear => {
+            Kept::Collections(Vec::new())
+        }
+    }
 }
 
 async fn on(database: &Database, keeping: Keeping) -> Result<Kept, Error> {

@@ -190,6 +190,11 @@ impl Group {
         }
     }
 
+    /// What was said of the last step is not said on another page.
+    pub(in crate::desk) fn turn(&mut self) {
+        (self.problem, self.kept, self.asking) = (None, None, None);
+    }
+
     fn open(&mut self, opening: Opening, ids: Vec<Id>) -> Vec<Ask> {
         self.opening = Some(opening);
         vec![Ask::Links(ids)]
@@ -304,9 +309,9 @@ impl Group {
     fn failed(&mut self, failure: Failure) {
         self.problem = Some(failure);
         self.kept = None;
-        self.stop();
         if failure == Failure::Broken {
             // The worker is gone, with all that it held. The next question starts another.
+            self.stop();
             self.let_go();
             self.begin_anew();
             self.overview.hear(Overview::default());

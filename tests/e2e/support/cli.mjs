@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const BUILT = join(root, 'target/debug/interlocal');
+/** What thousands of profiles take as text. */
+const LARGE = 1 << 28;
 const SOURCES = ['banks', 'crates/core/src', 'crates/core/words', 'crates/cli/src', 'Cargo.lock'];
 
 function newest(path) {
@@ -33,7 +35,7 @@ function run(args, input) {
   const built = process.env.INTERLOCAL_CLI ?? (isFresh() ? BUILT : undefined);
   command ??= built ? [built] : ['cargo', 'run', '--quiet', '--package', 'interlocal-cli', '--'];
   const [program, ...before] = command;
-  return execFileSync(program, [...before, ...args], { cwd: root, input, encoding: 'utf8' });
+  return execFileSync(program, [...before, ...args], { cwd: root, input, encoding: 'utf8', maxBuffer: LARGE });
 }
 
 /** The token of each profile, in order; `options` as the command line takes them. */
@@ -59,4 +61,11 @@ export function decodeSealed(text, passphraseFile) {
 /** The numbers of a profile. */
 export function score(profile) {
   return JSON.parse(run(['score', '-'], JSON.stringify(profile)));
+}
+
+/** Tokens of so many agencies that do not exist; always the same. */
+export function fictional(n) {
+  const args = ['run', '--quiet', '--package', 'interlocal-fiction', '--example', 'profiles', '--', String(n)];
+  const profiles = execFileSync('cargo', args, { cwd: root, maxBuffer: LARGE });
+  return run(['encode', '-'], profiles).trim().split('\n');
 }

@@ -106,6 +106,9 @@ fn helpers_of_the_examples_are_the_published_ones() {
         assert_eq!(helpers.chosen.iter().map(|(_, gain, _)| gain).sum::<u32>(), value);
     }
     let town = rows(&mut group, Sort::Added, "little quill").rows[0].who.clone();
+    // Of six, one adds nothing to what the others meet.
+    let helpers: Helpers = answer!(&mut group, Ask::Helpers { k: 10, whom: None }, Helpers);
+    assert_eq!((helpers.chosen.len(), helpers.value), (5, 10409));
     let helpers: Helpers = answer!(&mut group, Ask::Helpers { k: 2, whom: Some(town.id) }, Helpers);
     assert_eq!((helpers.value, helpers.total, helpers.whom), (2444, 6000, Some(town)));
 }

@@ -139,7 +139,10 @@ fn cell(visit: &DeskVisit, text: Option<String>) -> Html {
 fn actions(visit: &DeskVisit, row: &AgencyRow, mine: Option<Id>) -> Html {
     let (who, name) = (&row.who, who_text(visit, &row.who));
     let is_on = visit.desk.group.beside.iter().any(|it| it.id == who.id);
-    let word = if is_on { DeskWord::ListBesideOff } else { DeskWord::ListBeside };
+    let (word, beside) = match is_on {
+        true => (DeskWord::ListBesideOff, DeskWord::ListBesideOffOf),
+        false => (DeskWord::ListBeside, DeskWord::ListBesideOf),
+    };
     let of = |word| visit.tell(word, &[("name", &name)]);
     let with_mine = mine.filter(|mine| *mine != who.id).map(|mine| {
         small(
@@ -152,7 +155,7 @@ fn actions(visit: &DeskVisit, row: &AgencyRow, mine: Option<Id>) -> Html {
         <div class="grid__actions">
             { with_mine }
             <button type="button" class="link-button" data-action="beside" aria-pressed={is_on.to_string()}
-                aria-label={of(DeskWord::ListBesideOf)} onclick={visit.on(GroupAction::Beside(who.clone()))}>
+                aria-label={of(beside)} onclick={visit.on(GroupAction::Beside(who.clone()))}>
                 { visit.say(word) }
             </button>
             <button type="button" class="link-button" data-action="remove" aria-label={of(DeskWord::ListRemoveOf)}

@@ -34,7 +34,8 @@ impl State {
 
     pub(crate) fn told_helpers(&mut self, found: &Found, whom: Named) -> Answer {
         let sum = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-        let chosen = found.chosen.iter().map(|chosen| {
+        // Where more are asked for than there is a use for, some of the best choice add nothing.
+        let chosen = found.chosen.iter().filter(|chosen| chosen.gain > 0).map(|chosen| {
             let with = chosen.capabilities.iter().take(WITH).map(|idx| self.slot(*idx)).collect();
             (self.who(chosen.member), sum(chosen.gain), with)
         });

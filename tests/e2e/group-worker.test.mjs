@@ -1,0 +1,224 @@
+// The worker behind a group's pages: browsers that lack something get the same answers another way, a worker that dies
+// takes nothing with it but the group, a device that keeps nothing stops nobody, and long work can be watched and stopped.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { sayDesk } from './support/bank.mjs';
+import { launch, newPage } from './support/browser.mjs';
+import { fictional } from './support/cli.mjs';
+import { ahead, brought, listed, names, namesOf, PAGES, SIX, toExamples, toGroup, turn, worked } from './support/group.mjs';
+import { open, settled } from './support/pages.mjs';
+import { storage } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+async function visiting(prepare = () => {}) {
+  const visit = await newPage(browser);
+  visit.page.setDefaultTimeout(20_000);
+  await prepare(visit.page);
+  await open(visit.page);
+  await settled(visit.page);
+  return visit;
+}
+
+/** What all pages say of the six agencies. */
+async function allTexts(page) {
+  await toExamples(page);
+  const texts = {};
+  for (const name of PAGES) {
+    await turn(page, name);
+    if (name === 'meet') {
+      await page.locator('[data-action=partners-all]').click();
+      await worked(page);
+    }
+    if (name === 'invite') {
+      await page.locator('input[name=member]').first().check();
+      await page.locator('#next-title').waitFor();
+      await worked(page);
+    }
+    texts[name] = await page.locator('main').innerText();
+  }
+  return texts;
+}
+
+const programs = (log) => log.requests.map(({ url }) => /interlocal_group\w*\.wasm/.exec(url)?.[0]).filter(Boolean);
+
+describe('the same is answered', () => {
+  let usual;
+  before(async () => {
+    const { page, log, close } = await visiting();
+    usual = await allTexts(page);
+    assert.deepEqual(programs(log), ['interlocal_group_bg.wasm']);
+    assert.equal(page.workers().length, 1);
+    assert.deepEqual(log.problems(), []);
+    await close();
+  });
+
+  test('where the browser has no instructions of 128 bits', async () => {
+    const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', 'WebAssembly.validate = () => false;'));
+    assert.deepEqual(await allTexts(page), usual);
+    assert.deepEqual(programs(log), ['interlocal_group_plain_bg.wasm']);
+    assert.deepEqual(log.problems(), []);
+    await close();
+  });
+
+  test('where the page may make no worker', async () => {
+    const { page, log, close } = await visiting((it) =>
+      it.addInitScript(() => {
+        window.Worker = class {
+          constructor() {
+            throw new DOMException('no workers here', 'SecurityError');
+          }
+        };
+      }),
+    );
+    assert.deepEqual(await allTexts(page), usual);
+    assert.equal(page.workers().length, 0);
+    assert.deepEqual(log.problems(), []);
+    // Whatever the group was, it goes with everything else.
+    await page.locator('[data-action=forget]').click();
+    await page.locator('[data-page=start]').waitFor();
+    await toGroup(page);
+    await page.locator('[data-action=add-examples]').waitFor();
+    await close();
+  });
+});
+
+const broken = (page) => page.locator('.problem', { hasText: sayDesk('en', 'group.fail-broken') }).waitFor();
+
+const FAULTS = {
+  'whose script does not arrive': 'group_worker.js',
+  'whose program does not arrive': 'interlocal_group_bg.wasm',
+};
+
+for (const [what, file] of Object.entries(FAULTS)) {
+  test(`of a worker ${what} the page says so, and the next try works`, async () => {
+    const { page, close } = await visiting((it) => it.route(`**/${file}`, (route) => route.abort()));
+    await page.locator('[data-action=example]').click();
+    await broken(page);
+    await page.unroute(`**/${file}`);
+    await page.locator('[data-action=add-examples]').click();
+    await listed(page, SIX.length);
+    assert.equal(await page.locator('.problem').count(), 0);
+    await turn(page, 'helpers');
+    assert.equal(await page.locator('.tile').count(), 2);
+    await close();
+  });
+}
+
+test('a worker that dies takes the group with it, and not what was kept; the visit goes on', async () => {
+  const { page, log, close } = await visiting();
+  await toExamples(page);
+  await page.locator('input[name=collection]').fill('Valley');
+  await page.locator('[data-action=keep]').click();
+  await page.locator('.collections__one', { hasText: 'Valley' }).waitFor();
+  await turn(page, 'buying');
+  await page.workers()[0].evaluate(() => {
+    setTimeout(() => {
+      throw new Error('out of memory');
+    });
+  });
+  await broken(page);
+  await page.locator('[data-action=collect]').click();
+  await page.locator('.collections__one [data-action=open-kept]').click();
+  await listed(page, SIX.length);
+  assert.deepEqual(await names(page), namesOf(SIX));
+  await turn(page, 'buying');
+  assert.ok((await page.locator('.tile').count()) > 5);
+  assert.deepEqual(log.problems().filter((it) => !it.includes('out of memory')), []);
+  await close();
+});
+
+const DENIALS = {
+  'is not to be had': "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('denied', 'SecurityError'); } });",
+  'does not open': "IDBFactory.prototype.open = () => { throw new DOMException('denied', 'InvalidStateError'); };",
+  'is full': "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+};
+
+for (const [what, line] of Object.entries(DENIALS)) {
+  test(`where the device’s database ${what}, a group is not kept, the page says so, and all else works`, async () => {
+    const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', line));
+    await toExamples(page);
+    assert.equal(await page.locator('.problem').count(), 0, 'nobody asked for anything to be kept yet');
+    await page.locator('input[name=collection]').fill('Valley');
+    await page.locator('[data-action=keep]').click();
+    await page.locator('.problem', { hasText: sayDesk('en', 'group.fail-not-kept') }).waitFor();
+    assert.equal(await page.locator('.share__status').innerText(), '');
+    assert.deepEqual(await names(page), namesOf(SIX));
+    await turn(page, 'helpers');
+    assert.equal(await page.locator('.problem').count(), 0, 'the message is not carried along');
+    assert.equal(await page.locator('.tile').count(), 2);
+    assert.deepEqual(log.problems(), []);
+    assert.deepEqual(await storage(page), {});
+    await close();
+  });
+}
+
+describe('of twenty thousand agencies', () => {
+  const N = 20_000;
+  let visit;
+  before(async () => {
+    visit = await visiting();
+    await toGroup(visit.page);
+    visit.file = { name: 'links.txt', mimeType: 'text/plain', buffer: Buffer.from(fictional(N).join('\n')) };
+    // Whatever is said while something is worked on, in the order in which it was said.
+    await visit.page.evaluate(() => {
+      window.told = [];
+      const look = () => {
+        const bar = document.querySelector('main progress');
+        window.told.push({ done: bar?.value ?? null, total: bar?.max ?? null, isCancel: document.querySelector('[data-action=cancel]') !== null });
+      };
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['value'] });
+    });
+  });
+  after(() => visit.close());
+
+  const told = (page) => page.evaluate(() => window.told.splice(0));
+  /** How often what is done became less: another part of the work began. */
+  const n_starts = (steps) => steps.filter((it, at) => at === 0 || it.done / it.total < steps[at - 1].done / steps[at - 1].total).length;
+
+  test('the reading can be stopped, which leaves the group as it was', async () => {
+    const { page } = visit;
+    await page.locator('#lists').setInputFiles(visit.file);
+    await page.locator('[data-action=cancel]').click();
+    await page.locator('main progress').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.list').count(), 0);
+    assert.equal(await page.locator('[data-action=add-examples]').count(), 1);
+    await told(page);
+  });
+
+  test('the reading tells how far it is', async () => {
+    const { page } = visit;
+    await page.locator('#lists').setInputFiles(visit.file);
+    await brought(page, sayDesk('en', 'collect.new', { n: '20,000' }));
+    const steps = (await told(page)).filter(({ done }) => done !== null);
+    assert.ok(steps.length > 3, `${steps.length} steps`);
+    assert.ok(n_starts(steps) <= 2, 'read, then counted');
+    assert.ok(steps.every(({ isCancel }) => isCancel));
+    await listed(page, 25);
+  });
+
+  test('the best pairs come in parts, the search can be stopped and taken up again', async () => {
+    const { page, log } = visit;
+    // The introductions need all pairs as well, and begin with them: whoever asks meanwhile sees them come.
+    await page.locator('[data-action=desk-meet]').click();
+    await page.locator('[data-action=partners-all]').click();
+    await page.locator('main p', { hasText: sayDesk('en', 'partners.so-far') }).waitFor();
+    assert.ok((await page.locator('[aria-labelledby=partners-title] .tile').count()) > 0, 'some before all');
+    await page.locator('[data-action=cancel]').click();
+    await page.locator('[data-action=resume]').last().waitFor();
+    await page.locator('main p', { hasText: sayDesk('en', 'partners.stopped') }).waitFor();
+    await page.locator('[data-action=resume]').last().click();
+    await page.locator('main p', { hasText: sayDesk('en', 'partners.done') }).waitFor();
+    await worked(page);
+    assert.equal(await page.locator('[aria-labelledby=partners-title] .tile').count(), 50);
+    const steps = (await told(page)).filter(({ done }) => done !== null);
+    assert.ok(steps.length > 3, `${steps.length} steps`);
+    assert.deepEqual(log.problems(), []);
+  });
+});
