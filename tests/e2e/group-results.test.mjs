@@ -14,6 +14,7 @@ import {
   nameOf,
   names,
   namesOf,
+  PAGES,
   pairOf,
   readCsv,
   rowsOf,
@@ -244,6 +245,27 @@ describe('of the six fictional agencies', () => {
     await page.locator('main p', { hasText: sayDesk('en', 'list.none') }).waitFor();
     await page.locator('[data-action=search-clear]').click();
     await listed(page, 6);
+  });
+
+  test('on paper every page fits A4, says that the agencies are fictional, and has no field, tab or way to save', async () => {
+    const { page } = visit;
+    for (const name of PAGES) {
+      await turn(page, name);
+      await page.setViewportSize({ width: Math.floor(((210 - 30) / 25.4) * 96), height: 900 });
+      await page.emulateMedia({ media: 'print' });
+      const clickable = 'input:visible, select:visible, textarea:visible, .tabs:visible, .export:visible, .steps:visible, .turn__ways:visible';
+      assert.equal(await page.locator(clickable).count(), 0, name);
+      assert.ok(await page.locator('.banner.examples').isVisible(), name);
+      const over = await page.evaluate(() =>
+        [...document.querySelectorAll('.interlocal *')]
+          .filter((it) => it.checkVisibility() && !it.closest('.visually-hidden, svg'))
+          .filter((it) => it.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+          .map((it) => it.className),
+      );
+      assert.deepEqual(over, [], name);
+      await page.emulateMedia({ media: 'screen' });
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }
   });
 
   const FILES = {
