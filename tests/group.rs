@@ -372,12 +372,16 @@ mod collect {
         let link = encode_whole(&session.bank, &persona(&session, "larkspur-county"));
         let mut convener =
             Convener { desk: Desk::start(session, None, Some(link.as_str())), effects: Vec::new() };
-        assert!(has(&convener.html(), "add-to-group"));
+        assert!(has(&convener.html(), "add-to-group") && !has(&convener.html(), "group"));
         let source = Source::Text(link.as_str().to_owned());
         convener.does(GroupAction::Add(source.clone()));
         assert_eq!(convener.asks(), [&Ask::Add(source), &Ask::Look, &Ask::Collections]);
         assert!(convener.effects.contains(&Effect::PushHistory(DeskPage::Group)));
         assert_eq!(convener.desk.page, DeskPage::Group);
+        // Once there is a group, the profile has a way back to it.
+        convener.hears(Answer::Collected(told::overview())).does(Action::Show(DeskPage::Found));
+        assert!(has(&convener.html(), "group"));
+        convener.does(Action::Show(DeskPage::Group));
         // From there adding leads nowhere else.
         convener.does(GroupAction::Add(Source::Text(String::new())));
         assert!(!convener.effects.contains(&Effect::PushHistory(DeskPage::Group)));

@@ -315,6 +315,7 @@ mod whom_to_invite {
             &["Would bring", "Could get", "Who may decide?", "Add Larkspur County (you) to the coalition"],
         );
         has(&of(|it| it.candidates[0].given = 1), &["It would add a little to what is met."]);
+        has(&of(|it| it.candidates[0].given = 0), &["It has nothing to add to what they do for each other."]);
         has(&of(|it| it.candidates[0].gets.clear()), &["Nothing so far"]);
         has(&of(|it| it.candidates.clear()), &["No other agency here adds"]);
     }

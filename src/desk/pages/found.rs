@@ -79,6 +79,9 @@ fn uses(visit: &DeskVisit) -> Html {
             </dl>
             <div class="steps">
                 if has_mine { { to_profile(visit) } }
+                if !visit.desk.group.is_empty() {
+                    { visit.button(Look::Link, "group", DeskWord::GroupBack, Action::Show(DeskPage::Group)) }
+                }
                 { visit.button(Look::Link, "another", DeskWord::UsesAnother, Action::Show(DeskPage::Open)) }
             </div>
         </section>
