@@ -240,6 +240,19 @@ mod ways_in {
     }
 
     #[test]
+    fn ones_own_profile_in_a_group_is_known_as_ones_own() {
+        let at_group = after(desk(Some(CITY)), [Action::Show(DeskPage::Group)]);
+        let mine = Profile { date: Date::parse("2026-11-23"), ..persona(CITY) };
+        for links in [[link(&mine), link(&persona(COUNTY))], [link(&persona(COUNTY)), link(&mine)]] {
+            let asked = after(at_group.clone(), [GroupAction::Pair(1, 2).into()]);
+            let desk = after(asked, [Action::Told(Answer::Links(links.to_vec()))]);
+            let two = two(&desk);
+            assert_eq!((two.mine, Profile::clone(&two.a)), (Some(Party::B), persona(COUNTY)));
+            assert_says(&desk, en(DeskWord::PairHelpUs));
+        }
+    }
+
+    #[test]
     fn without_two_the_pages_lead_to_where_links_are_opened() {
         for page in [DeskPage::Pair, DeskPage::Talk] {
             assert_eq!(after(desk(Some(CITY)), [Action::Show(page)]).page, DeskPage::Open);

@@ -17,6 +17,8 @@ use std::rc::Rc;
 const MAGIC: &[u8; 3] = b"su1";
 /// The longest link, with mail quoting on each short line.
 const MOST_LINK: usize = 4096;
+/// Places in a text that look like a link's start and are tried, as where one is looked for.
+const MOST_PLACES: usize = 500;
 
 /// Two profiles and what is known of them together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,9 +132,16 @@ impl Desk {
         }
     }
 
-    /// Lays two profiles of others side by side.
+    /// Lays two profiles side by side. Where one says exactly what one's own answers say, it is one's own, as in a group
+    /// that one is in.
     pub(super) fn lay(&mut self, one: Profile, other: Profile) -> Vec<Effect> {
-        self.show(Rc::new(one), Rc::new(other), None)
+        let mine = Some(dated(&self.session)).filter(|_| self.session.has_answers());
+        let is_mine = |profile: &Profile| mine.as_ref() == Some(profile);
+        match (is_mine(&one), is_mine(&other)) {
+            (true, false) => self.show(Rc::new(other), Rc::new(one), Some(Party::B)),
+            (false, true) => self.show(Rc::new(one), Rc::new(other), Some(Party::B)),
+            (false, false) | (true, true) => self.show(Rc::new(one), Rc::new(other), None),
+        }
     }
 
     fn show(&mut self, a: Rc<Profile>, b: Rc<Profile>, mine: Option<Party>) -> Vec<Effect> {
@@ -186,8 +195,11 @@ impl Desk {
 fn profiles(bank: &Bank, text: &str, most: usize) -> Vec<Profile> {
     let mut found: Vec<Profile> = Vec::new();
     let places = text.as_bytes().windows(MAGIC.len()).enumerate();
-    let starts: Vec<usize> =
-        places.filter(|(_, bytes)| bytes.eq_ignore_ascii_case(MAGIC)).map(|(at, _)| at).collect();
+    let starts: Vec<usize> = places
+        .filter(|(_, bytes)| bytes.eq_ignore_ascii_case(MAGIC))
+        .map(|(at, _)| at)
+        .take(MOST_PLACES)
+        .collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     for (start, end) in starts.iter().copied().zip(ends) {
         if found.len() == most {
