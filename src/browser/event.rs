@@ -1,7 +1,10 @@
 //! The typed reads of the DOM that handlers need.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement};
+use web_sys::{ClipboardEvent, Element, Event, HtmlFormElement, HtmlInputElement};
+
+/// Bytes of a text that a person may still want to look at in its box: some hundred links.
+const MOST_TYPED: usize = 50_000;
 
 /// The content of the field behind `event`, in Unicode's form C, as links want it.
 pub fn text(event: &Event) -> String {
@@ -32,6 +35,16 @@ pub fn taken_text(event: &Event) -> String {
         form.unchecked_into::<HtmlFormElement>().reset();
     }
     text
+}
+
+/// A list that is being pasted, which then does not go into the box: a browser takes long to lay out some thousand lines in
+/// one. Nothing where the text is short enough to be looked at first.
+pub fn pasted_list(event: &Event) -> Option<String> {
+    let text = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text").ok()?;
+    (text.len() > MOST_TYPED).then(|| {
+        event.prevent_default();
+        text
+    })
 }
 
 /// As it was typed, the content of the one field in the form behind `event`: spaces and spelling are the reader's matter.

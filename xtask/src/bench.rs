@@ -1,5 +1,6 @@
 //! `bench`: how fast the site answers on a slow line and a slow processor. Starts the server; the measuring itself
 //! is tests/bench/bench.mjs. `bench-cohort`: how long it takes with many profiles; that is crates/cohort/benches.
+//! `bench-group`: the same in a browser; that is tests/bench/group.mjs.
 
 use anyhow::Result;
 
@@ -12,18 +13,24 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
+    in_browser(options.build, &["tests/bench/bench.mjs", "--runs", &options.runs.to_string()])
+}
+
+/// Twenty thousand agencies in the browser.
+pub(crate) fn group(build: bool) -> Result<()> {
+    in_browser(build, &["tests/bench/group.mjs"])
+}
+
+fn in_browser(build: bool, script: &[&str]) -> Result<()> {
     let (node, chromium) = (tools::node()?, tools::chromium()?);
     tools::npm_packages()?;
-    if options.build {
+    if build {
         build::run(&build::Options { dev: false, names: false })?;
     }
     let server = server::start(assets::load(&paths::dist())?, 0, "/")?;
-    run_command(
-        command(node)
-            .args(["tests/bench/bench.mjs", "--runs", &options.runs.to_string()])
-            .env("INTERLOCAL_URL", server.url())
-            .env("INTERLOCAL_CHROMIUM", chromium),
-    )
+    let mut measuring = command(node);
+    measuring.args(script).env("INTERLOCAL_URL", server.url()).env("INTERLOCAL_CHROMIUM", chromium);
+    run_command(&mut measuring)
 }
 
 /// One table: a row for each computation and number of profiles.

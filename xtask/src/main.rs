@@ -38,6 +38,8 @@ cargo xtask COMMAND [OPTIONS]
   bench-cohort            how long it takes with 1,250, 5,000 and 20,000 profiles, on one core
         [--no-numpy]      without the same in NumPy, which takes some minutes
         [--only NAME]     measure what has NAME in its name
+  bench-group             the same in a browser: the group's worker and pages, with memory
+        [--no-build]      measure what is in dist/ already
   tidy                    the rules of this repository that no compiler checks
   setup                   get whatever the commands above need and this machine lacks
   help                    this text
@@ -93,6 +95,11 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             let (numpy, only) = (!args.flag("--no-numpy"), args.value("--only")?);
             args.finish()?;
             bench::cohort(numpy, only.as_deref())
+        }
+        "bench-group" => {
+            let build = !args.flag("--no-build");
+            args.finish()?;
+            bench::group(build)
         }
         "tidy" => {
             args.finish()?;

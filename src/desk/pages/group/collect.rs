@@ -4,7 +4,7 @@
 use super::frame::{add_examples, count};
 use super::parts::counted;
 use super::{filter, kept, list, rejects};
-use crate::browser::event::{is_checked, taken_text};
+use crate::browser::event::{is_checked, pasted_list, taken_text};
 use crate::browser::files;
 use crate::components::button::Look;
 use crate::components::choice::{Choice, Kind, choice};
@@ -85,11 +85,17 @@ fn paste(visit: &DeskVisit) -> Html {
         event.prevent_default();
         add_text(taken_text(&event))
     });
+    let dispatch = visit.dispatch.clone();
+    let onpaste = Callback::from(move |event: Event| {
+        if let Some(text) = pasted_list(&event) {
+            dispatch.emit(add_text(text));
+        }
+    });
     html! {
         <form {onsubmit}>
             <label class="field__label" for="links">{ visit.say(DeskWord::CollectPaste) }</label>
             <p class="field__hint" id="links-hint">{ visit.say(DeskWord::CollectPasteHint) }</p>
-            <textarea id="links" class="field__input" rows="4" spellcheck="false" autocomplete="off" required=true
+            <textarea id="links" class="field__input" rows="4" spellcheck="false" autocomplete="off" required=true {onpaste}
                 aria-describedby="links-hint" />
             <button type="submit" class="button" data-action="add-links">{ visit.say(DeskWord::CollectPasteButton) }</button>
         </form>
