@@ -17,6 +17,9 @@ pub(crate) struct Ground {
     layout: Layout,
     coarse: Coarse,
     screen: Screen,
+    /// A key that no pair reaches, for each lane: where only one member's list counts. Made once, because an allocation as
+    /// large as this between small ones that stay breaks the memory of a WebAssembly into pieces, which never shrinks.
+    nobody_elses: Vec<Key>,
 }
 
 /// One member that meets others.
@@ -37,7 +40,8 @@ impl Ground {
     pub(crate) fn new(cohort: &Cohort) -> Ground {
         let layout = Layout::new(cohort);
         let (coarse, screen) = (Coarse::new(&layout), Screen::new(&layout));
-        Ground { layout, coarse, screen }
+        let nobody_elses = vec![Key::MAX; layout.len.next_multiple_of(LANES)];
+        Ground { layout, coarse, screen, nobody_elses }
     }
 
     /// How many members there are.
@@ -99,14 +103,13 @@ impl Ground {
     pub(crate) fn best_among(&self, idx: usize, is_in: &[bool], n_best: usize, at_least: Key) -> Vec<Best> {
         let meeter = self.meeter(idx);
         let mut list = Lists::of_one(n_best, at_least);
-        let nobody_elses = vec![Key::MAX; self.n_blocks() * LANES];
         let mut sums = Vec::new();
         for (block, is_in) in is_in.chunks(LANES).take(self.n_blocks()).enumerate() {
             let lanes = (0u32..).zip(is_in).fold(0, |lanes, (bit, is_in)| lanes | u32::from(*is_in) << bit);
             if lanes == 0 {
                 continue;
             }
-            let passed = self.pass(&meeter, block, &mut sums, list.enters_at()[0], &nobody_elses);
+            let passed = self.pass(&meeter, block, &mut sums, list.enters_at()[0], &self.nobody_elses);
             for lane in bits(passed & lanes) {
                 let b = block * LANES + lane;
                 if b == idx {
@@ -123,10 +126,9 @@ impl Ground {
     /// Calls `found` with each partner of the member at `idx` that is as good as `at_least`, in the order of their indices.
     pub(crate) fn partners(&self, idx: usize, at_least: Key, mut found: impl FnMut(usize)) {
         let meeter = self.meeter(idx);
-        let nobody_elses = vec![Key::MAX; self.n_blocks() * LANES];
         let mut sums = Vec::new();
         for block in 0..self.n_blocks() {
-            let passed = self.pass(&meeter, block, &mut sums, at_least, &nobody_elses);
+            let passed = self.pass(&meeter, block, &mut sums, at_least, &self.nobody_elses);
             for lane in bits(passed) {
                 let b = block * LANES + lane;
                 if b == idx || b >= self.len() {
