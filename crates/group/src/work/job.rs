@@ -182,6 +182,9 @@ fn look_at_pairs(mut all_pairs: Box<AllPairs>, asks: Vec<Ask>, state: &mut State
     let progress = Some((thousandths, 1000));
     if after.done >= after.of {
         state.known.all_pairs = Some(*all_pairs);
+        let mut asks = asks;
+        // These are answered at once now; introductions take a while longer.
+        asks.sort_by_key(|ask| !matches!(ask, Ask::Partners { .. }));
         return Went { progress, then: asks, ..Went::default() };
     }
     let is_waited_for = asks.iter().any(|ask| matches!(ask, Ask::Partners { .. }));
