@@ -1,10 +1,13 @@
 //! One thing that a worker is asked for, on its way. Knows whether it is here, awaited or stopped; refuses to know what it
 //! says.
 
-/// What the worker told, and whether it still holds.
+use std::rc::Rc;
+
+/// What the worker told, and whether it still holds. A copy shares the value: each step copies the group, and a large one
+/// was told some ten thousand names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told<T> {
-    value: Option<T>,
+    value: Option<Rc<T>>,
     state: State,
 }
 
@@ -29,7 +32,7 @@ impl<T> Default for Told<T> {
 impl<T> Told<T> {
     /// What was told last; where [`Told::is_awaited`], it is about to change.
     pub fn value(&self) -> Option<&T> {
-        self.value.as_ref()
+        self.value.as_deref()
     }
 
     /// Whether an answer is still to come.
@@ -53,12 +56,12 @@ impl<T> Told<T> {
 
     /// The answer.
     pub(super) fn hear(&mut self, value: T) {
-        *self = Told { value: Some(value), state: State::Here };
+        *self = Told { value: Some(Rc::new(value)), state: State::Here };
     }
 
     /// Part of the answer: more is to come.
     pub(super) fn hear_part(&mut self, value: T) {
-        self.value = Some(value);
+        self.value = Some(Rc::new(value));
     }
 
     /// Something else is wanted now. What was told stays on the screen until the new answer is there.
