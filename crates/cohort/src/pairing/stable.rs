@@ -86,31 +86,39 @@ impl Stable {
     ) -> Stable {
         let mut stable = Stable::new(candidates.n());
         for (a, (partners, is_whole)) in lists.enumerate().take(candidates.n()) {
-            let n = partners.len();
-            let ranked = partners.into_iter().filter_map(|b| Some((b, candidates.rank(a, b)?)));
-            let mut partners: Vec<(usize, Rank)> = ranked.collect();
-            // Whoever comes after one that is not to be introduced is not either.
-            let is_whole = is_whole || partners.len() < n;
-            partners.reverse();
-            stable.lists[a] = List { partners, is_whole };
-            stable.n_listed = a + 1;
-            if !stable.advance(a) && !is_whole {
-                stable.refill(candidates, a, &mut Budget::new(1));
-            }
+            let ranked = partners.into_iter().map(|b| Some((b, candidates.rank(a, b)?))).collect();
+            stable.list(candidates, a, ranked, is_whole);
         }
         stable
     }
 
     /// With the best partners that `all_pairs` found, which must be done, and of which each list has `n_best` at the most.
     pub fn after(cohort: &Cohort, all_pairs: &AllPairs, n_best: usize) -> Stable {
-        let lists = (0..cohort.len()).map(|member| {
-            let best = all_pairs.best(member).iter();
-            let partners: Vec<usize> =
-                best.map(|best| usize::try_from(best.other).unwrap_or(usize::MAX)).collect();
-            let is_whole = partners.len() < n_best;
-            (partners, is_whole)
-        });
-        Stable { ground: Some(all_pairs.ground()), ..Stable::with_lists(cohort, lists) }
+        let mut stable = Stable { ground: Some(all_pairs.ground()), ..Stable::new(cohort.len()) };
+        for member in 0..cohort.len() {
+            let ranked: Vec<_> = all_pairs.best(member).iter().map(introduced).collect();
+            let is_whole = ranked.len() < n_best;
+            stable.list(cohort, member, ranked, is_whole);
+        }
+        stable
+    }
+
+    /// Takes the best partners of the next agency, the best first; `None` for one that is not to be introduced.
+    fn list(
+        &mut self,
+        candidates: &impl Candidates,
+        of: usize,
+        ranked: Vec<Option<(usize, Rank)>>,
+        is_whole: bool,
+    ) {
+        // Whoever comes after one that is not to be introduced is not either.
+        let is_whole = is_whole || ranked.contains(&None);
+        let partners = ranked.into_iter().flatten().rev().collect();
+        self.lists[of] = List { partners, is_whole };
+        self.n_listed = of + 1;
+        if !self.advance(of) && !is_whole {
+            self.refill(candidates, of, &mut Budget::new(1));
+        }
     }
 
     /// Works on; `budget` is about the number of pairs that are looked at.
@@ -196,9 +204,14 @@ fn best_on(ground: &Ground, of: usize, is_free: &[bool]) -> (Vec<(usize, Rank)>,
     // A hard clash leaves less than that.
     let found = ground.best_among(of, is_free, MORE, key(LEAST_FIT, 0));
     let is_whole = found.len() < MORE;
-    let partner =
-        |it: Best| (usize::try_from(it.other).unwrap_or(usize::MAX), Rank { fit: it.fit, value: it.value });
-    (found.into_iter().map(partner).collect(), is_whole)
+    (found.iter().filter_map(introduced).collect(), is_whole)
+}
+
+/// A partner with what the pair is worth; `None` where the two are not to be introduced.
+fn introduced(best: &Best) -> Option<(usize, Rank)> {
+    let rank = Rank { fit: best.fit, value: best.value };
+    let may_meet = best.fit >= LEAST_FIT && !best.is_hard;
+    may_meet.then_some((usize::try_from(best.other).unwrap_or(usize::MAX), rank))
 }
 
 /// The same by looking at each pair.
