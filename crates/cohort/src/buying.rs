@@ -7,7 +7,7 @@ use crate::size::Tier;
 use interlocal_compare::TermId;
 use interlocal_compare::common::NEED;
 use interlocal_core::bank::{Bank, Slot};
-use interlocal_core::round::percent;
+use interlocal_core::round::{percent, rhu_wide};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -103,14 +103,14 @@ fn group(cohort: &Cohort, capability_idx: usize, deal: Deal, bit: u16) -> Option
     let needed: u64 = members.iter().zip(&sizes).map(|(member, size)| need(*member) * size).sum();
     let (sum, squares): (u64, u64) = (sizes.iter().sum(), sizes.iter().map(|size| size * size).sum());
     let largest = sizes.iter().copied().max().unwrap_or(0);
-    let largest_pct = percent(u32::try_from(rhu(100 * largest, sum)).unwrap_or(100));
+    let largest_pct = percent(u32::try_from(rhu_wide(100 * largest, sum)).unwrap_or(100));
     Some(BuyingGroup {
         capability_idx,
         slot: facts.slot,
         deal,
         power: u64::from(facts.weight) * needed,
         people_at_least: people_at_least(cohort, &members),
-        eff10: rhu(10 * sum * sum, squares),
+        eff10: rhu_wide(10 * sum * sum, squares),
         largest_pct,
         leads: members.iter().copied().filter(|member| cohort.members[*member].can_lead).collect(),
         members,
@@ -136,9 +136,4 @@ fn people_at_least(cohort: &Cohort, members: &[usize]) -> u64 {
 fn of_band(cohort: &Cohort, table: &[Option<u32>], member: usize) -> Option<u32> {
     let band = cohort.members[member].population?;
     *table.get(usize::from(band))?
-}
-
-/// The core's rounding for sums of 20,000 members.
-fn rhu(a: u64, b: u64) -> u64 {
-    (2 * a + b).checked_div(2 * b).unwrap_or(0)
 }

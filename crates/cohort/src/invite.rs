@@ -13,6 +13,7 @@ use crate::work::{Budget, Progress};
 use interlocal_compare::TermId;
 use interlocal_compare::common::NEED;
 use interlocal_core::bank::Slot;
+use interlocal_core::round::rhu_wide;
 use std::cmp::Reverse;
 
 /// So many candidates are told.
@@ -293,8 +294,7 @@ fn kinds(cohort: &Cohort, is_inside: &[bool], holes: &[Hole]) -> Vec<KindOffer> 
     }
     let offers = (0..=u8::MAX).zip(sums).filter(|(_, (_, n_offer, _))| *n_offer > 0);
     let offer = |(kind, (n, n_offer, amount)): (u8, (u32, u32, u64))| {
-        let all = u64::from(n) * total;
-        let share = (200 * amount + all).checked_div(2 * all).unwrap_or(0);
+        let share = rhu_wide(100 * amount, u64::from(n) * total);
         KindOffer { kind, n_offer, n, share_pct: u8::try_from(share).unwrap_or(100) }
     };
     let mut kinds: Vec<KindOffer> = offers.map(offer).collect();

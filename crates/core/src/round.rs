@@ -6,6 +6,12 @@ pub fn rhu(a: u32, b: u32) -> u32 {
     (2 * a + b).checked_div(2 * b).unwrap_or(0)
 }
 
+/// The same for sums over many agencies, which 32 bits do not hold.
+#[inline]
+pub fn rhu_wide(a: u64, b: u64) -> u64 {
+    (2 * a + b).checked_div(2 * b).unwrap_or(0)
+}
+
 /// The largest multiple of 5 that is not above `x`.
 pub fn floor5(x: u32) -> u32 {
     x - x % 5
@@ -34,6 +40,7 @@ mod tests {
     #[test]
     fn halves_round_up() {
         assert_eq!([rhu(1, 2), rhu(5, 2), rhu(7, 3), rhu(8, 3), rhu(0, 7), rhu(3, 0)], [1, 3, 2, 3, 0, 0]);
+        assert_eq!([rhu_wide(1, 2), rhu_wide(1 << 40, 1 << 39), rhu_wide(3, 0)], [1, 2, 0]);
         assert_eq!([floor5(4), floor5(5), ceil5(0), ceil5(1), ceil5(100)], [0, 5, 0, 5, 100]);
     }
 }

@@ -2,13 +2,13 @@
 //! an agency is worth.
 
 use crate::desk::visit::DeskVisit;
+use interlocal_core::round::rhu_wide;
 use interlocal_core::words::DeskWord;
 use yew::prelude::*;
 
 /// `part / whole` in percent, rounded half up; 0 of nothing. In 64 bits: twenty thousand agencies need more than 32 hold.
 pub(super) fn percent(part: u32, whole: u32) -> u32 {
-    let (part, whole) = (u64::from(part.min(whole)), u64::from(whole));
-    let percent = (200 * part + whole).checked_div(2 * whole).unwrap_or(0);
+    let percent = rhu_wide(100 * u64::from(part.min(whole)), u64::from(whole));
     u32::try_from(percent).unwrap_or(100)
 }
 
