@@ -13,13 +13,6 @@ use interlocal_core::profile::Profile;
 use interlocal_core::session::Page;
 use std::rc::Rc;
 
-/// How every link starts, in small or capital letters.
-const MAGIC: &[u8; 3] = b"su1";
-/// The longest link, with mail quoting on each short line.
-const MOST_LINK: usize = 4096;
-/// Places in a text that look like a link's start and are tried, as where one is looked for.
-const MOST_PLACES: usize = 500;
-
 /// Two profiles and what is known of them together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Two {
@@ -194,19 +187,11 @@ impl Desk {
 /// looked for.
 fn profiles(bank: &Bank, text: &str, most: usize) -> Vec<Profile> {
     let mut found: Vec<Profile> = Vec::new();
-    let places = text.as_bytes().windows(MAGIC.len()).enumerate();
-    let starts: Vec<usize> = places
-        .filter(|(_, bytes)| bytes.eq_ignore_ascii_case(MAGIC))
-        .map(|(at, _)| at)
-        .take(MOST_PLACES)
-        .collect();
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    for (start, end) in starts.iter().copied().zip(ends) {
+    for piece in link::pieces(text).take(link::MOST_PLACES) {
         if found.len() == most {
             break;
         }
-        let end = text.floor_char_boundary(end.min(start + MOST_LINK));
-        let read = text.get(start..end).and_then(|piece| link::decode(bank, piece).ok());
+        let read = text.get(piece.range).and_then(|piece| link::decode(bank, piece).ok());
         found.extend(read.filter(|profile| !found.contains(profile)));
     }
     found

@@ -21,7 +21,6 @@ mod found;
 mod json;
 mod kind;
 mod part;
-mod pieces;
 mod place;
 mod reading;
 mod reject;

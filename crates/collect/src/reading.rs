@@ -4,13 +4,12 @@
 use crate::found::{Entry, Found};
 use crate::kind::{self, Form, Kind};
 use crate::part::{Outcome, Part, What};
-use crate::pieces::{Piece, pieces};
 use crate::place::{At, Place};
 use crate::reject::{Reject, RejectReason, excerpt};
 use crate::{Limits, encoding, json, table, workbook};
 use interlocal_core::bank::Bank;
 use interlocal_core::export::FileError;
-use interlocal_core::link::{LinkError, MOST_INPUT, encode_whole};
+use interlocal_core::link::{LinkError, MOST_INPUT, Piece, encode_whole, pieces};
 use std::sync::Arc;
 
 /// There is neither a link nor a profile.
@@ -206,7 +205,7 @@ fn running_text(text: &str) -> Vec<Part> {
         counted = piece.range.start;
         Part { at: At::Line(line), what: What::Piece { range: piece.range, is_start: piece.is_start } }
     };
-    let parts: Vec<Part> = pieces(text).into_iter().map(&mut part).collect();
+    let parts: Vec<Part> = pieces(text).map(&mut part).collect();
     match parts.is_empty() && text.len() <= MOST_INPUT {
         true => vec![Part { at: At::Whole, what: What::Piece { range: 0..text.len(), is_start: true } }],
         false => parts,

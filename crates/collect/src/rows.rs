@@ -4,8 +4,8 @@
 //! column, somebody ought to hear of it; other cells are nobody's business.
 
 use crate::part::{Part, What};
-use crate::pieces::pieces;
 use crate::place::At;
+use interlocal_core::link::{Piece, pieces};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ impl Rows {
         let n_parts = self.parts.len();
         let n_bare = self.bare.len();
         for (column, text) in cells.filter(|(_, text)| !text.trim().is_empty()) {
-            let found = pieces(text);
+            let found: Vec<Piece> = pieces(text).collect();
             // The letters inside a word are no link, and neither is a cell that has nothing but those.
             let starts = u32::try_from(found.iter().filter(|piece| piece.is_start).count()).unwrap_or(0);
             *self.n_links.entry(column).or_insert(0) += starts;

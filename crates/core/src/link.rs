@@ -5,12 +5,14 @@
 //! again as the same fragment; what it does not accept is never shown in part.
 
 mod crc;
+mod pieces;
 mod radix;
 mod redact;
 pub mod seal;
 mod text;
 mod wire;
 
+pub use pieces::{MOST_PLACES, Piece, pieces};
 pub use redact::{Disclosure, Telling, redact};
 
 use crate::bank::Bank;

@@ -4,7 +4,7 @@
 use super::markup_read;
 use crate::bank::Bank;
 use crate::explain;
-use crate::link::{self, LinkError};
+use crate::link::{self, LinkError, MOST_PLACES, Piece, pieces};
 use crate::profile::Profile;
 use crate::words::{DeskWord, Lang, Word, say, tell};
 
@@ -13,12 +13,6 @@ pub const MOST_FILE: usize = 1 << 20;
 
 /// What our pages call the element that carries the link.
 pub(super) const META: &str = "interlocal";
-
-/// Longest piece of a text that is read as a link: the longest fragment, with mail quoting on each short line.
-const MOST_LINK: usize = 4096;
-/// Places in a text that look like a link's start and are tried.
-const MOST_PLACES: usize = 500;
-const MAGIC: &[u8] = b"su1";
 
 /// Why a file gave no profile. One variant for each thing that a person would do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,29 +115,15 @@ fn anywhere(bank: &Bank, text: &str) -> Result<Profile, Option<LinkError>> {
 
 /// Tries each place by itself: a file may be longer than the text that `link::decode` takes.
 fn first_link(bank: &Bank, text: &str) -> Result<Profile, Option<LinkError>> {
-    let spells = text.as_bytes().windows(MAGIC.len()).enumerate();
-    let places = spells.filter(|(_, bytes)| bytes.eq_ignore_ascii_case(MAGIC)).map(|(at, _)| at);
     let mut first_error = None;
-    for at in places.take(MOST_PLACES) {
-        match link::decode(bank, piece(text, at)) {
+    for Piece { range, is_start } in pieces(text).take(MOST_PLACES) {
+        match link::decode(bank, text.get(range).unwrap_or_default()) {
             Ok(profile) => return Ok(profile),
             Err(LinkError::NoLink) => {}
             // In the middle of a word, as in a mail's attachments, the letters mean nothing.
-            Err(error) if is_start(text, at) => first_error = first_error.or(Some(error)),
+            Err(error) if is_start => first_error = first_error.or(Some(error)),
             Err(_) => {}
         }
     }
     Err(first_error)
-}
-
-/// The magic is ASCII, so `at` is between characters; the end may have to give way.
-fn piece(text: &str, at: usize) -> &str {
-    let ends = (0..4).map(|back| (at + MOST_LINK).min(text.len()).saturating_sub(back));
-    ends.filter_map(|end| text.get(at..end)).next().unwrap_or_default()
-}
-
-fn is_start(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    // "%23" is how a "#" arrives from some mail programs.
-    before.ends_with("23") || !before.chars().next_back().is_some_and(char::is_alphanumeric)
 }

@@ -63,10 +63,14 @@ pub(super) fn has_magic(text: &str) -> bool {
 
 /// What follows each magic.
 fn candidates(text: &str) -> impl Iterator<Item = &str> {
+    starts(text).map(|idx| &text[idx + MAGIC.len()..])
+}
+
+/// Where each magic stands, in small or capital letters.
+pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     // The magic is ASCII, so bytes that spell it are letters of their own and never a part of another character.
     let spells = text.as_bytes().windows(MAGIC.len()).enumerate();
-    let found = spells.filter(|(_, bytes)| bytes.eq_ignore_ascii_case(MAGIC.as_bytes()));
-    found.map(|(idx, _)| &text[idx + MAGIC.len()..])
+    spells.filter(|(_, bytes)| bytes.eq_ignore_ascii_case(MAGIC.as_bytes())).map(|(idx, _)| idx)
 }
 
 /// A link that was cut inside its first letters.
