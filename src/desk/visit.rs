@@ -4,7 +4,7 @@ use super::Desk;
 use super::action::Action;
 use crate::components::button::{Look, plain};
 use interlocal_core::bank::{Bank, Text};
-use interlocal_core::words::{DeskWord, Lang, Say, say, tell};
+use interlocal_core::words::{DeskWord, Lang, Say, fill, say, tell};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -47,6 +47,11 @@ impl DeskVisit {
     /// One of the bank's texts.
     pub fn text<'a>(&'a self, text: &'a Text) -> &'a str {
         self.bank().say(self.lang(), text)
+    }
+
+    /// One of the bank's messages, filled.
+    pub fn message(&self, id: &str, values: &[(&str, &str)]) -> String {
+        fill(self.bank().message(self.lang(), id), values)
     }
 
     /// A callback that says the same each time.

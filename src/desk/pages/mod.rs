@@ -77,6 +77,12 @@ pub fn title(lang: Lang, page: DeskPage) -> &'static str {
     say(lang, word)
 }
 
+/// The bank's word for a fit, by the label's id.
+fn fit_word<'a>(visit: &'a DeskVisit, id: &str) -> &'a str {
+    let id = if id == "none" { "band.none".to_owned() } else { ["fit.", id].concat() };
+    visit.bank().message(visit.lang(), &id)
+}
+
 /// Something to say once. The region is always there: one that comes with its text is not read out.
 pub fn notice(visit: &DeskVisit) -> Html {
     let text = visit.desk.notice.map(|notice| {

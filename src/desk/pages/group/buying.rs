@@ -2,7 +2,7 @@
 
 use super::helpers::warning;
 use super::parts::{agencies, capability, export, number, told, who_link, who_text};
-use super::saying::{in_sentence, message};
+use super::saying::in_sentence;
 use super::terms::option_by_id;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::words::DeskWord;
@@ -75,7 +75,7 @@ fn group(visit: &DeskVisit, group: &BuyingGroup, is_first: bool) -> Html {
 fn summary(visit: &DeskVisit, group: &BuyingGroup) -> String {
     let [n, people] = [group.n_members, group.people_at_least].map(|n| number(visit, n));
     let cap = in_sentence(visit, group.slot);
-    message(visit, "buy.group", &[("n", &n), ("pop", &people), ("cap", &cap)])
+    visit.message("buy.group", &[("n", &n), ("pop", &people), ("cap", &cap)])
 }
 
 /// With one decimal, in both languages with a point, as where they are most read together.

@@ -1,7 +1,7 @@
 //! Who is in the coalition: chosen in the list of agencies, and taken out one by one.
 
+use super::list::pages;
 use super::parts::{search, who_text};
-use crate::components::button::{Look, plain};
 use crate::components::choice::{Choice, Kind, choice};
 use crate::desk::action::GroupAction;
 use crate::desk::group::ROWS;
@@ -76,25 +76,7 @@ fn list(visit: &DeskVisit, agencies: &Agencies) -> Html {
                 <legend class="visually-hidden">{ visit.say(DeskWord::InviteChoose) }</legend>
                 <ul class="members">{ for agencies.rows.iter().map(|row| one(&row.who)) }</ul>
             </fieldset>
-            { paging(visit, agencies) }
+            { pages(visit, agencies.from, agencies.n, ROWS, GroupAction::Rows) }
         </>
-    }
-}
-
-/// Ways to the rows before and after; nothing where all fit.
-fn paging(visit: &DeskVisit, agencies: &Agencies) -> Html {
-    if agencies.n <= ROWS {
-        return Html::default();
-    }
-    let last = agencies.from.saturating_add(ROWS).min(agencies.n);
-    let first = agencies.from.saturating_add(1).to_string();
-    let rows = [("from", first.as_str()), ("to", &last.to_string()), ("n", &agencies.n.to_string())];
-    let way = |name, word, from| plain(Look::Link, name, visit.say(word), visit.on(GroupAction::Rows(from)));
-    html! {
-        <div class="steps">
-            <span role="status">{ visit.tell(DeskWord::InviteRows, &rows) }</span>
-            if agencies.from > 0 { { way("earlier", DeskWord::InviteEarlier, agencies.from.saturating_sub(ROWS)) } }
-            if last < agencies.n { { way("later", DeskWord::InviteLater, last) } }
-        </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::network::network;
 use super::parts::{choose, export, told, who_link, who_text};
-use super::saying::{capabilities, message};
+use super::saying::capabilities;
 use super::share_of::{bar, share};
 use crate::browser::event::text;
 use crate::desk::action::GroupAction;
@@ -69,7 +69,7 @@ fn found(visit: &DeskVisit, helpers: &Helpers) -> Html {
 
 /// What nobody may forget where agencies share.
 pub(super) fn warning(visit: &DeskVisit) -> String {
-    message(visit, "warn.savings", &[])
+    visit.message("warn.savings", &[])
 }
 
 fn met(visit: &DeskVisit, helpers: &Helpers) -> String {

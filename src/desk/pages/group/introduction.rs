@@ -1,7 +1,8 @@
 //! Two agencies that should meet, as a card: how they fit in a word, and why.
 
 use super::parts::{pair_button, who, who_text};
-use super::saying::{capabilities, message};
+use super::saying::capabilities;
+use crate::desk::pages::fit_word;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::words::DeskWord;
 use interlocal_group::answer::{Meeting, Slot, Who};
@@ -14,7 +15,7 @@ pub(super) fn introductions(visit: &DeskVisit, pairs: &[Meeting], most: usize) -
 
 /// What the words for a fit are made of.
 pub(super) fn about_labels(visit: &DeskVisit) -> Html {
-    let talk = visit.bank().message(visit.lang(), "fit.talk");
+    let talk = fit_word(visit, "talk");
     html! { <p class="small">{ visit.tell(DeskWord::MeetLabels, &[("talk", talk)]) }</p> }
 }
 
@@ -28,17 +29,11 @@ fn introduction(visit: &DeskVisit, pair: &Meeting) -> Html {
                 <span class="visually-hidden">{ visit.say(DeskWord::MeetAnd) }</span>
                 { who(visit, &pair.b) }
             </h3>
-            <p><span class="badge">{ label(visit, &pair.label) }</span></p>
+            <p><span class="badge">{ fit_word(visit, &pair.label) }</span></p>
             <ul class="plain">{ for reasons.into_iter().map(|reason| html! { <li>{ reason }</li> }) }</ul>
             { pair_button(visit, &pair.a, &pair.b) }
         </li>
     }
-}
-
-/// The bank's word for a fit.
-fn label<'a>(visit: &'a DeskVisit, id: &str) -> &'a str {
-    let id = if id == "none" { "band.none".to_owned() } else { ["fit.", id].concat() };
-    visit.bank().message(visit.lang(), &id)
 }
 
 /// What one can do for the other, both ways, and what both need, as far as there is any.
@@ -46,14 +41,14 @@ fn reasons(visit: &DeskVisit, pair: &Meeting) -> Vec<String> {
     let help = |a: &Who, b: &Who, slots: &[Slot]| {
         let names = [who_text(visit, a), who_text(visit, b)];
         let values = [("a", names[0].as_str()), ("b", &names[1]), ("caps", &capabilities(visit, slots))];
-        (!slots.is_empty()).then(|| message(visit, "why.help", &values))
+        (!slots.is_empty()).then(|| visit.message("why.help", &values))
     };
     let common = (!pair.common.is_empty())
-        .then(|| message(visit, "why.common", &[("caps", &capabilities(visit, &pair.common))]));
+        .then(|| visit.message("why.common", &[("caps", &capabilities(visit, &pair.common))]));
     let all = [help(&pair.a, &pair.b, &pair.a_helps), help(&pair.b, &pair.a, &pair.b_helps), common];
     let all: Vec<String> = all.into_iter().flatten().collect();
     match all.is_empty() {
-        true => vec![message(visit, "why.nothing", &[])],
+        true => vec![visit.message("why.nothing", &[])],
         false => all,
     }
 }

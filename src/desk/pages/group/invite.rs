@@ -1,6 +1,7 @@
 //! Whom to invite next into a coalition, and who would have to bend.
 
 use super::coalition::coalition;
+use super::filter;
 use super::parts::{capability, export, told, who_link, who_text};
 use super::share_of::{bar, share};
 use super::terms::{can_bend, option, question, strict_question, strictness};
@@ -127,10 +128,10 @@ fn kinds(visit: &DeskVisit, invite: &Invite) -> Html {
         return html! { <p>{ visit.say(DeskWord::InviteKindsNone) }</p> };
     }
     let one = |(kind, n): &(u8, u32)| {
-        let kind = kind_label(visit, *kind);
+        let kind = filter::kind(visit, *kind);
         let text = match n {
-            1 => visit.tell(DeskWord::InviteKindOne, &[("kind", kind)]),
-            n => visit.tell(DeskWord::InviteKind, &[("kind", kind), ("n", &n.to_string())]),
+            1 => visit.tell(DeskWord::InviteKindOne, &[("kind", &kind)]),
+            n => visit.tell(DeskWord::InviteKind, &[("kind", &kind), ("n", &n.to_string())]),
         };
         html! { <li>{ text }</li> }
     };
@@ -140,13 +141,6 @@ fn kinds(visit: &DeskVisit, invite: &Invite) -> Html {
             <ul>{ for invite.kinds.iter().map(one) }</ul>
         </>
     }
-}
-
-fn kind_label(visit: &DeskVisit, kind: u8) -> &str {
-    let bank = visit.bank();
-    let question = bank.context_idx("ctx-kind").map(|idx| &bank.context[idx]);
-    let option = question.and_then(|question| question.options.get(usize::from(kind)));
-    option.map_or("", |option| visit.text(&option.label))
 }
 
 fn bends(visit: &DeskVisit, invite: &Invite) -> Html {

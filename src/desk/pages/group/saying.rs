@@ -1,9 +1,8 @@
-//! Small parts of sentences: lists of capabilities, the bank's messages filled. Knows no result.
+//! Small parts of sentences: lists of capabilities. Knows no result.
 
 use super::parts::capability;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::explain::inside_sentence;
-use interlocal_core::words;
 use interlocal_group::answer::Slot;
 
 /// Capabilities inside a sentence. Their labels have commas and an "and" of their own, so semicolons part them.
@@ -19,9 +18,4 @@ pub(super) fn labels(visit: &DeskVisit, slots: &[Slot]) -> String {
 /// A capability inside a sentence.
 pub(super) fn in_sentence(visit: &DeskVisit, slot: Slot) -> String {
     inside_sentence(visit.lang(), &[capability(visit, slot)])
-}
-
-/// One of the bank's messages, filled.
-pub(super) fn message(visit: &DeskVisit, id: &str, values: &[(&str, &str)]) -> String {
-    words::fill(visit.bank().message(visit.lang(), id), values)
 }

@@ -4,6 +4,7 @@
 use super::says::{Pair, Ways};
 use super::skills::{can_help, no_role};
 use super::terms::term_names;
+use crate::desk::pages::fit_word;
 use interlocal_compare::Party;
 use interlocal_compare::fit::{Label, says_enough};
 use interlocal_compare::reason::{Reason, reasons};
@@ -24,26 +25,13 @@ pub(super) fn fit(pair: &Pair<'_>) -> Html {
     html! {
         <section {class} aria-labelledby="fit-title">
             <h2 id="fit-title" class="pair__kind">{ visit.say(DeskWord::PairFit) }</h2>
-            <p class="pair__label">{ label(pair, comparison.label) }</p>
+            <p class="pair__label">{ fit_word(visit, comparison.label.id()) }</p>
             if let Some(worth) = worth(pair) { <p class="lead">{ worth }</p> }
             if comparison.label == Label::NotEnough { <p>{ visit.say(DeskWord::PairFitFew) }</p> }
             <h3>{ visit.say(DeskWord::PairFitWhy) }</h3>
             <ul>{ for reasons.into_iter().map(|reason| html! { <li>{ reason }</li> }) }</ul>
         </section>
     }
-}
-
-/// The fit in a word.
-pub(super) fn label<'a>(pair: &'a Pair<'_>, label: Label) -> &'a str {
-    let id = match label {
-        Label::Strong => "fit.strong",
-        Label::Good => "fit.good",
-        Label::Some => "fit.some",
-        Label::Weak => "fit.weak",
-        Label::Talk => "fit.talk",
-        Label::NotEnough => "band.none",
-    };
-    pair.visit.bank().message(pair.visit.lang(), id)
 }
 
 /// What settling the terms could be worth: the word that the fit would have were there no clash and both ready.

@@ -8,7 +8,7 @@ use interlocal_core::bank::{ScaleId, Slot};
 use interlocal_core::explain::inside_sentence;
 use interlocal_core::response::Response;
 use interlocal_core::visible::effective;
-use interlocal_core::words::{DeskWord, fill};
+use interlocal_core::words::DeskWord;
 
 /// Capabilities that a sentence names.
 const NAMED: usize = 3;
@@ -95,7 +95,7 @@ impl<'a> Pair<'a> {
 
     /// One of the bank's messages, filled.
     pub(super) fn message(&self, id: &str, values: &[(&str, &str)]) -> String {
-        fill(self.visit.bank().message(self.visit.lang(), id), values)
+        self.visit.message(id, values)
     }
 
     /// A capability's name.
