@@ -29,7 +29,7 @@ use crate::ask::{Ask, Filter, Source};
 use interlocal_core::bank::Bank;
 use interlocal_core::words::Lang;
 use job::{Job, Step};
-use reading::Reader;
+use reading::Sources;
 use state::State;
 use std::collections::VecDeque;
 
@@ -81,8 +81,10 @@ pub enum Kept {
 #[derive(Debug)]
 pub struct Group {
     state: State,
-    reader: Reader,
-    examples: Vec<(String, String)>,
+    /// Brings a text into Unicode's form C.
+    nfc: fn(&str) -> String,
+    /// Links of the fictional agencies, by language code.
+    examples: &'static [(&'static str, &'static str)],
     /// Changes of the group that wait: they go before any question.
     changes: VecDeque<Change>,
     /// Questions that wait. A change lets them go: the page asks anew once it has happened.
@@ -120,15 +122,16 @@ const QUIET: u32 = 12;
 impl Group {
     /// Nobody yet. `examples` are language codes with links of the fictional agencies; `nfc` brings a text into Unicode's
     /// form C.
-    pub fn new(bank: Bank, examples: &[(&str, &str)], nfc: fn(&str) -> String) -> Group {
+    pub fn new(
+        bank: Bank,
+        examples: &'static [(&'static str, &'static str)],
+        nfc: fn(&str) -> String,
+    ) -> Group {
         let fictional = examples.iter().map(|(_, links)| *links);
         Group {
             state: State::new(bank, fictional),
-            reader: Reader::new(nfc),
-            examples: examples
-                .iter()
-                .map(|(code, links)| ((*code).to_owned(), (*links).to_owned()))
-                .collect(),
+            nfc,
+            examples,
             changes: VecDeque::new(),
             asks: VecDeque::new(),
             job: None,
@@ -220,7 +223,7 @@ impl Group {
             (Change::Add(source), Some(Job::Reading(reading)))
                 if self.changes.is_empty() && !reading.is_replacement() =>
             {
-                let (name, bytes) = named(&self.examples, source);
+                let (name, bytes) = named(self.examples, source);
                 reading.add(name, bytes);
             }
             (change, _) => self.changes.push_back(change),
@@ -242,8 +245,8 @@ impl Group {
     }
 
     fn read(&self, source: Source, is_replacement: bool) -> Job {
-        let (name, bytes) = named(&self.examples, source);
-        Job::Reading(self.reader.begin(name, bytes, is_replacement))
+        let (name, bytes) = named(self.examples, source);
+        Job::Reading(Sources::new(self.nfc, name, bytes, is_replacement))
     }
 
     /// Answers at once, or begins the work that the answer needs.
@@ -300,14 +303,14 @@ impl Group {
 }
 
 /// A source as a file: its name and its content.
-fn named(examples: &[(String, String)], source: Source) -> (String, Vec<u8>) {
+fn named(examples: &[(&str, &str)], source: Source) -> (String, Vec<u8>) {
     match source {
         Source::Text(text) => (String::new(), text.into_bytes()),
         Source::File(name, bytes) => (name, bytes),
         Source::Examples(code) => {
             let lang = Lang::from_tag(&code).unwrap_or_default().code();
-            let links = examples.iter().find(|(code, _)| code == lang).or(examples.first());
-            (String::new(), links.map(|(_, links)| links.clone().into_bytes()).unwrap_or_default())
+            let links = examples.iter().find(|(code, _)| *code == lang).or(examples.first());
+            (String::new(), links.map(|(_, links)| links.as_bytes().to_vec()).unwrap_or_default())
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::answer::{Agencies, AgencyRow, Duplicate, Place, Reject, Rejects};
 use crate::ask::Sort;
 use interlocal_cohort::Member;
 use interlocal_collect::{At, RejectReason, Sameness};
+use interlocal_compare::common::NEED;
 use interlocal_core::explain;
 use interlocal_core::export::{FileError, file_error};
 use interlocal_core::link::LinkError;
@@ -16,8 +17,6 @@ use std::cmp::Reverse;
 
 /// Lines of what was not taken that are told at the most, of each kind.
 const MOST_LINES: usize = 500;
-/// Need from which on it counts.
-const NEED: u8 = 2;
 /// A search is no longer than a name.
 const MOST_SEARCH: usize = 400;
 

@@ -7,12 +7,6 @@ use std::collections::VecDeque;
 /// Places that are read in one step: two or three milliseconds.
 const AT_ONCE: usize = 200;
 
-/// What all readings share.
-#[derive(Debug)]
-pub(crate) struct Reader {
-    nfc: fn(&str) -> String,
-}
-
 /// Files that are added together.
 #[derive(Debug)]
 pub(crate) struct Sources {
@@ -25,14 +19,16 @@ pub(crate) struct Sources {
     n_done: usize,
 }
 
-impl Reader {
-    pub(crate) fn new(nfc: fn(&str) -> String) -> Reader {
-        Reader { nfc }
-    }
-
-    pub(crate) fn begin(&self, name: String, bytes: Vec<u8>, is_replacement: bool) -> Sources {
+impl Sources {
+    /// One file; where it is a replacement, what is found takes the place of the group.
+    pub(crate) fn new(
+        nfc: fn(&str) -> String,
+        name: String,
+        bytes: Vec<u8>,
+        is_replacement: bool,
+    ) -> Sources {
         Sources {
-            nfc: self.nfc,
+            nfc,
             is_replacement,
             waiting: [(name, bytes)].into(),
             current: None,
@@ -40,9 +36,7 @@ impl Reader {
             n_done: 0,
         }
     }
-}
 
-impl Sources {
     /// Whether what is found takes the place of the group.
     pub(crate) fn is_replacement(&self) -> bool {
         self.is_replacement

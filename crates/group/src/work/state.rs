@@ -243,6 +243,11 @@ fn tally<K: Ord>(keys: impl Iterator<Item = Option<K>>) -> Vec<(Option<K>, u32)>
     counts.into_iter().map(|((_, key), n)| (key, n)).collect()
 }
 
+/// Sums over twenty thousand agencies fit, too.
+pub(crate) fn narrow_sum(n: u64) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
 /// Counts of agencies fit in 32 bits many times over.
 pub(crate) fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)

@@ -174,7 +174,8 @@ impl Writer<'_> {
 
     fn pairs(&self, pairs: impl Iterator<Item = (usize, usize)>) -> Table {
         let row = |(a, b): (usize, usize)| {
-            let (pair, meeting) = (pair(&self.state.cohort, a, b), self.state.meeting(a, b));
+            let pair = pair(&self.state.cohort, a, b);
+            let meeting = self.state.meeting_of(a, b, &pair);
             vec![
                 self.name(a),
                 self.name(b),

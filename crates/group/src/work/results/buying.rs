@@ -2,7 +2,7 @@
 
 use crate::answer::BuyingGroup;
 use crate::work::results::NAMES;
-use crate::work::state::{State, narrow};
+use crate::work::state::{State, narrow, narrow_sum};
 use interlocal_cohort::buying::{BuyingGroup as Found, buying_groups};
 use std::cmp::Reverse;
 
@@ -19,15 +19,14 @@ impl State {
         let mut largest_first = group.members.clone();
         largest_first.sort_by_key(|member| Reverse(size(*member)));
         largest_first.truncate(NAMES);
-        let sum = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
         BuyingGroup {
             slot: group.slot.0,
             by: group.deal.id().to_owned(),
             members: self.names(&largest_first),
             n_members: narrow(group.members.len()),
-            power: sum(group.power),
-            people_at_least: sum(group.people_at_least),
-            eff10: sum(group.eff10),
+            power: narrow_sum(group.power),
+            people_at_least: narrow_sum(group.people_at_least),
+            eff10: narrow_sum(group.eff10),
             largest_pct: group.largest_pct,
             leads: self.names(&group.leads),
         }

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Helpers, Id, Who};
 use crate::work::job::{Job, Step};
-use crate::work::state::State;
+use crate::work::state::{State, narrow_sum};
 use interlocal_cohort::helpers::{HelperSearch, Helpers as Found, Whom};
 
 /// Capabilities that are told of each helper.
@@ -33,18 +33,17 @@ impl State {
     }
 
     pub(crate) fn told_helpers(&mut self, found: &Found, whom: Named) -> Answer {
-        let sum = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
         // Where more are asked for than there is a use for, some of the best choice add nothing.
         let chosen = found.chosen.iter().filter(|chosen| chosen.gain > 0).map(|chosen| {
             let with = chosen.capabilities.iter().take(WITH).map(|idx| self.slot(*idx)).collect();
-            (self.who(chosen.member), sum(chosen.gain), with)
+            (self.who(chosen.member), narrow_sum(chosen.gain), with)
         });
         let helpers = Helpers {
             k: u8::try_from(found.k).unwrap_or(u8::MAX),
             whom,
             chosen: chosen.collect(),
-            value: sum(found.value),
-            total: sum(found.total),
+            value: narrow_sum(found.value),
+            total: narrow_sum(found.total),
             is_best: found.is_optimal,
         };
         self.known.last.helpers = Some(helpers.clone());

@@ -2,7 +2,7 @@
 
 use crate::answer::{AgencyStep, Answer, Candidate, Id, Invite, Slot, Step as Bend};
 use crate::work::job::{Job, PAIRS, Step, Went};
-use crate::work::state::State;
+use crate::work::state::{State, narrow, narrow_sum};
 use interlocal_cohort::bends::{BendSearch, Bends};
 use interlocal_cohort::invite::{Candidate as Found, Invite as Search, InviteSearch};
 use interlocal_compare::bend;
@@ -65,7 +65,6 @@ impl State {
     }
 
     fn told_invite(&self, found: &Search, bends: &Bends) -> Invite {
-        let count = |members: &[usize]| u32::try_from(members.len()).unwrap_or(u32::MAX);
         let steps = bends.steps.iter().map(|it| AgencyStep {
             who: self.who(it.member),
             term: it.term.id().to_owned(),
@@ -73,12 +72,12 @@ impl State {
         });
         Invite {
             coalition: self.names(&found.coalition),
-            met: (sum(found.value), sum(found.total)),
+            met: (narrow_sum(found.value), narrow_sum(found.total)),
             candidates: found.candidates.iter().map(|it| self.candidate(it)).collect(),
             holes: found.holes.iter().take(HOLES).map(|hole| hole.slot.0).collect(),
             kinds: found.kinds.iter().map(|kind| (kind.kind, kind.n_offer)).collect(),
             bends: steps.collect(),
-            together: (count(&bends.now), count(&bends.after)),
+            together: (narrow(bends.now.len()), narrow(bends.after.len())),
             is_best: bends.is_optimal,
         }
     }
@@ -89,17 +88,13 @@ impl State {
         };
         Candidate {
             who: self.who(found.member),
-            gain: sum(found.gain),
-            given: sum(found.given),
+            gain: narrow_sum(found.gain),
+            given: narrow_sum(found.given),
             brings: slots(&found.brings),
             gets: slots(&found.gets),
             clashes: found.clashes.iter().map(|term| term.id().to_owned()).collect(),
         }
     }
-}
-
-fn sum(n: u64) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn told(step: bend::Step) -> Bend {

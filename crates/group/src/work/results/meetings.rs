@@ -5,8 +5,11 @@ use crate::ask::Ask;
 use crate::work::job::{Job, Step};
 use crate::work::results::N_BEST;
 use crate::work::state::{State, narrow};
-use interlocal_cohort::pair::{meeting, pair};
+use interlocal_cohort::CapabilityFacts as Facts;
+use interlocal_cohort::member::Cell;
+use interlocal_cohort::pair::{Pair, meeting, pair};
 use interlocal_cohort::pairing::{Fair, Introduction, Stable, alone};
+use interlocal_compare::common::NEED;
 use std::cmp::Reverse;
 
 /// Pairs, and agencies without a partner, that are told at the most.
@@ -16,8 +19,6 @@ const REASONS: usize = 3;
 /// Up to so many agencies each is compared with each for the introductions alone; of more the best partners are found
 /// first, which is quicker for many.
 const FEW: usize = 1_000;
-/// Need from which on it counts.
-const NEED: u8 = 2;
 
 impl State {
     pub(crate) fn begin_meetings(&mut self, is_fair: bool) -> Step {
@@ -63,7 +64,12 @@ impl State {
 
     /// What two agencies would talk about.
     pub(crate) fn meeting(&self, a: usize, b: usize) -> Meeting {
-        let (pair, may) = (pair(&self.cohort, a, b), meeting(&self.cohort, a, b));
+        self.meeting_of(a, b, &pair(&self.cohort, a, b))
+    }
+
+    /// The same where what the two make is known.
+    pub(crate) fn meeting_of(&self, a: usize, b: usize, pair: &Pair) -> Meeting {
+        let may = meeting(&self.cohort, a, b);
         let helps = |may: bool, from: usize, to: usize| if may { self.flows(from, to) } else { Vec::new() };
         Meeting {
             a: self.who(a),
@@ -98,9 +104,6 @@ impl State {
         most(cells.map(value).collect())
     }
 }
-
-use interlocal_cohort::CapabilityFacts as Facts;
-use interlocal_cohort::member::Cell;
 
 /// The slots with the most, ties by slot, none with nothing.
 fn most(mut values: Vec<(u32, Slot)>) -> Vec<Slot> {
