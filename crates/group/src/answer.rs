@@ -12,6 +12,13 @@ use serde::{Deserialize, Serialize};
 /// An agency's number in the group: it stays while the agency does, and is not given again.
 pub type Id = u32;
 
+/// The least number of agencies that a published count may stand for; that of `interlocal-cohort`, for pages, which do not
+/// have it.
+pub const LEAST: u32 = 5;
+
+/// The largest member's share of a buying group, in percent, above which it outweighs the others; likewise.
+pub const LARGE_PCT: u8 = 60;
+
 /// A capability, by its slot.
 pub type Slot = u16;
 

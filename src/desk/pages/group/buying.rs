@@ -6,14 +6,12 @@ use super::saying::in_sentence;
 use super::terms::option_by_id;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::words::DeskWord;
-use interlocal_group::answer::BuyingGroup;
+use interlocal_group::answer::{BuyingGroup, LARGE_PCT};
 use interlocal_group::ask::Export;
 use yew::prelude::*;
 
 /// Groups that are open at once; the others fold.
 const FIRST: usize = 6;
-/// A share of the weight, in percent, from which on one member decides alone.
-const HEAVY: u8 = 60;
 
 /// The page.
 pub(super) fn buying(visit: &DeskVisit) -> Html {
@@ -96,7 +94,7 @@ fn largest(visit: &DeskVisit, group: &BuyingGroup) -> Html {
     html! {
         <>
             <p>{ share }</p>
-            if group.largest_pct > HEAVY { <p class="caution">{ visit.say(DeskWord::BuyingHeavy) }</p> }
+            if group.largest_pct > LARGE_PCT { <p class="caution">{ visit.say(DeskWord::BuyingHeavy) }</p> }
         </>
     }
 }

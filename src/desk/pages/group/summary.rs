@@ -6,12 +6,9 @@ use crate::components::button::Look;
 use crate::desk::action::Action;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::words::DeskWord;
-use interlocal_group::answer::{SummaryOf, SummaryRow, SummaryTable};
+use interlocal_group::answer::{LEAST, SummaryOf, SummaryRow, SummaryTable};
 use interlocal_group::ask::Export;
 use yew::prelude::*;
-
-/// The least number of agencies that a published count may stand for.
-const LEAST: u32 = 5;
 
 /// The page, as it will be on paper.
 pub(super) fn summary(visit: &DeskVisit) -> Html {

@@ -6,6 +6,9 @@ use crate::work::state::{State, narrow, narrow_sum};
 use interlocal_cohort::buying::{BuyingGroup as Found, buying_groups};
 use std::cmp::Reverse;
 
+// Pages warn from there on.
+const _: () = assert!(crate::answer::LARGE_PCT == interlocal_cohort::buying::LARGE_PCT);
+
 impl State {
     pub(crate) fn told_buying(&self) -> Vec<BuyingGroup> {
         buying_groups(&self.bank, &self.cohort).iter().map(|group| self.told_group(group)).collect()

@@ -6,6 +6,9 @@ use interlocal_cohort::coverage::Coverage;
 use interlocal_cohort::summary::{Counts, bands, counts, kinds, needs};
 use std::collections::BTreeMap;
 
+// Pages say so, too.
+const _: () = assert!(crate::answer::LEAST == interlocal_cohort::summary::LEAST);
+
 impl State {
     /// Of those that count; tables of which nothing may be told are left out.
     pub(crate) fn told_summary(&self, coverage: &Coverage) -> Vec<SummaryTable> {
