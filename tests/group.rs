@@ -3,22 +3,20 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on should say where it stopped")]
 
+mod still;
 #[path = "group/told.rs"]
 mod told;
 
+use interlocal::desk::Desk;
 use interlocal::desk::action::{Action, Effect, GroupAction};
 use interlocal::desk::group::Question;
 use interlocal::desk::page::DeskPage;
-use interlocal::desk::visit::DeskVisit;
-use interlocal::desk::{Desk, pages};
 use interlocal_core::link::encode_whole;
 use interlocal_core::profile::{Date, Profile};
 use interlocal_core::session::{Session, Surroundings};
 use interlocal_core::words::Lang;
 use interlocal_group::answer::{Added, Answer, Failure, Overview, Progress, Work};
 use interlocal_group::ask::{Ask, Export, Filter, Format, Sort, Source};
-use std::rc::Rc;
-use yew::prelude::*;
 
 fn fresh(lang: &str) -> Session {
     let surroundings = Surroundings {
@@ -34,16 +32,6 @@ fn persona(session: &Session, id: &str) -> Profile {
     let all: serde_json::Value = serde_json::from_str(text).unwrap();
     let found = all["personas"].as_array().unwrap().iter().find(|persona| persona["id"] == id).unwrap();
     interlocal_core::exchange::read_profile(&session.bank, found).unwrap()
-}
-
-#[derive(Properties, PartialEq)]
-struct StillProps {
-    visit: DeskVisit,
-}
-
-#[component]
-fn Still(props: &StillProps) -> Html {
-    pages::page(&props.visit)
 }
 
 /// Somebody at a group's page, with what was asked of the worker last.
@@ -95,10 +83,7 @@ impl Convener {
     }
 
     fn html(&self) -> String {
-        let visit = DeskVisit { desk: Rc::new(self.desk.clone()), dispatch: Callback::noop() };
-        let renderer = yew::LocalServerRenderer::<Still>::with_props(StillProps { visit });
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        tokio::task::LocalSet::new().block_on(&runtime, renderer.hydratable(false).render())
+        still::html(&self.desk)
     }
 
     fn shows(&self, text: &str) -> bool {

@@ -10,8 +10,9 @@
 #![cfg(feature = "ssr")]
 
 mod group_told;
+mod still;
 
-use group_told::{at, helpers, html, invite, meeting, meetings, network, partners, tell, who};
+use group_told::{at, helpers, invite, meeting, meetings, network, partners, tell, who};
 use interlocal::desk::Desk;
 use interlocal::desk::action::{Action, Effect, GroupAction};
 use interlocal::desk::page::DeskPage;
@@ -22,6 +23,7 @@ use interlocal_core::words::Lang;
 use interlocal_group::answer::{Answer, Helpers, Invite, Meetings, Network, Partners, Progress, Step, Work};
 use interlocal_group::ask::{Ask, Export, Format};
 use std::rc::Rc;
+use still::html;
 
 fn bank() -> Rc<Bank> {
     interlocal::bundled_bank().unwrap()

@@ -9,11 +9,12 @@
 )]
 #![cfg(all(feature = "ssr", feature = "desk"))]
 
+mod still;
+
 use interlocal::desk::action::{Action, Effect, GroupAction, TwoAction};
 use interlocal::desk::page::DeskPage;
 use interlocal::desk::two::{Two, other};
-use interlocal::desk::visit::DeskVisit;
-use interlocal::desk::{Desk, Problem, pages};
+use interlocal::desk::{Desk, Problem};
 use interlocal_compare::bend::{Bend, smallest};
 use interlocal_compare::fit::Label;
 use interlocal_compare::{Party, TermId};
@@ -26,7 +27,7 @@ use interlocal_core::words::{DeskWord, Lang, say, tell};
 use interlocal_group::answer::Answer;
 use interlocal_group::ask::{Ask, Source};
 use std::rc::Rc;
-use yew::prelude::*;
+use still::html;
 
 const COUNTY: &str = "larkspur-county";
 const CITY: &str = "fenwick-falls";
@@ -89,23 +90,6 @@ fn of_others(one: &Profile, other: &Profile) -> Desk {
 
 fn two(desk: &Desk) -> Two {
     Two::clone(desk.two.as_ref().expect("two are side by side"))
-}
-
-#[derive(Properties, PartialEq)]
-struct StillProps {
-    visit: DeskVisit,
-}
-
-#[component]
-fn Still(props: &StillProps) -> Html {
-    pages::page(&props.visit)
-}
-
-fn html(desk: &Desk) -> String {
-    let visit = DeskVisit { desk: Rc::new(desk.clone()), dispatch: Callback::noop() };
-    let renderer = yew::LocalServerRenderer::<Still>::with_props(StillProps { visit });
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio::task::LocalSet::new().block_on(&runtime, renderer.hydratable(false).render())
 }
 
 /// What a reader sees, a line for each piece of text.

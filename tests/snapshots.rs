@@ -9,6 +9,7 @@
 #![cfg(feature = "ssr")]
 
 mod group_told;
+mod still;
 #[path = "group/told.rs"]
 mod told;
 
@@ -154,27 +155,13 @@ fn a_visit_without_answers_has_an_empty_profile() {
 mod desk {
     use super::*;
     use interlocal::desk::page::DeskPage;
-    use interlocal::desk::visit::DeskVisit;
-    use interlocal::desk::{Desk, action, pages};
+    use interlocal::desk::{Desk, action};
     use interlocal_core::bank::ScaleId;
     use interlocal_core::link::encode_whole;
     use interlocal_core::response::{Level, Rating, Response};
 
-    #[derive(Properties, PartialEq)]
-    struct StillDeskProps {
-        visit: DeskVisit,
-    }
-
-    #[component]
-    fn StillDesk(props: &StillDeskProps) -> Html {
-        pages::page(&props.visit)
-    }
-
     fn check(name: &str, desk: Desk) {
-        let visit = DeskVisit { desk: Rc::new(desk), dispatch: Callback::noop() };
-        let renderer = yew::LocalServerRenderer::<StillDesk>::with_props(StillDeskProps { visit });
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.hydratable(false).render());
+        let html = still::html(&desk);
         compare(name, &(html.replace("><", ">\n<") + "\n"));
     }
 
@@ -295,7 +282,8 @@ mod desk {
 
 /// What the result pages of a group say of the six fictional agencies, of nothing, and where they were stopped.
 mod group_results {
-    use super::group_told::{self, at, html, tell, who};
+    use super::group_told::{self, at, tell, who};
+    use super::still::html;
     use super::{compare, start};
     use interlocal::desk::Desk;
     use interlocal::desk::action::{Action, GroupAction};

@@ -1,17 +1,15 @@
 //! What the worker tells of the six fictional agencies, written down by hand: for tests of pages, which have no worker.
 //! The numbers are those of the instrument, section 4.3, as far as it gives them.
 
+use interlocal::desk::Desk;
 use interlocal::desk::action::Action;
 use interlocal::desk::page::DeskPage;
-use interlocal::desk::{Desk, pages, visit::DeskVisit};
 use interlocal_core::bank::Bank;
 use interlocal_core::session::Session;
 use interlocal_group::answer::{
     Agencies, AgencyRow, AgencyStep, Answer, BuyingGroup, Candidate, Edge, Helpers, Invite, Meeting,
     Meetings, Network, Overview, Partners, Slot, Step, Who,
 };
-use std::rc::Rc;
-use yew::prelude::*;
 
 const NAMES: [&str; 6] = [
     "Larkspur County",
@@ -21,24 +19,6 @@ const NAMES: [&str; 6] = [
     "Copperleaf Schools",
     "Alder Fork Water",
 ];
-
-#[derive(Properties, PartialEq)]
-struct StillProps {
-    visit: DeskVisit,
-}
-
-#[component]
-fn Still(props: &StillProps) -> Html {
-    pages::page(&props.visit)
-}
-
-/// The page that `desk` is on, with nobody to hear the clicks.
-pub(crate) fn html(desk: &Desk) -> String {
-    let visit = DeskVisit { desk: Rc::new(desk.clone()), dispatch: Callback::noop() };
-    let renderer = yew::LocalServerRenderer::<Still>::with_props(StillProps { visit });
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio::task::LocalSet::new().block_on(&runtime, renderer.hydratable(false).render())
-}
 
 /// One of the six; the first one is one's own.
 pub(crate) fn who(id: u32) -> Who {
