@@ -8,6 +8,7 @@ import { runAxe } from './support/axe.mjs';
 import { bank, label, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { decode } from './support/cli.mjs';
+import { tabTo } from './support/keys.mjs';
 import { open, paste, selectors, settled } from './support/pages.mjs';
 import { COUNTY, countPdfPages, DRAFT_KEY, goHome, returning, storage, token, unfold } from './support/visits.mjs';
 
@@ -249,36 +250,27 @@ test('a colleague’s answer is taken and given back, question by question', asy
 
 test('both pages go by keyboard', async () => {
   const { page, close } = await found(COLLEAGUE, {}, { width: 320, height: 640 });
-  const tabTo = async (selector) => {
-    for (let n = 0; n < 60; n += 1) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate((it) => document.activeElement?.matches(it), selector)) {
-        return;
-      }
-    }
-    assert.fail(`no ${selector} within 60 stops`);
-  };
-  await tabTo('[data-action=raters]');
+  await tabTo(page, '[data-action=raters]');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.matches('[data-page=desk-raters] h1'));
-  await tabTo('input[name=side-skill-gis-mapping]');
+  await tabTo(page, 'input[name=side-skill-gis-mapping]');
   await page.keyboard.press('ArrowDown');
   assert.ok(await page.evaluate(() => document.activeElement.matches('[value=theirs]:checked')));
   await page.keyboard.press('ArrowUp');
   assert.ok(await page.evaluate(() => document.activeElement.matches('[value=mine]:checked')));
-  await tabTo('[data-action=found]');
+  await tabTo(page, '[data-action=found]');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.matches('[data-page=desk-found] h1'));
-  await tabTo('[data-action=since]');
+  await tabTo(page, '[data-action=since]');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.matches('[data-page=desk-since] h1'));
-  await tabTo('[role=region]');
+  await tabTo(page, '[role=region]');
   const region = page.locator('[role=region]');
   await page.keyboard.press('ArrowRight');
   await page.waitForFunction(() => document.querySelector('[role=region]').scrollLeft > 0);
   assert.equal(await page.evaluate(() => document.documentElement.scrollLeft), 0);
   assert.equal(await region.getAttribute('aria-labelledby'), await page.locator('caption').getAttribute('id'));
-  await tabTo('[data-action=profile]');
+  await tabTo(page, '[data-action=profile]');
   await close();
 });
 

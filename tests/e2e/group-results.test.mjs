@@ -33,11 +33,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-async function visiting(options = {}) {
-  const visit = await newPage(browser, options);
-  visit.page.setDefaultTimeout(20_000);
-  return visit;
-}
+const visiting = (options = {}) => newPage(browser, { timeout: 20_000, ...options });
 
 /** Rounded half up, as everywhere. */
 const percent = (part, whole) => Math.floor((200 * part + whole) / (2 * whole));

@@ -18,8 +18,7 @@ before(async () => {
 after(() => browser.close());
 
 async function visiting(prepare = () => {}) {
-  const visit = await newPage(browser);
-  visit.page.setDefaultTimeout(20_000);
+  const visit = await newPage(browser, { timeout: 20_000 });
   await prepare(visit.page);
   await open(visit.page);
   await settled(visit.page);

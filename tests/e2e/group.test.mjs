@@ -37,11 +37,7 @@ after(() => browser.close());
 const link = (text) => `${siteUrl()}?#${text}`;
 
 /** A visit that gives up sooner than a build machine would. */
-async function visiting(options = {}) {
-  const visit = await newPage(browser, options);
-  visit.page.setDefaultTimeout(20_000);
-  return visit;
-}
+const visiting = (options = {}) => newPage(browser, { timeout: 20_000, ...options });
 
 /** Waits for something that no page tells of. */
 async function until(isThere) {

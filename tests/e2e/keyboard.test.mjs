@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { domainScreens, say, sayDesk, stepScreens } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { GROUP, listed, names, namesOf, PAGES, SIX, worked } from './support/group.mjs';
+import { assertVisible, focus, isOn, tabTo } from './support/keys.mjs';
 import { currentScreen, levelGroups, open, selectors, settled } from './support/pages.mjs';
 import { choices, returning, token, TOWN } from './support/visits.mjs';
 
@@ -16,55 +17,6 @@ before(async () => {
 after(() => browser.close());
 
 const narrow = { width: 320, height: 640, permissions: ['clipboard-read', 'clipboard-write'] };
-
-/** What has the focus, and whether one can see that. */
-function focus(page) {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    if (!element || element === document.body) {
-      return { isNone: true, name: 'nothing' };
-    }
-    const marked = element.closest('.choice') ?? element;
-    const { outlineStyle, outlineWidth } = getComputedStyle(marked);
-    const { top, bottom, left, right } = marked.getBoundingClientRect();
-    window.ids ??= new WeakMap();
-    window.nIds ??= 0;
-    if (!window.ids.has(element)) {
-      window.ids.set(element, (window.nIds += 1));
-    }
-    return {
-      id: window.ids.get(element),
-      name: element.id || element.name || element.dataset.action || `${element.tagName}: ${element.textContent.slice(0, 30)}`,
-      tag: element.tagName,
-      hasOutline: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
-      isInView: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
-    };
-  });
-}
-
-function assertVisible(now) {
-  assert.ok(!now.isNone, 'something has the focus');
-  assert.ok(now.hasOutline, `the focus can be seen on ${now.name}`);
-  assert.ok(now.isInView, `${now.name} has the focus and is out of sight`);
-}
-
-const isOn = (page, selector) => page.evaluate((it) => document.activeElement?.matches(it) ?? false, selector);
-
-/** Tab, until the focus is there; at each stop it must be visible and must have moved. */
-async function tabTo(page, selector, { key = 'Tab', most = 80 } = {}) {
-  let last = (await focus(page)).id;
-  for (let n = 0; n < most; n += 1) {
-    await page.keyboard.press(key);
-    const now = await focus(page);
-    assertVisible(now);
-    assert.notEqual(now.id, last, `trapped on ${now.name}`);
-    last = now.id;
-    if (await isOn(page, selector)) {
-      return;
-    }
-  }
-  assert.fail(`no ${selector} within ${most} stops`);
-}
 
 /** The focus is on the new screen's heading, visibly. */
 async function arrived(page, id) {

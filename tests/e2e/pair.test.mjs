@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { runAxe } from './support/axe.mjs';
 import { bank, label, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
+import { tabTo } from './support/keys.mjs';
 import { open, paste, selectors, settled, siteUrl } from './support/pages.mjs';
 import { atDesk, countPdfPages, openToken, returning, token, unfold } from './support/visits.mjs';
 
@@ -226,26 +227,17 @@ test('on paper the comparison has nothing to click and keeps its lines', async (
 
 test('both pages go by keyboard', async () => {
   const { page, close } = await compared({ width: 320, height: 640 });
-  const tabTo = async (selector) => {
-    for (let n = 0; n < 60; n += 1) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate((it) => document.activeElement?.matches(it), selector)) {
-        return;
-      }
-    }
-    assert.fail(`no ${selector} within 60 stops`);
-  };
-  await tabTo('[data-action=swap]');
+  await tabTo(page, '[data-action=swap]');
   await page.keyboard.press('Enter');
   await page.locator('[role=status]', { hasText: sayDesk('en', 'pair.swapped', { name: 'Town of Oakvale' }) }).waitFor();
-  await tabTo('summary');
+  await tabTo(page, 'summary');
   await page.keyboard.press('Enter');
   assert.equal(await page.locator('main details[open]').count(), 1);
-  await tabTo('[data-action=talk]');
+  await tabTo(page, '[data-action=talk]');
   await page.keyboard.press('Enter');
   await atDesk(page, 'talk');
   assert.ok(await page.locator('h1').evaluate((it) => it === document.activeElement));
-  await tabTo('[data-action=pair]');
+  await tabTo(page, '[data-action=pair]');
   await page.keyboard.press('Enter');
   await atDesk(page, 'pair');
   await close();
