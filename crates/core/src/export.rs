@@ -11,7 +11,7 @@ mod markup_read;
 mod read;
 
 pub use chart::svg;
-pub use csv::{csv, csv_header, csv_rows, csv_table};
+pub use csv::{BYTE_ORDER_MARK, csv, csv_header, csv_line, csv_rows};
 pub use html::html;
 #[cfg(feature = "json")]
 pub use json::{FORMAT, json, read_value};

@@ -11,7 +11,7 @@ use crate::words::Lang;
 
 /// Without it Excel reads UTF-8 as the system's old alphabet and breaks every accent in silence. A program that does not
 /// expect it fails loudly, at the first column's name.
-const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+pub const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 const LINE_END: &str = "\r\n";
 
 /// Columns before the agency's own.
@@ -68,11 +68,10 @@ pub fn csv_rows(bank: &Bank, lang: Lang, profile: &Profile) -> String {
     bank.capabilities.iter().map(row).collect()
 }
 
-/// Any table, whose first row names the columns, under the same rules: quoted where it must be, and nothing that a
-/// spreadsheet would take for a formula.
-pub fn csv_table(rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let lines = rows.into_iter().map(|row| line(&row.iter().map(|text| cell(text)).collect::<Vec<_>>()));
-    [BYTE_ORDER_MARK, &lines.collect::<String>()].concat()
+/// A row of any table under the same rules: quoted where it must be, and nothing that a spreadsheet would take for a
+/// formula. Before the first one, which names the columns, goes [`BYTE_ORDER_MARK`].
+pub fn csv_line<'a>(row: impl IntoIterator<Item = &'a str>) -> String {
+    line(&row.into_iter().map(cell).collect::<Vec<_>>())
 }
 
 /// What is the same on every row.
@@ -239,8 +238,8 @@ mod tests {
 
     #[test]
     fn a_table_is_written_like_a_profile() {
-        let rows = [vec!["a".to_owned(), "b".to_owned()], vec!["=1".to_owned(), "x, y".to_owned()]];
-        assert_eq!(csv_table(rows), "\u{FEFF}a,b\r\n'=1,\"x, y\"\r\n");
+        let table = [BYTE_ORDER_MARK, &csv_line(["a", "b"]), &csv_line(["=1", "x, y"])].concat();
+        assert_eq!(table, "\u{FEFF}a,b\r\n'=1,\"x, y\"\r\n");
     }
 
     #[test]

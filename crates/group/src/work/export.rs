@@ -1,41 +1,87 @@
-//! Results as files: one table, written for a spreadsheet or for a program. Knows columns; refuses to know a formula, and
-//! to leave out what a page had no room for.
+//! Results as files: one table, written for a spreadsheet or for a program, a part at a time, because that of twenty
+//! thousand agencies may have half a million rows. Knows how tables are written; refuses to know a formula, and to leave
+//! out what a page had no room for.
 
 mod columns;
 
-use super::state::State;
+use super::job::{Job, Went};
+use super::state::{State, narrow};
 use crate::answer::Answer;
 use crate::ask::{Export, Format, Writing};
-use interlocal_core::export::csv_table;
+use columns::{Tables, columns};
+use interlocal_core::export::{BYTE_ORDER_MARK, csv_line};
 use interlocal_core::words::Lang;
 use serde_json::{Map, Value};
 
-/// Rows under names of columns. Names are the same in every language; labels are in the reader's.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Table {
-    pub(crate) columns: Vec<&'static str>,
-    pub(crate) rows: Vec<Vec<Value>>,
+/// Parts of a table that are written in one step: agencies, capabilities or pairs.
+const PARTS: usize = 100;
+
+/// A file that is being written.
+#[derive(Debug)]
+pub(crate) struct Written {
+    what: Export,
+    format: Format,
+    lang: Lang,
+    share_base: String,
+    next_part: usize,
+    n_rows: usize,
+    text: String,
 }
 
-/// What every table may need.
-pub(crate) struct Writer<'a> {
-    pub(crate) state: &'a State,
-    pub(crate) lang: Lang,
-    pub(crate) share_base: &'a str,
-}
-
-impl State {
-    /// A result as a file; nothing where it was never asked for.
-    pub(crate) fn export(&self, what: Export, format: Format, writing: &Writing) -> Option<Answer> {
-        let lang = Lang::from_tag(&writing.lang).unwrap_or_default();
-        let writer = Writer { state: self, lang, share_base: &writing.share_base };
-        let table = writer.table(what)?;
-        let (mime, text, ending) = match format {
-            Format::Csv => ("text/csv", table.csv(), "csv"),
-            Format::Json => ("application/json", table.json(), "json"),
+impl Written {
+    /// Nothing yet.
+    pub(crate) fn new(what: Export, format: Format, writing: Writing) -> Written {
+        let text = match format {
+            Format::Csv => [BYTE_ORDER_MARK, &csv_line(columns(what).iter().copied())].concat(),
+            Format::Json => "[".to_owned(),
         };
-        let name = ["interlocal-", name(what), ".", ending].concat();
-        Some(Answer::File { name, mime: mime.to_owned(), text })
+        let lang = Lang::from_tag(&writing.lang).unwrap_or_default();
+        Written { what, format, lang, share_base: writing.share_base, next_part: 0, n_rows: 0, text }
+    }
+
+    /// Writes on, and gives the file at the end; nothing where the result was never asked for.
+    pub(crate) fn step(mut self: Box<Written>, state: &State) -> Went {
+        let tables = Tables { state, lang: self.lang, share_base: &self.share_base };
+        let Some(n_parts) = tables.n_parts(self.what) else { return Went::default() };
+        let end = (self.next_part + PARTS).min(n_parts);
+        let rows: Vec<Vec<Value>> =
+            (self.next_part..end).flat_map(|part| tables.rows(self.what, part)).collect();
+        rows.iter().for_each(|row| self.write(row));
+        self.next_part = end;
+        let progress = Some((narrow(end), narrow(n_parts)));
+        match end < n_parts {
+            true => Went { progress, next: Some(Job::Writing(self)), ..Went::default() },
+            false => Went { progress, answers: vec![self.finish()], ..Went::default() },
+        }
+    }
+
+    fn write(&mut self, row: &[Value]) {
+        match self.format {
+            Format::Csv => {
+                let cells: Vec<String> = row.iter().map(in_a_cell).collect();
+                self.text.push_str(&csv_line(cells.iter().map(String::as_str)));
+            }
+            // One object a row, one row a line.
+            Format::Json => {
+                let names = columns(self.what).iter().map(|name| (*name).to_owned());
+                let object: Map<String, Value> = names.zip(row.iter().cloned()).collect();
+                self.text.push_str(if self.n_rows == 0 { "\n" } else { ",\n" });
+                self.text.push_str(&Value::Object(object).to_string());
+            }
+        }
+        self.n_rows += 1;
+    }
+
+    fn finish(mut self) -> Answer {
+        let (mime, ending) = match self.format {
+            Format::Csv => ("text/csv", "csv"),
+            Format::Json => {
+                self.text.push_str("\n]\n");
+                ("application/json", "json")
+            }
+        };
+        let name = ["interlocal-", name(self.what), ".", ending].concat();
+        Answer::File { name, mime: mime.to_owned(), text: self.text }
     }
 }
 
@@ -51,24 +97,6 @@ pub(crate) fn needs_coverage(what: Export) -> bool {
         | Export::Partners
         | Export::Invite
         | Export::Network => false,
-    }
-}
-
-impl Table {
-    fn csv(&self) -> String {
-        let header: Vec<String> = self.columns.iter().map(|name| (*name).to_owned()).collect();
-        let rows = self.rows.iter().map(|row| row.iter().map(in_a_cell).collect());
-        csv_table(std::iter::once(header).chain(rows))
-    }
-
-    /// One object a row, one row a line.
-    fn json(&self) -> String {
-        let object = |row: &Vec<Value>| {
-            let fields = self.columns.iter().map(|name| (*name).to_owned()).zip(row.iter().cloned());
-            Value::Object(fields.collect::<Map<_, _>>()).to_string()
-        };
-        let rows: Vec<String> = self.rows.iter().map(object).collect();
-        ["[\n", &rows.join(",\n"), "\n]\n"].concat()
     }
 }
 

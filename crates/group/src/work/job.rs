@@ -1,5 +1,6 @@
 //! Work that takes more than one turn. Knows how much is done at once, and what follows; refuses to know why it was asked.
 
+use super::export::Written;
 use super::reading::Sources;
 use super::results::{Inviting, Named};
 use super::state::{State, narrow};
@@ -36,6 +37,8 @@ pub(crate) enum Job {
     Fair(Box<Fair>),
     /// The best partners of each: the longest computation, for all who wait for it.
     AllPairs(Box<AllPairs>, Vec<Ask>),
+    /// A result as a file.
+    Writing(Box<Written>),
     /// Whom to invite, and which bends bring a coalition together.
     Invite(Inviting),
 }
@@ -87,6 +90,7 @@ impl Job {
             | Job::Stable(..)
             | Job::Fair(_)
             | Job::AllPairs(..)
+            | Job::Writing(_)
             | Job::Invite(_) => true,
         }
     }
@@ -140,6 +144,7 @@ impl Job {
                 Went { next: Some(Job::Fair(fair)), ..Went::at(went) }
             }
             Job::AllPairs(all_pairs, asks) => look_at_pairs(all_pairs, asks, state),
+            Job::Writing(written) => written.step(state),
             Job::Invite(inviting) => inviting.step(state),
         }
     }

@@ -14,7 +14,7 @@ pub(crate) use helpers::Named;
 pub(crate) use invite::Inviting;
 pub(crate) use partners::other;
 
-use super::export::needs_coverage;
+use super::export::{Written, needs_coverage};
 use super::job::{Job, Step};
 use super::listing::Rows;
 use super::state::State;
@@ -64,25 +64,23 @@ impl State {
                 Step::Answer(Answer::Links(ids.iter().filter_map(link).collect()))
             }
             Ask::Buying => Step::Answer(Answer::Buying(self.told_buying())),
-            Ask::Coverage => self
-                .with_coverage(ask, |state, coverage| Some(Answer::Coverage(state.told_coverage(coverage)))),
+            Ask::Coverage => {
+                self.with_coverage(ask, |state, coverage| Answer::Coverage(state.told_coverage(coverage)))
+            }
             Ask::Heat { from, n } => {
-                self.with_coverage(ask, |state, coverage| Some(Answer::Heat(state.heat(coverage, from, n))))
+                self.with_coverage(ask, |state, coverage| Answer::Heat(state.heat(coverage, from, n)))
             }
             Ask::Summary => {
-                self.with_coverage(ask, |state, coverage| Some(Answer::Summary(state.told_summary(coverage))))
+                self.with_coverage(ask, |state, coverage| Answer::Summary(state.told_summary(coverage)))
             }
             Ask::Helpers { k, whom } => self.begin_helpers(k, whom),
             Ask::Meetings { is_fair } => self.begin_meetings(is_fair),
             Ask::Partners { of } => self.begin_partners(of),
             Ask::Network { around } => self.begin_network(around),
             Ask::Invite { ref coalition } => self.begin_invite(coalition),
-            Ask::Export(what, format, ref writing) if needs_coverage(what) => {
-                let writing = writing.clone();
-                self.with_coverage(ask, |state, _| state.export(what, format, &writing))
-            }
+            Ask::Export(what, ..) if needs_coverage(what) && self.known.coverage.is_none() => self.cover(ask),
             Ask::Export(what, format, writing) => {
-                self.export(what, format, &writing).map_or(Step::Nothing, Step::Answer)
+                Step::Begin(Job::Writing(Box::new(Written::new(what, format, writing))))
             }
             // These are changes, or for the store, and don't come here.
             Ask::Add(_)
@@ -103,11 +101,16 @@ impl State {
     }
 
     /// What `ask` is answered once it is known who can meet which need.
-    fn with_coverage(&self, ask: Ask, answer: impl FnOnce(&State, &Coverage) -> Option<Answer>) -> Step {
+    fn with_coverage(&self, ask: Ask, answer: impl FnOnce(&State, &Coverage) -> Answer) -> Step {
         match &self.known.coverage {
-            Some(coverage) => answer(self, coverage).map_or(Step::Nothing, Step::Answer),
-            None => Step::Begin(Job::Coverage(CoverageScan::new(&self.cohort), ask)),
+            Some(coverage) => Step::Answer(answer(self, coverage)),
+            None => self.cover(ask),
         }
+    }
+
+    /// Finds out who can meet which need, for `ask`.
+    fn cover(&self, ask: Ask) -> Step {
+        Step::Begin(Job::Coverage(CoverageScan::new(&self.cohort), ask))
     }
 
     /// The agency at this index of the cohort.

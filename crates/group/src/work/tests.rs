@@ -413,6 +413,25 @@ fn every_result_is_saved_as_a_table_and_as_json() {
 }
 
 #[test]
+fn a_large_file_is_written_in_parts_and_can_be_stopped() {
+    let mut group = empty();
+    let overview = add(&mut group, &links(&profiles(1_500)));
+    let writing = || Writing { lang: "en".to_owned(), share_base: String::new() };
+    let told = answers(&mut group, Ask::Export(Export::Heat, Format::Csv, writing()));
+    assert!(told.iter().filter(|it| matches!(it, Answer::Progress(_))).count() > 2);
+    let Some(Answer::File { text, .. }) = told.last() else { panic!("{told:?}") };
+    let n_cells = overview.n * u32::try_from(bank().capabilities.len()).unwrap();
+    assert_eq!(text.lines().count(), usize::try_from(n_cells).unwrap() + 1);
+    group.ask(Ask::Export(Export::Heat, Format::Json, writing()));
+    for _ in 0..5 {
+        assert!(group.turn());
+    }
+    group.ask(Ask::Cancel);
+    while group.turn() {}
+    assert!(!group.take().iter().any(|it| matches!(it, Order::Answer(Answer::File { .. }))));
+}
+
+#[test]
 fn saved_links_are_read_again() {
     for format in [Format::Csv, Format::Json] {
         let mut group = examples();

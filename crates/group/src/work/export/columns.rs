@@ -1,28 +1,92 @@
-//! Which columns each result has.
+//! Which columns each result has, and its rows, a part at a time.
 
-use super::{Table, Writer};
-use crate::answer::{Slot, SummaryOf, Who};
+use crate::answer::{Slot, SummaryOf, SummaryTable, Who};
 use crate::ask::Export;
 use crate::work::listing::{n_needs, n_offers};
-use crate::work::results::other;
-use interlocal_cohort::buying::buying_groups;
-use interlocal_cohort::coverage::CellState;
+use crate::work::results::{N_BEST, other};
+use crate::work::state::State;
+use interlocal_cohort::best_of;
+use interlocal_cohort::buying::{BuyingGroup, buying_groups};
+use interlocal_cohort::coverage::{CellState, NeedCoverage};
 use interlocal_cohort::pair::pair;
 use interlocal_core::bank::Slot as BankSlot;
+use interlocal_core::words::Lang;
 use serde_json::{Value, json};
 
-impl Writer<'_> {
-    /// The table of a result; nothing where it was never asked for.
-    pub(super) fn table(&self, what: Export) -> Option<Table> {
+/// The values of one row, in the order of the columns.
+type Row = Vec<Value>;
+
+/// Columns of pairs of agencies, in any result.
+const PAIR: [&str; 10] =
+    ["a", "b", "label", "fit", "value", "help_ab", "help_ba", "a_helps_with", "b_helps_with", "both_need"];
+
+/// The results as tables. Labels are in the reader's language.
+pub(super) struct Tables<'a> {
+    pub(super) state: &'a State,
+    pub(super) lang: Lang,
+    pub(super) share_base: &'a str,
+}
+
+/// Names of columns, the same in every language.
+pub(super) fn columns(what: Export) -> &'static [&'static str] {
+    match what {
+        Export::Links => &["agency", "region", "date", "link"],
+        Export::Agencies => &["agency", "kind", "population", "region", "date", "offers", "needs", "own"],
+        Export::Coverage => &["capability", "label", "agency", "helpers", "helper"],
+        Export::Heat => &["agency", "capability", "label", "state", "surplus", "outside_help"],
+        Export::Helpers => &["helper", "for", "meets", "of", "is_best", "with"],
+        Export::Buying => &[
+            "capability",
+            "label",
+            "by",
+            "power",
+            "n_members",
+            "people_at_least",
+            "effective_members_times_10",
+            "largest_pct",
+            "members",
+            "leads",
+        ],
+        Export::Meetings | Export::Partners => &PAIR,
+        Export::Network => &["helper", "helped", "points", "with"],
+        Export::Invite => &["agency", "adds", "brings", "gets", "clashes"],
+        Export::Summary => &["of", "which", "count", "n"],
+    }
+}
+
+impl Tables<'_> {
+    /// In how many parts a table is written; nothing where its result was never asked for.
+    pub(super) fn n_parts(&self, what: Export) -> Option<usize> {
+        let (state, last) = (self.state, &self.state.known.last);
         match what {
-            Export::Links => Some(self.links()),
-            Export::Agencies => Some(self.agencies()),
-            Export::Coverage => self.coverage(),
-            Export::Heat => self.heat(),
+            Export::Links => Some(state.agencies.len()),
+            Export::Agencies => Some(state.shown.len()),
+            Export::Coverage => state.known.coverage.as_ref().map(|coverage| coverage.needs.len()),
+            Export::Heat => state.known.coverage.as_ref().map(|_| state.shown.len()),
+            Export::Meetings => last.meetings.as_ref().map(Vec::len),
+            Export::Partners => match &state.known.all_pairs {
+                Some(_) => Some(state.shown.len()),
+                None => last.partners_of.map(|_| 1),
+            },
+            Export::Buying => Some(1),
+            Export::Helpers => last.helpers.as_ref().map(|_| 1),
+            Export::Network => last.network.as_ref().map(|_| 1),
+            Export::Invite => last.invite.as_ref().map(|_| 1),
+            Export::Summary => state.known.coverage.as_ref().map(|_| 1),
+        }
+    }
+
+    /// The rows of one part.
+    pub(super) fn rows(&self, what: Export, part: usize) -> Vec<Row> {
+        match what {
+            Export::Links => vec![self.link(part)],
+            Export::Agencies => vec![self.agency(part)],
+            Export::Coverage => self.need(part),
+            Export::Heat => self.heat(part),
             Export::Helpers => self.helpers(),
-            Export::Buying => Some(self.buying()),
-            Export::Meetings => self.meetings(),
-            Export::Partners => self.partners(),
+            Export::Buying => self.buying(),
+            Export::Meetings => self.meeting(part).into_iter().collect(),
+            Export::Partners => self.partners(part),
             Export::Network => self.network(),
             Export::Invite => self.invite(),
             Export::Summary => self.summary(),
@@ -30,80 +94,55 @@ impl Writer<'_> {
     }
 
     /// To be read again, here or elsewhere.
-    fn links(&self) -> Table {
-        let row = |agency: &std::rc::Rc<crate::work::agency::Agency>| {
-            let link = agency.entry.fragment.link(self.share_base);
-            vec![json!(agency.name()), json!(agency.region()), json!(agency.date()), json!(link)]
-        };
-        Table {
-            columns: vec!["agency", "region", "date", "link"],
-            rows: self.state.agencies.iter().map(row).collect(),
-        }
+    fn link(&self, idx: usize) -> Row {
+        let agency = &self.state.agencies[idx];
+        let link = agency.entry.fragment.link(self.share_base);
+        vec![json!(agency.name()), json!(agency.region()), json!(agency.date()), json!(link)]
     }
 
-    fn agencies(&self) -> Table {
+    fn agency(&self, idx: usize) -> Row {
         let state = self.state;
-        let row = |idx: usize| {
-            let (agency, member) = (&state.shown[idx], &state.cohort.members[idx]);
-            vec![
-                json!(agency.name()),
-                self.option(state.cohort.common.kind_idx, member.kind),
-                self.option(state.cohort.common.population_idx, member.population),
-                json!(agency.region()),
-                json!(agency.date()),
-                json!(n_offers(member)),
-                json!(n_needs(member)),
-                json!(agency.is_mine),
-            ]
+        let (agency, member) = (&state.shown[idx], &state.cohort.members[idx]);
+        vec![
+            json!(agency.name()),
+            self.option(state.cohort.common.kind_idx, member.kind),
+            self.option(state.cohort.common.population_idx, member.population),
+            json!(agency.region()),
+            json!(agency.date()),
+            json!(n_offers(member)),
+            json!(n_needs(member)),
+            json!(agency.is_mine),
+        ]
+    }
+
+    /// One row for each need of a capability that rests on nobody or on one.
+    fn need(&self, capability_idx: usize) -> Vec<Row> {
+        let need = self.state.known.coverage.as_ref().and_then(|coverage| coverage.needs.get(capability_idx));
+        let Some(NeedCoverage { uncovered, one_helper, .. }) = need else { return Vec::new() };
+        let [id, label] = self.capability(self.state.slot(capability_idx));
+        let row = |helped: usize, found: &str, helper: Value| {
+            vec![id.clone(), label.clone(), self.name(helped), json!(found), helper]
         };
-        Table {
-            columns: vec!["agency", "kind", "population", "region", "date", "offers", "needs", "own"],
-            rows: (0..state.shown.len()).map(row).collect(),
-        }
+        let nobody = uncovered.iter().map(|helped| row(*helped, "nobody", Value::Null));
+        let one = one_helper.iter().map(|(helped, helper)| row(*helped, "one", self.name(*helper)));
+        nobody.chain(one).collect()
     }
 
-    /// One row for each need that rests on nobody or on one.
-    fn coverage(&self) -> Option<Table> {
-        let coverage = self.state.known.coverage.as_ref()?;
-        let mut rows = Vec::new();
-        for (idx, need) in coverage.needs.iter().enumerate() {
-            let [id, label] = self.capability(self.state.slot(idx));
-            let mut push = |helped: usize, found: &str, helper: Value| {
-                rows.push(vec![id.clone(), label.clone(), self.name(helped), json!(found), helper]);
-            };
-            need.uncovered.iter().for_each(|helped| push(*helped, "nobody", Value::Null));
-            need.one_helper.iter().for_each(|(helped, helper)| push(*helped, "one", self.name(*helper)));
-        }
-        Some(Table { columns: vec!["capability", "label", "agency", "helpers", "helper"], rows })
+    /// One row for each capability of an agency.
+    fn heat(&self, member: usize) -> Vec<Row> {
+        let state = self.state;
+        let Some(coverage) = &state.known.coverage else { return Vec::new() };
+        let row = |idx: usize| {
+            let cell = state.cohort.members[member].cells[idx];
+            let [id, label] = self.capability(state.slot(idx));
+            let found = cell_name(coverage.state(&state.cohort, member, idx));
+            vec![self.name(member), id, label, json!(found), json!(cell.surplus), json!(cell.gap)]
+        };
+        (0..state.cohort.common.capabilities.len()).map(row).collect()
     }
 
-    /// One row a capability and agency.
-    fn heat(&self) -> Option<Table> {
-        let (state, coverage) = (self.state, self.state.known.coverage.as_ref()?);
-        let mut rows = Vec::new();
-        for member in 0..state.shown.len() {
-            for idx in 0..state.cohort.common.capabilities.len() {
-                let cell = state.cohort.members[member].cells[idx];
-                let [id, label] = self.capability(state.slot(idx));
-                let found = match coverage.state(&state.cohort, member, idx) {
-                    CellState::NotItsJob => "not-our-job",
-                    CellState::Unknown => "unknown",
-                    CellState::Nothing => "steady",
-                    CellState::Offers(_) => "offers",
-                    CellState::NeedsCovered(_) => "needs-covered",
-                    CellState::NeedsOneHelper(_) => "needs-one-helper",
-                    CellState::NeedsUncovered(_) => "needs-uncovered",
-                };
-                let points = [json!(cell.surplus), json!(cell.gap)];
-                rows.push([[self.name(member), id, label, json!(found)].as_slice(), &points].concat());
-            }
-        }
-        let columns = vec!["agency", "capability", "label", "state", "surplus", "outside_help"];
-        Some(Table { columns, rows })
-    }
-
-    fn helpers(&self) -> Option<Table> {
-        let helpers = self.state.known.last.helpers.as_ref()?;
+    fn helpers(&self) -> Vec<Row> {
+        let Some(helpers) = &self.state.known.last.helpers else { return Vec::new() };
         let whom = helpers.whom.as_ref().map_or(Value::Null, |who| json!(who.name));
         let row = |(who, gain, slots): &(Who, u32, Vec<Slot>)| {
             vec![
@@ -115,18 +154,13 @@ impl Writer<'_> {
                 self.labels(slots),
             ]
         };
-        Some(Table {
-            columns: vec!["helper", "for", "meets", "of", "is_best", "with"],
-            rows: helpers.chosen.iter().map(row).collect(),
-        })
+        helpers.chosen.iter().map(row).collect()
     }
 
-    fn buying(&self) -> Table {
-        let groups = buying_groups(&self.state.bank, &self.state.cohort);
-        let row = |group: &interlocal_cohort::buying::BuyingGroup| {
+    fn buying(&self) -> Vec<Row> {
+        let names = |members: &[usize]| members.iter().map(|member| self.name(*member)).collect::<Value>();
+        let row = |group: &BuyingGroup| {
             let [id, label] = self.capability(group.slot.0);
-            let names =
-                |members: &[usize]| members.iter().map(|member| self.name(*member)).collect::<Value>();
             vec![
                 id,
                 label,
@@ -140,72 +174,43 @@ impl Writer<'_> {
                 names(&group.leads),
             ]
         };
-        let columns = vec![
-            "capability",
-            "label",
-            "by",
-            "power",
-            "n_members",
-            "people_at_least",
-            "effective_members_times_10",
-            "largest_pct",
-            "members",
-            "leads",
-        ];
-        Table { columns, rows: groups.iter().map(row).collect() }
+        buying_groups(&self.state.bank, &self.state.cohort).iter().map(row).collect()
     }
 
-    fn meetings(&self) -> Option<Table> {
-        let pairs = self.state.known.last.meetings.as_ref()?;
-        Some(self.pairs(pairs.iter().map(|pair| (pair.a, pair.b))))
+    fn meeting(&self, idx: usize) -> Option<Row> {
+        let pair = self.state.known.last.meetings.as_ref()?.get(idx)?;
+        Some(self.pair(pair.a, pair.b))
     }
 
-    /// The best of each agency, or of the one that was asked for last.
-    fn partners(&self) -> Option<Table> {
+    /// The best of one agency: of each, or of the one that was asked for last.
+    fn partners(&self, part: usize) -> Vec<Row> {
         let state = self.state;
         if let Some(all_pairs) = &state.known.all_pairs {
-            let of = |a: usize| all_pairs.best(a).iter().map(move |best| (a, other(best)));
-            return Some(self.pairs((0..state.shown.len()).flat_map(of)));
+            return all_pairs.best(part).iter().map(|best| self.pair(part, other(best))).collect();
         }
-        let a = state.idx(state.known.last.partners_of?)?;
-        let best = interlocal_cohort::best_of(&state.cohort, a, crate::work::results::N_BEST);
-        Some(self.pairs(best.iter().map(|best| (a, other(best)))))
+        let Some(a) = state.known.last.partners_of.and_then(|id| state.idx(id)) else { return Vec::new() };
+        best_of(&state.cohort, a, N_BEST).iter().map(|best| self.pair(a, other(best))).collect()
     }
 
-    fn pairs(&self, pairs: impl Iterator<Item = (usize, usize)>) -> Table {
-        let row = |(a, b): (usize, usize)| {
-            let pair = pair(&self.state.cohort, a, b);
-            let meeting = self.state.meeting_of(a, b, &pair);
-            vec![
-                self.name(a),
-                self.name(b),
-                json!(pair.label.id()),
-                json!(pair.fit),
-                json!(pair.value),
-                json!(pair.help_ab),
-                json!(pair.help_ba),
-                self.labels(&meeting.a_helps),
-                self.labels(&meeting.b_helps),
-                self.labels(&meeting.common),
-            ]
-        };
-        let columns = vec![
-            "a",
-            "b",
-            "label",
-            "fit",
-            "value",
-            "help_ab",
-            "help_ba",
-            "a_helps_with",
-            "b_helps_with",
-            "both_need",
-        ];
-        Table { columns, rows: pairs.map(row).collect() }
+    fn pair(&self, a: usize, b: usize) -> Row {
+        let pair = pair(&self.state.cohort, a, b);
+        let meeting = self.state.meeting_of(a, b, &pair);
+        vec![
+            self.name(a),
+            self.name(b),
+            json!(pair.label.id()),
+            json!(pair.fit),
+            json!(pair.value),
+            json!(pair.help_ab),
+            json!(pair.help_ba),
+            self.labels(&meeting.a_helps),
+            self.labels(&meeting.b_helps),
+            self.labels(&meeting.common),
+        ]
     }
 
-    fn network(&self) -> Option<Table> {
-        let network = self.state.known.last.network.as_ref()?;
+    fn network(&self) -> Vec<Row> {
+        let Some(network) = &self.state.known.last.network else { return Vec::new() };
         let name = |node: u32| {
             let node = usize::try_from(node).ok().and_then(|node| network.nodes.get(node));
             json!(node.map_or("", |who| who.name.as_str()))
@@ -214,36 +219,39 @@ impl Writer<'_> {
             .edges
             .iter()
             .map(|edge| vec![name(edge.from), name(edge.to), json!(edge.points), self.labels(&edge.slots)]);
-        Some(Table { columns: vec!["helper", "helped", "points", "with"], rows: rows.collect() })
+        rows.collect()
     }
 
-    fn invite(&self) -> Option<Table> {
-        let invite = self.state.known.last.invite.as_ref()?;
+    fn invite(&self) -> Vec<Row> {
+        let Some(invite) = &self.state.known.last.invite else { return Vec::new() };
         let rows = invite.candidates.iter().map(|it| {
             let (brings, gets) = (self.labels(&it.brings), self.labels(&it.gets));
             vec![json!(it.who.name), json!(it.gain), brings, gets, json!(it.clashes)]
         });
-        Some(Table { columns: vec!["agency", "adds", "brings", "gets", "clashes"], rows: rows.collect() })
+        rows.collect()
     }
 
     /// Counts as they may be published: an empty cell is one that is held back.
-    fn summary(&self) -> Option<Table> {
-        let tables = self.state.told_summary(self.state.known.coverage.as_ref()?);
+    fn summary(&self) -> Vec<Row> {
+        let Some(coverage) = &self.state.known.coverage else { return Vec::new() };
+        let tables = self.state.told_summary(coverage);
+        tables.iter().flat_map(|table| self.counts(table)).collect()
+    }
+
+    fn counts(&self, table: &SummaryTable) -> Vec<Row> {
+        let (of, counts): (&str, &[&str]) = match table.of {
+            SummaryOf::Capabilities => ("capability", &["needed_by", "offered_by", "without_help"]),
+            SummaryOf::Kinds => ("kind", &["agencies"]),
+            SummaryOf::Bands => ("population", &["agencies"]),
+            SummaryOf::Regions => ("region", &["agencies"]),
+        };
         let mut rows = Vec::new();
-        for table in &tables {
-            let (of, counts): (&str, &[&str]) = match table.of {
-                SummaryOf::Capabilities => ("capability", &["needed_by", "offered_by", "without_help"]),
-                SummaryOf::Kinds => ("kind", &["agencies"]),
-                SummaryOf::Bands => ("population", &["agencies"]),
-                SummaryOf::Regions => ("region", &["agencies"]),
-            };
-            for row in &table.rows {
-                for (count, n) in counts.iter().zip(&row.counts) {
-                    rows.push(vec![json!(of), self.summarized(table.of, &row.key), json!(count), json!(n)]);
-                }
+        for row in &table.rows {
+            for (count, n) in counts.iter().zip(&row.counts) {
+                rows.push(vec![json!(of), self.summarized(table.of, &row.key), json!(count), json!(n)]);
             }
         }
-        Some(Table { columns: vec!["of", "which", "count", "n"], rows })
+        rows
     }
 
     fn summarized(&self, of: SummaryOf, key: &str) -> Value {
@@ -277,5 +285,17 @@ impl Writer<'_> {
         let question = question_idx.and_then(|idx| self.state.bank.context.get(idx));
         let option = question.and_then(|question| question.options.get(usize::from(choice?)));
         option.map_or(Value::Null, |option| json!(option.id))
+    }
+}
+
+fn cell_name(state: CellState) -> &'static str {
+    match state {
+        CellState::NotItsJob => "not-our-job",
+        CellState::Unknown => "unknown",
+        CellState::Nothing => "steady",
+        CellState::Offers(_) => "offers",
+        CellState::NeedsCovered(_) => "needs-covered",
+        CellState::NeedsOneHelper(_) => "needs-one-helper",
+        CellState::NeedsUncovered(_) => "needs-uncovered",
     }
 }
