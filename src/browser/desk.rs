@@ -36,9 +36,10 @@ pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
             clipboard::copy(&text, select, move |is_done| dispatch.emit(Action::WasCopied(what, is_done)));
         }
         Effect::Send { title, text } => share_sheet::open(&title, &text),
-        Effect::Save { name, mime, text } => {
+        Effect::Hold(text) => files::hold(&text),
+        Effect::Save { name, mime, text, n_held } => {
             // A sandboxed frame may not download, and no browser tells the page.
-            let _ = files::save(&name, mime, &text);
+            let _ = files::save(&name, mime, &text, n_held);
         }
         Effect::Print => print(),
         Effect::Ask(ask) => group::ask(ask, dispatch.reform(Action::Told)),

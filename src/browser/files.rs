@@ -5,6 +5,7 @@ use crate::desk::action::NoFile;
 use gloo_events::{EventListener, EventListenerOptions};
 use interlocal_core::export::MOST_FILE;
 use js_sys::{Array, Uint8Array};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -131,12 +132,28 @@ fn whole(units: f64) -> usize {
     usize::try_from(super::whole(units)).unwrap_or(usize::MAX)
 }
 
-/// Offers `text` as a download; `None` where the browser has no such thing.
-pub fn save(name: &str, mime: &str, text: &str) -> Option<()> {
+thread_local! {
+    /// Parts of a file whose rest is still to come, with the browser and not in the program's own memory. Those of a file
+    /// that was stopped go with the next one.
+    static HELD: RefCell<Vec<Blob>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps a part of a file until it is saved.
+pub fn hold(text: &str) {
+    // A browser that makes no blob saves no file either.
+    let part = Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(text)));
+    HELD.with_borrow_mut(|held| held.extend(part));
+}
+
+/// Offers `text` as a download, behind the last `n_held` parts that are held; `None` where the browser has no such thing.
+pub fn save(name: &str, mime: &str, text: &str, n_held: u32) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(&[mime, ";charset=utf-8"].concat());
-    let parts = Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let held = HELD.take();
+    let others = held.len().saturating_sub(usize::try_from(n_held).unwrap_or(usize::MAX));
+    let parts: Array = held.into_iter().skip(others).map(JsValue::from).collect();
+    parts.push(&JsValue::from_str(text));
+    let blob = Blob::new_with_blob_sequence_and_options(&parts, &options).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
     let anchor = web_sys::window()?.document()?.create_element("a").ok()?;
     let anchor = anchor.dyn_into::<HtmlAnchorElement>().ok()?;

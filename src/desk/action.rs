@@ -238,14 +238,18 @@ pub enum Effect {
         /// The message, link and all.
         text: String,
     },
+    /// Hold a part of a file until the rest of it is there.
+    Hold(String),
     /// Save a file.
     Save {
         /// Its name.
         name: String,
         /// Its type.
         mime: &'static str,
-        /// Its content.
+        /// Its content, or the last part of it.
         text: String,
+        /// How many of the parts that were held last come before.
+        n_held: u32,
     },
     /// Open the print dialog.
     Print,

@@ -26,7 +26,7 @@ pub(super) fn save(desk: &Desk, kind: FileKind) -> Option<Effect> {
     };
     let is_covered = kind == FileKind::Code && desk.sharing.lock != Lock::Open;
     let name = told.context.agency.as_ref().filter(|_| !is_covered).map_or("", |name| name.as_str());
-    Some(Effect::Save { name: [&stem(name, told.date), ".", ending].concat(), mime, text })
+    Some(Effect::Save { name: [&stem(name, told.date), ".", ending].concat(), mime, text, n_held: 0 })
 }
 
 /// Only the desk's own build reads and writes JSON.

@@ -55,14 +55,18 @@ pub enum Answer {
     Summary(Vec<SummaryTable>),
     /// Link fragments, in the order that they were asked for.
     Links(Vec<String>),
+    /// The next part of a file that is too large for one message.
+    FilePart(String),
     /// A file to save.
     File {
         /// Its name.
         name: String,
         /// Its media type.
         mime: String,
-        /// Its content.
+        /// Its content, or the last part of it.
         text: String,
+        /// How many parts came before.
+        n_parts: u32,
     },
     /// Collections that are kept on this device, newest first.
     Collections(Vec<Collection>),

@@ -287,7 +287,8 @@ impl Group {
             Answer::Summary(tables) => self.summary.hear(tables),
             // The desk opens them.
             Answer::Links(_) => {}
-            Answer::File { name, mime, text } => return Some(save(name, &mime, text)),
+            Answer::FilePart(text) => return Some(Effect::Hold(text)),
+            Answer::File { name, mime, text, n_parts } => return Some(save(name, &mime, text, n_parts)),
             Answer::Collections(collections) => self.collections.hear(collections),
             Answer::Failed(failure) => self.failed(failure),
         }
@@ -319,7 +320,7 @@ impl Group {
     }
 }
 
-fn save(name: String, mime: &str, text: String) -> Effect {
+fn save(name: String, mime: &str, text: String, n_held: u32) -> Effect {
     let mime = if mime.starts_with("application/json") { "application/json" } else { "text/csv" };
-    Effect::Save { name, mime, text }
+    Effect::Save { name, mime, text, n_held }
 }

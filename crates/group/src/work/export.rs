@@ -15,6 +15,8 @@ use serde_json::{Map, Value};
 
 /// Parts of a table that are written in one step: agencies, capabilities or pairs.
 const PARTS: usize = 100;
+/// Bytes of text that are handed over at once: larger ones would stand in memory several times on their way.
+const MOST_TEXT: usize = 1 << 20;
 
 /// A file that is being written.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub(crate) struct Written {
     next_part: usize,
     n_rows: usize,
     text: String,
+    /// Texts that were handed over.
+    n_sent: u32,
 }
 
 impl Written {
@@ -36,7 +40,16 @@ impl Written {
             Format::Json => "[".to_owned(),
         };
         let lang = Lang::from_tag(&writing.lang).unwrap_or_default();
-        Written { what, format, lang, share_base: writing.share_base, next_part: 0, n_rows: 0, text }
+        Written {
+            what,
+            format,
+            lang,
+            share_base: writing.share_base,
+            next_part: 0,
+            n_rows: 0,
+            text,
+            n_sent: 0,
+        }
     }
 
     /// Writes on, and gives the file at the end; nothing where the result was never asked for.
@@ -49,10 +62,13 @@ impl Written {
         rows.iter().for_each(|row| self.write(row));
         self.next_part = end;
         let progress = Some((narrow(end), narrow(n_parts)));
-        match end < n_parts {
-            true => Went { progress, next: Some(Job::Writing(self)), ..Went::default() },
-            false => Went { progress, answers: vec![self.finish()], ..Went::default() },
+        if end == n_parts {
+            return Went { progress, answers: vec![self.finish()], ..Went::default() };
         }
+        let full = (self.text.len() >= MOST_TEXT).then(|| std::mem::take(&mut self.text));
+        self.n_sent += u32::from(full.is_some());
+        let answers = full.into_iter().map(Answer::FilePart).collect();
+        Went { progress, answers, next: Some(Job::Writing(self)), ..Went::default() }
     }
 
     fn write(&mut self, row: &[Value]) {
@@ -81,7 +97,7 @@ impl Written {
             }
         };
         let name = ["interlocal-", name(self.what), ".", ending].concat();
-        Answer::File { name, mime: mime.to_owned(), text: self.text }
+        Answer::File { name, mime: mime.to_owned(), text: self.text, n_parts: self.n_sent }
     }
 }
 

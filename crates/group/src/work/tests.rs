@@ -419,9 +419,17 @@ fn a_large_file_is_written_in_parts_and_can_be_stopped() {
     let writing = || Writing { lang: "en".to_owned(), share_base: String::new() };
     let told = answers(&mut group, Ask::Export(Export::Heat, Format::Csv, writing()));
     assert!(told.iter().filter(|it| matches!(it, Answer::Progress(_))).count() > 2);
-    let Some(Answer::File { text, .. }) = told.last() else { panic!("{told:?}") };
+    let mut whole = String::new();
+    for answer in &told {
+        if let Answer::FilePart(text) | Answer::File { text, .. } = answer {
+            whole.push_str(text);
+        }
+    }
+    let n_sent = told.iter().filter(|it| matches!(it, Answer::FilePart(_))).count();
+    let Some(Answer::File { n_parts, .. }) = told.last() else { panic!("{told:?}") };
+    assert!(n_sent > 1 && usize::try_from(*n_parts) == Ok(n_sent));
     let n_cells = overview.n * u32::try_from(bank().capabilities.len()).unwrap();
-    assert_eq!(text.lines().count(), usize::try_from(n_cells).unwrap() + 1);
+    assert_eq!(whole.lines().count(), usize::try_from(n_cells).unwrap() + 1);
     group.ask(Ask::Export(Export::Heat, Format::Json, writing()));
     for _ in 0..5 {
         assert!(group.turn());
