@@ -1,5 +1,6 @@
 //! Writes the static pages: the start screen of each language, so that it is on the screen before the WebAssembly is,
-//! and the questionnaire on paper. `prerender FOLDER`; the build calls it.
+//! the questionnaire on paper, and the start screen alone for widgets in other pages. `prerender SITE FILES`; the build calls
+//! it.
 
 use interlocal::app::{App, AppProps};
 use interlocal::pages::paper::{Paper, PaperProps};
@@ -15,18 +16,21 @@ const PAGE: &str = include_str!("../../index.html");
 const PAPER: &str = include_str!("../../paper.html");
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args_os().nth(1).map(PathBuf::from).ok_or("usage: prerender FOLDER")?;
+    let mut folders = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(site), Some(files)) = (folders.next(), folders.next()) else {
+        return Err("usage: prerender SITE FILES".into());
+    };
     let bank = interlocal::bundled_bank().ok_or("the bundled bank can't be read")?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let tasks = tokio::task::LocalSet::new();
     for lang in Lang::all() {
-        tasks.block_on(&runtime, write(&folder, &bank, lang))?;
+        tasks.block_on(&runtime, write(&site, &files, &bank, lang))?;
     }
     Ok(())
 }
 
-async fn write(folder: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn Error>> {
-    let surroundings = Surroundings { share_base: String::new(), today: None, lang };
+async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn Error>> {
+    let surroundings = Surroundings { share_base: String::new(), site: String::new(), today: None, lang };
     let props = AppProps { bank: Rc::clone(bank), surroundings, draft: None, link: None, page: None };
     let start = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
     let paper = PaperProps { bank: Rc::clone(bank), lang };
@@ -49,7 +53,8 @@ async fn write(folder: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn
     // English is what a bare address shows.
     let page_file =
         if lang == Lang::default() { "index.html".to_owned() } else { format!("{}.html", lang.code()) };
-    std::fs::write(folder.join(page_file), fill(PAGE, &values))?;
-    std::fs::write(folder.join(&paper_file), fill(PAPER, &values))?;
+    std::fs::write(site.join(page_file), fill(PAGE, &values))?;
+    std::fs::write(site.join(&paper_file), fill(PAPER, &values))?;
+    std::fs::write(files.join(format!("start.{}.html", lang.code())), &start)?;
     Ok(())
 }
