@@ -71,13 +71,12 @@ const start = async () => {
   const wait = document.getElementById("interlocal-wait");
   host.wait = (isShown) => (wait.hidden = !isShown);
   host.wait(html.dataset.interlocal === "resume");
-  const repeatEarly = keepEarly(root);
+  const early = keepEarly(root);
   try {
     const { visit } = await import("./visit.js");
-    const it = await visit(root, host, { link });
+    const it = await visit(root, host, { link, early });
     host.wait(false);
     delete html.dataset.interlocal;
-    repeatEarly();
     // A step onto a link that was pasted into the address bar has no name; `hashchange` takes that one.
     addEventListener("popstate", () => host.step && it.back(host.step));
     addEventListener("hashchange", () => {
@@ -88,7 +87,10 @@ const start = async () => {
     console.error(error);
     host.wait(false);
     root.hidden = true;
-    document.getElementById("interlocal-off").hidden = false;
+    const off = document.getElementById("interlocal-off");
+    off.hidden = false;
+    const site = new URL(".", location.href).href;
+    import("./why.js").then(({ why }) => why({ error, lang: html.lang, root: off, site }), console.error);
   }
 };
 

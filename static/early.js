@@ -6,8 +6,8 @@ const selectorOf = ({ dataset, name, value, href }) => {
   return name ? `input[name="${name}"][value="${value}"]` : href && "a[href]";
 };
 
-// Keeps what is clicked on a start screen that nothing answers yet. Returns what clicks it again on the live one, and puts
-// the focus where it was.
+// Keeps what is clicked on a start screen that nothing answers yet. Call the result before the live one is drawn, and what
+// that returns afterwards: it puts the focus where it was, and clicks again.
 const keepEarly = (root) => {
   const clicks = [];
   const remember = ({ target }) => {
@@ -21,10 +21,9 @@ const keepEarly = (root) => {
     const { activeElement } = root.getRootNode();
     const focused = root.contains(activeElement) && selectorOf(activeElement);
     root.removeEventListener("click", remember);
-    // The widget draws itself in a microtask; a task later everything is in place.
-    setTimeout(() => {
+    return () => {
       if (focused) root.querySelector(focused)?.focus();
       for (const selector of clicks) root.querySelector(selector)?.click();
-    });
+    };
   };
 };

@@ -10,19 +10,6 @@ const tries = {};
 // From here on nothing is loaded that has another sha384 than this, by name of the file.
 export const check = (known) => (hashes = known);
 
-// A script that was loaded ahead with its hash is in the browser's list of modules, and `import` takes it from there.
-const lookAhead = (href, integrity) =>
-  new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity, crossOrigin: "" });
-    const end = (report) => () => {
-      link.remove();
-      report(new Error(`${href} can't be loaded, or is not the file that it should be`));
-    };
-    link.onload = end(resolve);
-    link.onerror = end(reject);
-    document.head.append(link);
-  });
-
 // The script `file` of this folder. One that failed to load once is not asked for again under its name.
 export const bring = async (file) => {
   const href = here(file) + "?".repeat(tries[file] ?? 0);

@@ -6,8 +6,9 @@ import { begin, bring } from "./load.js";
 
 const SIGN_AFTER = 300;
 
-// Starts in `root`, with `host` for the page around it (src/browser/host.rs) and a link to open, if there is one.
-export const visit = async (root, host, { link, page, bank } = {}) => {
+// Starts in `root`, with `host` for the page around it (src/browser/host.rs). What else may be there: a link to open, what was
+// clicked early (early.js), the name of the page to begin with, and another bank, packed.
+export const visit = async (root, host, { link, early, page, bank }) => {
   const roots = { app: root };
   const programs = {};
   let running = "app";
@@ -39,6 +40,8 @@ export const visit = async (root, host, { link, page, bank } = {}) => {
     const before = running;
     const sign = setTimeout(host.wait, SIGN_AFTER, true);
     try {
+      // The program that asks is still at it, and hears nothing before it is through.
+      await undefined;
       const next = page.startsWith("desk-") ? "desk" : "app";
       if (next === "desk") await loadDesk();
       roots[next].inert = false;
@@ -73,7 +76,10 @@ export const visit = async (root, host, { link, page, bank } = {}) => {
     openGroup: { value: (onAnswer) => groups.open(onAnswer) },
   });
   await load("app");
+  const repeat = early?.();
   show("app", link, page, undefined);
+  // The widget draws itself in a microtask; a task later everything is in place.
+  if (repeat) setTimeout(repeat);
   return {
     open,
     back: (key) => programs[running].back(key),

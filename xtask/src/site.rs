@@ -26,17 +26,43 @@ const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
 /// Styles of a part of the site, which loads them itself: the file and what it is joined from.
-const MORE_STYLES: [(&str, &[&str]); 2] = [
+const MORE_STYLES: [(&str, &[&str]); 3] = [
     ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
+    ("element.css", &["element.css"]),
     ("paper.css", &["paper.css"]),
 ];
 
-/// Scripts that share their beginning, since they run before anything else can be loaded.
-const JOINED: [(&str, &[&str]); 1] = [("boot.js", &["early.js", "boot.js"])];
+/// Scripts that share their beginnings, since nothing can be loaded yet that could have them.
+const JOINED: [(&str, &[&str]); 3] = [
+    ("boot.js", &["early.js", "boot.js"]),
+    ("interlocal.js", &["early.js", "ahead.js", "interlocal.js"]),
+    ("load.js", &["ahead.js", "load.js"]),
+];
 /// The one of them that is no module.
 const CLASSIC: &str = "boot.js";
 /// The script that knows what all others hash to.
 const LOADER: &str = "interlocal.js";
+
+/// How the names of what it loads begin; hashes are what it weighs most.
+const LOADS: [&str; 10] = [
+    "desk.css",
+    "element.css",
+    "group_host",
+    "guest",
+    "interlocal.css",
+    "interlocal_",
+    "load.js",
+    "start.",
+    "visit",
+    "why",
+];
+/// Of these, what a worker loads, out of the same folder.
+const UNCHECKED: [&str; 4] = [
+    "interlocal_group.js",
+    "interlocal_group_bg.wasm",
+    "interlocal_group_plain.js",
+    "interlocal_group_plain_bg.wasm",
+];
 
 /// The folder as long as it has no name.
 pub(crate) fn unnamed(staging: &Path) -> Result<PathBuf> {
@@ -120,7 +146,8 @@ fn script(name: &str, text: &str) -> String {
 pub(crate) fn seal(staging: &Path, files: &Path) -> Result<()> {
     let loader = files.join(LOADER);
     if loader.exists() {
-        let hashes = as_json(&hashes(files, files, |name| name != LOADER)?);
+        let loads = |name: &str| LOADS.iter().any(|start| name.starts_with(start));
+        let hashes = as_json(&hashes(files, files, |name| loads(name) && !UNCHECKED.contains(&name))?);
         let text = fs::read_to_string(&loader)?.replace("{hashes}", &hashes);
         fs::write(&loader, text)?;
     }

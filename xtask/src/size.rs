@@ -24,9 +24,13 @@ const MAIN_PATH: [&str; 8] = [
 ];
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 10] = [
+const ELSEWHERE: [(&str, &str); 14] = [
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
-    ("group_host.js", "the same"),
+    ("element.css", "who sees the widget in somebody else's page"),
+    ("group_host.js", "the same as desk.css"),
+    ("guest.js", "the same as element.css, once the widget begins"),
+    ("interlocal.js", "the same as element.css"),
+    ("why.js", "who sees that the widget did not start"),
     ("group_worker.js", "who opens a group of agencies"),
     ("interlocal_desk.js", "the same as desk.css"),
     ("interlocal_desk_bg.wasm", "the same"),

@@ -2,18 +2,21 @@
 //! the questionnaire on paper, and the start screen alone for widgets in other pages. `prerender SITE FILES`; the build calls
 //! it.
 
+mod tree;
+
 use interlocal::app::{App, AppProps};
 use interlocal::pages::paper::{Paper, PaperProps};
 use interlocal_core::bank::Bank;
 use interlocal_core::session::Surroundings;
 use interlocal_core::words::{Lang, ShellWord, Word, fill, say};
+use serde_json::{Map, Value, json};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use yew::LocalServerRenderer;
 
-const PAGE: &str = include_str!("../../index.html");
-const PAPER: &str = include_str!("../../paper.html");
+const PAGE: &str = include_str!("../../../index.html");
+const PAPER: &str = include_str!("../../../paper.html");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut folders = std::env::args_os().skip(1).map(PathBuf::from);
@@ -55,6 +58,33 @@ async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result
         if lang == Lang::default() { "index.html".to_owned() } else { format!("{}.html", lang.code()) };
     std::fs::write(site.join(page_file), fill(PAGE, &values))?;
     std::fs::write(site.join(&paper_file), fill(PAPER, &values))?;
-    std::fs::write(files.join(format!("start.{}.html", lang.code())), &start)?;
+    write_parts(files, lang, &start)
+}
+
+/// What a widget in somebody else's page shows before its program is there, and where that can't come.
+fn write_parts(files: &Path, lang: Lang, start: &str) -> Result<(), Box<dyn Error>> {
+    let start = tree::tree(start).ok_or("the start screen is not of the shape that is known")?;
+    let parts = json!({ "start": start, "wait": say(lang, ShellWord::WaitBusy) });
+    std::fs::write(files.join(format!("start.{}.json", lang.code())), parts.to_string())?;
+    let why: Map<String, Value> =
+        WHY.iter().map(|(name, word)| ((*name).to_owned(), say(lang, *word).into())).collect();
+    std::fs::write(files.join(format!("why.{}.json", lang.code())), Value::from(why).to_string())?;
     Ok(())
 }
+
+/// What can be said of a widget that did not start, by the names that `static/why.js` knows.
+const WHY: [(&str, ShellWord); 13] = [
+    ("lead", ShellWord::WhyLead),
+    ("owner", ShellWord::WhyOwner),
+    ("file", ShellWord::WhyFile),
+    ("policy", ShellWord::WhyPolicy),
+    ("mime", ShellWord::WhyMime),
+    ("path", ShellWord::WhyPath),
+    ("integrity", ShellWord::WhyIntegrity),
+    ("blocked", ShellWord::WhyBlocked),
+    ("bank", ShellWord::WhyBank),
+    ("unknown", ShellWord::WhyUnknown),
+    ("alone", ShellWord::WhyAlone),
+    ("paperLead", ShellWord::OffPaper),
+    ("paper", ShellWord::PaperTitle),
+];
