@@ -54,26 +54,27 @@ const paragraph = (...parts) => {
   return it;
 };
 
-// Puts what there is to say into `root`, and gives the cause. `known` has the hashes, where the page cares; `stopped` the
+const panelOf = (lang, words, site, last) => {
+  const panel = Object.assign(document.createElement("div"), { className: "interlocal off", lang });
+  const banner = Object.assign(document.createElement("section"), { className: "banner" });
+  banner.setAttribute("role", "alert");
+  const lead = Object.assign(document.createElement("strong"), { textContent: words.lead });
+  const paper = link(words.paper, new URL(`questionnaire.${lang}.html`, site));
+  banner.append(paragraph(lead, " ", words.paperLead, " ", paper, " ", link(words.alone, site)), last);
+  panel.append(banner);
+  return panel;
+};
+
+// Puts what there is to say into `root`, behind what it says already, and gives the cause. `known` has the hashes, where the page cares; `stopped` the
 // directives of the page's policy that stopped something of ours.
 export const why = async ({ error, lang, root, known, stopped = [], site }) => {
   const words = await (await fetch(new URL(`why.${lang}.json`, import.meta.url))).json();
   const [cause, values] = await find({ error, known, stopped, site });
   const owner = tell(words[cause], values);
   console.error(`Interlocal: ${owner}`);
-  const panel = document.createElement("div");
-  const banner = document.createElement("section");
-  panel.className = "interlocal off";
-  panel.lang = lang;
-  banner.className = "banner";
-  banner.setAttribute("role", "alert");
-  const lead = Object.assign(document.createElement("strong"), { textContent: words.lead });
-  const paper = link(words.paper, new URL(`questionnaire.${lang}.html`, site));
-  banner.append(
-    paragraph(lead, " ", words.paperLead, " ", paper, " ", link(words.alone, site)),
-    paragraph(words.owner, " ", owner),
-  );
-  panel.append(banner);
-  root.replaceChildren(panel);
+  const last = paragraph(words.owner, " ", owner);
+  const said = root.querySelector(".banner");
+  if (said) said.append(last);
+  else root.replaceChildren(panelOf(lang, words, site, last));
   return cause;
 };

@@ -29,9 +29,12 @@ pub fn chosen(event: &Event, ondone: impl FnOnce(String, Result<String, NoFile>)
     });
 }
 
+/// Hears what is dropped, as long as it is kept.
+pub type Listening = Vec<EventListener>;
+
 /// Tells of what is dropped where the page lets it, which the browser would open in place of the page. Listens while the
 /// result is kept.
-pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Vec<EventListener> {
+pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Listening {
     let Some(ground) = host::with(host::Host::ground) else { return Vec::new() };
     let options = EventListenerOptions::enable_prevent_default();
     let over = |event: &Event| event.prevent_default();

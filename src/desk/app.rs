@@ -8,7 +8,6 @@ pub use crate::app::AppProps;
 use crate::browser::{Place, desk as browser, files, history};
 use crate::components::{footer, header};
 use crate::desk::page::DeskPage;
-use gloo_events::EventListener;
 use interlocal_core::session::{Page, Session};
 use interlocal_core::words::{Word, say};
 use std::rc::Rc;
@@ -21,7 +20,7 @@ pub struct DeskApp {
     root: NodeRef,
     place: Option<Place>,
     /// Hears what is dropped, while it is kept.
-    dropping: Vec<EventListener>,
+    dropping: files::Listening,
     /// The questionnaire has taken over: nothing is shown, heard or kept.
     is_resting: bool,
 }
