@@ -13,6 +13,8 @@ mod shell;
 mod site;
 mod size;
 mod suite;
+#[cfg(test)]
+mod themes;
 mod tidy;
 mod tools;
 

@@ -26,10 +26,13 @@ const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
 /// Styles of a part of the site, which loads them itself: the file and what it is joined from.
-const MORE_STYLES: [(&str, &[&str]); 3] = [
+const MORE_STYLES: [(&str, &[&str]); 6] = [
     ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
     ("element.css", &["element.css"]),
     ("paper.css", &["paper.css"]),
+    ("theme-govuk.css", &["themes/govuk.css"]),
+    ("theme-plain.css", &["themes/plain.css"]),
+    ("theme-uswds.css", &["themes/uswds.css"]),
 ];
 
 /// Scripts that share their beginnings, since nothing can be loaded yet that could have them.

@@ -24,7 +24,7 @@ const MAIN_PATH: [&str; 8] = [
 ];
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 14] = [
+const ELSEWHERE: [(&str, &str); 17] = [
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
     ("element.css", "who sees the widget in somebody else's page"),
     ("group_host.js", "the same as desk.css"),
@@ -39,6 +39,9 @@ const ELSEWHERE: [(&str, &str); 14] = [
     ("interlocal_group_plain.js", "who opens a group, in a browser without"),
     ("interlocal_group_plain_bg.wasm", "the same"),
     ("paper.css", "who prints the questionnaire"),
+    ("theme-govuk.css", "whose page asks for that theme"),
+    ("theme-plain.css", "the same"),
+    ("theme-uswds.css", "the same"),
 ];
 
 pub(crate) fn run() -> Result<()> {
