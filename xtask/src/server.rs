@@ -173,11 +173,7 @@ fn plain(status: StatusCode, text: &str, header: Option<(HeaderName, &str)>) -> 
 }
 
 /// The headers every answer carries, errors included.
-fn finish(
-    builder: axum::http::response::Builder,
-    bytes: Vec<u8>,
-    keeping: &'static str,
-) -> Response<Body> {
+fn finish(builder: axum::http::response::Builder, bytes: Vec<u8>, keeping: &'static str) -> Response<Body> {
     builder
         .header(CONTENT_SECURITY_POLICY, POLICY)
         .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
