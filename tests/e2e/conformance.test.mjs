@@ -401,7 +401,8 @@ describe('4.1.3: without the focus being moved a reader hears', () => {
 
   hears('that sealing takes a while', atProfile, {}, async (page) => {
     await toShare(page);
-    await page.locator('input[name=lock][value=words]').check();
+    await page.locator('input[name=lock][value=own]').check();
+    await page.locator('#passphrase').fill('a passphrase of my own');
     // A key that never comes.
     await page.evaluate(() => {
       crypto.subtle.deriveBits = crypto.subtle.deriveKey = crypto.subtle.importKey = () => new Promise(() => {});
