@@ -51,9 +51,13 @@ const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
 /// Styles of a part of the site, which loads them itself: the file and what it is joined from.
-const MORE_STYLES: [(&str, &[&str]); 2] = [
+const MORE_STYLES: [(&str, &[&str]); 6] = [
     ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
     ("paper.css", &["paper.css"]),
+    ("element.css", &["element.css"]),
+    ("theme-govuk.css", &["themes/govuk.css"]),
+    ("theme-plain.css", &["themes/plain.css"]),
+    ("theme-uswds.css", &["themes/uswds.css"]),
 ];
 
 /// Builds beside the old site and swaps at the end, so that a failed build leaves the last good one in place.

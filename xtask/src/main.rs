@@ -12,6 +12,8 @@ mod server;
 mod shell;
 mod size;
 mod suite;
+#[cfg(test)]
+mod themes;
 mod tidy;
 mod tools;
 

@@ -13,9 +13,10 @@ const MAIN_PATH: [&str; 6] =
     ["index.html", "interlocal.css", "boot.js", "interlocal_app.js", "interlocal_app_bg.wasm", "favicon.svg"];
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 11] = [
+const ELSEWHERE: [(&str, &str); 15] = [
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
-    ("group_host.js", "the same"),
+    ("element.css", "whose page has the element"),
+    ("group_host.js", "the same as desk.css"),
     ("group_worker.js", "who opens a group of agencies"),
     ("hand_over.js", "the same as desk.css"),
     ("interlocal_desk.js", "the same"),
@@ -25,6 +26,9 @@ const ELSEWHERE: [(&str, &str); 11] = [
     ("interlocal_group_plain.js", "who opens a group, in a browser without"),
     ("interlocal_group_plain_bg.wasm", "the same"),
     ("paper.css", "who prints the questionnaire"),
+    ("theme-govuk.css", "whose page asks for that theme"),
+    ("theme-plain.css", "the same"),
+    ("theme-uswds.css", "the same"),
 ];
 
 pub(crate) fn run() -> Result<()> {
