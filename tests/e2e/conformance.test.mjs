@@ -414,6 +414,25 @@ describe('4.1.3: without the focus being moved a reader hears', () => {
     return heard(page, act);
   }, [`status: ${sayDesk('en', 'seal.busy')}`]);
 
+  hears('that a part of the page is on its way', atProfile, {}, async (page) => {
+    let go;
+    const held = new Promise((resolve) => {
+      go = resolve;
+    });
+    await page.route('**/interlocal_desk_bg.wasm', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const act = async () => {
+      await page.locator('[data-action=desk-share]').click();
+      await page.locator('#interlocal-wait').waitFor();
+    };
+    const lines = await heard(page, act);
+    go();
+    await atDesk(page, 'share');
+    return lines;
+  }, [`status: ${say('en', 'wait.busy')}`]);
+
   hears('what came into a group, and what did not', atProfile, {}, async (page) => {
     await toExamples(page);
     const act = async () => {

@@ -9,12 +9,12 @@ export async function heard(page, act) {
     const role = (it) => it.getAttribute('role') ?? it.getAttribute('aria-live');
     window.regions = [...document.querySelectorAll('[role=status], [role=alert], [aria-live]')]
       .filter((it) => it.checkVisibility())
-      .map((it) => ({ it, role: role(it), before: it.textContent.trim() }));
+      .map((it) => ({ it, role: role(it), before: it.innerText.trim() }));
   });
   await act();
   return page.evaluate(() =>
     window.regions
-      .filter(({ it, before }) => it.isConnected && it.checkVisibility() && it.textContent.trim() !== before)
+      .filter(({ it, before }) => it.isConnected && it.checkVisibility() && it.innerText.trim() !== before)
       .map(({ it, role }) => `${role}: ${it.innerText.replace(/\s+/g, ' ').trim()}`)
       .filter((line) => !line.endsWith(': ')),
   );
