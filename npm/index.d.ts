@@ -64,8 +64,16 @@ export type InterlocalCause =
   // A later version may know more of them.
   | (string & {});
 
+/** What the person sent to this site. */
+export interface InterlocalSent {
+  /** The link that holds all of it. */
+  readonly link: string;
+  /** null where the link is sealed. */
+  readonly profile: InterlocalProfile | null;
+}
+
 export type InterlocalReadyEvent = CustomEvent<Readonly<Record<string, never>>>;
-export type InterlocalCompleteEvent = CustomEvent<InterlocalProfile>;
+export type InterlocalCompleteEvent = CustomEvent<InterlocalSent>;
 export type InterlocalErrorEvent = CustomEvent<{ readonly cause: InterlocalCause; readonly message: string }>;
 
 /** All of them bubble and are composed, so a page can listen at any place above the element. */
@@ -85,6 +93,10 @@ export interface InterlocalAttributes {
   "share-base"?: string;
   /** "view" shows profiles, and asks nothing. */
   mode?: "fill" | "view";
+  /** A set of colors and shapes; without it the widget has its own. */
+  theme?: "govuk" | "plain" | "uswds";
+  /** This site takes what a person sends to it; without it there is no button for that. */
+  "accepts-profile"?: "";
   /** Where answers are kept until they are finished. */
   storage?: "local" | "session" | "off";
   /** Keeps the answers of one element apart from those of others on the same site. */
@@ -92,7 +104,7 @@ export interface InterlocalAttributes {
 }
 
 export interface InterlocalAssessmentElement extends HTMLElement {
-  /** What the person sent to this site, or null. Nothing is here before they did. */
+  /** The profile that the person sent to this site, or null. Nothing is here before they did. */
   readonly profile: InterlocalProfile | null;
   /** Opens text that holds a profile link. Answers given here stay as they are. */
   open(text: string): Promise<void>;

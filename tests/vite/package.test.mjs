@@ -1,7 +1,13 @@
 // The page that Vite made, as the package's readme has it: from the start to a profile, under the strict policy.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { launch, newPage } from '../e2e/support/browser.mjs';
 import { siteUrl } from '../e2e/support/pages.mjs';
@@ -50,4 +56,18 @@ test('files of another version are refused, and the page is told what to do', as
   assert.deepEqual(answers, [200]);
   assert.equal(await page.evaluate(() => customElements.get('interlocal-assessment')), undefined);
   await close();
+});
+
+test('copying takes files of other versions away, and nothing else', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'interlocal-'));
+  const old = ['interlocal-0.0.9-0123456789/boot.js', 'interlocal-notes/mine.txt', 'photo.txt'];
+  for (const name of old) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), 'x');
+  }
+  execFileSync(process.execPath, [fileURLToPath(new URL('node_modules/interlocal-assessment/copy.js', import.meta.url)), folder]);
+  const left = await readdir(folder);
+  assert.deepEqual(old.map((name) => existsSync(join(folder, name))), [false, true, true]);
+  assert.ok(left.includes('index.html') && left.some((name) => /^interlocal-\d+\.\d+\.\d+-[0-9a-f]{10}$/.test(name)), left.join());
+  await rm(folder, { recursive: true });
 });

@@ -3,11 +3,11 @@
 import { define, type InterlocalProfile } from "interlocal-assessment";
 import "interlocal-assessment/themes/uswds.css";
 
-const agencyOf = (profile: InterlocalProfile): string => profile.agency ?? "an agency without a name";
+const agencyOf = (profile: InterlocalProfile | null): string => profile?.agency ?? "an agency that does not say";
 
 document.addEventListener("interlocal-complete", ({ detail }) => {
   const output = document.querySelector("output");
-  if (output) output.textContent = agencyOf(detail);
+  if (output) output.textContent = agencyOf(detail.profile);
 });
 
 document.addEventListener("interlocal-error", ({ detail }) => console.error(detail.cause, detail.message));

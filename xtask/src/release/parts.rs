@@ -57,6 +57,9 @@ What others wrote and what is compiled into this release's WebAssembly, with the
 The Rust standard library is in it, too: MIT OR Apache-2.0, Copyright (c) The Rust Project Contributors.
 ";
 
+/// Of those whose makers left it out.
+const NO_TEXT: &str = "\n    (Its package has no text of its license; that stands at this address.)";
+
 /// The list, and each text that a licence asks to be handed on, once.
 pub(super) fn notices(parts: &BTreeSet<Part>) -> Result<String> {
     let mut out = HEAD.to_owned();
@@ -64,7 +67,11 @@ pub(super) fn notices(parts: &BTreeSet<Part>) -> Result<String> {
     for part in parts {
         let Part { name, version, license, repository } = part;
         out += &format!("\n{name} {version}: {license}\n    {repository}");
-        for text in license_texts(&part.folder()?, license)? {
+        let its = license_texts(&part.folder()?, license)?;
+        if its.is_empty() {
+            out += NO_TEXT;
+        }
+        for text in its {
             texts.entry(text).or_default().push(format!("{name} {version}"));
         }
     }
