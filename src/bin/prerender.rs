@@ -2,6 +2,7 @@
 //! and the questionnaire on paper. `prerender FOLDER`; the build calls it.
 
 use interlocal::app::{App, AppProps};
+use interlocal::pages::gallery::{Gallery, GalleryProps};
 use interlocal::pages::paper::{Paper, PaperProps};
 use interlocal_core::bank::Bank;
 use interlocal_core::session::Surroundings;
@@ -13,6 +14,7 @@ use yew::LocalServerRenderer;
 
 const PAGE: &str = include_str!("../../index.html");
 const PAPER: &str = include_str!("../../paper.html");
+const THEMES: &str = include_str!("../../themes.html");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).map(PathBuf::from).ok_or("usage: prerender FOLDER")?;
@@ -31,6 +33,8 @@ async fn write(folder: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn
     let start = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
     let paper = PaperProps { bank: Rc::clone(bank), lang };
     let paper = LocalServerRenderer::<Paper>::with_props(paper).hydratable(false).render().await;
+    let gallery = GalleryProps { bank: Rc::clone(bank), lang, files: ".".into() };
+    let gallery = LocalServerRenderer::<Gallery>::with_props(gallery).hydratable(false).render().await;
     let paper_file = format!("questionnaire.{}.html", lang.code());
     let title = bank.say(lang, &bank.title);
     let values = [
@@ -45,11 +49,16 @@ async fn write(folder: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn
         ("paper-title", say(lang, ShellWord::PaperTitle)),
         ("paper-file", &paper_file),
         ("paper", &paper),
+        ("gallery", &gallery),
+        ("themes-title", say(lang, ShellWord::ThemesTitle)),
     ];
     // English is what a bare address shows.
-    let page_file =
-        if lang == Lang::default() { "index.html".to_owned() } else { format!("{}.html", lang.code()) };
+    let (page_file, themes_file) = match lang == Lang::default() {
+        true => ("index.html".to_owned(), "themes.html".to_owned()),
+        false => (format!("{}.html", lang.code()), format!("themes.{}.html", lang.code())),
+    };
     std::fs::write(folder.join(page_file), fill(PAGE, &values))?;
+    std::fs::write(folder.join(themes_file), fill(THEMES, &values))?;
     std::fs::write(folder.join(&paper_file), fill(PAPER, &values))?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 /// The privacy line, the paper form and "forget everything".
 pub fn footer(lang: Lang, onforget: Callback<MouseEvent>) -> Html {
     html! {
-        <footer class="footer" aria-label={say(lang, Word::FooterLabel)}>
+        <footer class="footer" part="footer" aria-label={say(lang, Word::FooterLabel)}>
             <p class="footer__text">{ say(lang, Word::FooterPrivate) }</p>
             <p class="footer__links">
                 <a href={format!("questionnaire.{}.html", lang.code())}>{ say(lang, Word::FooterPaper) }</a>

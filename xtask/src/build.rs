@@ -51,10 +51,11 @@ const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
 /// Styles of a part of the site, which loads them itself: the file and what it is joined from.
-const MORE_STYLES: [(&str, &[&str]); 6] = [
+const MORE_STYLES: [(&str, &[&str]); 7] = [
     ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
     ("paper.css", &["paper.css"]),
     ("element.css", &["element.css"]),
+    ("gallery.css", &["gallery.css"]),
     ("theme-govuk.css", &["themes/govuk.css"]),
     ("theme-plain.css", &["themes/plain.css"]),
     ("theme-uswds.css", &["themes/uswds.css"]),

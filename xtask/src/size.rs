@@ -13,9 +13,10 @@ const MAIN_PATH: [&str; 6] =
     ["index.html", "interlocal.css", "boot.js", "interlocal_app.js", "interlocal_app_bg.wasm", "favicon.svg"];
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 15] = [
+const ELSEWHERE: [(&str, &str); 16] = [
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
     ("element.css", "whose page has the element"),
+    ("gallery.css", "who looks at the themes"),
     ("group_host.js", "the same as desk.css"),
     ("group_worker.js", "who opens a group of agencies"),
     ("hand_over.js", "the same as desk.css"),
