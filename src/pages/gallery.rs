@@ -103,7 +103,7 @@ fn element(visit: &Visit, theme: Option<&'static str>, files: &str) -> Html {
 
 fn sample(visit: &Visit) -> Html {
     let (bank, lang) = (visit.bank(), visit.lang());
-    let slot = Slot(0);
+    let slot = Slot(1);
     let range = Range { point: 60, low: 45, high: 75, band: 3 };
     let look = |look, word| plain(look, "nothing", say(lang, word), Callback::noop());
     html! {
@@ -153,7 +153,7 @@ fn visit(bank: &Rc<Bank>, lang: Lang) -> Visit {
     let rating = Level::new(3).map_or(Rating::Skipped, Rating::Level);
     let actions: [Action; 3] = [
         Action::Show(Page::Details),
-        Change::Rate { slot: Slot(0), scale: ScaleId::Skill, rating }.into(),
+        Change::Rate { slot: Slot(1), scale: ScaleId::Skill, rating }.into(),
         Change::Type(TextField::Country, "USA".to_owned()).into(),
     ];
     let session = actions.into_iter().fold(session, |session, action| session.apply(action).0);
@@ -166,7 +166,7 @@ fn colors() -> Html {
         let name = expression.trim_start_matches("var(").split(',').next().unwrap_or_default().to_owned();
         html! {
             <li>
-                <svg class="gallery__color" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
+                <svg class="gallery__color" viewBox="0 0 10 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                     <rect width="10" height="10" fill={expression.to_owned()} />
                 </svg>
                 <code>{ name }</code>
