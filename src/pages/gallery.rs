@@ -18,6 +18,8 @@ use yew::prelude::*;
 
 /// The styles' own values: the gallery names each color as they do.
 const TOKENS: &str = include_str!("../../styles/tokens.css");
+/// The folder of all that a page loads, as the build finds and replaces it.
+const FILES: &str = "{files}/";
 const COLOR: &str = "var(--interlocal-color-";
 
 /// A theme: its name in the markup, how it is called, and what it is.
@@ -35,8 +37,6 @@ pub struct GalleryProps {
     pub bank: Rc<Bank>,
     /// In which language.
     pub lang: Lang,
-    /// The folder of all that a page loads.
-    pub files: AttrValue,
 }
 
 /// The page's body.
@@ -49,7 +49,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
             html! {
                 <figure class={classes!("gallery__panel", class)}>
                     <figcaption>{ say(lang, word) }</figcaption>
-                    { element(&visit, theme, &props.files) }
+                    { element(&visit, theme) }
                 </figure>
             }
         };
@@ -81,9 +81,9 @@ fn markup(theme: Option<&str>) -> String {
 }
 
 /// The element with its tree in the markup, so that no script is needed to put it there.
-fn element(visit: &Visit, theme: Option<&'static str>, files: &str) -> Html {
+fn element(visit: &Visit, theme: Option<&'static str>) -> Html {
     let sheet = |name: &str| {
-        let href = [files, "/", name, ".css"].concat();
+        let href = [FILES, name, ".css"].concat();
         html! { <link rel="stylesheet" {href} /> }
     };
     html! {
@@ -141,14 +141,14 @@ fn sample(visit: &Visit) -> Html {
                     { aside("colors", say(lang, ShellWord::ThemesColors).to_owned(), colors()) }
                 </div>
             </div>
-            { footer::footer(lang, Callback::noop()) }
+            { footer::footer(lang, "", Callback::noop()) }
         </>
     }
 }
 
 /// A visit in which something was answered, and something typed that can't be taken.
 fn visit(bank: &Rc<Bank>, lang: Lang) -> Visit {
-    let surroundings = Surroundings { share_base: String::new(), today: None, lang };
+    let surroundings = Surroundings { share_base: String::new(), site: String::new(), today: None, lang };
     let (session, _) = Session::start(Rc::clone(bank), surroundings, None);
     let rating = Level::new(3).map_or(Rating::Skipped, Rating::Level);
     let actions: [Action; 3] = [

@@ -10,6 +10,7 @@ mod paths;
 mod serve;
 mod server;
 mod shell;
+mod site;
 mod size;
 mod suite;
 #[cfg(test)]
