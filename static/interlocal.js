@@ -97,7 +97,7 @@ class InterlocalAssessment extends HTMLElement {
 
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
-    if (name === "theme") this.#theme().then((sheets) => this.#shadow.adoptedStyleSheets.push(...sheets));
+    if (name === "theme") this.#parts && this.#theme().then((sheets) => this.#shadow.adoptedStyleSheets.push(...sheets));
     else this.#shadow.querySelector(`[data-action="lang-${now}"]`)?.click();
   }
 
@@ -120,7 +120,7 @@ class InterlocalAssessment extends HTMLElement {
     return `start.${lang}.json` in known ? lang : "en";
   }
 
-  /** The preset that the page asks for; each holds for an element with its name. One that does not come is missed by nothing. */
+  /** The preset that the page asks for. Each holds while the attribute has its name; without it the widget has its own look. */
   async #theme() {
     const file = `theme-${this.getAttribute("theme")}.css`;
     const sheet = file in known && (await sheetOf(file).catch(console.error));
