@@ -62,6 +62,25 @@ const freeze = (value) => {
   return value;
 };
 
+// What the page's styles may reach, and its name there; docs/theming.md lists them. Only a page with the element has a use for
+// these names, so they are given here and not in the program's markup.
+const PARTS = {
+  header: ".masthead",
+  footer: ".footer",
+  heading: ".heading",
+  banner: ".banner, .notice",
+  card: ".aside, .item-card, .share",
+  field: ".field__input",
+  button: ".button",
+  "button-primary": ".button:not(.button--quiet)",
+  link: "a, .link-button",
+};
+const nameParts = (changes) => {
+  for (const place of new Set(changes.map(({ target }) => target))) {
+    for (const [name, selector] of Object.entries(PARTS)) place.querySelectorAll(selector).forEach((it) => it.part.add(name));
+  }
+};
+
 // All elements of the page, in the order in which they came; the first gets links out of the address.
 const elements = new Set();
 addEventListener("hashchange", () => {
@@ -83,6 +102,11 @@ class InterlocalAssessment extends HTMLElement {
   /** What the person sent to this site: plain data that can't be changed, or null. */
   get profile() {
     return this.#profile;
+  }
+
+  constructor() {
+    super();
+    new MutationObserver(nameParts).observe(this.#shadow, { childList: true, subtree: true });
   }
 
   connectedCallback() {

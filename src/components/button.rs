@@ -23,12 +23,12 @@ pub fn button(visit: &Visit, look: Look, name: &'static str, word: Word, action:
 
 /// A button with a callback of its own.
 pub fn plain(look: Look, name: &'static str, text: &'static str, onclick: Callback<MouseEvent>) -> Html {
-    let (class, part) = match look {
-        Look::Main => ("button", "button button-primary"),
-        Look::Quiet => ("button button--quiet", "button"),
-        Look::Link => ("link-button", "link"),
+    let class = match look {
+        Look::Main => "button",
+        Look::Quiet => "button button--quiet",
+        Look::Link => "link-button",
     };
-    html! { <button type="button" {class} {part} data-action={name} {onclick}>{ text }</button> }
+    html! { <button type="button" {class} data-action={name} {onclick}>{ text }</button> }
 }
 
 /// A small button of a row or a card; `label` says of what, for those who hear it without its surroundings.

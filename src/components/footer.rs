@@ -7,7 +7,7 @@ use yew::prelude::*;
 /// The privacy line, the paper form and "forget everything". `site` stands before the names of the site's other pages.
 pub fn footer(lang: Lang, site: &str, onforget: Callback<MouseEvent>) -> Html {
     html! {
-        <footer class="footer" part="footer" aria-label={say(lang, Word::FooterLabel)}>
+        <footer class="footer" aria-label={say(lang, Word::FooterLabel)}>
             <p class="footer__text">{ say(lang, Word::FooterPrivate) }</p>
             <p class="footer__links">
                 <a href={[site, "questionnaire.", lang.code(), ".html"].concat()}>{ say(lang, Word::FooterPaper) }</a>

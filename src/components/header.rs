@@ -19,7 +19,7 @@ pub fn header(
         }
     });
     html! {
-        <header class="masthead" part="header">
+        <header class="masthead">
             <button type="button" class="masthead__name" data-action="home" onclick={onhome}>
                 <span class="masthead__mark" aria-hidden="true"></span>
                 { say(current, Word::AppName) }

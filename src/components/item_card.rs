@@ -38,7 +38,7 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
     let onjob =
         dispatch.reform(move |event: Event| Change::NotOurJob { slot, is_not: is_checked(&event) }.into());
     html! {
-        <section class="item-card" part="card" aria-labelledby={heading_id.clone()}>
+        <section class="item-card" aria-labelledby={heading_id.clone()}>
             <h2 class="item-card__label" id={heading_id}>{ label }</h2>
             <p class="item-card__text">{ bank.say(lang, &capability.text) }</p>
             if !is_not_ours {

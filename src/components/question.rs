@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 /// A page's heading, to which focus moves when the page comes.
 pub fn heading(text: &str) -> Html {
-    html! { <h1 class="heading" part="heading" tabindex="-1">{ text.to_owned() }</h1> }
+    html! { <h1 class="heading" tabindex="-1">{ text.to_owned() }</h1> }
 }
 
 /// A step: how far it is, its heading and lead, what it asks, and the way on.
@@ -27,7 +27,7 @@ pub fn step(visit: &Visit, title: &str, lead: Word, next: Word, body: Html) -> H
 
 /// A box that stands apart, with a title of its own.
 pub fn aside(id: &'static str, title: String, body: Html) -> Html {
-    html! { <section class="aside" part="card" aria-labelledby={id}><h2 {id}>{ title }</h2>{ body }</section> }
+    html! { <section class="aside" aria-labelledby={id}><h2 {id}>{ title }</h2>{ body }</section> }
 }
 
 /// One question in a card. `clear` takes the answer away; `None` where there is nothing to take.
@@ -44,7 +44,7 @@ pub fn question(
         html! { <div class="item-card__foot">{ button }</div> }
     });
     html! {
-        <section class="item-card" part="card">
+        <section class="item-card">
             <fieldset class="question">
                 <legend class="item-card__label">{ ask.to_owned() }</legend>
                 if let Some(hint) = hint {

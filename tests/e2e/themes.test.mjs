@@ -7,9 +7,10 @@ import { after, before, test } from 'node:test';
 
 import { runAxe } from './support/axe.mjs';
 import { launch, newPage } from './support/browser.mjs';
+import { LOADER, element } from './support/element.mjs';
+import { POLICY } from './support/forward.mjs';
 import { siteUrl } from './support/pages.mjs';
 
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'";
 const PRESETS = ['plain', 'uswds', 'govuk'];
 const GALLERY = { en: 'themes.html', es: 'themes.es.html' };
 
@@ -94,11 +95,10 @@ test('what a site sets around the element reaches the widget, and what is nearer
   const css = `
     :root { --interlocal-color-accent: rgb(1, 2, 3); --interlocal-radius: 3px; --interlocal-font-size: 20px }
     .near { --interlocal-radius: 7px }
-    interlocal-assessment { --interlocal-color-page: rgb(250, 250, 200) }
-    interlocal-assessment::part(button-primary) { letter-spacing: 4px }`;
+    interlocal-assessment { --interlocal-color-page: rgb(250, 250, 200) }`;
   const { page, log, close } = await site(css, `<div class="near">${elements[0]}</div>`);
-  assert.deepEqual(await computed(page, '.button', 'background-color', 'border-radius', 'letter-spacing'), ['rgb(1, 2, 3)', '7px', '4px']);
-  assert.deepEqual(await computed(page, '.button--quiet', 'color', 'letter-spacing'), ['rgb(1, 2, 3)', 'normal']);
+  assert.deepEqual(await computed(page, '.button', 'background-color', 'border-radius'), ['rgb(1, 2, 3)', '7px']);
+  assert.deepEqual(await computed(page, '.button--quiet', 'color'), ['rgb(1, 2, 3)']);
   assert.deepEqual(await computed(page, '.interlocal', 'font-size', 'background-color'), ['20px', 'rgb(250, 250, 200)']);
   assert.deepEqual(log.problems(), []);
   await close();
@@ -111,6 +111,55 @@ test('a rule for the element wins over a preset, and a preset over what is inher
   const { page, close } = await site(css, elements.at(-1));
   assert.deepEqual(await computed(page, '.button', 'background-color'), ['rgb(15, 122, 82)']);
   assert.deepEqual(await computed(page, '.item-card', 'background-color'), ['rgb(7, 8, 9)']);
+  await close();
+});
+
+test('the attribute takes a preset to the element at once and later, and a name that nobody knows does nothing', async () => {
+  const body = `<script type="module" src="${LOADER}"></script>${element('theme="govuk"')}${element('theme="../paper"')}`;
+  const { page, log, close } = await site('', body);
+  const grounds = async () => {
+    const all = page.locator('interlocal-assessment .button[data-action=begin]');
+    await all.nth(1).waitFor();
+    return all.evaluateAll((all) => all.map((it) => getComputedStyle(it).backgroundColor));
+  };
+  assert.deepEqual(await grounds(), ['rgb(15, 122, 82)', 'rgb(23, 89, 106)']);
+  const change = (theme) =>
+    page.locator('interlocal-assessment').evaluateAll((all, it) => all.forEach((one) => one.setAttribute('theme', it)), theme);
+  const become = async (color) => {
+    const until = performance.now() + 5000;
+    while ((await grounds()).some((it) => it !== color) && performance.now() < until);
+    assert.deepEqual(await grounds(), [color, color]);
+  };
+  await change('uswds');
+  await become('rgb(0, 94, 162)');
+  await change('nothing');
+  await become('rgb(23, 89, 106)');
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('parts have their names from the first on, and on the pages that the program draws', async () => {
+  const names = ['header', 'footer', 'heading', 'card', 'button', 'button-primary', 'link', 'field', 'banner'];
+  const css = names.map((name, at) => `interlocal-assessment::part(${name}) { outline-offset: ${at + 1}px }`).join('\n');
+  const { page, log, close } = await site(css, `<script type="module" src="${LOADER}"></script>${element()}`);
+  const offset = async (selector) => (await computed(page, selector, 'outline-offset'))[0];
+  const look = async () => {
+    assert.equal(await offset('.masthead'), '1px');
+    assert.equal(await offset('.footer'), '2px');
+    assert.equal(await offset('.heading'), '3px');
+    assert.equal(await offset('.footer a'), '7px');
+    // A primary button is a button, too; the later of two rules that weigh the same wins.
+    assert.equal(await offset('.button:not(.button--quiet)'), '6px');
+  };
+  await page.locator('[data-action=begin]').waitFor();
+  await look();
+  assert.equal(await offset('.aside'), '4px');
+  assert.equal(await offset('.button--quiet'), '5px');
+  await page.locator('[data-action=begin]').click();
+  await page.locator('[data-page=details]').waitFor();
+  await look();
+  assert.equal(await offset('.field__input'), '8px');
+  assert.deepEqual(log.problems(), []);
   await close();
 });
 
