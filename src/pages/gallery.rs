@@ -89,8 +89,9 @@ fn element(visit: &Visit, theme: Option<&'static str>) -> Html {
     html! {
         <@{"interlocal-assessment"} theme={theme}>
             <template shadowrootmode="open">
-                { sheet("element") }
+                // First, since it says how much the layers of all others weigh.
                 { sheet("interlocal") }
+                { sheet("element") }
                 { sheet("gallery") }
                 if let Some(theme) = theme {
                     { sheet(&["theme-", theme].concat()) }
