@@ -138,7 +138,9 @@ class InterlocalAssessment extends HTMLElement {
       this.#shadow.adoptedStyleSheets = [sheet, more];
       this.#shadow.replaceChildren(status, root);
       wait.textContent = panel.wait;
-      root.append(build(panel.start));
+      // The panel is that of the questionnaire that the widget carries; another one says itself what it is.
+      if (this.hasAttribute("bank")) wait.hidden = false;
+      else root.append(build(panel.start));
       parts.early = keepEarly(root);
       parts.panel = panel;
     } catch (error) {
@@ -169,6 +171,7 @@ class InterlocalAssessment extends HTMLElement {
     const { page, bank } = await host.options();
     const it = await visit(parts.root, host, { link: its, early: parts.early, page: its ? undefined : page, bank });
     if (this.#parts !== parts) return it.end();
+    parts.wait.hidden = true;
     this.#tell("ready", {});
     return it;
   }
