@@ -48,7 +48,8 @@ const CLASSIC: &str = "boot.js";
 const LOADER: &str = "interlocal.js";
 
 /// How the names of what it loads begin; hashes are what it weighs most.
-const LOADS: [&str; 11] = [
+const LOADS: [&str; 12] = [
+    "bank.js",
     "desk.css",
     "element.css",
     "group_host",
