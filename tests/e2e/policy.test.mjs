@@ -87,7 +87,7 @@ async function wholeVisit(path) {
 for (const path of ['index.html', 'es.html']) {
   test(`a whole visit keeps every promise (${path})`, async (t) => {
     const { page, log, since, keys, styled, close } = await wholeVisit(path);
-    await t.test('nothing breaks the policy, Trusted Types included, and nothing complains', () => {
+    await t.test('requirement 9: nothing breaks the policy, Trusted Types included, and nothing complains', () => {
       assert.deepEqual(log.problems(), []);
     });
     await t.test('no element has a style attribute or a handler in its markup', () => assert.deepEqual(styled, []));
@@ -99,7 +99,7 @@ for (const path of ['index.html', 'es.html']) {
       const { origin } = new URL(siteUrl());
       assert.deepEqual(log.requests.filter(({ url, method }) => new URL(url).origin !== origin || method !== 'GET'), []);
     });
-    await t.test('no request names a link', () => {
+    await t.test('requirement 21: no request names a link', () => {
       assert.deepEqual(log.requests.filter(({ url }) => /su1/i.test(url)), []);
     });
     await t.test('there is no cookie', async () => {
@@ -142,7 +142,7 @@ test('a visit to the desk keeps every promise', async (t) => {
   asked.desk = log.requestsSince(since['desk-share']);
   await groupTour(page, look);
   asked.group = log.requestsSince(since['desk-gaps:empty']);
-  await t.test('nothing breaks the policy, Trusted Types included, and nothing complains', () => {
+  await t.test('requirement 9: nothing breaks the policy, Trusted Types included, and nothing complains', () => {
     assert.deepEqual(log.problems(), []);
   });
   await t.test('no element has a style attribute or a handler in its markup', () => assert.deepEqual(styled, []));
@@ -208,7 +208,7 @@ for (const form of ['?#', '?%23', '?%2523', '#']) {
   });
 }
 
-test('the link is out of the address before any other script of ours runs', async () => {
+test('requirement 7: the link is out of the address before any other script of ours runs', async () => {
   const { page, close } = await newPage(browser);
   const addresses = [];
   await page.exposeBinding('__address', (_source, address) => addresses.push(address));
@@ -221,7 +221,7 @@ test('the link is out of the address before any other script of ours runs', asyn
   await close();
 });
 
-test('opening a link asks for nothing that opening the page does not, and writes nothing', async () => {
+test('requirement 6: opening a link asks for nothing that opening the page does not, and writes nothing', async () => {
   const paths = async (path) => {
     const { page, log, close } = await newPage(browser);
     await open(page, path);
@@ -254,7 +254,7 @@ test('a link put into the address of an open page asks for nothing, save what a 
   await visit.close();
 });
 
-test('a link makes nothing of the page that could be clicked to leave it', async () => {
+test('requirement 11: a link makes nothing of the page that could be clicked to leave it', async () => {
   const { page, close } = await newPage(browser);
   const agency = 'https://evil.example/login';
   await openToken(page, token({ ...COUNTY, agency, context: { ...COUNTY.context, 'ctx-region': { local: 'www.evil.example' } } }));
@@ -343,7 +343,7 @@ const hostile = (text) => ({
   context: { ...TOWN.context, 'ctx-region': { country: 'US', local: FITS_LOCAL.includes(text) ? text : 'x' } },
 });
 
-test('script injections in a link are inert text', async (t) => {
+test('requirement 8: script injections in a link are inert text', async (t) => {
   const visit = await newPage(browser);
   const { page } = visit;
   const [plain, ...links] = tokens([hostile('Plain'), ...INJECTIONS.map(hostile)]);
@@ -364,7 +364,7 @@ test('script injections in a link are inert text', async (t) => {
   await visit.close();
 });
 
-test('script injections that are typed are inert text on every screen that repeats them', async (t) => {
+test('requirement 8: script injections that are typed are inert text on every screen that repeats them', async (t) => {
   const visit = await returning(browser, { page: 'details', profile: hostile('Plain') });
   const { page } = visit;
   await open(page);
