@@ -12,24 +12,28 @@ use crate::site::plain_name;
 const BUDGET: usize = 150_000;
 
 /// What the browser fetches from the first request to the finished profile.
-const MAIN_PATH: [&str; 8] = [
+const MAIN_PATH: [&str; 9] = [
     "index.html",
     "interlocal.css",
     "boot.js",
     "visit.js",
     "load.js",
+    "offline.js",
     "interlocal_app.js",
     "interlocal_app_bg.wasm",
     "favicon.svg",
 ];
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 17] = [
+const ELSEWHERE: [(&str, &str); 20] = [
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
     ("element.css", "who sees the widget in somebody else's page"),
     ("group_host.js", "the same as desk.css"),
     ("guest.js", "the same as element.css, once the widget begins"),
+    ("install.js", "whose site lets the page be installed"),
     ("interlocal.js", "the same as element.css"),
+    ("sw-off.js", "nobody, unless it takes the place of sw.js"),
+    ("sw.js", "the browser, once the page runs: it fetches what is to be kept"),
     ("why.js", "who sees that the widget did not start"),
     ("group_worker.js", "who opens a group of agencies"),
     ("interlocal_desk.js", "the same as desk.css"),
@@ -137,7 +141,7 @@ mod tests {
         let mut site = site(&MAIN_PATH);
         site.extend(self::site(&["es.html", "questionnaire.html"]));
         site.extend(self::site(&ELSEWHERE.map(|(name, _)| name)));
-        assert_eq!(sum(&by_plain_name(&site)), Total { raw: 800, gzip: 80, brotli: 8 });
+        assert_eq!(sum(&by_plain_name(&site)), Total { raw: 900, gzip: 90, brotli: 9 });
         check_complete(&by_plain_name(&site)).unwrap();
     }
 
