@@ -77,6 +77,12 @@ const addRest = async () => {
   for (const file of [...REST, `${group()}.js`, `${group()}_bg.wasm`]) await add(inFolder(file));
 };
 
+// A worker that was told to leave may still have pages, and must not begin anew.
+let hasLeft = false;
+const store = async (cacheName, path, response) => {
+  if ((await caches.has(cacheName)) && !hasLeft) await (await caches.open(cacheName)).put(SITE + path, response);
+};
+
 const file = async (event, path) => {
   const cacheName = PREFIX + folderOf(path);
   const found = await kept(path, cacheName);
@@ -85,7 +91,7 @@ const file = async (event, path) => {
   if (isSound(path, response)) {
     const copy = response.clone();
     // A full disk is no reason to withhold the file.
-    event.waitUntil(caches.open(cacheName).then((cache) => cache.put(SITE + path, copy)).catch(() => {}));
+    event.waitUntil(store(cacheName, path, copy).catch(() => {}));
   }
   return response;
 };
@@ -107,6 +113,7 @@ const leaveIfGone = async () => {
   const { status, headers } = await fetch(location.href, { cache: "no-cache", redirect: "error" });
   const isGone = status === 404 || status === 410 || headers.get("content-type")?.startsWith("text/html");
   if (!isGone) return;
+  hasLeft = true;
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
   await registration.unregister();
 };
@@ -158,6 +165,7 @@ addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
 addEventListener("message", (event) => {
   const welcome = async () => {
+    if (hasLeft) return;
     if (await mayInstall()) event.source.postMessage(0);
     await addRest();
     await tidy();

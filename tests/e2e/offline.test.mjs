@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { launch, newPage } from './support/browser.mjs';
 import { POLICY } from './support/forward.mjs';
 import { toExamples, turn } from './support/group.mjs';
-import { FOLDER, folders, isAllKept, keep, kept, LAST, movingHost, NEXT } from './support/kept.mjs';
+import { FOLDER, folders, isAllKept, keep, kept, LAST, movingHost, NEXT, until } from './support/kept.mjs';
 import { begin, open, selectors, settled, siteUrl, subpathUrl, walkTo } from './support/pages.mjs';
 import { atDesk, COUNTY, openToken, storage, token, toShare } from './support/visits.mjs';
 
@@ -21,18 +21,6 @@ const visiting = (options = {}) => newPage(browser, { isKept: true, timeout: 30_
 
 const registrations = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
 
-/** Waits until `wanted` says so for what it looks at. */
-async function until(look, wanted, patience = 15_000) {
-  const deadline = performance.now() + patience;
-  let seen = await look();
-  while (!wanted(seen) && performance.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    seen = await look();
-  }
-  assert.ok(wanted(seen), JSON.stringify(seen));
-  return seen;
-}
-
 for (const [where, base] of [
   ['a root', siteUrl],
   ['a sub-path', subpathUrl],
@@ -42,8 +30,13 @@ for (const [where, base] of [
     const { page, context, log } = visit;
     await keep(page, base());
     await context.setOffline(true);
-    await t.test('a reload, and the whole way to a profile', async () => {
-      await page.reload();
+    await t.test('Spanish', async () => {
+      await open(page, 'es.html', base());
+      await settled(page);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');
+    });
+    await t.test('the whole way to a profile, from a page that is opened anew', async () => {
+      await open(page, '', base());
       await settled(page);
       await walkTo(page, 'profile');
       assert.ok((await page.locator('#share-link').inputValue()).startsWith(`${base()}?#su1`));
@@ -65,11 +58,6 @@ for (const [where, base] of [
     await t.test('a link whose # was escaped', async () => {
       await page.goto(`${base()}?%23${token(COUNTY)}`);
       await page.locator(selectors.screen('received')).waitFor();
-    });
-    await t.test('Spanish', async () => {
-      await open(page, 'es.html', base());
-      await settled(page);
-      assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');
     });
     await t.test('the forms on paper, with their styles', async () => {
       for (const lang of ['en', 'es']) {

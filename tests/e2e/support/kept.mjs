@@ -27,16 +27,26 @@ export async function folders(page) {
   return Object.keys(await kept(page)).map((name) => name.split(' ').pop());
 }
 
-/** Waits until everything that a visit leaves is kept, the group's program among it. */
+/** Waits until `wanted` says so for what `look` finds, and gives that. */
+export async function until(look, wanted, patience = 20_000) {
+  const deadline = performance.now() + patience;
+  let seen = await look();
+  while (!wanted(seen)) {
+    if (performance.now() > deadline) throw new Error(`in ${patience} ms there was no other than ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    seen = await look();
+  }
+  return seen;
+}
+
+/** Waits until everything that a visit leaves is kept, and the worker answers. What is last is the group's program. */
 export async function isAllKept(page, folder = FOLDER) {
-  await page.waitForFunction(async (folder) => {
-    for (const name of await caches.keys()) {
-      if (!name.endsWith(folder)) continue;
-      const requests = await (await caches.open(name)).keys();
-      if (requests.some(({ url }) => /interlocal_group\w*_bg\.wasm$/.test(url))) return true;
-    }
-    return false;
-  }, folder);
+  const look = async () => ({
+    ...(await kept(page)),
+    isWatched: await page.evaluate(() => navigator.serviceWorker.controller !== null),
+  });
+  const isLast = (path) => path.startsWith(folder) && /interlocal_group\w*_bg\.wasm$/.test(path);
+  await until(look, ({ isWatched, ...all }) => isWatched && Object.values(all).flat().some(isLast));
 }
 
 /** Opens the page, and waits until it could be opened without a network. */
