@@ -31,8 +31,8 @@ const REST = [
   "install.js",
   "interlocal_desk.js",
   "interlocal_desk_bg.wasm",
-  "why.en.json",
-  "why.es.json",
+  "why.en.js",
+  "why.es.js",
   "why.js",
 ];
 // A module with one instruction of 128 bits, as in group_worker.js: each browser runs one of the two.

@@ -46,6 +46,15 @@ const FAST: [&str; 2] = ["--config", "profile.release.package.interlocal-core.op
 /// Another setting of the compiler would make cargo build everything anew each time, so it has a folder of its own.
 const WIDE_FOLDER: &str = "wide";
 
+/// The packages that are compiled to WebAssembly, each with switches of cargo.
+pub(crate) fn packages() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    // A setting of the compiler asks for no other crates.
+    PROGRAMS.iter().filter(|program| !program.is_wide).map(|program| match program.features {
+        features @ ["--features", ..] => (program.package, features),
+        _ => (program.package, &[][..]),
+    })
+}
+
 /// Builds beside the old site and swaps at the end, so that a failed build leaves the last good one in place.
 pub(crate) fn run(options: &Options) -> Result<()> {
     tools::wasm_target()?;
@@ -53,11 +62,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let staging = paths::target().join("dist-staging");
     remove(&staging)?;
     let files = site::unnamed(&staging)?;
-    for entry in fs::read_dir("/tmp/w/offline/programs")? {
-        let entry = entry?;
-        fs::copy(entry.path(), files.join(entry.file_name()))?;
+    for program in &PROGRAMS {
+        step(&format!("compile {} to WebAssembly", program.name), || compile(options, program))?;
+        step("bind it to JavaScript", || bind(options, program, &files))?;
     }
-    let _ = (&PROGRAMS, compile as fn(&Options, &Program) -> Result<()>, bind as fn(&Options, &Program, &Path) -> Result<()>);
     step("prerender the pages", || prerender(&staging, &files))?;
     step("join the styles", || site::join_styles(&files))?;
     step("copy static/", || site::copy_static(&staging, &files))?;
@@ -101,16 +109,8 @@ impl Program {
 /// Panic messages name source files. Without the part of the path that only this machine has, the same sources give the
 /// same bytes everywhere, and nobody reads in them where they were built.
 fn short_paths() -> Result<Vec<String>> {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let registry = home.context("cannot find cargo's home; set CARGO_HOME")?.join("registry/src");
-    let mut flags = Vec::new();
-    for entry in fs::read_dir(&registry).into_iter().flatten() {
-        let folder = entry.with_context(|| format!("cannot list {}", registry.display()))?.path();
-        flags.push(format!("--remap-path-prefix={}/=", folder.display()));
-    }
-    flags.push(format!("--remap-path-prefix={}/=", paths::root().display()));
-    Ok(flags)
+    let folders = paths::registries()?.into_iter().chain([paths::root()]);
+    Ok(folders.map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect())
 }
 
 fn bind(options: &Options, program: &Program, files: &Path) -> Result<()> {
@@ -129,7 +129,7 @@ fn shorten(files: &Path) -> Result<()> {
     let node = tools::node()?;
     tools::build_packages()?;
     let mut scripts = paths::files_under(files)?;
-    scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js") && !path.to_string_lossy().contains("interlocal_"));
+    scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js"));
     let minify = paths::root().join(tools::BUILD_PACKAGES).join("minify.mjs");
     run_command(shell::command(node).arg(minify).args(scripts))
 }
