@@ -100,7 +100,7 @@ fn page(dist: &Path, files: &Path, share_base: Option<&str>) -> Result<String> {
 
 /// What a person has to know who makes links where no site stands behind them.
 fn note() -> Result<String> {
-    let mut out = String::from("<div class=\"interlocal\" data-part=\"note\"><section class=\"banner\">");
+    let mut out = String::from("<div class=\"interlocal off\" data-part=\"note\"><section class=\"banner\">");
     for lang in ["en", "es"] {
         let path = paths::root().join(format!("xtask/single/note.{lang}.txt"));
         out += &format!("<p lang=\"{lang}\">{}</p>", read(&path)?.trim());
