@@ -20,6 +20,9 @@ use crate::assets::{Asset, Site};
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
      style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
 
+/// The one page that shows another of ours in a frame; who sends it without this sees a link in its place.
+const WITH_FRAMES: [&str; 2] = ["get.html", "get.es.html"];
+
 pub(crate) struct Server {
     pub(crate) port: u16,
     pub(crate) base: String,
@@ -100,9 +103,19 @@ fn respond(mounted: &Mounted, request: &Request<Body>) -> Response<Body> {
         return plain(StatusCode::PERMANENT_REDIRECT, "", Some((LOCATION, &mounted.base)));
     }
     match find(mounted, path) {
-        Some(asset) => file(asset, request.headers()),
+        Some(asset) => may_frame(path, file(asset, request.headers())),
         None => plain(StatusCode::NOT_FOUND, "There is no such page here.\n", None),
     }
+}
+
+fn may_frame(path: &str, mut response: Response<Body>) -> Response<Body> {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if WITH_FRAMES.contains(&name)
+        && let Ok(policy) = format!("{POLICY}; frame-src 'self'").parse()
+    {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 fn find<'a>(mounted: &'a Mounted, path: &str) -> Option<&'a Asset> {

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::assets::{self, Asset, Site};
 use crate::paths;
-use crate::site::plain_name;
+use crate::site::{FOLLOWING, plain_name};
 
 /// All of the main path, in bytes on the wire. docs/design.md says where the number comes from.
 const BUDGET: usize = 150_000;
@@ -23,10 +23,17 @@ const MAIN_PATH: [&str; 8] = [
     "favicon.svg",
 ];
 
+/// What [`FOLLOWING`] is called here.
+const OUTSIDE: &str = "./interlocal.js";
+
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 17] = [
+const ELSEWHERE: [(&str, &str); 24] = [
+    (OUTSIDE, "whose site takes new releases by itself"),
+    ("card.js", "the same as get.js"),
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
     ("element.css", "who sees the widget in somebody else's page"),
+    ("get.css", "the same as get.js"),
+    ("get.js", "who makes a snippet for a site"),
     ("group_host.js", "the same as desk.css"),
     ("guest.js", "the same as element.css, once the widget begins"),
     ("interlocal.js", "the same as element.css"),
@@ -39,6 +46,9 @@ const ELSEWHERE: [(&str, &str); 17] = [
     ("interlocal_group_plain.js", "who opens a group, in a browser without"),
     ("interlocal_group_plain_bg.wasm", "the same"),
     ("paper.css", "who prints the questionnaire"),
+    ("policy.js", "the same as get.js"),
+    ("qr.js", "the same"),
+    ("snippet.js", "the same"),
     ("theme-govuk.css", "whose page asks for that theme"),
     ("theme-plain.css", "the same"),
     ("theme-uswds.css", "the same"),
@@ -79,11 +89,13 @@ struct Total {
     brotli: usize,
 }
 
-/// Without the folder, whose name changes with what is in it.
+/// Without the folder, whose name changes with what is in it. The one name that stands outside of it, too, begins there
+/// with `./`.
 type Files<'a> = BTreeMap<&'a str, &'a Asset>;
 
 fn by_plain_name(site: &Site) -> Files<'_> {
-    site.iter().map(|(path, asset)| (plain_name(path), asset)).collect()
+    let name = |path| if path == FOLLOWING { OUTSIDE } else { plain_name(path) };
+    site.iter().map(|(path, asset)| (name(path.as_str()), asset)).collect()
 }
 
 fn sum(site: &Files) -> Total {
@@ -129,7 +141,11 @@ mod tests {
             gzip: vec![0; 10],
             brotli: vec![0; 1],
         };
-        names.iter().map(|name| ((*name).to_owned(), asset())).collect()
+        let path = |name: &str| match name.strip_prefix("./") {
+            Some(name) => name.to_owned(),
+            None => format!("interlocal-0.1.0-0123456789/{name}"),
+        };
+        names.iter().map(|name| (path(name), asset())).collect()
     }
 
     #[test]

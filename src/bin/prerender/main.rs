@@ -2,6 +2,7 @@
 //! the questionnaire on paper, and the start screen alone for widgets in other pages. `prerender SITE FILES`; the build calls
 //! it.
 
+mod get;
 mod tree;
 
 use interlocal::app::{App, AppProps};
@@ -58,6 +59,7 @@ async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result
         if lang == Lang::default() { "index.html".to_owned() } else { format!("{}.html", lang.code()) };
     std::fs::write(site.join(page_file), fill(PAGE, &values))?;
     std::fs::write(site.join(&paper_file), fill(PAPER, &values))?;
+    get::write(site, files, lang)?;
     write_parts(files, lang, &start)
 }
 
