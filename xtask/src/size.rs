@@ -27,13 +27,14 @@ const MAIN_PATH: [&str; 8] = [
 const OUTSIDE: &str = "./interlocal.js";
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 24] = [
+const ELSEWHERE: [(&str, &str); 25] = [
     (OUTSIDE, "whose site takes new releases by itself"),
     ("card.js", "the same as get.js"),
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
     ("element.css", "who sees the widget in somebody else's page"),
     ("get.css", "the same as get.js"),
     ("get.js", "who makes a snippet for a site"),
+    ("gallery.css", "who looks at the themes"),
     ("group_host.js", "the same as desk.css"),
     ("guest.js", "the same as element.css, once the widget begins"),
     ("interlocal.js", "the same as element.css"),
