@@ -24,12 +24,15 @@ const MAIN_PATH: [&str; 8] = [
 ];
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 17] = [
+const ELSEWHERE: [(&str, &str); 20] = [
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
     ("element.css", "who sees the widget in somebody else's page"),
+    ("embed.css", "who sees the widget in a frame"),
+    ("embed.js", "the same"),
     ("group_host.js", "the same as desk.css"),
     ("guest.js", "the same as element.css, once the widget begins"),
     ("interlocal.js", "the same as element.css"),
+    ("resize.js", "whose page has the widget in a frame"),
     ("why.js", "who sees that the widget did not start"),
     ("group_worker.js", "who opens a group of agencies"),
     ("interlocal_desk.js", "the same as desk.css"),

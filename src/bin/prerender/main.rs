@@ -1,6 +1,6 @@
 //! Writes the static pages: the start screen of each language, so that it is on the screen before the WebAssembly is,
-//! the questionnaire on paper, and the start screen alone for widgets in other pages. `prerender SITE FILES`; the build calls
-//! it.
+//! the questionnaire on paper, the page for frames, and the start screen alone for widgets in other pages. `prerender SITE
+//! FILES`; the build calls it.
 
 mod tree;
 
@@ -16,6 +16,7 @@ use std::rc::Rc;
 use yew::LocalServerRenderer;
 
 const PAGE: &str = include_str!("../../../index.html");
+const EMBED: &str = include_str!("../../../embed.html");
 const PAPER: &str = include_str!("../../../paper.html");
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -26,13 +27,47 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bank = interlocal::bundled_bank().ok_or("the bundled bank can't be read")?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let tasks = tokio::task::LocalSet::new();
+    let mut embed = Embed::new().ok_or("embed.html says nothing for each language")?;
     for lang in Lang::all() {
-        tasks.block_on(&runtime, write(&site, &files, &bank, lang))?;
+        tasks.block_on(&runtime, write(&site, &files, &bank, lang, &mut embed))?;
     }
-    Ok(())
+    Ok(std::fs::write(site.join("embed.html"), embed.page())?)
 }
 
-async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn Error>> {
+/// The page for frames. It has all languages in it, since only its address says which one is wanted.
+struct Embed {
+    frame: [&'static str; 2],
+    each: &'static str,
+    begun: String,
+}
+
+impl Embed {
+    fn new() -> Option<Embed> {
+        let (head, rest) = EMBED.split_once("<!-- one for each language -->\n")?;
+        let (each, tail) = rest.split_once("<!-- end -->\n")?;
+        Some(Embed { frame: [head, tail], each, begun: String::new() })
+    }
+
+    fn add(&mut self, values: &[(&str, &str)], is_first: bool) {
+        let hidden = [("hidden", if is_first { "" } else { " hidden" })];
+        if is_first {
+            self.begun = fill(self.frame[0], values);
+        }
+        self.begun += &fill(self.each, &[values, &hidden].concat());
+    }
+
+    fn page(self) -> String {
+        self.begun + self.frame[1]
+    }
+}
+
+async fn write(
+    site: &Path,
+    files: &Path,
+    bank: &Rc<Bank>,
+    lang: Lang,
+    embed: &mut Embed,
+) -> Result<(), Box<dyn Error>> {
     let surroundings = Surroundings { share_base: String::new(), site: String::new(), today: None, lang };
     let props = AppProps { bank: Rc::clone(bank), surroundings, draft: None, link: None, page: None };
     let start = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
@@ -40,8 +75,10 @@ async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result
     let paper = LocalServerRenderer::<Paper>::with_props(paper).hydratable(false).render().await;
     let paper_file = format!("questionnaire.{}.html", lang.code());
     let title = bank.say(lang, &bank.title);
+    let langs = Lang::all().map(Lang::code).collect::<Vec<&str>>().join(" ");
     let values = [
         ("lang", lang.code()),
+        ("langs", &langs),
         ("title", title),
         ("app", say(lang, Word::AppName)),
         ("description", say(lang, Word::StartLead)),
@@ -57,6 +94,7 @@ async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result
     let page_file =
         if lang == Lang::default() { "index.html".to_owned() } else { format!("{}.html", lang.code()) };
     std::fs::write(site.join(page_file), fill(PAGE, &values))?;
+    embed.add(&values, lang == Lang::default());
     std::fs::write(site.join(&paper_file), fill(PAPER, &values))?;
     write_parts(files, lang, &start)
 }
