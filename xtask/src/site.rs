@@ -26,11 +26,12 @@ const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
 /// Styles of a part of the site, which loads them itself: the file and what it is joined from.
-const MORE_STYLES: [(&str, &[&str]); 8] = [
+const MORE_STYLES: [(&str, &[&str]); 9] = [
     ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
-    ("element.css", &["element.css"]),
     ("get.css", &["get.css"]),
     ("gallery.css", &["gallery.css"]),
+    ("element.css", &["element.css", "view.css"]),
+    ("embed.css", &["embed.css", "view.css"]),
     ("paper.css", &["paper.css"]),
     ("theme-govuk.css", &["themes/govuk.css"]),
     ("theme-plain.css", &["themes/plain.css"]),
@@ -38,13 +39,15 @@ const MORE_STYLES: [(&str, &[&str]); 8] = [
 ];
 
 /// Scripts that share their beginnings, since nothing can be loaded yet that could have them.
-const JOINED: [(&str, &[&str]); 3] = [
+const JOINED: [(&str, &[&str]); 5] = [
     ("boot.js", &["early.js", "boot.js"]),
-    ("interlocal.js", &["early.js", "ahead.js", "interlocal.js"]),
+    ("embed.js", &["early.js", "link.js", "messages.js", "embed.js"]),
+    ("interlocal.js", &["early.js", "ahead.js", "link.js", "interlocal.js"]),
     ("load.js", &["ahead.js", "load.js"]),
+    ("resize.js", &["link.js", "messages.js", "resize.js"]),
 ];
-/// The one of them that is no module.
-const CLASSIC: &str = "boot.js";
+/// Those of them that are no modules.
+const CLASSIC: [&str; 2] = ["boot.js", "embed.js"];
 /// The script that knows what all others hash to.
 const LOADER: &str = "interlocal.js";
 
@@ -183,7 +186,7 @@ pub(crate) fn copy_packages(files: &Path) -> Result<()> {
 
 /// What is no module would leave its names to all other scripts of the page.
 fn script(name: &str, text: &str) -> String {
-    match name == CLASSIC {
+    match CLASSIC.contains(&name) {
         true => format!("(() => {{\n\"use strict\";\n{text}}})();\n"),
         false => text.to_owned(),
     }

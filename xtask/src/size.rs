@@ -27,7 +27,7 @@ const MAIN_PATH: [&str; 8] = [
 const OUTSIDE: &str = "./interlocal.js";
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 25] = [
+const ELSEWHERE: [(&str, &str); 28] = [
     (OUTSIDE, "whose site takes new releases by itself"),
     ("card.js", "the same as get.js"),
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
@@ -35,9 +35,12 @@ const ELSEWHERE: [(&str, &str); 25] = [
     ("get.css", "the same as get.js"),
     ("get.js", "who makes a snippet for a site"),
     ("gallery.css", "who looks at the themes"),
+    ("embed.css", "who sees the widget in a frame"),
+    ("embed.js", "the same"),
     ("group_host.js", "the same as desk.css"),
     ("guest.js", "the same as element.css, once the widget begins"),
     ("interlocal.js", "the same as element.css"),
+    ("resize.js", "whose page has the widget in a frame"),
     ("why.js", "who sees that the widget did not start"),
     ("group_worker.js", "who opens a group of agencies"),
     ("interlocal_desk.js", "the same as desk.css"),
