@@ -8,6 +8,7 @@ import { attributesOf, frameAddress, problemOf, standalone, textFor } from "./sn
 const here = (file) => new URL(file, import.meta.url).href;
 const site = here("../");
 const loader = here("interlocal.js");
+const resizer = here("resize.js");
 
 const root = document.querySelector(".get");
 const form = root.querySelector("form");
@@ -66,8 +67,8 @@ const mark = (name, text) => {
   if (!error || (text && typing === name)) return;
   error.textContent = text ?? "";
   error.hidden = !text;
-  form.elements[name].toggleAttribute("aria-invalid", false);
   if (text) form.elements[name].setAttribute("aria-invalid", "true");
+  else form.elements[name].removeAttribute("aria-invalid");
 };
 
 const showFor = (way) => {
@@ -122,7 +123,9 @@ const previews = {
     if (!(await mayFrame)) {
       return [make("p", {}, words["frame-alone"], " ", make("a", { href: src, target: "_blank" }, words["frame-open"]))];
     }
-    return [make("iframe", { src, title, allow: "clipboard-write", height: choice.pixels || "900", "data-part": "frame" })];
+    const frame = make("iframe", { src, title, allow: "clipboard-write", height: choice.pixels || "900" });
+    if (choice.height === "auto") (await import(resizer)).connect(frame);
+    return [frame];
   },
   element: async (choice) => {
     await import(loader);
@@ -162,18 +165,20 @@ const showCard = ({ address, lang }, say, words) => {
 
 const sayIn = (words) => ({ link: words["snippet-link"], title: words["snippet-title"], card: words["card-lead"] });
 
+const needsHash = ({ way, follow, height }) => (way === "element" && !follow) || (way === "iframe" && height === "auto");
+
 const show = async () => {
   const [words, theirs, sums] = await Promise.all([wordsOf(document.documentElement.lang), wordsOf(form.elements.lang.value), hashes]);
   const { choice, isWrong } = read(words);
   const { way } = choice;
   const say = sayIn(theirs);
-  const about = { site, loader, hashes: sums, say };
+  const about = { site, loader, resizer, hashes: sums, say };
   showFor(way);
   part("put-right").hidden = !isWrong;
   if (way === "card") return showCard(choice, say, words);
   part("snippet").value = isWrong ? "" : textFor(way, choice, about);
   part("plain").value = textFor("plain", choice, about);
-  part("said").textContent = way === "element" && !choice.follow && !sums[loader] ? words.failed : "";
+  part("said").textContent = needsHash(choice) && !sums[loader] ? words.failed : "";
   showPolicy(choice, words);
   if (!isWrong) await showPreview(choice, say, words);
 };
