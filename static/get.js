@@ -186,13 +186,14 @@ const show = async () => {
 const copy = async (button) => {
   const words = await wordsOf(document.documentElement.lang);
   const area = part(button.dataset.copies);
+  const status = button.closest("section").querySelector('[data-part="said"]');
   try {
     await navigator.clipboard.writeText(area.value);
-    part("said").textContent = words.copied;
+    status.textContent = words.copied;
   } catch {
     area.focus();
     area.select();
-    part("said").textContent = words["copy-by-hand"];
+    status.textContent = words["copy-by-hand"];
   }
 };
 
