@@ -12,7 +12,7 @@ import { launch, newPage } from './support/browser.mjs';
 import { forward, POLICY } from './support/forward.mjs';
 import { isOn, tabTo } from './support/keys.mjs';
 import { filePath } from './support/pages.mjs';
-import { countPdfPages, storage } from './support/visits.mjs';
+import { countPdfPages, storage, token, TOWN } from './support/visits.mjs';
 
 const WAYS = ['link', 'iframe', 'element', 'card'];
 const WITH_FRAMES = `${POLICY}; frame-src 'self'`;
@@ -177,6 +177,28 @@ test('a page whose policy goes by nonces needs its nonce at the script, as the p
   await page.goto(`${host.url}it/`);
   await toProfile(page.locator('interlocal-assessment'));
   assert.deepEqual(log.problems(), []);
+  await close();
+  await host.close();
+});
+
+test("scripts that are deferred behind ours never see a link in the page's address, as docs/embedding.md says", async () => {
+  const maker = await newPage(browser);
+  await open(maker.page, 'element');
+  const snippet = await snippetOf(maker.page);
+  await maker.close();
+  const [script, ...rest] = snippet.split('\n');
+  const look = (name) => ({ body: `(window.saw ??= {}).${name} = location.href;`, type: 'text/javascript' });
+  const head = `${script}<script src="/early.js"></script><script defer src="/deferred.js"></script><script type="module" src="/module.js"></script>`;
+  const host = await forward({
+    pages: { '/it/': hostPage(head + rest.join('\n')), '/early.js': look('early'), '/deferred.js': look('deferred'), '/module.js': look('module') },
+    policy: '',
+  });
+  const { page, close } = await newPage(browser);
+  await page.goto(`${host.url}it/#${await token(TOWN)}`);
+  await page.waitForFunction(() => window.saw?.module && window.saw.deferred);
+  const saw = await page.evaluate(() => window.saw);
+  assert.match(saw.early, /#su1/, 'one that is not deferred runs first, whatever its place');
+  assert.deepEqual([saw.deferred, saw.module], [`${host.url}it/`, `${host.url}it/`]);
   await close();
   await host.close();
 });
