@@ -58,7 +58,8 @@ pub(crate) const FOLLOWING: &str = LOADER;
 const PACKAGES: [(&str, &str, &str); 1] = [("lean-qr", "nano.mjs", "qr.js")];
 
 /// How the names of what it loads begin; hashes are what it weighs most.
-const LOADS: [&str; 11] = [
+const LOADS: [&str; 12] = [
+    "bank.js",
     "desk.css",
     "element.css",
     "group_host",

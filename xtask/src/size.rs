@@ -33,9 +33,12 @@ const QUIET: [&str; 4] = ["interlocal.js", "interlocal.css", "element.css", "sta
 const OUTSIDE: &str = "./interlocal.js";
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 30] = [
+const ELSEWHERE: [(&str, &str); 33] = [
     (OUTSIDE, "whose site takes new releases by itself"),
     ("card.js", "the same as get.js"),
+    ("bank.js", "whose page names a questionnaire of its own"),
+    ("interlocal_reader.js", "the same"),
+    ("interlocal_reader_bg.wasm", "the same"),
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
     ("element.css", "who sees the widget in somebody else's page"),
     ("get.css", "the same as get.js"),

@@ -14,7 +14,7 @@ const START: &str = "<!-- contrast: UPDATE=1 cargo test -p xtask themes -->\n";
 const END: &str = "<!-- end -->";
 
 /// The cells of each line of a table whose first cell is a name in the code's type that `wanted` takes.
-fn rows<'a>(document: &'a str, wanted: impl Fn(&str) -> bool) -> Vec<Vec<&'a str>> {
+fn rows(document: &str, wanted: impl Fn(&str) -> bool) -> Vec<Vec<&str>> {
     let lines = document.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
     lines
         .map(|line| line.split(" | ").map(str::trim).collect::<Vec<_>>())
