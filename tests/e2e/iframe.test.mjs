@@ -10,7 +10,7 @@ import { decode } from './support/cli.mjs';
 import { element, hostPage, listen, ready } from './support/element.mjs';
 import { forward, POLICY } from './support/forward.mjs';
 import { embedUrl, fits, framed, frameOf, framing, frameTag, hears, page as hostWith, RESIZE, toolSite } from './support/frame.mjs';
-import { begin, currentScreen, fillDetails, next, selectors, walkTo } from './support/pages.mjs';
+import { begin, currentScreen, fillDetails, next, selectors } from './support/pages.mjs';
 import { atDesk, COUNTY, DRAFT_KEY, draft, sealWithWords, token, toShare, TOWN } from './support/visits.mjs';
 
 let browser;
@@ -34,6 +34,17 @@ const postInto = (page, data, origin) =>
 /** Until whatever was posted would have arrived. */
 const settle = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)));
 
+/** From the start to the profile with every question answered. The frame grows and shrinks meanwhile, so no place is clicked. */
+async function answerAll(frame) {
+  await begin(frame);
+  for (let id = await currentScreen(frame); id !== 'profile'; id = await next(frame)) {
+    if (id === 'details') await fillDetails(frame);
+    await frame.evaluate(() => {
+      for (const input of document.querySelectorAll('main input[type=radio][value="2"]')) input.click();
+    });
+  }
+}
+
 test('the frame is as high as what is in it, up and down, under the strict policy on both sides', async () => {
   const { page, frame, log, heard, close } = await framed(browser);
   await hears(page, 'ready');
@@ -56,11 +67,11 @@ test('the frame is as high as what is in it, up and down, under the strict polic
 
 test('a frame with an edge shows all of what is in it, however the page counts its height', async () => {
   for (const box of ['content-box', 'border-box']) {
-    const { page, frame, close } = await framed(browser, { wait: false });
-    await page.locator('#frame').evaluate((it, box) => {
-      it.style.boxSizing = box;
-      it.style.border = '7px solid';
-    }, box);
+    const body = `#frame { border: 7px solid; box-sizing: ${box}; }`;
+    const { page, frame, close } = await framed(browser, {
+      pages: { '/edge.css': { body, type: 'text/css' } },
+      beside: '<link rel="stylesheet" href="/edge.css">',
+    });
     await hears(page, 'ready');
     await fits(page, frame);
     await close();
@@ -71,14 +82,10 @@ test('a module that comes late hears what holds already', async () => {
   const { page, frame, heard, log, close } = await framed(browser, { resize: false });
   await hears(page, 'ready');
   assert.ok((await heard()).every(({ event }) => !event));
-  await page.evaluate((src) => {
-    const script = Object.assign(document.createElement('script'), { type: 'module' });
-    script.setAttribute('src', src);
-    document.head.append(script);
-  }, `/${RESIZE}`).catch(() => page.addScriptTag({ url: `/${RESIZE}`, type: 'module' }));
+  await page.evaluate((src) => import(src), `/${RESIZE}`);
   await page.waitForFunction(() => window.heard.some(({ event }) => event === 'ready'));
   await fits(page, frame);
-  assert.deepEqual(log.violations.filter(({ violatedDirective }) => !/trusted/.test(violatedDirective)), []);
+  assert.deepEqual(log.problems(), []);
   await close();
 });
 
@@ -198,8 +205,7 @@ test('requirement 14: where the address names another origin, the page neither h
 
 test('requirement 15: nothing reaches the page around a frame before the person sends it, and then once', async () => {
   const { page, frame, log, heard, tool, close } = await framed(browser, { parameters: { accepts: 'profile' } });
-  await begin(frame);
-  await walkTo(frame, 'profile');
+  await answerAll(frame);
   await frame.locator('[data-action=copy]').click();
   await toShare(frame);
   await frame.locator('input[name=preset][value=offers]').check();
@@ -327,8 +333,7 @@ test("a link in the frame's own address is shown, and links lead to where the ad
   assert.ok(!frame.url().includes('su1'), frame.url());
   assert.equal(new URL(frame.url()).searchParams.get('share-base'), base);
   await frame.locator('.masthead [data-action]').first().click();
-  await begin(frame);
-  await walkTo(frame, 'profile');
+  await answerAll(frame);
   await toShare(frame);
   assert.ok((await frame.locator('#link').inputValue()).startsWith(`${base}#su1`));
   assert.deepEqual(log.problems(), []);
@@ -446,7 +451,7 @@ test('a frame to look at profiles asks nobody to fill one in, and what it keeps 
   assert.equal(await view.frame.locator('[data-action=begin]:visible').count(), 0);
   await view.close();
   for (const [parameters, want] of [[{ instance: 'fire' }, [DRAFT_KEY.replace(':', ':fire:')]], [{ storage: 'off' }, []]]) {
-    const { page, frame, close } = await framed(browser, { parameters });
+    const { page, frame, close } = await framed(browser, { parameters, kept: {} });
     await hears(page, 'ready');
     await begin(frame);
     await fillDetails(frame);
@@ -536,8 +541,7 @@ test('alone in a tab, the page for frames works and sends nothing', async () => 
   const tool = await toolSite();
   const { page, log, close } = await newPage(browser);
   await page.goto(embedUrl(tool, { host: tool.origin, accepts: 'profile' }));
-  await begin(page);
-  await walkTo(page, 'profile');
+  await answerAll(page);
   await toShare(page);
   assert.equal(await page.locator('[data-action=send-to-site]').count(), 0);
   assert.deepEqual(log.problems(), []);

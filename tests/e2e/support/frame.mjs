@@ -1,5 +1,6 @@
-// Two sites: one that has the widget, and one that frames it. Browsers take them for different sites, since one is called by
-// its number.
+// Two sites: one that has the widget, and one that frames it. Browsers take them for different sites where one is called by
+// its number; with storage denied to such frames in a private window, which is what a test has, they are two origins of one
+// site where something is to be kept.
 
 import { newPage } from './browser.mjs';
 import { filePath } from './pages.mjs';
@@ -7,10 +8,10 @@ import { forward, POLICY } from './forward.mjs';
 
 export const RESIZE = await filePath('resize.js');
 
-/** The site that has the widget. Options are those of `forward`. */
-export async function toolSite(options) {
+/** The site that has the widget. Options are those of `forward`, and `name`. */
+export async function toolSite({ name = '127.0.0.1', ...options } = {}) {
   const site = await forward(options);
-  return { ...site, url: `http://127.0.0.1:${site.port}/`, origin: `http://127.0.0.1:${site.port}` };
+  return { ...site, url: `http://${name}:${site.port}/`, origin: `http://${name}:${site.port}` };
 }
 
 /** What a host page's policy has to add for frames of these origins. */
@@ -23,7 +24,7 @@ export function embedUrl(tool, parameters = {}, fragment = '') {
 
 /** The markup of a frame. */
 export const frameTag = (src, attributes = 'data-interlocal') =>
-  `<iframe id="frame" title="Self-assessment" src="${src.replaceAll('&', '&amp;')}" ${attributes}></iframe>`;
+  `<iframe id="frame" title="Self-assessment" width="100%" src="${src.replaceAll('&', '&amp;')}" ${attributes}></iframe>`;
 
 /** A host's page with `body` in it. */
 export const page = (body, { resize = true } = {}) =>
@@ -33,14 +34,14 @@ export const page = (body, { resize = true } = {}) =>
 
 /**
  * Both sites with a page that frames the widget, opened. `parameters` go into the frame's address, with the host's origin
- * unless they name another; `attributes` into the tag. Returns `{ tool, host, page, frame, log, heard, close }`: `frame` is
+ * unless they name another; `kept` is what the frame finds in its storage; `attributes` into the tag; `pages` are more of the host's. Returns `{ tool, host, page, frame, log, heard, close }`: `frame` is
  * that of the widget, and `heard` gives all messages and events that reached the page, in order.
  */
 export async function framed(browser, options = {}) {
   const { parameters = {}, attributes, fragment, tool: toolOptions, beside = '', path = '', resize, kept, wait = true } = options;
-  const tool = await toolSite(toolOptions);
+  const tool = await toolSite({ name: kept ? 'localhost' : undefined, ...toolOptions });
   const others = options.others ?? [];
-  const pages = {};
+  const pages = { ...options.pages };
   const host = await forward({ pages, policy: framing(tool.origin, ...others) });
   const origin = new URL(host.url).origin;
   pages['/'] = page(frameTag(embedUrl(tool, { host: origin, ...parameters }, fragment), attributes) + beside, { resize });
