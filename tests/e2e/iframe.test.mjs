@@ -229,7 +229,7 @@ test('requirement 15: nothing reaches the page around a frame before the person 
   assert.equal(events.length, 1);
   assert.deepEqual([events[0].at, events[0].isFrozen], ['frame', true]);
   assert.equal(events[0].detail.link, link);
-  assert.ok(link.startsWith(`${tool.url}#su1`), link);
+  assert.ok(link.startsWith(`${tool.url}?#su1`), link);
   assertSays(events[0].detail.profile, link);
   assert.ok(!JSON.stringify(events[0].detail).includes('Testville'));
   assert.deepEqual(log.problems(), []);
@@ -335,7 +335,7 @@ test("a link in the frame's own address is shown, and links lead to where the ad
   await frame.locator('.masthead [data-action]').first().click();
   await answerAll(frame);
   await toShare(frame);
-  assert.ok((await frame.locator('#link').inputValue()).startsWith(`${base}#su1`));
+  assert.ok((await frame.locator('#link').inputValue()).startsWith(`${base}?#su1`));
   assert.deepEqual(log.problems(), []);
   await close();
 });
