@@ -113,10 +113,13 @@ class InterlocalAssessment extends HTMLElement {
   async #show() {
     const parts = (this.#parts = { lang: this.#lang(), root: document.createElement("div"), wait: document.createElement("p") });
     const { root, wait, lang } = parts;
+    // There before its text: a region that comes with it is not read out.
+    const status = document.createElement("div");
     root.className = "interlocal-root";
-    wait.className = "interlocal wait";
+    status.className = "interlocal wait";
+    status.setAttribute("role", "status");
     wait.hidden = true;
-    wait.setAttribute("role", "status");
+    status.append(wait);
     try {
       const [sheet, more, panel] = await Promise.all([
         sheetOf("interlocal.css"),
@@ -125,7 +128,7 @@ class InterlocalAssessment extends HTMLElement {
       ]);
       if (this.#parts !== parts) return;
       this.#shadow.adoptedStyleSheets = [sheet, more];
-      this.#shadow.replaceChildren(wait, root);
+      this.#shadow.replaceChildren(status, root);
       wait.textContent = panel.wait;
       root.append(build(panel.start));
       parts.early = keepEarly(root);
@@ -183,7 +186,7 @@ class InterlocalAssessment extends HTMLElement {
     const { root, wait, lang } = this.#parts ?? {};
     if (!root) return;
     wait.hidden = true;
-    this.#shadow.replaceChildren(wait, root);
+    this.#shadow.replaceChildren(wait.parentElement, root);
     const explain = ({ why }) => why({ error, lang, root, known, stopped, site, bring: script });
     const cause = await script("why.js").then(explain).catch(() => "unknown");
     this.#tell("error", { cause, message: error.message });
