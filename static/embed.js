@@ -3,6 +3,7 @@
 // it is in messages.js, and goes to the origin that the address names, and to no other.
 const html = document.documentElement;
 const { src } = document.currentScript;
+// In a sandbox this script is of another origin than its page, and has no address for `import` to begin from.
 const here = (file) => new URL(file, src).href;
 const link = takeLink();
 
@@ -110,7 +111,7 @@ const hostOf = (guest, root, wait) => {
 const begin = async (root, wait) => {
   const early = keepEarly(root);
   wait.hidden = html.dataset.interlocal !== "resume";
-  const [{ visit }, { guest }] = await Promise.all([import("./visit.js"), import("./guest.js")]);
+  const [{ visit }, { guest }] = await Promise.all([import(here("visit.js")), import(here("guest.js"))]);
   const host = hostOf(guest, root, wait);
   const { page, bank } = await host.options();
   const it = await visit(root, host, { link, early, page: link ? undefined : page, bank });
@@ -125,7 +126,7 @@ const fail = async (error, root, wait, off) => {
   wait.hidden = root.hidden = true;
   off.hidden = false;
   const site = new URL(".", location.href).href;
-  const cause = await import("./why.js").then(({ why }) => why({ error, lang, root: off, site })).catch(() => "unknown");
+  const cause = await import(here("why.js")).then(({ why }) => why({ error, lang, root: off, site })).catch(() => "unknown");
   report("error", { cause, message: error.message });
 };
 

@@ -15,11 +15,20 @@ const stretch = (frame, { height }) => {
   frame.style.height = `${height + edge}px`;
 };
 
-const say = (frame, type, content) => frame.contentWindow?.postMessage(message(type, content), new URL(frame.src).origin);
+// A frame in a sandbox that takes its origin away could be anybody's by now.
+const originOf = ({ src, sandbox }) => {
+  const isItsOwn = sandbox.length === 0 || sandbox.contains("allow-same-origin");
+  return isItsOwn && /^https?:/.test(src) ? new URL(src).origin : undefined;
+};
+
+const say = (frame, type, content) => {
+  const origin = originOf(frame);
+  if (origin) frame.contentWindow?.postMessage(message(type, content), origin);
+};
 
 addEventListener("message", ({ data, origin, source }) => {
   for (const [frame, state] of frames) {
-    if (!source || source !== frame.contentWindow || origin !== new URL(frame.src).origin) continue;
+    if (!source || source !== frame.contentWindow || origin !== originOf(frame)) continue;
     const { type, content } = readMessage(data, TO_PAGE) ?? {};
     if (!type) continue;
     if (type === "height") {
