@@ -21,15 +21,15 @@ pub(crate) fn write(site: &Path, files: &Path, lang: Lang) -> Result<(), Box<dyn
 
 fn page(lang: Lang) -> String {
     let (home, themes) = (file("index", "", lang), file("themes", "themes", lang));
-    let values: Vec<(&str, &str)> = words(lang)
-        .chain([
-            ("lang", lang.code()),
-            ("app", say(lang, Word::AppName)),
-            ("languages", say(lang, Word::LangChoose)),
-            ("page-file", &home),
-            ("themes-file", &themes),
-        ])
-        .collect();
+    let texts: Vec<(&str, &str)> = words(lang).collect();
+    let more = [
+        ("lang", lang.code()),
+        ("app", say(lang, Word::AppName)),
+        ("languages", say(lang, Word::LangChoose)),
+        ("page-file", home.as_str()),
+        ("themes-file", themes.as_str()),
+    ];
+    let values = [texts.as_slice(), &more].concat();
     fill(PAGE, &values)
 }
 
