@@ -27,7 +27,7 @@ struct Program {
     is_wide: bool,
 }
 
-const PROGRAMS: [Program; 4] = [
+const PROGRAMS: [Program; 5] = [
     Program { name: "interlocal_app", package: "interlocal", features: &[], is_wide: false },
     Program {
         name: "interlocal_desk",
@@ -35,6 +35,7 @@ const PROGRAMS: [Program; 4] = [
         features: &["--features", "desk"],
         is_wide: false,
     },
+    Program { name: "interlocal_reader", package: "interlocal-reader", features: &[], is_wide: false },
     Program { name: "interlocal_group", package: WORKER, features: &FAST, is_wide: true },
     Program { name: "interlocal_group_plain", package: WORKER, features: &FAST, is_wide: false },
 ];

@@ -48,6 +48,10 @@ cargo xtask COMMAND [OPTIONS]
         [--only NAME]     measure what has NAME in its name
   bench-group             the same in a browser: the group's worker and pages, with memory
         [--no-build]      measure what is in dist/ already
+  bench-embed             what the idle element costs the page around it
+        [--no-build]      measure what is in dist/ already
+  lighthouse              Lighthouse's scores for a phone, medians of three runs
+        [--no-build]      measure what is in dist/ already
   tidy                    the rules of this repository that no compiler checks
   setup                   get whatever the commands above need and this machine lacks
   help                    this text
@@ -113,6 +117,16 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             let build = !args.flag("--no-build");
             args.finish()?;
             bench::group(build)
+        }
+        "bench-embed" => {
+            let build = !args.flag("--no-build");
+            args.finish()?;
+            bench::embed(build)
+        }
+        "lighthouse" => {
+            let build = !args.flag("--no-build");
+            args.finish()?;
+            bench::lighthouse(build)
         }
         "tidy" => {
             args.finish()?;

@@ -26,10 +26,11 @@ const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
 /// Styles of a part of the site, which loads them itself: the file and what it is joined from.
-const MORE_STYLES: [(&str, &[&str]); 7] = [
+const MORE_STYLES: [(&str, &[&str]); 8] = [
     ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
     ("element.css", &["element.css", "view.css"]),
     ("embed.css", &["embed.css", "view.css"]),
+    ("gallery.css", &["gallery.css"]),
     ("paper.css", &["paper.css"]),
     ("theme-govuk.css", &["themes/govuk.css"]),
     ("theme-plain.css", &["themes/plain.css"]),
@@ -50,7 +51,8 @@ const CLASSIC: [&str; 2] = ["boot.js", "embed.js"];
 const LOADER: &str = "interlocal.js";
 
 /// How the names of what it loads begin; hashes are what it weighs most.
-const LOADS: [&str; 10] = [
+const LOADS: [&str; 12] = [
+    "bank.js",
     "desk.css",
     "element.css",
     "group_host",
@@ -59,6 +61,7 @@ const LOADS: [&str; 10] = [
     "interlocal_",
     "load.js",
     "start.",
+    "theme-",
     "visit",
     "why",
 ];
@@ -77,8 +80,8 @@ pub(crate) fn unnamed(staging: &Path) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Joined, and without comments. Brotli takes out most of what else a minifier would, and lightningcss would bring fifty
-/// more crates.
+/// Joined, without comments and white space. Brotli takes out most of what else a minifier would, and lightningcss would
+/// bring fifty more crates.
 pub(crate) fn join_styles(files: &Path) -> Result<()> {
     let folder = paths::root().join("styles");
     for path in paths::files_under(&folder)? {
@@ -91,11 +94,32 @@ pub(crate) fn join_styles(files: &Path) -> Result<()> {
             bail!("styles/{name} is not in the lists in xtask/src/site.rs, so no page would see it");
         }
     }
-    join(&folder, &STYLES, &files.join("interlocal.css"))?;
-    for (name, names) in MORE_STYLES {
-        join(&folder, names, &files.join(name))?;
+    let whole = [("interlocal.css", &STYLES[..])];
+    for (name, names) in whole.into_iter().chain(MORE_STYLES) {
+        fs::write(files.join(name), tight(&without_comments(&together(&folder, names)?)))?;
     }
     Ok(())
+}
+
+/// Without the white space that our own way of writing styles has: one declaration a line, a brace at its end.
+fn tight(sheet: &str) -> String {
+    let is_name = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let mut out = String::with_capacity(sheet.len());
+    for line in sheet.lines() {
+        match (line.split_once(": "), line.strip_suffix(" {")) {
+            _ if line == "}" => {
+                out.truncate(out.trim_end_matches(';').len());
+                out.push('}');
+            }
+            (Some((name, value)), None) if is_name(name) => out.extend([name, ":", value]),
+            (_, Some(selector)) => out.extend([selector, "{"]),
+            _ => out += line,
+        }
+        if !line.ends_with(['{', '}', ';', ',']) {
+            out.push(' ');
+        }
+    }
+    out
 }
 
 fn join(folder: &Path, names: &[&str], to: &Path) -> Result<()> {
@@ -229,6 +253,13 @@ mod tests {
         assert_eq!(plain_name("interlocal-0.1.0-0123456789/boot.js"), "boot.js");
         assert_eq!(plain_name("index.html"), "index.html");
         assert_eq!(plain_name("extra/boot.js"), "extra/boot.js");
+    }
+
+    #[test]
+    fn styles_lose_the_white_space_that_says_nothing() {
+        let sheet = "@layer a {\n.b,\n.c > :is(d: e) {\ncolor: red;\n--_f: g(\nh,\n1 + 2\n);\ncontent: \": {\";\n}\n}\n";
+        let short = "@layer a{.b,.c > :is(d: e){color:red;--_f:g( h,1 + 2 );content:\": {\"}}";
+        assert_eq!(tight(sheet), short);
     }
 
     #[test]

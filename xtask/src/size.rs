@@ -30,11 +30,15 @@ const QUIET_BUDGET: usize = 8_000;
 const QUIET: [&str; 4] = ["interlocal.js", "interlocal.css", "element.css", "start.es.json"];
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 22] = [
+const ELSEWHERE: [(&str, &str); 26] = [
+    ("bank.js", "whose page names a questionnaire of its own"),
+    ("interlocal_reader.js", "the same"),
+    ("interlocal_reader_bg.wasm", "the same"),
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
     ("element.css", "who sees the widget in somebody else's page"),
     ("embed.css", "who sees the widget in a frame"),
     ("embed.js", "the same"),
+    ("gallery.css", "who looks at the themes"),
     ("group_host.js", "the same as desk.css"),
     ("guest.js", "the same as element.css, once the widget begins"),
     ("interlocal.js", "the same as element.css"),

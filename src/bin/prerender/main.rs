@@ -1,10 +1,11 @@
 //! Writes the static pages: the start screen of each language, so that it is on the screen before the WebAssembly is,
-//! the questionnaire on paper, the page for frames, and the start screen alone for widgets in other pages. `prerender SITE
-//! FILES`; the build calls it.
+//! the questionnaire on paper, the themes, the page for frames, and the start screen alone for widgets in other pages.
+//! `prerender SITE FILES`; the build calls it.
 
 mod tree;
 
 use interlocal::app::{App, AppProps};
+use interlocal::pages::gallery::{Gallery, GalleryProps};
 use interlocal::pages::paper::{Paper, PaperProps};
 use interlocal_core::bank::Bank;
 use interlocal_core::session::Surroundings;
@@ -18,6 +19,7 @@ use yew::LocalServerRenderer;
 const PAGE: &str = include_str!("../../../index.html");
 const EMBED: &str = include_str!("../../../embed.html");
 const PAPER: &str = include_str!("../../../paper.html");
+const THEMES: &str = include_str!("../../../themes.html");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut folders = std::env::args_os().skip(1).map(PathBuf::from);
@@ -73,6 +75,8 @@ async fn write(
     let start = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
     let paper = PaperProps { bank: Rc::clone(bank), lang };
     let paper = LocalServerRenderer::<Paper>::with_props(paper).hydratable(false).render().await;
+    let gallery = GalleryProps { bank: Rc::clone(bank), lang };
+    let gallery = LocalServerRenderer::<Gallery>::with_props(gallery).hydratable(false).render().await;
     let paper_file = format!("questionnaire.{}.html", lang.code());
     let title = bank.say(lang, &bank.title);
     let langs = Lang::all().map(Lang::code).collect::<Vec<&str>>().join(" ");
@@ -89,12 +93,17 @@ async fn write(
         ("paper-title", say(lang, ShellWord::PaperTitle)),
         ("paper-file", &paper_file),
         ("paper", &paper),
+        ("themes-title", say(lang, ShellWord::ThemesTitle)),
+        ("gallery", &gallery),
     ];
     // English is what a bare address shows.
-    let page_file =
-        if lang == Lang::default() { "index.html".to_owned() } else { format!("{}.html", lang.code()) };
+    let (page_file, themes_file) = match lang == Lang::default() {
+        true => ("index.html".to_owned(), "themes.html".to_owned()),
+        false => (format!("{}.html", lang.code()), format!("themes.{}.html", lang.code())),
+    };
     std::fs::write(site.join(page_file), fill(PAGE, &values))?;
     embed.add(&values, lang == Lang::default());
+    std::fs::write(site.join(themes_file), fill(THEMES, &values))?;
     std::fs::write(site.join(&paper_file), fill(PAPER, &values))?;
     write_parts(files, lang, &start)
 }
