@@ -181,18 +181,27 @@ pub(crate) fn seal(staging: &Path, files: &Path) -> Result<()> {
         let text = fs::read_to_string(&loader)?.replace("{hashes}", &hashes);
         fs::write(&loader, text)?;
     }
-    let name = format!("{FOLDER}{}-{}", env!("CARGO_PKG_VERSION"), digest(files)?);
+    let digest = digest_of(&hashes(files, files, |_| true)?);
+    let name = format!("{FOLDER}{}-{digest}", env!("CARGO_PKG_VERSION"));
     fs::rename(files, staging.join(&name)).with_context(|| format!("cannot name {}", files.display()))?;
+    tell(staging, "{files}", &name)?;
+    // The pages that its worker keeps are no part of the folder, and it has to be another one where they change.
+    tell(staging, "{pages}", &digest_of(&hashes(staging, staging, |path| path.ends_with(".html"))?))?;
+    let all = hashes(staging, staging, |_| true)?;
+    Ok(fs::write(staging.join("integrity.json"), as_json(&all) + "\n")?)
+}
+
+/// Puts `value` in the place of `mark` in all files beside the folder.
+fn tell(staging: &Path, mark: &str, value: &str) -> Result<()> {
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();
         if path.is_file() && path.extension().is_some_and(|ending| ending != "svg") {
             let text =
                 fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            fs::write(&path, text.replace("{files}", &name))?;
+            fs::write(&path, text.replace(mark, value))?;
         }
     }
-    let all = hashes(staging, staging, |_| true)?;
-    Ok(fs::write(staging.join("integrity.json"), as_json(&all) + "\n")?)
+    Ok(())
 }
 
 /// What each file under `folder` hashes to, as pages write it, by its path from `base`.
@@ -218,14 +227,14 @@ fn as_json(hashes: &BTreeMap<String, String>) -> String {
     format!("{{\n{}\n}}", lines.join(",\n"))
 }
 
-/// Of all that is in the folder, and of what it is called.
-fn digest(files: &Path) -> Result<String> {
+/// Of all that is in the files, and of what they are called.
+fn digest_of(files: &BTreeMap<String, String>) -> String {
     let mut whole = Sha256::new();
-    for (name, hash) in hashes(files, files, |_| true)? {
+    for (name, hash) in files {
         whole.update(format!("{name} {hash}\n"));
     }
     let digits: String = whole.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(digits.get(..DIGITS).unwrap_or_default().to_owned())
+    digits.get(..DIGITS).unwrap_or_default().to_owned()
 }
 
 /// The name of a file on the site without the folder's: `boot.js` for `interlocal-0.1.0-0123456789/boot.js`.

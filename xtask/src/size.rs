@@ -12,12 +12,13 @@ use crate::site::plain_name;
 const BUDGET: usize = 150_000;
 
 /// What the browser fetches from the first request to the finished profile.
-const MAIN_PATH: [&str; 8] = [
+const MAIN_PATH: [&str; 9] = [
     "index.html",
     "interlocal.css",
     "boot.js",
     "visit.js",
     "load.js",
+    "offline.js",
     "interlocal_app.js",
     "interlocal_app_bg.wasm",
     "favicon.svg",
@@ -30,7 +31,7 @@ const QUIET_BUDGET: usize = 8_000;
 const QUIET: [&str; 4] = ["interlocal.js", "interlocal.css", "element.css", "start.es.json"];
 
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 26] = [
+const ELSEWHERE: [(&str, &str); 29] = [
     ("bank.js", "whose page names a questionnaire of its own"),
     ("interlocal_reader.js", "the same"),
     ("interlocal_reader_bg.wasm", "the same"),
@@ -41,8 +42,11 @@ const ELSEWHERE: [(&str, &str); 26] = [
     ("gallery.css", "who looks at the themes"),
     ("group_host.js", "the same as desk.css"),
     ("guest.js", "the same as element.css, once the widget begins"),
+    ("install.js", "whose site lets the page be installed"),
     ("interlocal.js", "the same as element.css"),
     ("resize.js", "whose page has the widget in a frame"),
+    ("sw-off.js", "nobody, unless it takes the place of sw.js"),
+    ("sw.js", "the browser, once the page runs: it fetches what is to be kept"),
     ("why.en.js", "who sees that the widget did not start"),
     ("why.es.js", "the same in Spanish"),
     ("why.js", "the same in both"),
@@ -159,7 +163,7 @@ mod tests {
         let mut site = site(&MAIN_PATH);
         site.extend(self::site(&["es.html", "questionnaire.html"]));
         site.extend(self::site(&ELSEWHERE.map(|(name, _)| name)));
-        assert_eq!(sum(&by_plain_name(&site), &MAIN_PATH), Total { raw: 800, gzip: 80, brotli: 8 });
+        assert_eq!(sum(&by_plain_name(&site), &MAIN_PATH), Total { raw: 900, gzip: 90, brotli: 9 });
         check_complete(&by_plain_name(&site)).unwrap();
     }
 

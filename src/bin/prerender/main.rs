@@ -18,6 +18,9 @@ use yew::LocalServerRenderer;
 
 const PAGE: &str = include_str!("../../../index.html");
 const EMBED: &str = include_str!("../../../embed.html");
+/// Those of the start screen by day (styles/tokens.css) and of the icon.
+const PAGE_COLOR: &str = "#f7f8f8";
+const THEME_COLOR: &str = "#1c5d6e";
 const PAPER: &str = include_str!("../../../paper.html");
 const THEMES: &str = include_str!("../../../themes.html");
 
@@ -105,7 +108,36 @@ async fn write(
     embed.add(&values, lang == Lang::default());
     std::fs::write(site.join(themes_file), fill(THEMES, &values))?;
     std::fs::write(site.join(&paper_file), fill(PAPER, &values))?;
+    write_manifest(site, lang, title)?;
     write_parts(files, lang, &start)
+}
+
+/// What a device is told that wants to install the page. `static/install.js` asks for it.
+fn write_manifest(site: &Path, lang: Lang, title: &str) -> Result<(), Box<dyn Error>> {
+    let app = say(lang, Word::AppName);
+    let start = if lang == Lang::default() { "./".to_owned() } else { format!("{}.html", lang.code()) };
+    let icon = |file: &str, size: &str, kind: &str, purpose: &str| json!({ "src": file, "sizes": size, "type": kind, "purpose": purpose });
+    let manifest = json!({
+        "id": "./",
+        "name": format!("{title} – {app}"),
+        "short_name": app,
+        "description": say(lang, Word::StartLead),
+        "lang": lang.code(),
+        "dir": "ltr",
+        "start_url": start,
+        "scope": "./",
+        "display": "standalone",
+        "background_color": PAGE_COLOR,
+        "theme_color": THEME_COLOR,
+        "icons": [
+            icon("favicon.svg", "any", "image/svg+xml", "any"),
+            icon("{files}/icon-192.png", "192x192", "image/png", "any"),
+            icon("{files}/icon-512.png", "512x512", "image/png", "any"),
+            icon("{files}/icon-mask.png", "512x512", "image/png", "maskable"),
+        ],
+    });
+    let text = serde_json::to_string_pretty(&manifest)? + "\n";
+    Ok(std::fs::write(site.join(format!("manifest.{}.webmanifest", lang.code())), text)?)
 }
 
 /// What a widget in somebody else's page shows before its program is there, and where that can't come.
