@@ -5,8 +5,15 @@ import { chromium } from 'playwright-core';
 
 import { siteUrl } from './pages.mjs';
 
-/** Starts the Chromium that `cargo xtask` found. Nothing is downloaded, and the profile is new every time. */
+/** Whether the tests run in Firefox; else it is Chromium. */
+export const isFirefox = process.env.INTERLOCAL_BROWSER === 'firefox';
+
+/** Starts the browser that `cargo xtask` found. Nothing is downloaded, and the profile is new every time. */
 export async function launch() {
+  if (isFirefox) {
+    const { launchFirefox } = await import('./firefox.mjs');
+    return launchFirefox(process.env.INTERLOCAL_FIREFOX);
+  }
   const executablePath = process.env.INTERLOCAL_CHROMIUM;
   if (!executablePath) {
     throw new Error('INTERLOCAL_CHROMIUM is not set; run the tests with: cargo xtask test --only browser');

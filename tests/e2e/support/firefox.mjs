@@ -1,0 +1,153 @@
+// Firefox ESR for the tests. Playwright drives it over WebDriver BiDi, and asks for commands that only later versions of
+// Firefox have; what is missing is done here, with the browser's own means. Nothing of a page or of its policy is changed.
+
+import { firefox } from 'playwright-core';
+
+import * as inside from './firefox-inside.mjs';
+import { enter } from './marionette.mjs';
+
+/** Set for every page; what differs between pages is set while the browser runs. */
+const PREFERENCES = {
+  // Any port that is free; Firefox says which.
+  'marionette.port': 0,
+  // The clipboard without a person who confirms it, as Chromium's pages have it with a permission.
+  'dom.events.testing.asyncClipboard': true,
+  // The tests look at what a page loads, and not at what the browser wants to know of its maker.
+  'network.captive-portal-service.enabled': false,
+};
+
+/** The side of Playwright that talks to browsers; both sides are of one process. */
+const inner = (it) => firefox._connection.toImpl(it);
+const driver = inner(firefox)._bidiFirefox;
+const doors = new WeakMap();
+const begun = new Map();
+
+/** Starts a Firefox; `door` of it is kept for `within`. */
+export function launchFirefox(executablePath) {
+  return firefox.launch({
+    channel: 'moz-firefox',
+    executablePath,
+    args: ['--marionette', '--remote-allow-system-access'],
+    firefoxUserPrefs: PREFERENCES,
+  });
+}
+
+/** Runs a function of `firefox-inside.mjs` in a browser. */
+export function within(browser, work, ...args) {
+  return doors.get(inner(browser)).run(work, ...args);
+}
+
+/** What Firefox calls a page. */
+export function idOf(page) {
+  return inner(page).delegate._session.sessionId;
+}
+
+const said = (logs, pattern) =>
+  new Promise((resolve) => logs.onMessage((message) => pattern.test(message) && resolve(pattern.exec(message)[1])));
+
+// The session is begun by us and taken up by Playwright, since Firefox has one for both doors.
+driver.waitForReadyState = async (_options, logs) => {
+  const ready = said(logs, /WebDriver BiDi listening on (ws:.*)$/);
+  const port = await said(logs, /Marionette\s+INFO\s+Listening on port (\d+)/);
+  await ready;
+  const { door, answer } = await enter(Number(port), { webSocketUrl: true, unhandledPromptBehavior: { default: 'ignore' } });
+  const wsEndpoint = answer.capabilities.webSocketUrl;
+  begun.set(wsEndpoint, { door, answer });
+  return { wsEndpoint };
+};
+
+const connect = driver.connectToTransport;
+driver.connectToTransport = async (transport, options) => {
+  const { door, answer } = begun.get(options.wsEndpoint);
+  await door.run(inside.keepDownloads, options.downloadsPath);
+  await door.run(inside.tellHistory);
+  const browser = await connect.call(driver, bridge(transport, door, answer), options);
+  doors.set(browser, door);
+  return browser;
+};
+
+driver.attemptToGracefullyCloseBrowser = (transport) => begun.get(transport.wsEndpoint)?.door.leave();
+
+/** What Firefox ESR has no command for. A promise of an answer, or nothing where there is none to give. */
+const STAND_INS = {
+  'session.new': (_params, _door, answer) => answer,
+  'browser.close': (_params, door) => door.leave(),
+  // Only for the text of answers, which no test asks the browser for.
+  'network.addDataCollector': () => ({ collector: 'none' }),
+  'browser.setDownloadBehavior': () => ({}),
+  // A page's own settings come from `newPage`, which knows the page.
+  'emulation.setMediaFeaturesOverride': () => ({}),
+  'emulation.setScreenOrientationOverride': () => ({}),
+  'emulation.setScreenSettingsOverride': () => ({}),
+  'emulation.setLocaleOverride': ({ locale }, door) => door.run(inside.speak, locale),
+  'permissions.setPermission': () => ({}),
+};
+
+/** Playwright's way to the browser, with what is missing put in. */
+function bridge(transport, door, answer) {
+  const both = {
+    send(message) {
+      const standIn = STAND_INS[message.method];
+      if (!standIn) {
+        transport.send(message.method === 'script.callFunction' ? withoutEval(message) : message);
+        return;
+      }
+      Promise.resolve(standIn(message.params, door, answer)).then(
+        (result) => both.onmessage?.({ type: 'success', id: message.id, result: result ?? {} }),
+        (error) => both.onmessage?.({ type: 'error', id: message.id, error: 'unknown error', message: String(error) }),
+      );
+    },
+    close: () => transport.close(),
+  };
+  transport.onmessage = (message) => both.onmessage?.(message);
+  transport.onclose = (reason) => both.onclose?.(reason);
+  return both;
+}
+
+/**
+ * Playwright has the page turn texts into functions, which our policy forbids, and rightly: in Firefox it holds for what
+ * a debugger runs as well. The same texts go in as part of what the debugger is asked to run, which no policy binds.
+ */
+function withoutEval(message) {
+  const { functionDeclaration, arguments: given } = message.params;
+  const [, , , text, count] = given;
+  if (!functionDeclaration.includes('.evaluate(') || text?.type !== 'string' || count?.type !== 'number') {
+    return message;
+  }
+  const hasTexts = /\b(injected\w*|globalThis)\.(eval|extend)\(/.test(text.value);
+  return { ...message, params: { ...message.params, functionDeclaration: hasTexts ? withTexts(text.value, given) : plain(text.value) } };
+}
+
+/** For a function of a test. */
+const plain = (text) =>
+  `(script, ...given) => Object.create(script, { global: { value: { eval: () => (${text}\n) } } }).evaluate(...given)`;
+
+/** For a function of Playwright's, which gets texts as arguments, and its own part of the page as the last one. */
+function withTexts(text, given) {
+  const names = text.includes('.extend(') ? ['source'] : ['functionText', 'callbackText', 'expression'];
+  const made = (it) => (names.includes('source') ? `{ const module = {}; ${it}\nreturn module.exports.default(); }` : `(${it}\n)`);
+  const texts = given.flatMap((argument) => textsIn(argument, names)).map((it) => `[${JSON.stringify(it)}, () => ${made(it)}]`);
+  return `(script, ...given) => {
+    const texts = new Map([${texts.join()}]);
+    const made = (it) => (texts.get(it) ?? texts.get(it.slice(1, -1)))();
+    const injected = given.at(-1);
+    injected.eval = made;
+    injected.extend = (it, parameters) => new (made(it))(injected, parameters);
+    const run = ((globalThis) => (${text}\n))({ eval: made });
+    return Object.create(script, { global: { value: { eval: () => run } } }).evaluate(...given);
+  }`;
+}
+
+/** The texts under these names, anywhere in an argument as Playwright packs it and BiDi writes it. */
+function textsIn(argument, names) {
+  if (!Array.isArray(argument?.value)) {
+    return [];
+  }
+  if (argument.type !== 'object') {
+    return argument.value.flatMap((it) => textsIn(it, names));
+  }
+  const fields = new Map(argument.value.map(([name, it]) => [name.value ?? name, it]));
+  const text = names.includes(fields.get('k')?.value) ? fields.get('v') : undefined;
+  const own = text?.type === 'string' ? [text.value] : [];
+  return [...own, ...[...fields.values()].flatMap((it) => textsIn(it, names))];
+}
