@@ -8,6 +8,9 @@ import { siteUrl } from './pages.mjs';
 /** Whether the tests run in Firefox; else it is Chromium. */
 export const isFirefox = process.env.INTERLOCAL_BROWSER === 'firefox';
 
+/** For the option `skip` of a test of something that can be seen in Chromium only; says why. */
+export const notInFirefox = (why) => isFirefox && `not in Firefox: ${why}`;
+
 /** Starts the browser that `cargo xtask` found. Nothing is downloaded, and the profile is new every time. */
 export async function launch() {
   if (isFirefox) {
@@ -56,6 +59,10 @@ export async function newPage(browser, options = {}) {
     permissions: options.permissions,
   });
   const page = await context.newPage();
+  if (isFirefox) {
+    const { settle } = await import('./firefox.mjs');
+    await settle(page, { colorScheme, forcedColors: forcedColors ? 'active' : 'none', reducedMotion: reducedMotion ? 'reduce' : 'no-preference', javaScriptEnabled });
+  }
   if (timeout) page.setDefaultTimeout(timeout);
   const log = new Log(context);
   await log.listen(page);

@@ -1,24 +1,38 @@
 // What runs inside Firefox, with the browser's own rights. Each function is sent as text, so it knows nothing but its
 // arguments and what the browser offers: no import and no name of this file may stand in one.
 
+/**
+ * Makes `emulate` hold for whatever a tab shows: a tab may show its next page in a context of its own, which knows
+ * nothing of what was set on the one before.
+ */
+export function keepEmulating() {
+  const OVERRIDES = {
+    prefersColorSchemeOverride: ({ colorScheme }) => colorScheme ?? 'none',
+    forcedColorsOverride: ({ forcedColors }) => forcedColors ?? 'none',
+    mediumOverride: ({ media }) => (media === 'print' ? 'print' : ''),
+    allowJavascript: ({ javaScriptEnabled }) => javaScriptEnabled ?? true,
+  };
+  globalThis.put = (tab, features) => {
+    const asked = { ...globalThis.asked.get(tab), ...features };
+    globalThis.asked.set(tab, asked);
+    for (const [name, from] of Object.entries(OVERRIDES)) {
+      tab.browsingContext[name] = from(asked);
+    }
+  };
+  globalThis.asked = new WeakMap();
+  globalThis.again = ({ target }) => globalThis.put(target, {});
+}
+
 /** Sets what a page is told about the person's settings and about the medium; what is not named stays. */
-export function emulate(id, { colorScheme, forcedColors, media, reducedMotion, javaScriptEnabled }) {
+export function emulate(id, features) {
   const { TabManager } = ChromeUtils.importESModule('chrome://remote/content/shared/TabManager.sys.mjs');
-  const page = TabManager.getBrowsingContextById(id);
-  if (colorScheme !== undefined) {
-    page.prefersColorSchemeOverride = colorScheme ?? 'none';
+  const tab = TabManager.getBrowsingContextById(id).embedderElement;
+  globalThis.put(tab, features);
+  for (const event of ['XULFrameLoaderCreated', 'PageRestoredFromBFCache']) {
+    tab.addEventListener(event, globalThis.again);
   }
-  if (forcedColors !== undefined) {
-    page.forcedColorsOverride = forcedColors ?? 'none';
-  }
-  if (media !== undefined) {
-    page.mediumOverride = media === 'print' ? 'print' : '';
-  }
-  if (reducedMotion !== undefined) {
-    Services.prefs.setIntPref('ui.prefersReducedMotion', reducedMotion === 'reduce' ? 1 : 0);
-  }
-  if (javaScriptEnabled !== undefined) {
-    page.allowJavascript = javaScriptEnabled;
+  if (features.reducedMotion !== undefined) {
+    Services.prefs.setIntPref('ui.prefersReducedMotion', features.reducedMotion === 'reduce' ? 1 : 0);
   }
 }
 
@@ -88,4 +102,54 @@ export function tellHistory() {
       window.addEventListener('load', () => watch(window), { once: true });
     }
   });
+}
+
+/** How many workers a page has: its own process knows, which is asked by a message to all. */
+export function countWorkers(id) {
+  const { TabManager } = ChromeUtils.importESModule('chrome://remote/content/shared/TabManager.sys.mjs');
+  const count = (page, name) => {
+    if (BrowsingContext.get(page)?.docShell) {
+      const all = Cc['@mozilla.org/dom/workers/workerdebuggermanager;1'].getService(Ci.nsIWorkerDebuggerManager);
+      const own = [...all.getWorkerDebuggerEnumerator()].filter((it) => it.window?.browsingContext.top.id === page);
+      Services.cpmm.sendAsyncMessage(name, own.length);
+    }
+  };
+  const name = `workers-${Services.uuid.generateUUID()}`;
+  return new Promise((resolve) => {
+    Services.ppmm.addMessageListener(name, function once({ data }) {
+      Services.ppmm.removeMessageListener(name, once);
+      resolve(data);
+    });
+    const call = `(${count})(${TabManager.getBrowsingContextById(id).id}, ${JSON.stringify(name)})`;
+    Services.ppmm.loadProcessScript(`data:,${encodeURIComponent(call)}`, false);
+  });
+}
+
+/** Ends a page's process, as a crash would, and waits until the browser has noticed. */
+export function crash(id) {
+  const { TabManager } = ChromeUtils.importESModule('chrome://remote/content/shared/TabManager.sys.mjs');
+  const page = TabManager.getBrowsingContextById(id);
+  return new Promise((resolve) => {
+    page.embedderElement.addEventListener('oop-browser-crashed', () => resolve(), { once: true });
+    Cc['@mozilla.org/processtools-service;1'].getService(Ci.nsIProcessToolsService).kill(page.currentWindowGlobal.osPid);
+  });
+}
+
+/** What those who listen hear in a page's main part, in order. */
+export async function heardInMain(id) {
+  const { TabManager } = ChromeUtils.importESModule('chrome://remote/content/shared/TabManager.sys.mjs');
+  const service = Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
+  const tab = TabManager.getBrowsingContextById(id).embedderElement;
+  const children = (it) => Array.from({ length: it.childCount }, (_, at) => it.getChildAt(at));
+  const all = (it) => [it, ...children(it).flatMap(all)];
+  const ROLE_TEXT_LEAF = Ci.nsIAccessibleRole.ROLE_TEXT_LEAF;
+  for (;;) {
+    const root = service.getAccessibleFor(tab);
+    const main = root && all(root).find((it) => it.computedARIARole === 'main');
+    if (main) {
+      return all(main).filter(({ role }) => role === ROLE_TEXT_LEAF).map(({ name }) => name);
+    }
+    // The tree of another process comes bit by bit.
+    await new Promise((resolve) => tab.ownerGlobal.setTimeout(resolve, 50));
+  }
 }

@@ -10,6 +10,10 @@ import { enter } from './marionette.mjs';
 const PREFERENCES = {
   // Any port that is free; Firefox says which.
   'marionette.port': 0,
+  // One process for all pages: every page of a test has a store of its own, and with it would get a process, which takes
+  // longer than most of the tests.
+  'fission.autostart': false,
+  'dom.ipc.processCount': 1,
   // The clipboard without a person who confirms it, as Chromium's pages have it with a permission.
   'dom.events.testing.asyncClipboard': true,
   // The tests look at what a page loads, and not at what the browser wants to know of its maker.
@@ -32,14 +36,17 @@ export function launchFirefox(executablePath) {
   });
 }
 
-/** Runs a function of `firefox-inside.mjs` in a browser. */
-export function within(browser, work, ...args) {
-  return doors.get(inner(browser)).run(work, ...args);
+/** Runs a function of `firefox-inside.mjs` in a page's browser, with what Firefox calls the page as its first argument. */
+export function within(page, work, ...args) {
+  const door = doors.get(inner(page.context().browser()));
+  return door.run(work, inner(page).delegate._session.sessionId, ...args);
 }
 
-/** What Firefox calls a page. */
-export function idOf(page) {
-  return inner(page).delegate._session.sessionId;
+/** Has a page show and behave as `newPage` and `page.emulateMedia` are asked to. */
+export async function settle(page, options) {
+  const set = (features) => within(page, inside.emulate, features);
+  await set(options);
+  page.emulateMedia = set;
 }
 
 const said = (logs, pattern) =>
@@ -56,11 +63,16 @@ driver.waitForReadyState = async (_options, logs) => {
   return { wsEndpoint };
 };
 
+// A page that crashes, which a test is about, does not end the browser.
+const amend = driver.amendEnvironment;
+driver.amendEnvironment = (env) => ({ ...amend.call(driver, env), MOZ_CRASHREPORTER_SHUTDOWN: undefined });
+
 const connect = driver.connectToTransport;
 driver.connectToTransport = async (transport, options) => {
   const { door, answer } = begun.get(options.wsEndpoint);
   await door.run(inside.keepDownloads, options.downloadsPath);
   await door.run(inside.tellHistory);
+  await door.run(inside.keepEmulating);
   const browser = await connect.call(driver, bridge(transport, door, answer), options);
   doors.set(browser, door);
   return browser;
@@ -83,13 +95,25 @@ const STAND_INS = {
   'permissions.setPermission': () => ({}),
 };
 
+/** What is asked for in another way. */
+const REWRITES = {
+  'script.callFunction': (message) => withoutEval(message),
+  // A window takes twice the time.
+  'browsingContext.create': (message) => changed(message, { type: 'tab' }),
+  // Playwright names sizes of paper in inches, where BiDi takes centimetres.
+  'browsingContext.print': (message) => changed(message, { page: metric(message.params.page), margin: metric(message.params.margin) }),
+};
+
+const changed = (message, params) => ({ ...message, params: { ...message.params, ...params } });
+const metric = (sizes) => Object.fromEntries(Object.entries(sizes).map(([name, inches]) => [name, inches * 2.54]));
+
 /** Playwright's way to the browser, with what is missing put in. */
 function bridge(transport, door, answer) {
   const both = {
     send(message) {
       const standIn = STAND_INS[message.method];
       if (!standIn) {
-        transport.send(message.method === 'script.callFunction' ? withoutEval(message) : message);
+        transport.send(REWRITES[message.method]?.(message) ?? message);
         return;
       }
       Promise.resolve(standIn(message.params, door, answer)).then(
@@ -115,7 +139,7 @@ function withoutEval(message) {
     return message;
   }
   const hasTexts = /\b(injected\w*|globalThis)\.(eval|extend)\(/.test(text.value);
-  return { ...message, params: { ...message.params, functionDeclaration: hasTexts ? withTexts(text.value, given) : plain(text.value) } };
+  return changed(message, { functionDeclaration: hasTexts ? withTexts(text.value, given) : plain(text.value) });
 }
 
 /** For a function of a test. */

@@ -1,6 +1,8 @@
 // Profiles, drafts and tours: ways to be in the middle of a visit without clicking through it, and one way to see all
 // of it.
 
+import { inflateSync } from 'node:zlib';
+
 import { bank } from './bank.mjs';
 import { newPage } from './browser.mjs';
 import { tokens } from './cli.mjs';
@@ -285,7 +287,11 @@ export async function openToken(page, text, { path = '', base = siteUrl() } = {}
   return currentScreen(page);
 }
 
-/** How many sheets a PDF has. */
+/** How many sheets a PDF has. Firefox packs what describes them into streams. */
 export function countPdfPages(pdf) {
-  return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
+  const text = pdf.toString('latin1');
+  const packed = [...text.matchAll(/\/Type \/ObjStm\b[^>]*>>\s*stream\r?\n/g)].map(({ 0: head, index }) =>
+    inflateSync(pdf.subarray(index + head.length)).toString('latin1'),
+  );
+  return [...[text, ...packed].join('\n').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
 }
