@@ -36,6 +36,13 @@ export function emulate(id, features) {
   }
 }
 
+/** Takes the browser's own controls away, so that Tab goes around in the page, as it does where there are none. */
+export function hideControls() {
+  for (const window of Services.wm.getEnumerator('navigator:browser')) {
+    window.document.getElementById('navigator-toolbox').hidden = true;
+  }
+}
+
 /** The languages that the browser tells pages and servers, first choice first. */
 export function speak(languages) {
   Services.prefs.setStringPref('intl.accept_languages', languages);

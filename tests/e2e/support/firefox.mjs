@@ -70,9 +70,10 @@ driver.amendEnvironment = (env) => ({ ...amend.call(driver, env), MOZ_CRASHREPOR
 const connect = driver.connectToTransport;
 driver.connectToTransport = async (transport, options) => {
   const { door, answer } = begun.get(options.wsEndpoint);
+  await door.run(inside.hideControls);
+  await door.run(inside.keepEmulating);
   await door.run(inside.keepDownloads, options.downloadsPath);
   await door.run(inside.tellHistory);
-  await door.run(inside.keepEmulating);
   const browser = await connect.call(driver, bridge(transport, door, answer), options);
   doors.set(browser, door);
   return browser;
