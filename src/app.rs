@@ -107,7 +107,7 @@ impl Component for App {
                     { notice::notice(&visit) }
                     { pages::page(&visit) }
                 </div>
-                { footer::footer(visit.lang(), visit.on(Action::Forget)) }
+                { footer::footer(visit.lang(), self.session.site(), visit.on(Action::Forget)) }
             </div>
         }
     }
@@ -126,17 +126,22 @@ impl App {
     /// What is said when the desk could not be loaded.
     pub const STAYS: Action = Action::NoDesk;
 
+    /// What is done with text that may hold a link.
+    pub fn opening(text: String) -> Action {
+        Action::OpenLink(text)
+    }
+
+    /// What is done when Back or Forward leads to the step named `key`.
+    pub fn returning(&self, key: &str) -> Option<Action> {
+        match Page::from_key(&self.session.bank, key) {
+            Some(page) => Some(Action::Returned(page)),
+            None => is_of_desk(key).then(|| Action::OpenDesk(key.to_owned())),
+        }
+    }
+
     /// What can only be done once the widget is in the page.
     fn arrive(&mut self, props: &AppProps) {
-        let (bank, dispatch) = (Rc::clone(&self.session.bank), self.dispatch.clone());
-        let onreturn = move |key: String| match Page::from_key(&bank, &key) {
-            Some(page) => dispatch.emit(Action::Returned(page)),
-            None if is_of_desk(&key) => dispatch.emit(Action::OpenDesk(key)),
-            None => {}
-        };
-        let dispatch = self.dispatch.clone();
-        let onlink = move |text| dispatch.emit(Action::OpenLink(text));
-        self.place = Place::new(&self.root, |root| history::listen(root, onreturn, onlink));
+        self.place = Place::new(&self.root);
         let key = self.session.page.key(&self.session.bank);
         match &props.page {
             Some(_) => history::enter(&key, |name| !is_of_desk(name)),

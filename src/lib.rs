@@ -12,10 +12,10 @@ pub mod visit;
 #[cfg(not(feature = "desk"))]
 use app::App as Root;
 use app::AppProps;
+use browser::host::{self, Host};
 #[cfg(feature = "desk")]
 use desk::app::DeskApp as Root;
 use interlocal_core::bank::Bank;
-use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -39,29 +39,33 @@ pub fn bundled_bank() -> Option<Rc<Bank>> {
 }
 
 /// Starts the program inside `root`, whose content it replaces, and says whether it could: the questionnaire, or with the
-/// feature `desk` the desk. `lang` is the page's language. `link` is text that may hold a profile link. `hand_over(page,
-/// draft, link)` loads the other program; where that one handed over to this, `page` and `draft` are what it said, and
-/// `root` is the same as the first time: yew never takes its listeners off a root, so each program has one and keeps it.
+/// feature `desk` the desk. `host` is the page around it. `link` is text that may hold a profile link. Where the other
+/// program handed over to this, `page` and `draft` are what it said, and `root` is the same as the first time: yew never
+/// takes its listeners off a root, so each program has one and keeps it. `bank` is another questionnaire than the one that
+/// the program carries, packed.
 #[wasm_bindgen]
 pub fn mount(
     root: Element,
-    lang: &str,
+    host: Host,
     link: Option<String>,
-    hand_over: Function,
     page: Option<String>,
     draft: Option<String>,
+    bank: Option<Vec<u8>>,
 ) -> bool {
     browser::panic::catch_in(&root);
-    let Some(bank) = bundled_bank() else { return false };
+    let Some(bank) = bank.map_or_else(bundled_bank, |bank| Bank::unpack(&bank).map(Rc::new)) else {
+        return false;
+    };
+    let surroundings = browser::surroundings(&host);
+    host::stand_in(host);
     browser::storage::use_bank(&bank.id);
     let props = AppProps {
         draft: draft.or_else(browser::storage::load),
-        surroundings: browser::surroundings(lang),
+        surroundings,
         bank,
         link: link.map(Into::into),
         page: page.map(Into::into),
     };
-    browser::hand_over::through(hand_over);
     RUNNING.with_borrow_mut(|running| match running {
         Some(app) => app.update(props),
         None => *running = Some(yew::Renderer::<Root>::with_root_and_props(root, props).render()),
@@ -69,23 +73,48 @@ pub fn mount(
     true
 }
 
-/// Says that the other program has taken over, so that this one forgets what only its pages should know.
-#[cfg(feature = "desk")]
+/// Opens text that may hold a profile link.
 #[wasm_bindgen]
-pub fn rest() {
-    RUNNING.with_borrow(|app| {
-        if let Some(app) = app {
-            app.send_message(desk::action::Action::Rest);
-        }
-    });
+pub fn open(text: String) {
+    tell(|_| Some(Root::opening(text)));
+}
+
+/// Tells of the browser's own Back and Forward, with the name of the step that they lead to.
+#[wasm_bindgen]
+pub fn back(key: &str) {
+    tell(|root| root.returning(key));
 }
 
 /// Says that the other program could not be loaded, so that this one goes on.
 #[wasm_bindgen]
 pub fn stay() {
-    RUNNING.with_borrow(|app| {
-        if let Some(app) = app {
-            app.send_message(Root::STAYS);
+    tell(|_| Some(Root::STAYS));
+}
+
+/// Says that the other program has taken over, so that this one forgets what only its pages should know.
+#[cfg(feature = "desk")]
+#[wasm_bindgen]
+pub fn rest() {
+    tell(|_| Some(desk::action::Action::Rest));
+}
+
+/// Ends the program, and keeps what is still to be kept. Its root is empty afterwards.
+#[wasm_bindgen]
+pub fn end() {
+    // That nothing can be kept was said while somebody could read it.
+    let _ = browser::storage::flush();
+    if let Some(app) = RUNNING.take() {
+        app.destroy();
+    }
+}
+
+fn tell(message: impl FnOnce(&Root) -> Option<<Root as yew::Component>::Message>) {
+    RUNNING.with_borrow(|running| {
+        let Some(app) = running else { return };
+        // The component is lent only until the message is made.
+        let message = app.get_component().and_then(|root| message(&root));
+        if let Some(message) = message {
+            app.send_message(message);
         }
     });
 }

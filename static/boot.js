@@ -1,92 +1,98 @@
-// Runs before the first paint, so it is small: takes a link out of the address, hides the prerendered start screen
-// where another page will follow, keeps clicks that come before the WebAssembly does, and starts that.
-(() => {
-  "use strict";
-  const MAGIC = /su1/i;
-  const DRAFT = "interlocal:draft:";
+// Starts the widget on a page of its own. Runs before the first paint, so it is small: takes a link out of the address, hides
+// the prerendered start screen where another page will follow, keeps clicks that come early, and starts the rest.
+const MAGIC = /su1/i;
+const DRAFT = "interlocal:draft:";
+const html = document.documentElement;
 
-  // The link, if the address holds one. Taken out at once, so that no script that loads later sees it.
-  const takeLink = () => {
-    const { href, pathname, search, hash } = location;
-    const inHash = MAGIC.test(hash);
-    const inSearch = MAGIC.test(search);
-    if (!inHash && !inSearch) return undefined;
-    const kept = inSearch || search.length < 2 ? "" : search;
-    history.replaceState(null, "", pathname + kept + (inHash ? "" : hash));
-    return href.slice(href.search(/[?#]/));
-  };
+// The link, if the address holds one. Taken out at once, so that no script that loads later sees it.
+const takeLink = () => {
+  const { href, pathname, search, hash } = location;
+  const inHash = MAGIC.test(hash);
+  const inSearch = MAGIC.test(search);
+  if (!inHash && !inSearch) return undefined;
+  const kept = inSearch || search.length < 2 ? "" : search;
+  history.replaceState(null, "", pathname + kept + (inHash ? "" : hash));
+  return href.slice(href.search(/[?#]/));
+};
 
-  // Storage may be denied; then there is no draft to come back to.
-  const hasDraft = () => {
+const host = {
+  lang: html.lang,
+  shareBase: (location.protocol === "file:" ? "file://" : location.origin) + location.pathname,
+  site: "",
+  ground: window,
+  database: "interlocal",
+  // Storage may be denied.
+  get store() {
     try {
-      return Object.keys(localStorage).some((key) => key.startsWith(DRAFT) && !key.endsWith(":aside"));
+      return localStorage;
     } catch {
-      return false;
+      return undefined;
     }
-  };
-
-  const link = takeLink();
-  if (link !== undefined || hasDraft()) document.documentElement.dataset.interlocal = "resume";
-
-  // How the prerendered start screen's controls are found again in the live one.
-  const selectorOf = ({ dataset, name, value, href }) => {
-    if (dataset.action) return `[data-action="${dataset.action}"]`;
-    return name ? `input[name="${name}"][value="${value}"]` : href && "a[href]";
-  };
-
-  // What was clicked on the prerendered start screen, to be clicked again once the screen is live.
-  const clicks = [];
-  const remember = (event) => {
-    const target = event.target.closest("[data-action], input");
-    if (!target) return;
-    clicks.push(selectorOf(target));
-    if (target.dataset.action) target.setAttribute("aria-busy", "true");
-  };
-
-  // Who wants everything forgotten means kept collections of profiles, too.
-  addEventListener("click", ({ target }) => {
-    if (target.closest('[data-action="forget"]')) globalThis.indexedDB?.deleteDatabase("interlocal");
-  });
-
-  const start = async () => {
-    const root = document.getElementById("interlocal");
-    const wait = document.getElementById("interlocal-wait");
-    wait.hidden = document.documentElement.dataset.interlocal !== "resume";
-    root.addEventListener("click", remember);
-    try {
-      const app = await import("./interlocal_app.js");
-      await app.default();
-      const focused = root.contains(document.activeElement) && selectorOf(document.activeElement);
-      root.removeEventListener("click", remember);
-      let way = "./hand_over.js";
-      const handOver = (...visit) => {
-        root.inert = true;
-        return import(way).then(
-          (it) => it.handOver(...visit),
-          () => {
-            root.inert = false;
-            // What failed to load once is not asked for again under its name.
-            way += "?";
-            app.stay();
-          },
-        );
+  },
+  describe(title, lang) {
+    document.title = title;
+    // Even the same value makes the browser style and lay out the whole document again, and this runs at every click.
+    if (html.lang !== lang) html.lang = lang;
+  },
+  mayMove: () => true,
+  print: () => print(),
+  get step() {
+    return typeof history.state === "string" ? history.state : undefined;
+  },
+  // A sandboxed frame may refuse both; then Back leaves the widget, which is what it would do without us.
+  nameStep: (key) => history.replaceState(key, ""),
+  addStep: (key) => history.pushState(key, ""),
+  // Styles of a part of the widget, once.
+  dress: (name) =>
+    new Promise((resolve, reject) => {
+      if (document.querySelector(`link[href$="${name}"]`)) return resolve();
+      const href = document.querySelector("link[rel=stylesheet]").href.replace(/[^/]*$/, name);
+      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+      link.onload = resolve;
+      link.onerror = () => {
+        link.remove();
+        reject(new Error(`${name} could not be loaded`));
       };
-      if (!app.mount(root, document.documentElement.lang, link, handOver)) throw new Error("the questionnaire can't be read");
-      wait.hidden = true;
-      delete document.documentElement.dataset.interlocal;
-      // The widget draws itself in a microtask; a task later everything is in place.
-      setTimeout(() => {
-        if (focused) root.querySelector(focused)?.focus();
-        for (const selector of clicks) root.querySelector(selector)?.click();
-      });
-    } catch (error) {
-      console.error(error);
-      wait.hidden = true;
-      root.hidden = true;
-      document.getElementById("interlocal-off").hidden = false;
-    }
-  };
+      document.head.append(link);
+    }),
+  // A link that was taken out of the address can be tried again from there.
+  putBack(link) {
+    if (/^[?#]/.test(link)) history.replaceState(history.state, "", link);
+  },
+};
 
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
-  else start();
-})();
+const link = takeLink();
+if (link !== undefined || Object.keys(host.store ?? {}).some((key) => key.startsWith(DRAFT) && !key.endsWith(":aside"))) {
+  html.dataset.interlocal = "resume";
+}
+
+const start = async () => {
+  const root = document.getElementById("interlocal");
+  const wait = document.getElementById("interlocal-wait");
+  host.wait = (isShown) => (wait.hidden = !isShown);
+  host.wait(html.dataset.interlocal === "resume");
+  const early = keepEarly(root);
+  try {
+    const { visit } = await import("./visit.js");
+    const it = await visit(root, host, { link, early });
+    host.wait(false);
+    delete html.dataset.interlocal;
+    // A step onto a link that was pasted into the address bar has no name; `hashchange` takes that one.
+    addEventListener("popstate", () => host.step && it.back(host.step));
+    addEventListener("hashchange", () => {
+      const link = takeLink();
+      if (link) it.open(link);
+    });
+  } catch (error) {
+    console.error(error);
+    host.wait(false);
+    root.hidden = true;
+    const off = document.getElementById("interlocal-off");
+    off.hidden = false;
+    const site = new URL(".", location.href).href;
+    import("./why.js").then(({ why }) => why({ error, lang: html.lang, root: off, site }), console.error);
+  }
+};
+
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+else start();

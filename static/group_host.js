@@ -1,6 +1,8 @@
 // Runs the work on a group of agencies beside the page: in a worker, or where a page may make none, in the page itself,
 // a little at a time.
 
+import { bring } from "./load.js";
+
 const address = new URL("./group_worker.js", import.meta.url);
 
 // A policy with Trusted Types lets a page make workers only of addresses that were looked at.
@@ -8,46 +10,51 @@ const onlyOurs = (text) => {
   if (text !== address.href) throw new TypeError("not our worker");
   return text;
 };
-const policy = globalThis.trustedTypes?.createPolicy("interlocal", { createScriptURL: onlyOurs });
-const trusted = policy ? policy.createScriptURL(address.href) : address;
 
-const inPage = (onAnswer) => {
-  const serving = import(address.href).then(({ serve }) => serve(onAnswer, onAnswer));
+let trusted;
+const worker = () => {
+  trusted ??= globalThis.trustedTypes?.createPolicy("interlocal", { createScriptURL: onlyOurs }).createScriptURL(address.href);
+  return new Worker(trusted ?? address, { type: "module" });
+};
+
+const inPage = (about, onAnswer) => {
+  const serving = bring("group_worker.js").then(({ serve }) => serve(about, onAnswer, onAnswer));
   return { ask: (bytes) => serving.then((ask) => ask(bytes)).catch(() => onAnswer()), end() {} };
 };
 
-const beside = (onAnswer) => {
-  const worker = new Worker(trusted, { type: "module" });
-  worker.onmessage = ({ data }) => onAnswer(data);
-  worker.onerror = () => {
-    worker.terminate();
+const beside = (about, onAnswer) => {
+  const it = worker();
+  it.onmessage = ({ data }) => onAnswer(data);
+  it.onerror = () => {
+    it.terminate();
     onAnswer();
   };
-  return { ask: (bytes) => worker.postMessage(bytes, [bytes.buffer]), end: () => worker.terminate() };
+  it.postMessage(about);
+  return { ask: (bytes) => it.postMessage(bytes, [bytes.buffer]), end: () => it.terminate() };
 };
 
-const begin = (onAnswer) => {
+const start = (about, onAnswer) => {
   try {
-    return beside(onAnswer);
+    return beside(about, onAnswer);
   } catch {
-    return inPage(onAnswer);
+    return inPage(about, onAnswer);
   }
 };
 
-let group;
-
-// Who wants everything forgotten means this, too, wherever the button is.
-addEventListener("click", ({ target }) => {
-  if (!target.closest?.('[data-action="forget"]')) return;
-  group?.end();
-  group = undefined;
-});
-
-export const openGroup = (onAnswer) => {
-  group?.end();
-  group = undefined;
-  return (bytes) => {
-    group ??= begin(onAnswer);
-    group.ask(bytes);
+// The group of one visit, if it has one: begun with its first question. `about` says in which `database` it may be kept, if
+// at all, and has its `bank`, where that is not the usual one.
+export const groupHost = (about) => {
+  let group;
+  const end = () => {
+    group?.end();
+    group = undefined;
   };
+  const open = (onAnswer) => {
+    end();
+    return (bytes) => {
+      group ??= start(about, onAnswer);
+      group.ask(bytes);
+    };
+  };
+  return { open, end };
 };

@@ -1,15 +1,15 @@
 // The worker that holds a group of agencies: takes questions as bytes, gives answers as bytes, and works in turns that are
 // short enough to be told to stop in between.
 
+import { begin } from "./load.js";
+
 // A module with one instruction of 128 bits: where the browser knows those, all pairs take a third of the time.
 const wide = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
 const TURN = 20;
 
-export const serve = async (onAnswer, onFault) => {
+export const serve = async ({ database, bank }, onAnswer, onFault) => {
   const isWide = WebAssembly.validate(new Uint8Array(wide));
-  const program = isWide ? import("./interlocal_group.js") : import("./interlocal_group_plain.js");
-  const { default: init, Work } = await program;
-  await init();
+  const { Work } = await begin(isWide ? "group" : "group_plain");
   // Messages come between two turns, and wait for no timer.
   const { port1, port2 } = new MessageChannel();
   let isRunning = false;
@@ -18,7 +18,7 @@ export const serve = async (onAnswer, onFault) => {
     isRunning = true;
     port2.postMessage(0);
   };
-  const work = new Work(onAnswer, wake);
+  const work = new Work(onAnswer, wake, database, bank);
   port1.onmessage = () => {
     const end = performance.now() + TURN;
     try {
@@ -40,13 +40,17 @@ export const serve = async (onAnswer, onFault) => {
 if (globalThis.WorkerGlobalScope) {
   const waiting = [];
   let ask = (bytes) => waiting.push(bytes);
-  onmessage = ({ data }) => ask(data);
   const fail = (error) => {
     if (error) console.error(error);
     postMessage(undefined);
   };
-  serve((bytes) => postMessage(bytes, [bytes.buffer]), fail).then((ready) => {
-    ask = ready;
-    waiting.forEach(ask);
-  }, fail);
+  const begun = ({ data: about }) => {
+    onmessage = ({ data }) => ask(data);
+    serve(about, (bytes) => postMessage(bytes, [bytes.buffer]), fail).then((ready) => {
+      ask = ready;
+      waiting.forEach(ask);
+    }, fail);
+  };
+  // The first message says what it is about.
+  onmessage = begun;
 }

@@ -45,8 +45,12 @@ fn today() -> Option<Date> {
 }
 
 fn fresh(lang: &str) -> Session {
-    let surroundings =
-        Surroundings { share_base: BASE.to_owned(), today: today(), lang: Lang::from_tag(lang).unwrap() };
+    let surroundings = Surroundings {
+        share_base: BASE.to_owned(),
+        site: String::new(),
+        today: today(),
+        lang: Lang::from_tag(lang).unwrap(),
+    };
     Session::start(bank(), surroundings, None).0
 }
 
@@ -206,7 +210,12 @@ mod disclosure {
     }
 
     fn surroundings() -> Surroundings {
-        Surroundings { share_base: BASE.to_owned(), today: today(), lang: Lang::default() }
+        Surroundings {
+            share_base: BASE.to_owned(),
+            site: String::new(),
+            today: today(),
+            lang: Lang::default(),
+        }
     }
 
     #[test]
@@ -643,8 +652,12 @@ mod the_way_back {
         visitor.does(Change::Note("Hello.".to_owned())).does(Action::Leave(Page::Profile));
         let [Effect::Leave { page, draft, link: None }] = visitor.effects.as_slice() else { panic!() };
         assert_eq!(page, "profile");
-        let surroundings =
-            Surroundings { share_base: BASE.to_owned(), today: today(), lang: Lang::default() };
+        let surroundings = Surroundings {
+            share_base: BASE.to_owned(),
+            site: String::new(),
+            today: today(),
+            lang: Lang::default(),
+        };
         let (session, effects) = Session::start(bank(), surroundings, Some(draft));
         assert_eq!((session.profile, effects), (visitor.mine(), Vec::new()));
     }

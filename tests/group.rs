@@ -21,6 +21,7 @@ use interlocal_group::ask::{Ask, Export, Filter, Format, Sort, Source};
 fn fresh(lang: &str) -> Session {
     let surroundings = Surroundings {
         share_base: "https://agency.example/share/".to_owned(),
+        site: String::new(),
         today: Date::parse("2026-11-23"),
         lang: Lang::from_tag(lang).unwrap(),
     };

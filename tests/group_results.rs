@@ -32,6 +32,7 @@ fn bank() -> Rc<Bank> {
 fn session(lang: &str) -> Session {
     let surroundings = Surroundings {
         share_base: "https://agency.example/share/".to_owned(),
+        site: String::new(),
         today: Date::parse("2026-11-23"),
         lang: Lang::from_tag(lang).unwrap(),
     };

@@ -38,6 +38,7 @@ fn Still(props: &StillProps) -> Html {
 fn start(lang: &str) -> Session {
     let surroundings = Surroundings {
         share_base: "https://agency.example/share/".to_owned(),
+        site: String::new(),
         today: Date::parse("2026-11-23"),
         lang: Lang::from_tag(lang).unwrap(),
     };

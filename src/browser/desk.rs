@@ -15,7 +15,7 @@ pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
     match effect {
         Effect::SaveDraft(text) => storage::save(text, move || dispatch.emit(Action::StorageFailed)),
         Effect::PushHistory(page) => history::push(page.key()),
-        Effect::Leave { page, draft, link } => hand_over::hand_over(&page, &draft, link.as_deref()),
+        Effect::Leave { page, draft, link } => hand_over(&page, &draft, link.as_deref()),
         Effect::Draw => dispatch.emit(Action::Drawn(cipher::draw())),
         Effect::Seal { job, plaintext, passphrase } => {
             sign_after_a_blink(job, &dispatch);

@@ -1,6 +1,7 @@
 //! Files: reading what a person chose or dropped, and saving what they want to keep. Nothing is read before they did so,
 //! and nothing but the one file.
 
+use super::host;
 use crate::desk::action::NoFile;
 use gloo_events::{EventListener, EventListenerOptions};
 use interlocal_core::export::MOST_FILE;
@@ -28,10 +29,13 @@ pub fn chosen(event: &Event, ondone: impl FnOnce(String, Result<String, NoFile>)
     });
 }
 
-/// Tells of what is dropped anywhere in the window, which the browser would open in place of the page. Listens while the
+/// Hears what is dropped, as long as it is kept.
+pub type Listening = Vec<EventListener>;
+
+/// Tells of what is dropped where the page lets it, which the browser would open in place of the page. Listens while the
 /// result is kept.
-pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Vec<EventListener> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
+pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Listening {
+    let Some(ground) = host::with(host::Host::ground) else { return Vec::new() };
     let options = EventListenerOptions::enable_prevent_default();
     let over = |event: &Event| event.prevent_default();
     let drop = move |event: &Event| {
@@ -39,8 +43,8 @@ pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Vec<EventListener> {
         ondrop(event.unchecked_ref());
     };
     vec![
-        EventListener::new_with_options(&window, "dragover", options, over),
-        EventListener::new_with_options(&window, "drop", options, drop),
+        EventListener::new_with_options(&ground, "dragover", options, over),
+        EventListener::new_with_options(&ground, "drop", options, drop),
     ]
 }
 

@@ -1,21 +1,15 @@
 //! The worker that holds the group of agencies: loaded with the first question, kept while the page is open. Knows how
 //! messages travel; refuses to know what they say.
 
+use super::host;
 use interlocal_group::answer::{Answer, Failure};
 use interlocal_group::ask::Ask;
 use interlocal_group::{from_bytes, to_bytes};
 use js_sys::{Function, Uint8Array};
 use std::cell::RefCell;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
-
-#[wasm_bindgen(raw_module = "./group_host.js")]
-extern "C" {
-    /// Starts the worker; `onanswer` gets bytes, or nothing where the worker failed. Gives what takes a question's bytes.
-    #[wasm_bindgen(js_name = openGroup)]
-    fn open_group(onanswer: &Function) -> Function;
-}
 
 thread_local! {
     /// Where answers go: to the desk as it is now.
@@ -27,14 +21,15 @@ thread_local! {
 /// Asks the worker; answers come through `dispatch`.
 pub fn ask(ask: Ask, dispatch: Callback<Answer>) {
     HEARING.set(Some(dispatch));
-    let asking = ASKING.with_borrow_mut(|asking| asking.get_or_insert_with(open).clone());
+    let asking = ASKING.with_borrow(Option::clone).or_else(open);
+    ASKING.set(asking.clone());
     let message = Uint8Array::from(to_bytes(&ask).as_slice());
-    if asking.call1(&JsValue::NULL, &message).is_err() {
+    if asking.is_none_or(|asking| asking.call1(&JsValue::NULL, &message).is_err()) {
         hear(Answer::Failed(Failure::Broken));
     }
 }
 
-fn open() -> Function {
+fn open() -> Option<Function> {
     let onanswer = Closure::<dyn Fn(JsValue)>::new(|message: JsValue| {
         let bytes = message.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
         let answer = bytes.and_then(|bytes| from_bytes(&bytes));
@@ -45,7 +40,8 @@ fn open() -> Function {
         hear(answer.unwrap_or(Answer::Failed(Failure::Broken)));
     });
     // The worker is there as long as the page.
-    open_group(onanswer.into_js_value().unchecked_ref())
+    let onanswer = onanswer.into_js_value();
+    host::with(|host| host.open_group(onanswer.unchecked_ref()))
 }
 
 fn hear(answer: Answer) {

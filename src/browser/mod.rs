@@ -9,8 +9,8 @@
 //! | [`event`] | reads what a person typed |
 //! | [`files`] | reads a file that a person chose, saves one |
 //! | [`group`] | asks the worker that holds a group of agencies |
-//! | [`hand_over`] | the way between the questionnaire and the desk |
-//! | [`history`] | Back and Forward, and links that arrive in an open page |
+//! | [`history`] | Back and Forward |
+//! | [`host`] | the page around the program, and the way to the other program |
 //! | [`panic`] | a readable panel where a fault would leave a dead page |
 //! | [`share_sheet`] | the device's own way to send something |
 //! | [`storage`] | keeps the draft |
@@ -21,8 +21,8 @@ pub mod desk;
 pub mod event;
 pub mod files;
 pub mod group;
-pub mod hand_over;
 pub mod history;
+pub mod host;
 pub mod panic;
 mod place;
 pub mod share_sheet;
@@ -59,14 +59,20 @@ pub fn run(effect: Effect, bank: &Bank, dispatch: &Callback<Action>, place: Opti
         }
         Effect::PushHistory(page) => history::push(&page.key(bank)),
         Effect::Print => print(),
-        Effect::OpenDesk { page, draft, link } => hand_over::hand_over(&page, &draft, link.as_deref()),
+        Effect::OpenDesk { page, draft, link } => hand_over(&page, &draft, link.as_deref()),
     }
 }
 
 /// Opens the print dialog.
 pub fn print() {
-    // A browser without a print dialog has no other way to print either.
-    let _ = web_sys::window().map(|window| window.print());
+    host::with(host::Host::print);
+}
+
+/// Goes on in the other program at the page named `page`, with the visit as text and a link to begin with.
+fn hand_over(page: &str, draft: &str, link: Option<&str>) {
+    // What still waits to be kept must not be written over what the other program keeps. That it can't be was said before.
+    let _ = storage::flush();
+    host::with(|host| host.hand_over(page, draft, link));
 }
 
 /// Runs `task` after the current event; on a build machine, where there is no later, not at all.
@@ -92,17 +98,9 @@ fn after_paint(task: impl FnOnce() + 'static) {
 }
 
 /// Where and when the visit takes place.
-pub fn surroundings(lang: &str) -> Surroundings {
-    let location = web_sys::window().map(|window| window.location());
-    let part = |read: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
-        location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
-    };
-    let share_base = match part(web_sys::Location::protocol).as_str() {
-        // A page opened from a file has no origin to speak of.
-        "file:" => ["file://".to_owned(), part(web_sys::Location::pathname)].concat(),
-        _ => [part(web_sys::Location::origin), part(web_sys::Location::pathname)].concat(),
-    };
-    Surroundings { share_base, today: today(), lang: Lang::from_tag(lang).unwrap_or_default() }
+pub fn surroundings(host: &host::Host) -> Surroundings {
+    let lang = Lang::from_tag(&host.lang()).unwrap_or_default();
+    Surroundings { share_base: host.share_base(), site: host.site(), today: today(), lang }
 }
 
 /// The device's own calendar day.

@@ -35,8 +35,9 @@ pub fn catch_in(root: &Element) {
 
 fn show(root: &Element) -> Option<()> {
     let document = root.owner_document()?;
-    let lang = document.document_element()?.get_attribute("lang").and_then(|tag| Lang::from_tag(&tag));
-    let lang = lang.unwrap_or_default();
+    let speaking = root.query_selector("[lang]").ok().flatten();
+    let lang =
+        speaking.and_then(|element| Lang::from_tag(&element.get_attribute("lang")?)).unwrap_or_default();
     let panel = element(&document, "div", "interlocal crash", None)?;
     // An alert is read out at once, wherever the focus was.
     panel.set_attribute("role", "alert").ok()?;

@@ -1,11 +1,20 @@
 //! Where the widget stands in the page: its root element, and what is done to the page around it.
 
-use super::storage;
+use super::{host, storage};
 use gloo_events::EventListener;
 use interlocal_core::session::Focus;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use yew::NodeRef;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A document or a shadow root.
+    type Tree;
+    #[wasm_bindgen(method, getter, js_name = activeElement)]
+    fn active_element(this: &Tree) -> Option<Element>;
+}
 
 /// What is to be mended first. A page of the desk may have more than one problem, and says which it is about.
 const PROBLEM: &str = if cfg!(feature = "desk") { "[data-goal]" } else { "[aria-invalid=true]" };
@@ -21,28 +30,17 @@ pub struct Place {
 }
 
 impl Place {
-    /// `None` before the widget is in the page. What `listen` gives hears as long as the place is kept.
-    pub fn new(root: &NodeRef, listen: impl FnOnce(&Element) -> Vec<EventListener>) -> Option<Place> {
+    /// `None` before the widget is in the page.
+    pub fn new(root: &NodeRef) -> Option<Place> {
         let root = root.cast::<Element>()?;
-        let mut listeners = listen(&root);
-        listeners.extend(storage::keep_on_leaving());
-        Some(Place { root, moved: 0, focused_in: None, _listeners: listeners })
+        Some(Place { root, moved: 0, focused_in: None, _listeners: storage::keep_on_leaving() })
     }
 
-    /// Names the window and its language.
+    /// Tells the page around it what is shown.
     pub fn describe(&self, title: &str, lang: &str) {
-        let document = web_sys::window().and_then(|window| window.document());
         // The other program may be in the page.
-        let Some(document) = document.filter(|_| self.root.is_connected()) else { return };
-        if document.title() != title {
-            document.set_title(title);
-        }
-        // Written only when it changes: even the same value makes the browser style and lay out the whole document again,
-        // and this runs at every click.
-        let html = document.document_element();
-        if let Some(html) = html.filter(|html| html.get_attribute("lang").as_deref() != Some(lang)) {
-            // The root element takes any value of this attribute.
-            let _ = html.set_attribute("lang", lang);
+        if self.root.is_connected() {
+            host::with(|host| host.describe(title, lang));
         }
     }
 
@@ -54,6 +52,9 @@ impl Place {
             return;
         }
         self.moved = number;
+        if host::with(host::Host::may_move) == Some(false) {
+            return;
+        }
         match focus {
             Focus::Heading => {
                 self.root.scroll_into_view();
@@ -65,13 +66,14 @@ impl Place {
 
     /// Remembers where the focus is, for a button that takes itself away, such as "Clear".
     pub fn remember_focus(&mut self) {
-        self.focused_in = focused().and_then(|element| element.closest("section, .page").ok().flatten());
+        self.focused_in =
+            focused(&self.root).and_then(|element| element.closest("section, .page").ok().flatten());
     }
 
     /// Puts a focus that went with its element to the nearest place that is left: the first control of its card, or
     /// the page's heading.
     fn regain_focus(&mut self) {
-        let Some(part) = self.focused_in.take().filter(|_| focused().is_none()) else { return };
+        let Some(part) = self.focused_in.take().filter(|_| focused(&self.root).is_none()) else { return };
         let control = part.query_selector("section input, section button").ok().flatten();
         match control.filter(|_| part.is_connected() && part.tag_name() == "SECTION") {
             Some(control) => focus(control),
@@ -95,10 +97,11 @@ impl Place {
     }
 }
 
-/// What has the focus; the body has it when nothing has.
-fn focused() -> Option<Element> {
-    let document = web_sys::window()?.document()?;
-    document.active_element().filter(|element| element.tag_name() != "BODY")
+/// What has the focus, of what the widget can see: from outside of a shadow root that is its host. The body has it when
+/// nothing has.
+fn focused(root: &Element) -> Option<Element> {
+    let tree: Tree = root.get_root_node().unchecked_into();
+    tree.active_element().filter(|element| element.tag_name() != "BODY")
 }
 
 fn focus(element: Element) {

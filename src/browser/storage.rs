@@ -1,6 +1,6 @@
 //! The draft on the device. Denied, full or broken storage is an everyday thing: everything here is an `Option`.
 
-use super::after_paint;
+use super::{after_paint, host};
 use gloo_events::EventListener;
 use std::cell::RefCell;
 use web_sys::Storage;
@@ -79,7 +79,7 @@ pub fn forget() {
 }
 
 fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
+    host::with(host::Host::store)?
 }
 
 fn draft_key() -> String {

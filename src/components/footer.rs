@@ -4,13 +4,13 @@ use super::button::{Look, plain};
 use interlocal_core::words::{Lang, Word, say};
 use yew::prelude::*;
 
-/// The privacy line, the paper form and "forget everything".
-pub fn footer(lang: Lang, onforget: Callback<MouseEvent>) -> Html {
+/// The privacy line, the paper form and "forget everything". `site` stands before the names of the site's other pages.
+pub fn footer(lang: Lang, site: &str, onforget: Callback<MouseEvent>) -> Html {
     html! {
         <footer class="footer" aria-label={say(lang, Word::FooterLabel)}>
             <p class="footer__text">{ say(lang, Word::FooterPrivate) }</p>
             <p class="footer__links">
-                <a href={format!("questionnaire.{}.html", lang.code())}>{ say(lang, Word::FooterPaper) }</a>
+                <a href={[site, "questionnaire.", lang.code(), ".html"].concat()}>{ say(lang, Word::FooterPaper) }</a>
                 { plain(Look::Link, "forget", say(lang, Word::FooterForget), onforget) }
             </p>
         </footer>

@@ -19,6 +19,8 @@ pub struct DeskApp {
     dispatch: Callback<Action>,
     root: NodeRef,
     place: Option<Place>,
+    /// Hears what is dropped, while it is kept.
+    dropping: files::Listening,
     /// The questionnaire has taken over: nothing is shown, heard or kept.
     is_resting: bool,
 }
@@ -35,6 +37,7 @@ impl Component for DeskApp {
         if action == Action::Rest {
             self.is_resting = true;
             self.place = None;
+            self.dropping.clear();
         }
         if let Some(place) = &mut self.place {
             place.remember_focus();
@@ -67,7 +70,7 @@ impl Component for DeskApp {
                     { pages::notice(&visit) }
                     { pages::page(&visit) }
                 </div>
-                { footer::footer(visit.lang(), visit.on(Action::Forget)) }
+                { footer::footer(visit.lang(), self.desk.session.site(), visit.on(Action::Forget)) }
             </div>
         }
     }
@@ -101,20 +104,26 @@ impl DeskApp {
             dispatch: ctx.link().callback(|action| action),
             root: NodeRef::default(),
             place: None,
+            dropping: Vec::new(),
             is_resting: false,
+        }
+    }
+
+    /// What is done with text that may hold a link.
+    pub fn opening(text: String) -> Action {
+        Action::Paste(text)
+    }
+
+    /// What is done when Back or Forward leads to the step named `key`.
+    pub fn returning(&self, key: &str) -> Option<Action> {
+        match DeskPage::from_key(key) {
+            Some(page) => Some(Action::Returned(page)),
+            None => Page::from_key(&self.desk.session.bank, key).map(Action::Leave),
         }
     }
 
     /// What can only be done once the desk is in the page.
     fn arrive(&mut self) {
-        let (bank, dispatch) = (Rc::clone(&self.desk.session.bank), self.dispatch.clone());
-        let onreturn = move |key: String| match (DeskPage::from_key(&key), Page::from_key(&bank, &key)) {
-            (Some(page), _) => dispatch.emit(Action::Returned(page)),
-            (None, Some(page)) => dispatch.emit(Action::Leave(page)),
-            (None, None) => {}
-        };
-        let dispatch = self.dispatch.clone();
-        let onlink = move |text| dispatch.emit(Action::Paste(text));
         let dispatch = self.dispatch.clone();
         let ondrop = move |event: &_| {
             let (onfile, ontext) = (dispatch.clone(), dispatch.clone());
@@ -124,11 +133,8 @@ impl DeskApp {
                 move |text| ontext.emit(Action::Paste(text)),
             );
         };
-        self.place = Place::new(&self.root, |root| {
-            let mut listeners = history::listen(root, onreturn, onlink);
-            listeners.extend(files::listen(ondrop));
-            listeners
-        });
+        self.place = Place::new(&self.root);
+        self.dropping = files::listen(ondrop);
         history::enter(self.desk.page.key(), |name| DeskPage::from_key(name).is_some());
         for effect in Rc::make_mut(&mut self.desk).wants_of_group() {
             browser::run(effect, &self.dispatch, self.place.as_ref());

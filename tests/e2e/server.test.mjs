@@ -5,7 +5,7 @@ import http from 'node:http';
 import { test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
-import { siteUrl, subpathUrl } from './support/pages.mjs';
+import { filePath, siteUrl, subpathUrl } from './support/pages.mjs';
 
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; " +
@@ -25,14 +25,19 @@ function ask(path, { method = 'GET', headers = {}, base = siteUrl() } = {}) {
   });
 }
 
+const BOOT = `/${await filePath('boot.js')}`;
+const STYLES = `/${await filePath('interlocal.css')}`;
+const GLUE = `/${await filePath('interlocal_app.js')}`;
+const WASM = `/${await filePath('interlocal_app_bg.wasm')}`;
+
 test('each file has the type the browser wants', async () => {
   const types = {
     '/': 'text/html; charset=utf-8',
     '/index.html': 'text/html; charset=utf-8',
-    '/interlocal.css': 'text/css; charset=utf-8',
-    '/boot.js': 'text/javascript; charset=utf-8',
-    '/interlocal_app.js': 'text/javascript; charset=utf-8',
-    '/interlocal_app_bg.wasm': 'application/wasm',
+    [STYLES]: 'text/css; charset=utf-8',
+    [BOOT]: 'text/javascript; charset=utf-8',
+    [GLUE]: 'text/javascript; charset=utf-8',
+    [WASM]: 'application/wasm',
     '/favicon.svg': 'image/svg+xml',
   };
   for (const [path, type] of Object.entries(types)) {
@@ -43,12 +48,12 @@ test('each file has the type the browser wants', async () => {
 });
 
 test('a browser gets brotli, an older one gzip, and all three are the same file', async () => {
-  const plain = await ask('/interlocal_app_bg.wasm');
+  const plain = await ask(WASM);
   assert.equal(plain.headers['content-encoding'], undefined);
-  const brotli = await ask('/interlocal_app_bg.wasm', { headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } });
+  const brotli = await ask(WASM, { headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } });
   assert.equal(brotli.headers['content-encoding'], 'br');
   assert.deepEqual(brotliDecompressSync(brotli.body), plain.body);
-  const gzip = await ask('/interlocal_app_bg.wasm', { headers: { 'accept-encoding': 'gzip, br;q=0' } });
+  const gzip = await ask(WASM, { headers: { 'accept-encoding': 'gzip, br;q=0' } });
   assert.equal(gzip.headers['content-encoding'], 'gzip');
   assert.deepEqual(gunzipSync(gzip.body), plain.body);
   assert.ok(brotli.body.length < gzip.body.length && gzip.body.length < plain.body.length);
@@ -59,7 +64,7 @@ test('a browser gets brotli, an older one gzip, and all three are the same file'
 });
 
 test('every answer carries the strict policy', async () => {
-  for (const path of ['/', '/boot.js', '/interlocal_app_bg.wasm', '/no-such-page']) {
+  for (const path of ['/', BOOT, WASM, '/no-such-page']) {
     const { headers } = await ask(path);
     assert.equal(headers['content-security-policy'], POLICY, path);
     assert.equal(headers['x-content-type-options'], 'nosniff', path);
@@ -69,7 +74,7 @@ test('every answer carries the strict policy', async () => {
 });
 
 test('nothing outside the site is served', async () => {
-  for (const path of ['/../Cargo.toml', '/%2e%2e/Cargo.toml', '/..%2fCargo.toml', '//etc/passwd', '/./../../etc/passwd', '/boot.js/']) {
+  for (const path of ['/../Cargo.toml', '/%2e%2e/Cargo.toml', '/..%2fCargo.toml', '//etc/passwd', '/./../../etc/passwd', `${BOOT}/`]) {
     const { status, body } = await ask(path);
     assert.equal(status, 404, path);
     assert.equal(body.toString(), 'There is no such page here.\n', path);
@@ -83,8 +88,8 @@ test('a missing page is plain text', async () => {
 });
 
 test('HEAD answers as GET does, without the body', async () => {
-  const get = await ask('/boot.js');
-  const head = await ask('/boot.js', { method: 'HEAD' });
+  const get = await ask(BOOT);
+  const head = await ask(BOOT, { method: 'HEAD' });
   assert.equal(head.status, 200);
   assert.equal(head.body.length, 0);
   assert.equal(head.headers['content-length'], String(get.body.length));
@@ -93,20 +98,20 @@ test('HEAD answers as GET does, without the body', async () => {
 });
 
 test('a file that has not changed is not sent again', async () => {
-  const { headers } = await ask('/boot.js', { headers: { 'accept-encoding': 'br' } });
-  const again = await ask('/boot.js', { headers: { 'accept-encoding': 'br', 'if-none-match': headers.etag } });
+  const { headers } = await ask(BOOT, { headers: { 'accept-encoding': 'br' } });
+  const again = await ask(BOOT, { headers: { 'accept-encoding': 'br', 'if-none-match': headers.etag } });
   assert.equal(again.status, 304);
   assert.equal(again.body.length, 0);
   // Another encoding is another sequence of bytes, so its tag differs.
-  assert.equal((await ask('/boot.js', { headers: { 'if-none-match': headers.etag } })).status, 200);
+  assert.equal((await ask(BOOT, { headers: { 'if-none-match': headers.etag } })).status, 200);
 });
 
 test('under a sub-path the site starts there and not above', async () => {
   const base = subpathUrl();
   const { pathname } = new URL(base);
   assert.equal((await ask(pathname, { base })).status, 200);
-  assert.equal((await ask(`${pathname}boot.js`, { base })).status, 200);
-  assert.equal((await ask('/boot.js', { base })).status, 404);
+  assert.equal((await ask(`${pathname.slice(0, -1)}${BOOT}`, { base })).status, 200);
+  assert.equal((await ask(BOOT, { base })).status, 404);
   const bare = await ask(pathname.slice(0, -1), { base });
   assert.equal(bare.status, 308);
   assert.equal(bare.headers.location, pathname);

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use crate::glue::{self, without_comments};
+use crate::glue;
 use crate::shell::{self, run as run_command, step};
-use crate::{paths, tools};
+use crate::{paths, site, tools};
 
 pub(crate) struct Options {
     /// Without optimisation: quicker to build, several times the size.
@@ -46,30 +46,24 @@ const FAST: [&str; 2] = ["--config", "profile.release.package.interlocal-core.op
 /// Another setting of the compiler would make cargo build everything anew each time, so it has a folder of its own.
 const WIDE_FOLDER: &str = "wide";
 
-/// The stylesheet in layer order. `index.css` holds the `@layer` line, which decides the order for the rest.
-const STYLES: [&str; 6] =
-    ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
-
-/// Styles of a part of the site, which loads them itself: the file and what it is joined from.
-const MORE_STYLES: [(&str, &[&str]); 2] = [
-    ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
-    ("paper.css", &["paper.css"]),
-];
-
 /// Builds beside the old site and swaps at the end, so that a failed build leaves the last good one in place.
 pub(crate) fn run(options: &Options) -> Result<()> {
     tools::wasm_target()?;
     println!("building dist/");
     let staging = paths::target().join("dist-staging");
     remove(&staging)?;
-    fs::create_dir_all(&staging).with_context(|| format!("cannot make {}", staging.display()))?;
+    let files = site::unnamed(&staging)?;
     for program in &PROGRAMS {
         step(&format!("compile {} to WebAssembly", program.name), || compile(options, program))?;
-        step("bind it to JavaScript", || bind(options, program, &staging))?;
+        step("bind it to JavaScript", || bind(options, program, &files))?;
     }
-    step("prerender the pages", || prerender(&staging))?;
-    step("join the styles", || join_styles(&staging))?;
-    step("copy static/", || copy_static(&staging))?;
+    step("prerender the pages", || prerender(&staging, &files))?;
+    step("join the styles", || site::join_styles(&files))?;
+    step("copy static/", || site::copy_static(&staging, &files))?;
+    if !options.dev && !options.names {
+        step("make scripts shorter", || shorten(&files))?;
+    }
+    step("name what never changes after what is in it", || site::seal(&staging, &files))?;
     swap(&staging, &paths::dist())
 }
 
@@ -118,67 +112,25 @@ fn short_paths() -> Result<Vec<String>> {
     Ok(flags)
 }
 
-fn bind(options: &Options, program: &Program, staging: &Path) -> Result<()> {
+fn bind(options: &Options, program: &Program, files: &Path) -> Result<()> {
     let profile = if options.dev { "debug" } else { "release" };
-    glue::bind(&program.wasm(profile), staging, program.name, options.dev || options.names)
+    glue::bind(&program.wasm(profile), files, program.name, options.dev || options.names)
 }
 
 /// The widget's own code, run here, writes each page as it looks before any script has run.
-fn prerender(staging: &Path) -> Result<()> {
+fn prerender(staging: &Path, files: &Path) -> Result<()> {
     let words = "run --package interlocal --features ssr --bin prerender --";
-    run_command(shell::cargo().args(words.split(' ')).arg(staging))
+    run_command(shell::cargo().args(words.split(' ')).args([staging, files]))
 }
 
-/// Joined, and without comments. Brotli takes out most of what else a minifier would, and lightningcss would bring fifty
-/// more crates.
-fn join_styles(staging: &Path) -> Result<()> {
-    let folder = paths::root().join("styles");
-    for path in paths::files_under(&folder)? {
-        let name = path.strip_prefix(&folder)?.to_string_lossy().into_owned();
-        if !STYLES
-            .iter()
-            .chain(MORE_STYLES.iter().flat_map(|(_, names)| *names))
-            .any(|listed| *listed == name)
-        {
-            bail!("styles/{name} is not in the lists in xtask/src/build.rs, so no page would see it");
-        }
-    }
-    join(&folder, &STYLES, &staging.join("interlocal.css"))?;
-    for (name, names) in MORE_STYLES {
-        join(&folder, names, &staging.join(name))?;
-    }
-    Ok(())
-}
-
-fn join(folder: &Path, names: &[&str], to: &Path) -> Result<()> {
-    let mut sheet = String::new();
-    for name in names {
-        let path = folder.join(name);
-        sheet += &fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        sheet.push('\n');
-    }
-    Ok(fs::write(to, without_comments(&sheet))?)
-}
-
-fn copy_static(staging: &Path) -> Result<()> {
-    let folder = paths::root().join("static");
-    for path in paths::files_under(&folder)? {
-        let to = staging.join(path.strip_prefix(&folder)?);
-        if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        if to.exists() {
-            bail!("static/ and the build both make {}; rename one", to.display());
-        }
-        if path.extension().is_some_and(|extension| extension == "js") {
-            let text =
-                fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            fs::write(&to, without_comments(&text))?;
-        } else {
-            fs::copy(&path, &to).with_context(|| format!("cannot copy {}", path.display()))?;
-        }
-    }
-    Ok(())
+/// Names inside of scripts are a fifth of what they weigh, after compression.
+fn shorten(files: &Path) -> Result<()> {
+    let node = tools::node()?;
+    tools::build_packages()?;
+    let mut scripts = paths::files_under(files)?;
+    scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js"));
+    let minify = paths::root().join(tools::BUILD_PACKAGES).join("minify.mjs");
+    run_command(shell::command(node).arg(minify).args(scripts))
 }
 
 /// A rename where that is possible; a copy where target/ stands on another disk.

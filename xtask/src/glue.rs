@@ -20,8 +20,7 @@ pub(crate) fn bind(wasm: &Path, out: &Path, name: &str, keep_names: bool) -> Res
         .out_name(name)
         .web(true)?
         .typescript(false)
-        // The library leaves this out unless told; with it, boot.js starts the module without naming the .wasm file.
-        .omit_default_module_path(false)
+        .omit_default_module_path(true)
         .remove_name_section(!keep_names)
         .remove_producers_section(!keep_names)
         .generate_output()
@@ -39,7 +38,31 @@ pub(crate) fn bind(wasm: &Path, out: &Path, name: &str, keep_names: bool) -> Res
     output.emit(out).with_context(context)?;
     let path = out.join(name).with_extension("js");
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(fs::write(path, short.in_script(&without_comments(&text)))?)
+    let script = as_factory(&short.in_script(&without_comments(&text)))
+        .with_context(|| format!("{} is not what wasm-bindgen used to write", path.display()))?;
+    Ok(fs::write(path, script)?)
+}
+
+/// The script as a function that makes it anew, so that one page can have many instances of one program, each with a memory
+/// of its own. What wasm-bindgen writes for loading goes: `static/load.js` does that, and also where there is no WebAssembly.
+/// `None` where the script is not of the shape that is known.
+fn as_factory(script: &str) -> Option<String> {
+    let (body, _) = script.split_once("function __wbg_finalize_init(")?;
+    if body.lines().any(|line| line.starts_with("import ")) {
+        return None;
+    }
+    let name = |line: &str| {
+        let declared =
+            line.strip_prefix("export function ").or_else(|| line.strip_prefix("export class "))?;
+        declared.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().map(str::to_owned)
+    };
+    let exports: Vec<String> = body.lines().filter_map(name).collect();
+    let body: Vec<&str> = body.lines().map(|line| line.strip_prefix("export ").unwrap_or(line)).collect();
+    let (body, exports) = (body.join("\n"), exports.join(", "));
+    let end = "imports: __wbg_get_imports(),\nbegin(instance) {\nwasm = instance.exports;\nwasm.__wbindgen_start();";
+    Some(format!(
+        "export const make = () => {{\n{body}\nreturn {{\n{end}\nreturn {{ {exports} }};\n}},\n}};\n}};\n"
+    ))
 }
 
 /// Names that both halves know each other's functions by. They end in a hash, which no compression can shorten and which
@@ -104,6 +127,21 @@ mod tests {
     fn only_comments_with_lines_of_their_own_go() {
         let text = "/* a\n b */\n.x {\n  color: red; /* stays */\n\n}\n/* one line */\n// two\nlet y = 1; // stays\n";
         assert_eq!(without_comments(text), ".x {\ncolor: red; /* stays */\n}\nlet y = 1; // stays\n");
+    }
+
+    #[test]
+    fn a_script_becomes_a_function_that_gives_what_it_exported() {
+        let script = "export class Work {\n}\nexport function mount(root) {\n}\nfunction __wbg_get_imports() {\n}\nlet wasm;\n\
+                      function __wbg_finalize_init(instance) {\n}\nexport { initSync };\n";
+        let made = as_factory(script).unwrap();
+        assert!(
+            made.starts_with("export const make = () => {\nclass Work {\n}\nfunction mount(root) {"),
+            "{made}"
+        );
+        assert!(made.contains("return { Work, mount };"), "{made}");
+        assert!(!made.contains("initSync"), "{made}");
+        assert_eq!(as_factory("let wasm;"), None);
+        assert_eq!(as_factory(&["import * as a from './a.js'\n", script].concat()), None);
     }
 
     #[test]

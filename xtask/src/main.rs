@@ -10,8 +10,11 @@ mod paths;
 mod serve;
 mod server;
 mod shell;
+mod site;
 mod size;
 mod suite;
+#[cfg(test)]
+mod themes;
 mod tidy;
 mod tools;
 

@@ -24,6 +24,7 @@ pub(crate) fn get_all() -> Result<()> {
     println!("Python with duckdb: {}", python_with_duckdb()?.display());
     println!("Python with numpy: {}", python_with_numpy()?.display());
     println!("Node: {}", node()?.display());
+    build_packages()?;
     npm_packages()?;
     println!("npm packages: here");
     println!("Chromium: {}", chromium()?.display());
@@ -133,35 +134,51 @@ fn virtual_environment(python: &Path, folder: &Path) -> Result<()> {
     run(command(python).args(["-m", "venv", "--clear"]).arg(folder))
 }
 
-/// Drives the browser tests and the measurements.
+/// Runs a part of the build, and drives the browser tests and the measurements.
 pub(crate) fn node() -> Result<PathBuf> {
-    let why = "it drives the browser tests";
+    let why = "it runs a part of the build, and drives the browser tests";
     let node = find_or_apt(&["node", "nodejs"], &["nodejs", "npm"], "Node.js", why)?;
     let version = read(command(&node).arg("--version"))?;
     let major = version.trim_start_matches('v').split('.').next().and_then(|text| text.parse::<u32>().ok());
     match major {
         Some(major) if major >= NODE_AT_LEAST => Ok(node),
         _ => bail!(
-            "Node.js {version} ({}) is too old: the browser tests need {NODE_AT_LEAST} or later, from https://nodejs.org",
+            "Node.js {version} ({}) is too old: the build and the browser tests need {NODE_AT_LEAST} or later, from https://nodejs.org",
             node.display()
         ),
     }
 }
 
-/// `npm ci`, when the lock file is newer than what it installed last.
+/// Playwright and axe, for the browser tests.
 pub(crate) fn npm_packages() -> Result<()> {
-    let folder = paths::root().join("tests/e2e");
+    npm_ci(
+        "tests/e2e",
+        "playwright-core and axe-core",
+        "the browser tests use them; no browser is downloaded",
+    )
+}
+
+/// What the build runs in Node.
+pub(crate) fn build_packages() -> Result<()> {
+    npm_ci(
+        BUILD_PACKAGES,
+        "terser and binaryen",
+        "the build makes scripts shorter with the one, and with the other a form of the widget for browsers without WebAssembly",
+    )
+}
+
+/// Where the build's own packages are listed.
+pub(crate) const BUILD_PACKAGES: &str = "xtask/npm";
+
+/// `npm ci` in `folder`, when the lock file is newer than what it installed last.
+fn npm_ci(folder: &str, what: &str, why: &str) -> Result<()> {
+    let folder = paths::root().join(folder);
     let written = |path: &str| fs::metadata(folder.join(path)).and_then(|file| file.modified()).ok();
     if up_to_date(written("node_modules/.package-lock.json"), written("package-lock.json")) {
         return Ok(());
     }
-    let npm = find_or_apt(
-        &["npm"],
-        &["npm"],
-        "npm",
-        "it fetches playwright-core and axe-core for the browser tests",
-    )?;
-    getting("playwright-core and axe-core (npm ci)", "the browser tests use them; no browser is downloaded");
+    let npm = find_or_apt(&["npm"], &["npm"], "npm", why)?;
+    getting(&format!("{what} (npm ci)"), why);
     run(command(npm).args(["ci", "--loglevel=error"]).current_dir(&folder))
 }
 

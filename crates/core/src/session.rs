@@ -136,6 +136,8 @@ pub enum Copying {
 pub struct Surroundings {
     /// The page's address without its fragment: links lead there.
     pub share_base: String,
+    /// What stands before the names of the site's other pages, for a widget in somebody else's page.
+    pub site: String,
     /// Today, where the browser's clock is right enough to tell.
     pub today: Option<Date>,
     /// The page's language.
@@ -291,6 +293,11 @@ impl Session {
     /// The page's address, where links lead.
     pub fn share_base(&self) -> &str {
         &self.surroundings.share_base
+    }
+
+    /// What stands before the names of the site's other pages.
+    pub fn site(&self) -> &str {
+        &self.surroundings.site
     }
 
     /// The day of the visit.

@@ -32,20 +32,29 @@ struct Inner {
     group: RefCell<Group>,
     onanswer: Function,
     wake: Function,
+    /// The name of the database for what is kept.
+    place: Option<String>,
 }
 
 #[wasm_bindgen]
 impl Work {
     /// Nobody yet. `onanswer` gets the bytes of each answer; `wake` is called when there is work again that nobody asked
-    /// for in between.
+    /// for in between. `place` names the database for what is kept; without it nothing may be. `bank` is another bank
+    /// than the one that the worker carries, packed.
     ///
     /// # Errors
-    /// Where the bank can't be read: the build is broken.
+    /// Where the bank can't be read.
     #[wasm_bindgen(constructor)]
-    pub fn new(onanswer: Function, wake: Function) -> Result<Work, JsError> {
-        let bank = Bank::unpack(BANK).ok_or_else(|| JsError::new("the bank can't be read"))?;
+    pub fn new(
+        onanswer: Function,
+        wake: Function,
+        place: Option<String>,
+        bank: Option<Vec<u8>>,
+    ) -> Result<Work, JsError> {
+        let bank = Bank::unpack(bank.as_deref().unwrap_or(BANK));
+        let bank = bank.ok_or_else(|| JsError::new("the bank can't be read"))?;
         let group = RefCell::new(Group::new(bank, &EXAMPLES, nfc));
-        Ok(Work(Rc::new(Inner { group, onanswer, wake })))
+        Ok(Work(Rc::new(Inner { group, onanswer, wake, place })))
     }
 
     /// Takes the bytes of a question. Those of another version of this program are answered by nothing, which the page
@@ -76,7 +85,7 @@ fn deliver(inner: &Rc<Inner>) {
             Order::Keep(keeping) => {
                 let inner = Rc::clone(inner);
                 spawn_local(async move {
-                    let kept = store::keep(keeping).await;
+                    let kept = store::keep(inner.place.as_deref(), keeping).await;
                     inner.group.borrow_mut().kept(kept);
                     deliver(&inner);
                     // Nobody would be there to hear of a failure.

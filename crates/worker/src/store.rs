@@ -12,8 +12,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
-/// The name that `static/boot.js` deletes where a person wants all of this forgotten.
-const DATABASE: &str = "interlocal";
 const NAMES: &str = "collections";
 const LINKS: &str = "links";
 
@@ -28,10 +26,13 @@ struct Record {
     at: f64,
 }
 
-/// Does what the group asks, and says how it went.
-pub(crate) async fn keep(keeping: Keeping) -> Kept {
+/// Does what the group asks, in the database named `place`, and says how it went. Without a name nothing may be kept.
+pub(crate) async fn keep(place: Option<&str>, keeping: Keeping) -> Kept {
     let is_look = matches!(keeping, Keeping::List);
-    match run(keeping).await {
+    let Some(place) = place else {
+        return if is_look { Kept::Collections(Vec::new()) } else { Kept::Failed(Failure::NotKept) };
+    };
+    match run(place, keeping).await {
         Ok(kept) => kept,
         // Nobody wants anything kept yet. Who does will be told.
         Err(_) if is_look => Kept::Collections(Vec::new()),
@@ -39,11 +40,11 @@ pub(crate) async fn keep(keeping: Keeping) -> Kept {
     }
 }
 
-async fn run(keeping: Keeping) -> Result<Kept, Error> {
+async fn run(place: &str, keeping: Keeping) -> Result<Kept, Error> {
     let found = match keeping {
-        Keeping::Put { .. } => Some(open().await?),
+        Keeping::Put { .. } => Some(open(place).await?),
         Keeping::List | Keeping::Get(_) | Keeping::Rename(..) | Keeping::Delete(_) | Keeping::Clear => {
-            find().await?
+            find(place).await?
         }
     };
     let Some(database) = found else { return Ok(of_nothing(&keeping)) };
@@ -53,16 +54,16 @@ async fn run(keeping: Keeping) -> Result<Kept, Error> {
     kept
 }
 
-async fn open() -> Result<Database, Error> {
+async fn open(place: &str) -> Result<Database, Error> {
     let names = ObjectStore::builder(NAMES).key_path(Some(KeyPath::new_single("name")));
-    let builder = Database::builder(DATABASE).version(1);
+    let builder = Database::builder(place).version(1);
     builder.add_object_store(names).add_object_store(ObjectStore::builder(LINKS)).build().await
 }
 
 /// The database where there is one: to look for what was never kept leaves nothing behind.
-async fn find() -> Result<Option<Database>, Error> {
+async fn find(place: &str) -> Result<Option<Database>, Error> {
     let is_new = Rc::new(Cell::new(false));
-    let mut request = Factory::new()?.open(DATABASE, Some(1))?;
+    let mut request = Factory::new()?.open(place, Some(1))?;
     let seen = Rc::clone(&is_new);
     request.on_upgrade_needed(move |event| {
         seen.set(true);

@@ -31,6 +31,13 @@ export function subpathUrl() {
   return url;
 }
 
+/** The path of a file that never changes, such as 'boot.js', in its folder, which is named after what is in it. */
+export async function filePath(name) {
+  const page = await (await fetch(siteUrl())).text();
+  const [folder] = page.match(/interlocal-[0-9.]+-[0-9a-f]{10}/);
+  return `${folder}/${name}`;
+}
+
 /** Opens a page of the site, such as 'es.html' or '#' and a link, and waits until its first screen is there. */
 export async function open(page, path = '', base = siteUrl()) {
   await page.goto(new URL(path, base).href);

@@ -42,7 +42,12 @@ pub(crate) struct Visitor {
 }
 
 pub(crate) fn surroundings(lang: &str) -> Surroundings {
-    Surroundings { share_base: BASE.to_owned(), today: Date::parse("2026-11-23"), lang: super::lang(lang) }
+    Surroundings {
+        share_base: BASE.to_owned(),
+        site: String::new(),
+        today: Date::parse("2026-11-23"),
+        lang: super::lang(lang),
+    }
 }
 
 impl Visitor {

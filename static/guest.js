@@ -1,0 +1,91 @@
+// The page around a widget that is somebody else's guest: what it lets the widget do (src/browser/host.rs). Its title, its
+// history and its focus are its own.
+
+// A store that keeps nothing; the person is told that answers can't be kept.
+const none = undefined;
+
+const settingsOf = (element) => ({
+  instance: element.getAttribute("instance") ?? "",
+  kind: element.getAttribute("storage") ?? "local",
+  isView: element.getAttribute("mode") === "view",
+});
+
+// Drafts of one element stay apart from those of others on the same site.
+const storeOf = ({ kind, instance }) => {
+  if (kind === "off") return none;
+  try {
+    const store = kind === "session" ? sessionStorage : localStorage;
+    const own = (key) => (instance ? key.replace(":", `:${instance}:`) : key);
+    return {
+      keys: () => Object.keys(store).filter((key) => key.startsWith(own("interlocal:draft:"))),
+      getItem: (key) => store.getItem(own(key)),
+      setItem: (key, text) => store.setItem(own(key), text),
+      removeItem: (key) => store.removeItem(own(key)),
+      erase: (key) => store.removeItem(key),
+    };
+  } catch {
+    return none;
+  }
+};
+
+// While it prints, the page shows the widget and nothing else.
+const onPaper = new CSSStyleSheet();
+onPaper.replaceSync(
+  "@media print { body *:not(interlocal-assessment, :has(interlocal-assessment)) { display: none !important; } }",
+);
+const printAlone = () => {
+  document.adoptedStyleSheets.push(onPaper);
+  addEventListener("afterprint", () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== onPaper);
+  }, { once: true });
+  print();
+};
+
+// Links lead back to this page. One that is found by its query keeps it.
+const pageHere = () => {
+  const { origin, pathname, search } = location;
+  return origin + pathname + (search.length > 1 ? `${search}&` : "");
+};
+
+const databaseOf = ({ kind, instance }) => (kind === "local" ? ["interlocal", instance].filter(Boolean).join(":") : none);
+
+// Erases what an element with these attributes keeps.
+export const forget = (element) => {
+  const settings = settingsOf(element);
+  const store = storeOf(settings);
+  for (const key of store?.keys() ?? []) store.erase(key);
+  const database = databaseOf(settings);
+  if (database) globalThis.indexedDB?.deleteDatabase(database);
+};
+
+export const guest = (element, { root, wait, lang }, { site, sheetOf, send }) => {
+  const settings = settingsOf(element);
+  const { isView } = settings;
+  const shadow = root.getRootNode();
+  root.dataset.mode = isView ? "view" : "fill";
+  // Focus and scrolling follow what a person does in here, and nothing else.
+  let isTouched = false;
+  for (const name of ["pointerdown", "keydown"]) shadow.addEventListener(name, () => (isTouched = true));
+  return {
+    lang,
+    site,
+    shareBase: element.getAttribute("share-base") ?? pageHere(),
+    store: storeOf(settings),
+    database: databaseOf(settings),
+    ground: root,
+    step: undefined,
+    nameStep() {},
+    addStep() {},
+    describe() {},
+    mayMove: () => isTouched,
+    print: printAlone,
+    wait: (isShown) => (wait.hidden = !isShown),
+    dress: async (name) => {
+      const sheet = await sheetOf(name);
+      if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
+    },
+    putBack() {},
+    send,
+    options: async () => ({ page: isView ? "open" : undefined }),
+  };
+};

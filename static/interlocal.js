@@ -1,0 +1,208 @@
+// The custom element <interlocal-assessment>: takes its link out of the address before anything else is loaded, shows a
+// prerendered panel at once, and loads the rest when the element comes into view or there is a link. docs/embedding.md says
+// what its attributes, methods and events are.
+
+// What the other files must hash to; the build fills it in.
+const known = {hashes};
+const here = (file) => new URL(file, import.meta.url).href;
+const site = here("../");
+
+// A link of ours at the end of the address, also one whose # was escaped on the way. All else there is the host's.
+const LINK = /[?&]*(?:#|%23)(su1[0-9a-z]{5}.*)$/is;
+const takeLink = () => {
+  const { href } = location;
+  const [, link] = href.match(LINK) ?? [];
+  if (link) history.replaceState(history.state, "", href.replace(LINK, ""));
+  return link && `#${link}`;
+};
+let link = takeLink();
+
+// Where a policy stops something of ours, the owner of the page should hear which line of it.
+const stopped = [];
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  if (blockedURI.startsWith(site) || blockedURI.startsWith("wasm")) stopped.push(effectiveDirective);
+});
+
+// A file as text or data, and only the one that it should be.
+const read = async (file, as) => {
+  const response = await fetch(here(file), { integrity: known[file] });
+  if (!response.ok) throw new Error(`${response.url} is answered with ${response.status}`);
+  return response[as]();
+};
+
+// Each is loaded once for all elements of the page.
+const once = (load) => {
+  const loaded = {};
+  return (file) => (loaded[file] ??= load(file).catch((error) => {
+    delete loaded[file];
+    throw error;
+  }));
+};
+const panelOf = once((file) => read(file, "json"));
+const sheetOf = once(async (file) => new CSSStyleSheet().replace(await read(file, "text")));
+const script = once(async (file) => {
+  await lookAhead(here(file), known[file]);
+  return import(here(file));
+});
+
+// Markup as data: ["p", { class: "lead" }, "text", …]. Markup as text is what Trusted Types forbid.
+const build = (node) => {
+  if (typeof node === "string") return node;
+  const [name, attributes, ...children] = node;
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    element.setAttribute(key, key === "href" ? new URL(value, site) : value);
+  }
+  element.append(...children.map(build));
+  return element;
+};
+
+const freeze = (value) => {
+  if (value && typeof value === "object") Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
+};
+
+// All elements of the page, in the order in which they came; the first gets links out of the address.
+const elements = new Set();
+addEventListener("hashchange", () => {
+  const [first] = elements;
+  const link = first && takeLink();
+  if (link) first.open(link);
+});
+
+class InterlocalAssessment extends HTMLElement {
+  static observedAttributes = ["lang"];
+
+  #shadow = this.attachShadow({ mode: "open" });
+  #profile = null;
+  /** A promise of the visit, once it is asked for; goes with each end. */
+  #visit;
+  #parts;
+  #view;
+
+  /** What the person sent to this site: plain data that can't be changed, or null. */
+  get profile() {
+    return this.#profile;
+  }
+
+  connectedCallback() {
+    elements.add(this);
+    if (!this.#parts) this.#show();
+  }
+
+  // An element that is only moved is connected again by the end of the task, and keeps its visit.
+  disconnectedCallback() {
+    queueMicrotask(() => this.isConnected || this.#end());
+  }
+
+  attributeChangedCallback(_name, before, now) {
+    if (before !== now) this.#shadow.querySelector(`[data-action="lang-${now}"]`)?.click();
+  }
+
+  /** Opens text that holds a profile link. Answers given here stay as they are. */
+  async open(text) {
+    (await this.#begin())?.open(`${text}`);
+  }
+
+  /** Erases what was answered here, and begins anew. */
+  async reset() {
+    await this.#end();
+    const { forget } = await script("guest.js");
+    forget(this);
+    if (this.isConnected) this.connectedCallback();
+  }
+
+  #lang() {
+    const wanted = this.closest("[lang]")?.lang || navigator.language;
+    const lang = wanted.slice(0, 2).toLowerCase();
+    return `start.${lang}.json` in known ? lang : "en";
+  }
+
+  async #show() {
+    const parts = (this.#parts = { lang: this.#lang(), root: document.createElement("div"), wait: document.createElement("p") });
+    const { root, wait, lang } = parts;
+    root.className = "interlocal-root";
+    wait.className = "interlocal wait";
+    wait.hidden = true;
+    wait.setAttribute("role", "status");
+    try {
+      const [sheet, more, panel] = await Promise.all([
+        sheetOf("interlocal.css"),
+        sheetOf("element.css"),
+        panelOf(`start.${lang}.json`),
+      ]);
+      if (this.#parts !== parts) return;
+      this.#shadow.adoptedStyleSheets = [sheet, more];
+      this.#shadow.replaceChildren(wait, root);
+      wait.textContent = panel.wait;
+      root.append(build(panel.start));
+      parts.early = keepEarly(root);
+      parts.panel = panel;
+    } catch (error) {
+      return this.#fail(error);
+    }
+    const [first] = elements;
+    if (link && first === this) return this.#begin();
+    this.#view = new IntersectionObserver((seen) => seen.some((it) => it.isIntersecting) && this.#begin(), { rootMargin: "25%" });
+    this.#view.observe(this);
+  }
+
+  /** The visit, which begins with the first call. */
+  #begin() {
+    this.#view?.disconnect();
+    const parts = this.#parts;
+    this.#visit ??= parts && this.#start(parts).catch((error) => this.#fail(error));
+    return this.#visit;
+  }
+
+  async #start(parts) {
+    const load = await script("load.js");
+    load.check(known);
+    const [{ visit }, { guest }] = await Promise.all([script("visit.js"), script("guest.js")]);
+    const host = guest(this, parts, { site, sheetOf, send: (sent) => this.#send(sent) });
+    const [first] = elements;
+    const its = first === this ? link : undefined;
+    if (its) link = undefined;
+    const { page, bank } = await host.options();
+    const it = await visit(parts.root, host, { link: its, early: parts.early, page: its ? undefined : page, bank });
+    if (this.#parts !== parts) return it.end();
+    this.#tell("ready", {});
+    return it;
+  }
+
+  #end() {
+    elements.delete(this);
+    this.#view?.disconnect();
+    const ended = this.#visit?.then((it) => it?.end());
+    this.#visit = this.#parts = undefined;
+    this.#profile = null;
+    this.#shadow.replaceChildren();
+    return ended;
+  }
+
+  #send(sent) {
+    this.#profile = freeze(sent);
+    this.#tell("complete", sent);
+  }
+
+  /** Says to the person and to the page's owner what stops it, and what is left. */
+  async #fail(error) {
+    console.error(error);
+    const { root, wait, lang } = this.#parts ?? {};
+    if (!root) return;
+    wait.hidden = true;
+    this.#shadow.replaceChildren(wait, root);
+    const cause = await script("why.js").then(
+      ({ why }) => why({ error, lang, root, known, stopped, read, build, site }),
+      () => "unknown",
+    );
+    this.#tell("error", { cause, message: error.message });
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(`interlocal-${name}`, { bubbles: true, composed: true, detail: freeze(detail) }));
+  }
+}
+
+// The same script twice on one page, or two builds of it: the first one stays.
+if (!customElements.get("interlocal-assessment")) customElements.define("interlocal-assessment", InterlocalAssessment);

@@ -1,0 +1,47 @@
+// Loads the programs. Each is compiled once; whoever asks for it gets an instance of their own, with a memory of its own.
+
+const here = (file) => new URL(file, import.meta.url).href;
+
+// What each file must hash to, where the page that loads this cares; see `check`.
+let hashes;
+const loading = {};
+const tries = {};
+
+// From here on nothing is loaded that has another sha384 than this, by name of the file.
+export const check = (known) => (hashes = known);
+
+// The script `file` of this folder. One that failed to load once is not asked for again under its name.
+export const bring = async (file) => {
+  const href = here(file) + "?".repeat(tries[file] ?? 0);
+  try {
+    if (hashes) await lookAhead(href, hashes[file]);
+    return await import(href);
+  } catch (error) {
+    tries[file] = (tries[file] ?? 0) + 1;
+    throw error;
+  }
+};
+
+// With a wrong type the browser does not compile while it downloads, so the same bytes are compiled afterwards.
+const compile = async (file) => {
+  const response = await fetch(here(file), hashes && { integrity: hashes[file] });
+  if (!response.ok) throw new Error(`${response.url} is answered with ${response.status}`);
+  const isTyped = response.headers.get("content-type") === "application/wasm";
+  return isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+};
+
+const program = async (name) => {
+  const [{ make }, module] = await Promise.all([bring(`interlocal_${name}.js`), compile(`interlocal_${name}_bg.wasm`)]);
+  return { make, run: (imports) => WebAssembly.instantiate(module, imports) };
+};
+
+// The functions of a new instance of the program `name`.
+export const begin = async (name) => {
+  loading[name] ??= program(name).catch((error) => {
+    delete loading[name];
+    throw error;
+  });
+  const { make, run } = await loading[name];
+  const { imports, begin } = make();
+  return begin(await run(imports));
+};

@@ -1,0 +1,91 @@
+// One visit: which of the two programs runs in its place, the questionnaire, which comes first, or the desk, when it is asked
+// for, with the visit as text from one to the other. All is loaded before the page changes, so that the one that runs can go
+// on where that fails. Each program keeps its own root for when it is next.
+
+import { begin, bring } from "./load.js";
+
+const SIGN_AFTER = 300;
+
+// Starts in `root`, with `host` for the page around it (src/browser/host.rs). What else may be there: a link to open, what was
+// clicked early (early.js), the name of the page to begin with, and another bank, packed.
+export const visit = async (root, host, { link, early, page, bank }) => {
+  const roots = { app: root };
+  const programs = {};
+  let running = "app";
+  let groups;
+
+  // Who wants everything forgotten means kept collections of profiles, too.
+  const forget = ({ target }) => {
+    if (!target.closest('[data-action="forget"]')) return;
+    groups?.end();
+    if (host.database) globalThis.indexedDB?.deleteDatabase(host.database);
+  };
+  root.addEventListener("click", forget);
+
+  const load = async (name) => (programs[name] ??= await begin(name));
+  const show = (name, ...how) => {
+    if (!programs[name].mount(roots[name], self, ...how, bank)) throw new Error("the questionnaire can't be read");
+  };
+  const open = (text) => programs[running].open(text);
+
+  const loadDesk = async () => {
+    const [{ groupHost }] = await Promise.all([bring("group_host.js"), host.dress("desk.css"), load("desk")]);
+    groups ??= groupHost({ database: host.database, bank });
+    if (roots.desk) return;
+    roots.desk = root.cloneNode();
+    roots.desk.addEventListener("click", forget);
+  };
+
+  const replace = async (page, draft, link) => {
+    const before = running;
+    const sign = setTimeout(host.wait, SIGN_AFTER, true);
+    try {
+      // The program that asks is still at it, and hears nothing before it is through.
+      await undefined;
+      const next = page.startsWith("desk-") ? "desk" : "app";
+      if (next === "desk") await loadDesk();
+      roots[next].inert = false;
+      roots[running].replaceWith(roots[next]);
+      running = next;
+      show(next, link, page, draft);
+      programs[before].rest?.();
+    } finally {
+      clearTimeout(sign);
+      host.wait(false);
+    }
+  };
+
+  // While the way is made nothing can be answered: what is handed over is what was there at the click.
+  const handOver = async (page, draft, link) => {
+    const place = roots[running];
+    const focused = place.getRootNode().activeElement;
+    place.inert = true;
+    try {
+      await replace(page, draft, link);
+    } catch (error) {
+      console.error(error);
+      place.inert = false;
+      focused?.focus();
+      programs[running].stay();
+      host.putBack(link);
+    }
+  };
+
+  const self = Object.create(host, {
+    handOver: { value: handOver },
+    openGroup: { value: (onAnswer) => groups.open(onAnswer) },
+  });
+  await load("app");
+  const repeat = early?.();
+  show("app", link, page, undefined);
+  // The widget draws itself in a microtask; a task later everything is in place.
+  if (repeat) setTimeout(repeat);
+  return {
+    open,
+    back: (key) => programs[running].back(key),
+    end: () => {
+      groups?.end();
+      for (const program of Object.values(programs)) program.end();
+    },
+  };
+};

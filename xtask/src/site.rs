@@ -1,0 +1,224 @@
+//! What the site's files are made of and what they are called. All that a page loads stands in one folder, which is named
+//! after what is in it: its files never change, and those of two builds never meet. Knows the folder and what each file is
+//! joined from; refuses to know how programs are built.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::glue::without_comments;
+use crate::paths;
+
+/// The folder begins with this; a version and a hash follow.
+pub(crate) const FOLDER: &str = "interlocal-";
+/// While it is being filled.
+const UNNAMED: &str = "interlocal-unnamed";
+/// Hexadecimal digits of the hash in its name.
+const DIGITS: usize = 10;
+
+/// The stylesheet in layer order. `index.css` holds the `@layer` line, which decides the order for the rest.
+const STYLES: [&str; 6] =
+    ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
+
+/// Styles of a part of the site, which loads them itself: the file and what it is joined from.
+const MORE_STYLES: [(&str, &[&str]); 6] = [
+    ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
+    ("element.css", &["element.css"]),
+    ("paper.css", &["paper.css"]),
+    ("theme-govuk.css", &["themes/govuk.css"]),
+    ("theme-plain.css", &["themes/plain.css"]),
+    ("theme-uswds.css", &["themes/uswds.css"]),
+];
+
+/// Scripts that share their beginnings, since nothing can be loaded yet that could have them.
+const JOINED: [(&str, &[&str]); 3] = [
+    ("boot.js", &["early.js", "boot.js"]),
+    ("interlocal.js", &["early.js", "ahead.js", "interlocal.js"]),
+    ("load.js", &["ahead.js", "load.js"]),
+];
+/// The one of them that is no module.
+const CLASSIC: &str = "boot.js";
+/// The script that knows what all others hash to.
+const LOADER: &str = "interlocal.js";
+
+/// How the names of what it loads begin; hashes are what it weighs most.
+const LOADS: [&str; 10] = [
+    "desk.css",
+    "element.css",
+    "group_host",
+    "guest",
+    "interlocal.css",
+    "interlocal_",
+    "load.js",
+    "start.",
+    "visit",
+    "why",
+];
+/// Of these, what a worker loads, out of the same folder.
+const UNCHECKED: [&str; 4] = [
+    "interlocal_group.js",
+    "interlocal_group_bg.wasm",
+    "interlocal_group_plain.js",
+    "interlocal_group_plain_bg.wasm",
+];
+
+/// The folder as long as it has no name.
+pub(crate) fn unnamed(staging: &Path) -> Result<PathBuf> {
+    let folder = staging.join(UNNAMED);
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// Joined, and without comments. Brotli takes out most of what else a minifier would, and lightningcss would bring fifty
+/// more crates.
+pub(crate) fn join_styles(files: &Path) -> Result<()> {
+    let folder = paths::root().join("styles");
+    for path in paths::files_under(&folder)? {
+        let name = path.strip_prefix(&folder)?.to_string_lossy().into_owned();
+        if !STYLES
+            .iter()
+            .chain(MORE_STYLES.iter().flat_map(|(_, names)| *names))
+            .any(|listed| *listed == name)
+        {
+            bail!("styles/{name} is not in the lists in xtask/src/site.rs, so no page would see it");
+        }
+    }
+    join(&folder, &STYLES, &files.join("interlocal.css"))?;
+    for (name, names) in MORE_STYLES {
+        join(&folder, names, &files.join(name))?;
+    }
+    Ok(())
+}
+
+fn join(folder: &Path, names: &[&str], to: &Path) -> Result<()> {
+    Ok(fs::write(to, without_comments(&together(folder, names)?))?)
+}
+
+fn together(folder: &Path, names: &[&str]) -> Result<String> {
+    let mut text = String::new();
+    for name in names {
+        let path = folder.join(name);
+        text += &fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// `static/root/` as it is, and the scripts beside it into the folder.
+pub(crate) fn copy_static(staging: &Path, files: &Path) -> Result<()> {
+    let folder = paths::root().join("static");
+    for path in paths::files_under(&folder)? {
+        let name = path.strip_prefix(&folder)?.to_string_lossy().into_owned();
+        let to = match name.strip_prefix("root/") {
+            Some(name) => staging.join(name),
+            None => files.join(&name),
+        };
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        if to.exists() {
+            bail!("static/ and the build both make {}; rename one", to.display());
+        }
+        let is_part = JOINED.iter().any(|(whole, parts)| *whole != name && parts.contains(&name.as_str()));
+        match JOINED.iter().find(|(whole, _)| *whole == name) {
+            Some((_, parts)) => fs::write(&to, script(&name, &without_comments(&together(&folder, parts)?)))?,
+            None if is_part => {}
+            None if name.ends_with(".js") => join(&folder, &[&name], &to)?,
+            None => {
+                fs::copy(&path, &to).with_context(|| format!("cannot copy {}", path.display()))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is no module would leave its names to all other scripts of the page.
+fn script(name: &str, text: &str) -> String {
+    match name == CLASSIC {
+        true => format!("(() => {{\n\"use strict\";\n{text}}})();\n"),
+        false => text.to_owned(),
+    }
+}
+
+/// Tells the loader what all others hash to, names the folder, and tells its name to the pages.
+pub(crate) fn seal(staging: &Path, files: &Path) -> Result<()> {
+    let loader = files.join(LOADER);
+    if loader.exists() {
+        let loads = |name: &str| LOADS.iter().any(|start| name.starts_with(start));
+        let hashes = as_json(&hashes(files, files, |name| loads(name) && !UNCHECKED.contains(&name))?);
+        let text = fs::read_to_string(&loader)?.replace("{hashes}", &hashes);
+        fs::write(&loader, text)?;
+    }
+    let name = format!("{FOLDER}{}-{}", env!("CARGO_PKG_VERSION"), digest(files)?);
+    fs::rename(files, staging.join(&name)).with_context(|| format!("cannot name {}", files.display()))?;
+    for entry in fs::read_dir(staging)? {
+        let path = entry?.path();
+        if path.is_file() && path.extension().is_some_and(|ending| ending != "svg") {
+            let text =
+                fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            fs::write(&path, text.replace("{files}", &name))?;
+        }
+    }
+    let all = hashes(staging, staging, |_| true)?;
+    Ok(fs::write(staging.join("integrity.json"), as_json(&all) + "\n")?)
+}
+
+/// What each file under `folder` hashes to, as pages write it, by its path from `base`.
+fn hashes(folder: &Path, base: &Path, wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, String>> {
+    let mut all = BTreeMap::new();
+    for path in paths::files_under(folder)? {
+        let name = path.strip_prefix(base)?.to_string_lossy().replace('\\', "/");
+        if wanted(&name) {
+            let hash = Sha384::digest(fs::read(&path)?);
+            all.insert(name, format!("sha384-{}", STANDARD.encode(hash)));
+        }
+    }
+    Ok(all)
+}
+
+/// Names and hashes need no escapes.
+fn as_json(hashes: &BTreeMap<String, String>) -> String {
+    let lines: Vec<String> = hashes.iter().map(|(name, hash)| format!("\"{name}\": \"{hash}\"")).collect();
+    format!("{{\n{}\n}}", lines.join(",\n"))
+}
+
+/// Of all that is in the folder, and of what it is called.
+fn digest(files: &Path) -> Result<String> {
+    let mut whole = Sha256::new();
+    for (name, hash) in hashes(files, files, |_| true)? {
+        whole.update(format!("{name} {hash}\n"));
+    }
+    let digits: String = whole.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(digits.get(..DIGITS).unwrap_or_default().to_owned())
+}
+
+/// The name of a file on the site without the folder's: `boot.js` for `interlocal-0.1.0-0123456789/boot.js`.
+pub(crate) fn plain_name(path: &str) -> &str {
+    match path.split_once('/') {
+        Some((folder, name)) if folder.starts_with(FOLDER) => name,
+        _ => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_is_no_part_of_a_plain_name() {
+        assert_eq!(plain_name("interlocal-0.1.0-0123456789/boot.js"), "boot.js");
+        assert_eq!(plain_name("index.html"), "index.html");
+        assert_eq!(plain_name("extra/boot.js"), "extra/boot.js");
+    }
+
+    #[test]
+    fn what_is_no_module_keeps_its_names_to_itself() {
+        assert_eq!(script("boot.js", "const a = 1;\n"), "(() => {\n\"use strict\";\nconst a = 1;\n})();\n");
+        assert_eq!(script("interlocal.js", "const a = 1;\n"), "const a = 1;\n");
+    }
+}

@@ -1,0 +1,149 @@
+//! The themes, looked at: whether whoever has to read or find something can, in each of them, and whether docs/theming.md says
+//! what the styles do. Knows which colors meet on the screen; refuses to know how a page is laid out.
+
+mod color;
+mod pairs;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::paths;
+use color::{Color, Place};
+
+/// Values of tokens by name, without what all names begin with.
+type Values = BTreeMap<String, String>;
+
+/// What all names of tokens begin with.
+const PREFIX: &str = "--interlocal-";
+
+/// A set of values for the tokens.
+struct Theme {
+    name: String,
+    values: Values,
+}
+
+/// What holds where nobody set a token.
+struct Defaults {
+    /// Of what a page may set.
+    public: Values,
+    /// What the rules use for a color, by its name: which token it reads.
+    private: Values,
+}
+
+impl Theme {
+    /// What the theme draws where the styles have this expression.
+    fn color(&self, defaults: &Defaults, place: Place, expression: &str) -> Option<Color> {
+        Color::read(expression, place, &|name| {
+            let token = defaults.private.get(name)?;
+            self.values.get(token).or_else(|| defaults.public.get(token)).cloned()
+        })
+    }
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(paths::root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Without its comments, on one line.
+fn flat(sheet: &str) -> String {
+    let mut parts = sheet.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let text = parts.fold(first, |text, part| text + part.split_once("*/").map_or("", |(_, rest)| rest));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is declared under a custom name: the name and the value.
+fn declared(sheet: &str) -> impl Iterator<Item = (&str, &str)> {
+    sheet.split(['{', ';', '}']).filter_map(|part| {
+        let (name, value) = part.trim().split_once(':')?;
+        name.starts_with("--").then(|| (name, value.trim()))
+    })
+}
+
+/// Each use of a token with its default: the name and what follows the comma.
+fn used(sheet: &str) -> Vec<(String, String)> {
+    sheet
+        .match_indices(&["var(", PREFIX].concat())
+        .filter_map(|(start, _)| {
+            let inside = sheet.get(start + "var(".len()..)?;
+            let mut depth = 1_u32;
+            let end = inside.find(|c| {
+                match c {
+                    '(' => depth += 1,
+                    ')' => depth -= 1,
+                    _ => {}
+                }
+                depth == 0
+            })?;
+            let (name, default) = inside.get(..end)?.split_once(',')?;
+            Some((name.strip_prefix(PREFIX)?.trim().to_owned(), default.trim().to_owned()))
+        })
+        .collect()
+}
+
+/// All styles of the site in one text, presets apart.
+fn styles() -> String {
+    let folder = paths::root().join("styles");
+    let mut files = paths::files_under(&folder).unwrap();
+    files.retain(|path| path.parent() == Some(folder.as_path()));
+    let texts = files.iter().map(|path| flat(&fs::read_to_string(path).unwrap()));
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+fn defaults() -> Defaults {
+    let styles = styles();
+    let mut private = Values::new();
+    for (name, value) in declared(&styles) {
+        // A shorthand may read a width before its color.
+        if let Some((token, _)) = used(value).into_iter().find(|(token, _)| token.starts_with("color-")) {
+            private.insert(name.to_owned(), token);
+        }
+    }
+    Defaults { public: used(&styles).into_iter().collect(), private }
+}
+
+/// The widget's own look, and every preset.
+fn themes() -> Vec<Theme> {
+    let mut themes = vec![Theme { name: "default".to_owned(), values: Values::new() }];
+    for path in paths::files_under(&paths::root().join("styles/themes")).unwrap() {
+        let sheet = flat(&fs::read_to_string(&path).unwrap());
+        let values = declared(&sheet)
+            .map(|(name, value)| (name.trim_start_matches(PREFIX).to_owned(), value.to_owned()))
+            .collect();
+        themes.push(Theme { name: path.file_stem().unwrap().to_string_lossy().into_owned(), values });
+    }
+    themes
+}
+
+#[test]
+fn presets_set_tokens_and_nothing_else_and_can_be_taken_in_both_ways() {
+    let public = defaults().public;
+    let themes = themes();
+    assert!(themes.len() > 1);
+    for Theme { name, .. } in themes.iter().skip(1) {
+        let sheet = flat(&read(&format!("styles/themes/{name}.css")));
+        let (selector, body) = sheet.split_once('{').unwrap();
+        assert_eq!(selector.trim(), format!(":host([theme=\"{name}\"]), .interlocal-theme-{name}"));
+        for line in
+            body.trim().trim_end_matches('}').split(';').map(str::trim).filter(|line| !line.is_empty())
+        {
+            let token = line.split(':').next().unwrap().strip_prefix(PREFIX).unwrap_or_default();
+            assert!(public.contains_key(token), "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn no_length_hangs_on_the_size_that_a_page_gives_its_root() {
+    for path in paths::files_under(&paths::root().join("styles")).unwrap() {
+        let sheet = flat(&fs::read_to_string(&path).unwrap());
+        let words = sheet.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+        let found: Vec<_> = words
+            .filter(|word| {
+                let number = word.trim_end_matches("rem");
+                number.len() < word.len() && number.parse::<f64>().is_ok()
+            })
+            .collect();
+        assert!(found.is_empty(), "{}: {found:?}", path.display());
+    }
+}
