@@ -34,7 +34,8 @@ cargo xtask COMMAND [OPTIONS]
         [--dev]           build as build --dev does
         [--base /PATH/]   serve under a sub-path, as many hosts do
   test  [--only STAGE]    the whole suite, or one stage of it; stages:
-                          fmt tidy clippy native widget decoder warehouse build size browser
+                          fmt tidy clippy native widget decoder warehouse build size
+                          browser firefox
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)
         [--no-build]      measure what is in dist/ already
@@ -50,7 +51,8 @@ cargo xtask COMMAND [OPTIONS]
 Start with: cargo xtask serve
 Before a commit: cargo xtask test
 
-Chromium is looked for in INTERLOCAL_CHROMIUM, then on the PATH, then asked of apt-get.";
+Chromium is looked for in INTERLOCAL_CHROMIUM, then on the PATH, then asked of apt-get;
+Firefox likewise, in INTERLOCAL_FIREFOX.";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1)) {
