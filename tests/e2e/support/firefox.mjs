@@ -10,8 +10,8 @@ import { enter } from './marionette.mjs';
 const PREFERENCES = {
   // Any port that is free; Firefox says which.
   'marionette.port': 0,
-  // One process for all pages: every page of a test has a store of its own, and with it would get a process, which takes
-  // longer than most of the tests.
+  // One process for all pages. Every page of a test has a store of its own, and would with it have a process of its own,
+  // which takes longer to start than most of the tests take.
   'fission.autostart': false,
   'dom.ipc.processCount': 1,
   // The clipboard without a person who confirms it, as Chromium's pages have it with a permission.
@@ -23,10 +23,12 @@ const PREFERENCES = {
 /** The side of Playwright that talks to browsers; both sides are of one process. */
 const inner = (it) => firefox._connection.toImpl(it);
 const driver = inner(firefox)._bidiFirefox;
-const doors = new WeakMap();
+/** By address: how a browser was begun. */
 const begun = new Map();
+/** By browser: the door to its inside. */
+const doors = new WeakMap();
 
-/** Starts a Firefox; `door` of it is kept for `within`. */
+/** Starts a Firefox; the profile is new every time. */
 export function launchFirefox(executablePath) {
   return firefox.launch({
     channel: 'moz-firefox',
@@ -70,30 +72,33 @@ driver.amendEnvironment = (env) => ({ ...amend.call(driver, env), MOZ_CRASHREPOR
 const connect = driver.connectToTransport;
 driver.connectToTransport = async (transport, options) => {
   const { door, answer } = begun.get(options.wsEndpoint);
-  await door.run(inside.hideControls);
-  await door.run(inside.keepEmulating);
-  await door.run(inside.keepDownloads, options.downloadsPath);
-  await door.run(inside.tellHistory);
-  const browser = await connect.call(driver, bridge(transport, door, answer), options);
+  await door.run(inside.prepare);
+  const ways = { door, answer, downloads: options.downloadsPath };
+  const browser = await connect.call(driver, bridge(transport, ways), options);
   doors.set(browser, door);
   return browser;
 };
 
 driver.attemptToGracefullyCloseBrowser = (transport) => begun.get(transport.wsEndpoint)?.door.leave();
 
-/** What Firefox ESR has no command for. A promise of an answer, or nothing where there is none to give. */
+/** What is answered here in any case. */
+const ANSWERS = {
+  'session.new': (_params, { answer }) => answer,
+  'browser.close': (_params, { door }) => door.leave(),
+  // A preference stands for those that the tests ask for, and Firefox does not know them by these names.
+  'permissions.setPermission': () => ({}),
+};
+
+/** What is done in place of a command that a Firefox does not have. */
 const STAND_INS = {
-  'session.new': (_params, _door, answer) => answer,
-  'browser.close': (_params, door) => door.leave(),
   // Only for the text of answers, which no test asks the browser for.
   'network.addDataCollector': () => ({ collector: 'none' }),
-  'browser.setDownloadBehavior': () => ({}),
+  'browser.setDownloadBehavior': (_params, { door, downloads }) => door.run(inside.keepDownloads, downloads),
   // A page's own settings come from `newPage`, which knows the page.
   'emulation.setMediaFeaturesOverride': () => ({}),
   'emulation.setScreenOrientationOverride': () => ({}),
   'emulation.setScreenSettingsOverride': () => ({}),
-  'emulation.setLocaleOverride': ({ locale }, door) => door.run(inside.speak, locale),
-  'permissions.setPermission': () => ({}),
+  'emulation.setLocaleOverride': ({ locale }, { door }) => door.run(inside.speak, locale),
 };
 
 /** What is asked for in another way. */
@@ -109,22 +114,35 @@ const changed = (message, params) => ({ ...message, params: { ...message.params,
 const metric = (sizes) => Object.fromEntries(Object.entries(sizes).map(([name, inches]) => [name, inches * 2.54]));
 
 /** Playwright's way to the browser, with what is missing put in. */
-function bridge(transport, door, answer) {
+function bridge(transport, ways) {
+  const asked = new Map();
+  const answer = ({ id, params }, work) =>
+    Promise.resolve(work(params, ways)).then(
+      (result) => both.onmessage?.({ type: 'success', id, result: result ?? {} }),
+      (error) => both.onmessage?.({ type: 'error', id, error: 'unknown error', message: String(error) }),
+    );
   const both = {
     send(message) {
-      const standIn = STAND_INS[message.method];
-      if (!standIn) {
-        transport.send(REWRITES[message.method]?.(message) ?? message);
+      if (ANSWERS[message.method]) {
+        answer(message, ANSWERS[message.method]);
         return;
       }
-      Promise.resolve(standIn(message.params, door, answer)).then(
-        (result) => both.onmessage?.({ type: 'success', id: message.id, result: result ?? {} }),
-        (error) => both.onmessage?.({ type: 'error', id: message.id, error: 'unknown error', message: String(error) }),
-      );
+      if (STAND_INS[message.method]) {
+        asked.set(message.id, message);
+      }
+      transport.send(REWRITES[message.method]?.(message) ?? message);
     },
     close: () => transport.close(),
   };
-  transport.onmessage = (message) => both.onmessage?.(message);
+  transport.onmessage = (message) => {
+    const question = asked.get(message.id);
+    asked.delete(message.id);
+    if (question && message.error === 'unknown command') {
+      answer(question, STAND_INS[question.method]);
+    } else {
+      both.onmessage?.(message);
+    }
+  };
   transport.onclose = (reason) => both.onclose?.(reason);
   return both;
 }
