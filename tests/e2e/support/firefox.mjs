@@ -49,6 +49,13 @@ export async function settle(page, options) {
   const set = (features) => within(page, inside.emulate, features);
   await set(options);
   page.emulateMedia = set;
+  const print = page.pdf.bind(page);
+  page.pdf = async (format) => {
+    const pdf = await print(format);
+    // Who prints leaves the medium for paper, and goes on with the screen.
+    await set({});
+    return pdf;
+  };
 }
 
 const said = (logs, pattern) =>

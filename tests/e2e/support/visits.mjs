@@ -1,8 +1,6 @@
 // Profiles, drafts and tours: ways to be in the middle of a visit without clicking through it, and one way to see all
 // of it.
 
-import { inflateSync } from 'node:zlib';
-
 import { bank } from './bank.mjs';
 import { newPage } from './browser.mjs';
 import { tokens } from './cli.mjs';
@@ -285,13 +283,4 @@ export async function openToken(page, text, { path = '', base = siteUrl() } = {}
   await page.goto(new URL(`${path}?#${text}`, base).href);
   await page.locator(['received', 'problem', 'desk-unseal'].map(selectors.screen).join()).waitFor();
   return currentScreen(page);
-}
-
-/** How many sheets a PDF has. Firefox packs what describes them into streams. */
-export function countPdfPages(pdf) {
-  const text = pdf.toString('latin1');
-  const packed = [...text.matchAll(/\/Type \/ObjStm\b[^>]*>>\s*stream\r?\n/g)].map(({ 0: head, index }) =>
-    inflateSync(pdf.subarray(index + head.length)).toString('latin1'),
-  );
-  return [...[text, ...packed].join('\n').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
 }
