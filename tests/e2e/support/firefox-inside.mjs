@@ -42,6 +42,8 @@ export function emulate(id, features) {
     const page = tab.browsingContext;
     page.prefersColorSchemeOverride = colorScheme ?? 'none';
     page.forcedColorsOverride = forcedColors ?? 'none';
+    // Anew each time: a page that was printed shows the screen's medium again, and this would still say paper.
+    page.mediumOverride = '';
     page.mediumOverride = media === 'print' ? 'print' : '';
     page.allowJavascript = javaScriptEnabled ?? true;
   };
