@@ -192,10 +192,8 @@ class InterlocalAssessment extends HTMLElement {
     if (!root) return;
     wait.hidden = true;
     this.#shadow.replaceChildren(wait, root);
-    const cause = await script("why.js").then(
-      ({ why }) => why({ error, lang, root, known, stopped, read, build, site }),
-      () => "unknown",
-    );
+    const explain = ({ why }) => why({ error, lang, root, known, stopped, site, bring: script });
+    const cause = await script("why.js").then(explain).catch(() => "unknown");
     this.#tell("error", { cause, message: error.message });
   }
 
