@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { label, say } from './support/bank.mjs';
-import { launch, newPage } from './support/browser.mjs';
+import { isFirefox, launch, newPage } from './support/browser.mjs';
 import { tokens } from './support/cli.mjs';
 import { groupTour } from './support/group.mjs';
 import { isAllKept, kept } from './support/kept.mjs';
@@ -201,14 +201,21 @@ test('the policy is in force: what it forbids is blocked, and the log notices', 
       elsewhere: await attempt(() => fetch('https://example.com/')),
     };
   });
-  assert.deepEqual(outcome, { html: 'TypeError', evaluation: 'EvalError', elsewhere: 'TypeError' });
+  // Firefox ESR does not know trusted types yet, and keeps to the rest.
+  const hasTypes = await page.evaluate(() => 'trustedTypes' in window);
+  assert.ok(hasTypes || isFirefox);
+  assert.deepEqual(outcome, { html: hasTypes ? 'TypeError' : 'done', evaluation: 'EvalError', elsewhere: 'TypeError' });
+  // Where there are trusted types they stop text that is to be run, before it is looked up whose it is.
+  const expected = [hasTypes ? 'require-trusted-types-for' : 'script-src', 'connect-src'];
+  const wanted = hasTypes ? 3 : 2;
+  const missing = () => expected.filter((name) => !log.violations.some((it) => it.violatedDirective.startsWith(name)));
   // The browser reports what it blocked a little later.
   const deadline = performance.now() + 5000;
-  while (log.violations.length < 3 && performance.now() < deadline) {
+  while ((missing().length > 0 || log.violations.length < wanted) && performance.now() < deadline) {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
-  assert.ok(log.violations.length >= 3, JSON.stringify(log.violations));
-  assert.ok(log.violations.some((it) => it.violatedDirective.startsWith('require-trusted-types-for')));
+  assert.deepEqual(missing(), []);
+  assert.ok(log.violations.length >= wanted, JSON.stringify(log.violations));
   await close();
 });
 

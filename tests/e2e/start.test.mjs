@@ -6,7 +6,8 @@ import { after, before, test } from 'node:test';
 import { bank, say } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { begin, currentScreen, fillDetails, next, open, selectors, settled, siteUrl } from './support/pages.mjs';
-import { COUNTY, choices, countPdfPages, returning, token } from './support/visits.mjs';
+import { countPdfPages } from './support/pdf.mjs';
+import { COUNTY, choices, returning, token } from './support/visits.mjs';
 
 let browser;
 before(async () => {
