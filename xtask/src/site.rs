@@ -47,7 +47,7 @@ const CLASSIC: &str = "boot.js";
 const LOADER: &str = "interlocal.js";
 
 /// How the names of what it loads begin; hashes are what it weighs most.
-const LOADS: [&str; 10] = [
+const LOADS: [&str; 11] = [
     "desk.css",
     "element.css",
     "group_host",
@@ -55,16 +55,18 @@ const LOADS: [&str; 10] = [
     "interlocal.css",
     "interlocal_",
     "load.js",
+    "slower.js",
     "start.",
     "visit",
     "why",
 ];
 /// Of these, what a worker loads, out of the same folder.
-const UNCHECKED: [&str; 4] = [
+const UNCHECKED: [&str; 5] = [
     "interlocal_group.js",
     "interlocal_group_bg.wasm",
     "interlocal_group_plain.js",
     "interlocal_group_plain_bg.wasm",
+    "interlocal_group_plain_script.js",
 ];
 
 /// The folder as long as it has no name.
