@@ -137,7 +137,7 @@ fn prerender(staging: &Path, files: &Path) -> Result<()> {
 fn shorten(files: &Path) -> Result<()> {
     let mut scripts = paths::files_under(files)?;
     scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js"));
-    glue::minify(&scripts)
+    glue::minify(&scripts, &[])
 }
 
 /// A rename where that is possible; a copy where target/ stands on another disk.

@@ -61,7 +61,7 @@ pub(crate) fn translate(wasm: &Path, name: &'static str) -> Result<Script> {
         // Renamed when all is done, so that an attempt which broke off is made again.
         let raw = folder.join(format!("{name}_script.js"));
         fs::write(&raw, to_script(&bound, &raw)? + &glue)?;
-        glue::minify(std::slice::from_ref(&raw))?;
+        glue::minify(std::slice::from_ref(&raw), &["--names"])?;
         fs::rename(&raw, &made)?;
     }
     Ok(Script { name, made })

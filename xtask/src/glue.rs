@@ -195,11 +195,12 @@ pub(crate) fn without_comments(text: &str) -> String {
 }
 
 /// Makes scripts shorter, each in its place. Names inside of them are a fifth of what they weigh, after compression.
-pub(crate) fn minify(scripts: &[PathBuf]) -> Result<()> {
+/// `options` are those of the script that does it.
+pub(crate) fn minify(scripts: &[PathBuf], options: &[&str]) -> Result<()> {
     let node = tools::node()?;
     tools::build_packages()?;
     let minify = paths::root().join(tools::BUILD_PACKAGES).join("minify.mjs");
-    run(command(node).arg(minify).args(scripts))
+    run(command(node).arg(minify).args(options).args(scripts))
 }
 
 #[cfg(test)]
