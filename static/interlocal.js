@@ -121,10 +121,13 @@ class InterlocalAssessment extends HTMLElement {
   async #show() {
     const parts = (this.#parts = { lang: this.#lang(), root: document.createElement("div"), wait: document.createElement("p") });
     const { root, wait, lang } = parts;
+    // There before its text: a region that comes with it is not read out.
+    const status = document.createElement("div");
     root.className = "interlocal-root";
-    wait.className = "interlocal wait";
+    status.className = "interlocal wait";
+    status.setAttribute("role", "status");
     wait.hidden = true;
-    wait.setAttribute("role", "status");
+    status.append(wait);
     try {
       const [sheet, more, panel] = await Promise.all([
         sheetOf("interlocal.css"),
@@ -133,9 +136,11 @@ class InterlocalAssessment extends HTMLElement {
       ]);
       if (this.#parts !== parts) return;
       this.#shadow.adoptedStyleSheets = [sheet, more];
-      this.#shadow.replaceChildren(wait, root);
+      this.#shadow.replaceChildren(status, root);
       wait.textContent = panel.wait;
-      root.append(build(panel.start));
+      // The panel is that of the questionnaire that the widget carries; another one says itself what it is.
+      if (this.hasAttribute("bank")) wait.hidden = false;
+      else root.append(build(panel.start));
       parts.early = keepEarly(root);
       parts.panel = panel;
     } catch (error) {
@@ -166,6 +171,7 @@ class InterlocalAssessment extends HTMLElement {
     const { page, bank } = await host.options();
     const it = await visit(parts.root, host, { link: its, early: parts.early, page: its ? undefined : page, bank });
     if (this.#parts !== parts) return it.end();
+    parts.wait.hidden = true;
     this.#tell("ready", {});
     return it;
   }
@@ -191,11 +197,9 @@ class InterlocalAssessment extends HTMLElement {
     const { root, wait, lang } = this.#parts ?? {};
     if (!root) return;
     wait.hidden = true;
-    this.#shadow.replaceChildren(wait, root);
-    const cause = await script("why.js").then(
-      ({ why }) => why({ error, lang, root, known, stopped, read, build, site }),
-      () => "unknown",
-    );
+    this.#shadow.replaceChildren(wait.parentElement, root);
+    const explain = ({ why }) => why({ error, lang, root, known, stopped, site, bring: script });
+    const cause = await script("why.js").then(explain).catch(() => "unknown");
     this.#tell("error", { cause, message: error.message });
   }
 

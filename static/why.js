@@ -68,8 +68,8 @@ const panelOf = (lang, words, site, last) => {
 
 // Puts what there is to say into `root`, behind what it says already, and gives the cause. `known` has the hashes, where the page cares; `stopped` the
 // directives of the page's policy that stopped something of ours.
-export const why = async ({ error, lang, root, known, stopped = [], site }) => {
-  const words = await (await fetch(new URL(`why.${lang}.json`, import.meta.url))).json();
+export const why = async ({ error, lang, root, known, stopped = [], site, bring = (file) => import(`./${file}`) }) => {
+  const { default: words } = await bring(`why.${lang}.js`);
   const [cause, values] = await find({ error, known, stopped, site });
   const owner = tell(words[cause], values);
   console.error(`Interlocal: ${owner}`);

@@ -66,10 +66,9 @@ impl Component for DeskApp {
         html! {
             <div class="interlocal" ref={self.root.clone()} lang={visit.lang().code()}>
                 { header::header(visit.lang(), visit.on(Action::Leave(Page::Start)), |lang| visit.on(Action::Speak(lang))) }
-                <div class="page" key={page} data-page={page}>
-                    { pages::notice(&visit) }
-                    { pages::page(&visit) }
-                </div>
+                // Outside of the page, which is made anew with each step, as in the questionnaire.
+                { pages::notice(&visit) }
+                <div class="page" key={page} data-page={page}>{ pages::page(&visit) }</div>
                 { footer::footer(visit.lang(), self.desk.session.site(), visit.on(Action::Forget)) }
             </div>
         }

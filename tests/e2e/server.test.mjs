@@ -59,7 +59,15 @@ test('a browser gets brotli, an older one gzip, and all three are the same file'
   assert.ok(brotli.body.length < gzip.body.length && gzip.body.length < plain.body.length);
   for (const { headers } of [plain, brotli, gzip]) {
     assert.equal(headers.vary, 'accept-encoding');
-    assert.equal(headers['cache-control'], 'no-cache');
+  }
+});
+
+test('what is named after its content is kept for good, and all else is asked for each time', async () => {
+  for (const path of [BOOT, STYLES, GLUE, WASM]) {
+    assert.equal((await ask(path)).headers['cache-control'], 'public, max-age=31536000, immutable', path);
+  }
+  for (const path of ['/', '/index.html', '/es.html', '/integrity.json', '/favicon.svg', '/no-such-page']) {
+    assert.equal((await ask(path)).headers['cache-control'], 'no-cache', path);
   }
 });
 

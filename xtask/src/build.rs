@@ -28,7 +28,7 @@ struct Program {
     is_wide: bool,
 }
 
-const PROGRAMS: [Program; 4] = [
+const PROGRAMS: [Program; 5] = [
     Program { name: "interlocal_app", package: "interlocal", features: &[], is_wide: false },
     Program {
         name: "interlocal_desk",
@@ -36,6 +36,7 @@ const PROGRAMS: [Program; 4] = [
         features: &["--features", "desk"],
         is_wide: false,
     },
+    Program { name: "interlocal_reader", package: "interlocal-reader", features: &[], is_wide: false },
     Program { name: "interlocal_group", package: WORKER, features: &FAST, is_wide: true },
     Program { name: "interlocal_group_plain", package: WORKER, features: &FAST, is_wide: false },
 ];
@@ -46,6 +47,15 @@ const WORKER: &str = "interlocal-worker";
 const FAST: [&str; 2] = ["--config", "profile.release.package.interlocal-core.opt-level=3"];
 /// Another setting of the compiler would make cargo build everything anew each time, so it has a folder of its own.
 const WIDE_FOLDER: &str = "wide";
+
+/// The packages that are compiled to WebAssembly, each with switches of cargo.
+pub(crate) fn packages() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    // A setting of the compiler asks for no other crates.
+    PROGRAMS.iter().filter(|program| !program.is_wide).map(|program| match program.features {
+        features @ ["--features", ..] => (program.package, features),
+        _ => (program.package, &[][..]),
+    })
+}
 
 /// Builds beside the old site and swaps at the end, so that a failed build leaves the last good one in place.
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -111,16 +121,8 @@ impl Program {
 /// Panic messages name source files. Without the part of the path that only this machine has, the same sources give the
 /// same bytes everywhere, and nobody reads in them where they were built.
 fn short_paths() -> Result<Vec<String>> {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let registry = home.context("cannot find cargo's home; set CARGO_HOME")?.join("registry/src");
-    let mut flags = Vec::new();
-    for entry in fs::read_dir(&registry).into_iter().flatten() {
-        let folder = entry.with_context(|| format!("cannot list {}", registry.display()))?.path();
-        flags.push(format!("--remap-path-prefix={}/=", folder.display()));
-    }
-    flags.push(format!("--remap-path-prefix={}/=", paths::root().display()));
-    Ok(flags)
+    let folders = paths::registries()?.into_iter().chain([paths::root()]);
+    Ok(folders.map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect())
 }
 
 fn bind(options: &Options, program: &Program, files: &Path) -> Result<()> {

@@ -8,6 +8,7 @@ mod build;
 mod fallback;
 mod glue;
 mod paths;
+mod release;
 mod serve;
 mod server;
 mod shell;
@@ -34,8 +35,12 @@ cargo xtask COMMAND [OPTIONS]
         [--no-build]      serve what is in dist/ already
         [--dev]           build as build --dev does
         [--base /PATH/]   serve under a sub-path, as many hosts do
+  dist                    build, then pack a release into target/release-files/: a zip for static
+                          hosts, an npm package, hashes of both
+        [--no-build]      pack what is in dist/ already
+        [--check]         build once more in another folder, and compare every byte
   test  [--only STAGE]    the whole suite, or one stage of it; stages:
-                          fmt tidy clippy native widget decoder warehouse build size browser
+                          fmt tidy clippy native widget decoder warehouse build size browser package
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)
         [--no-build]      measure what is in dist/ already
@@ -80,6 +85,11 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             };
             args.finish()?;
             serve::run(&options)
+        }
+        "dist" => {
+            let options = release::Options { build: !args.flag("--no-build"), check: args.flag("--check") };
+            args.finish()?;
+            release::run(&options)
         }
         "test" => {
             let only = args.value("--only")?;

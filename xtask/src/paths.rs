@@ -24,6 +24,20 @@ pub(crate) fn target() -> PathBuf {
     }
 }
 
+/// Where cargo unpacks the crates of registries; one folder for each.
+pub(crate) fn registries() -> Result<Vec<PathBuf>> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let registry = home.context("cannot find cargo's home; set CARGO_HOME")?.join("registry/src");
+    let mut folders = Vec::new();
+    // None yet where nothing was ever built.
+    for entry in fs::read_dir(&registry).into_iter().flatten() {
+        folders.push(entry.with_context(|| format!("cannot list {}", registry.display()))?.path());
+    }
+    folders.sort();
+    Ok(folders)
+}
+
 /// Every file under `dir`, deepest folders included, in a stable order.
 pub(crate) fn files_under(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();

@@ -15,6 +15,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode};
 
 use crate::assets::{Asset, Site};
+use crate::site;
 
 /// The strictest policy the widget works under, as docs/embedding.md promises it to site owners.
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
@@ -100,21 +101,30 @@ fn respond(mounted: &Mounted, request: &Request<Body>) -> Response<Body> {
         return plain(StatusCode::PERMANENT_REDIRECT, "", Some((LOCATION, &mounted.base)));
     }
     match find(mounted, path) {
-        Some(asset) => file(asset, request.headers()),
+        Some((name, asset)) => file(asset, request.headers(), keeping(&name)),
         None => plain(StatusCode::NOT_FOUND, "There is no such page here.\n", None),
     }
 }
 
-fn find<'a>(mounted: &'a Mounted, path: &str) -> Option<&'a Asset> {
+/// The file that is asked for, with its name on the site.
+fn find<'a>(mounted: &'a Mounted, path: &str) -> Option<(String, &'a Asset)> {
     let name = path.strip_prefix(mounted.base.as_str())?;
-    if name.is_empty() || name.ends_with('/') {
-        mounted.site.get(&format!("{name}index.html"))
-    } else {
-        mounted.site.get(name)
-    }
+    let index = if name.is_empty() || name.ends_with('/') { "index.html" } else { "" };
+    let name = format!("{name}{index}");
+    let asset = mounted.site.get(&name)?;
+    Some((name, asset))
 }
 
-fn file(asset: &Asset, headers: &HeaderMap) -> Response<Body> {
+/// How long a browser may use what it has without asking. A folder that is named after what is in it never changes; of
+/// the rest, what is shown is what was built last. docs/hosting.md asks the same of every host.
+fn keeping(name: &str) -> &'static str {
+    if site::plain_name(name) == name { ASK } else { FOR_EVER }
+}
+
+const ASK: &str = "no-cache";
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+fn file(asset: &Asset, headers: &HeaderMap, keeping: &'static str) -> Response<Body> {
     let (encoding, bytes) = choose(asset, headers);
     // Each encoding is a different sequence of bytes, so it gets a tag of its own.
     let tag = format!("\"{}-{}\"", asset.digest, encoding.unwrap_or("plain"));
@@ -125,13 +135,13 @@ fn file(asset: &Asset, headers: &HeaderMap) -> Response<Body> {
         .any(|value| value.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
     let mut builder = Response::builder().header(ETAG, &tag).header(VARY, ACCEPT_ENCODING.as_str());
     if is_known {
-        return finish(builder.status(StatusCode::NOT_MODIFIED), Vec::new());
+        return finish(builder.status(StatusCode::NOT_MODIFIED), Vec::new(), keeping);
     }
     builder = builder.header(CONTENT_TYPE, asset.mime).header(CONTENT_LENGTH, bytes.len());
     if let Some(encoding) = encoding {
         builder = builder.header(CONTENT_ENCODING, encoding);
     }
-    finish(builder, bytes.to_vec())
+    finish(builder, bytes.to_vec(), keeping)
 }
 
 /// Brotli if the browser takes it, else gzip, else the file as it is. `q=0` means no.
@@ -159,17 +169,16 @@ fn plain(status: StatusCode, text: &str, header: Option<(HeaderName, &str)>) -> 
     if let Some((name, value)) = header {
         builder = builder.header(name, value);
     }
-    finish(builder.header(CONTENT_LENGTH, text.len()), text.as_bytes().to_vec())
+    finish(builder.header(CONTENT_LENGTH, text.len()), text.as_bytes().to_vec(), ASK)
 }
 
 /// The headers every answer carries, errors included.
-fn finish(builder: axum::http::response::Builder, bytes: Vec<u8>) -> Response<Body> {
+fn finish(builder: axum::http::response::Builder, bytes: Vec<u8>, keeping: &'static str) -> Response<Body> {
     builder
         .header(CONTENT_SECURITY_POLICY, POLICY)
         .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
         .header(REFERRER_POLICY, "no-referrer")
-        // The file may be stored, but never used without asking: what is shown is what was built last.
-        .header(CACHE_CONTROL, "no-cache")
+        .header(CACHE_CONTROL, keeping)
         .body(Body::from(bytes))
         .unwrap_or_else(|_| Response::new(Body::empty()))
 }
@@ -194,6 +203,14 @@ mod tests {
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
              img-src 'self' data:; require-trusted-types-for 'script'"
         );
+    }
+
+    #[test]
+    fn only_what_is_named_after_its_content_is_kept_for_ever() {
+        assert_eq!(keeping("interlocal-0.1.0-0123456789/boot.js"), FOR_EVER);
+        for name in ["index.html", "integrity.json", "interlocal.js", "extra/boot.js"] {
+            assert_eq!(keeping(name), ASK, "{name}");
+        }
     }
 
     #[test]

@@ -47,7 +47,8 @@ const CLASSIC: &str = "boot.js";
 const LOADER: &str = "interlocal.js";
 
 /// How the names of what it loads begin; hashes are what it weighs most.
-const LOADS: [&str; 11] = [
+const LOADS: [&str; 12] = [
+    "bank.js",
     "desk.css",
     "element.css",
     "group_host",
@@ -176,11 +177,15 @@ fn hashes(folder: &Path, base: &Path, wanted: impl Fn(&str) -> bool) -> Result<B
     for path in paths::files_under(folder)? {
         let name = path.strip_prefix(base)?.to_string_lossy().replace('\\', "/");
         if wanted(&name) {
-            let hash = Sha384::digest(fs::read(&path)?);
-            all.insert(name, format!("sha384-{}", STANDARD.encode(hash)));
+            all.insert(name, integrity_of(&fs::read(&path)?));
         }
     }
     Ok(all)
+}
+
+/// As pages write it.
+pub(crate) fn integrity_of(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// Names and hashes need no escapes.
@@ -205,6 +210,14 @@ pub(crate) fn plain_name(path: &str) -> &str {
         Some((folder, name)) if folder.starts_with(FOLDER) => name,
         _ => path,
     }
+}
+
+/// What the folder that never changes is called in the finished site `dist`.
+pub(crate) fn name_in(dist: &Path) -> Result<String> {
+    let entries = fs::read_dir(dist).with_context(|| format!("cannot list {}", dist.display()))?;
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    let mut folders = names.filter(|name| name.starts_with(FOLDER) && dist.join(name).is_dir());
+    folders.next().context("dist/ has no folder of the widget's files; run `cargo xtask build` first")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{cargo, command, read, run as run_command};
-use crate::{assets, build, paths, server, size, tidy, tools};
+use crate::{assets, build, paths, release, server, size, tidy, tools};
 
 struct Stage {
     name: &'static str,
@@ -18,7 +18,7 @@ struct Stage {
 }
 
 /// Cheap questions first, so that a slip shows within seconds.
-const STAGES: [Stage; 10] = [
+const STAGES: [Stage; 11] = [
     Stage { name: "fmt", asks: "is the Rust code formatted", run: fmt, needs_build: false },
     Stage { name: "tidy", asks: "are the rules of the repository kept", run: tidy::run, needs_build: false },
     Stage { name: "clippy", asks: "does the linter agree", run: clippy, needs_build: false },
@@ -39,6 +39,7 @@ const STAGES: [Stage; 10] = [
     Stage { name: "build", asks: "does the site build", run: site, needs_build: false },
     Stage { name: "size", asks: "is it within its budget", run: size::run, needs_build: true },
     Stage { name: "browser", asks: "does it work in a browser", run: browser, needs_build: true },
+    Stage { name: "package", asks: "does the npm package work", run: package, needs_build: true },
 ];
 
 /// Runs on after a failed stage and lists the failures at the end: one run should tell all there is to fix.
@@ -144,6 +145,29 @@ fn browser() -> Result<()> {
     node.env("INTERLOCAL_URL", server.url());
     node.env("INTERLOCAL_SUBPATH_URL", mounted.url());
     node.env("INTERLOCAL_CHROMIUM", chromium);
+    run_command(&mut node)
+}
+
+/// A project with a bundler installs the package and builds a page with it, which then runs under the strict policy.
+fn package() -> Result<()> {
+    let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
+    tools::npm_packages()?;
+    tools::package_test_packages()?;
+    let [_, package] = release::pack()?;
+    let project = paths::root().join(tools::PACKAGE_TEST);
+    let in_project = |words: &str| {
+        let mut npm = command(&npm);
+        npm.current_dir(&project).args(words.split(' '));
+        npm
+    };
+    let install = "install --no-save --offline --ignore-scripts --loglevel=error";
+    run_command(in_project(install).arg(package))?;
+    run_command(&mut in_project("run --silent check")).context("its types are not what the page expects")?;
+    run_command(&mut in_project("run --silent build"))?;
+    let server = server::start(assets::load(&project.join("dist"))?, 0, "/")?;
+    let mut node = command(node);
+    node.arg("--test").arg(project.join("package.test.mjs"));
+    node.env("INTERLOCAL_URL", server.url()).env("INTERLOCAL_CHROMIUM", chromium);
     run_command(&mut node)
 }
 

@@ -26,6 +26,7 @@ pub(crate) fn get_all() -> Result<()> {
     println!("Node: {}", node()?.display());
     build_packages()?;
     npm_packages()?;
+    package_test_packages()?;
     println!("npm packages: here");
     println!("Chromium: {}", chromium()?.display());
     Ok(())
@@ -170,6 +171,24 @@ pub(crate) fn build_packages() -> Result<()> {
 /// Where the build's own packages are listed.
 pub(crate) const BUILD_PACKAGES: &str = "xtask/npm";
 
+/// Gets packages of the build and of the tests, and makes one of our own.
+pub(crate) fn npm() -> Result<PathBuf> {
+    find_or_apt(
+        &["npm"],
+        &["npm"],
+        "npm",
+        "it gets what the build and the tests run in Node, and packs a release",
+    )
+}
+
+/// Vite and TypeScript, for the project that tries the npm package.
+pub(crate) fn package_test_packages() -> Result<()> {
+    npm_ci(PACKAGE_TEST, "vite and typescript", "a small project of theirs tries the npm package")
+}
+
+/// The project that tries the npm package, as its users would.
+pub(crate) const PACKAGE_TEST: &str = "tests/vite";
+
 /// `npm ci` in `folder`, when the lock file is newer than what it installed last.
 fn npm_ci(folder: &str, what: &str, why: &str) -> Result<()> {
     let folder = paths::root().join(folder);
@@ -177,7 +196,7 @@ fn npm_ci(folder: &str, what: &str, why: &str) -> Result<()> {
     if up_to_date(written("node_modules/.package-lock.json"), written("package-lock.json")) {
         return Ok(());
     }
-    let npm = find_or_apt(&["npm"], &["npm"], "npm", why)?;
+    let npm = npm()?;
     getting(&format!("{what} (npm ci)"), why);
     run(command(npm).args(["ci", "--loglevel=error"]).current_dir(&folder))
 }

@@ -68,7 +68,9 @@ fn write_parts(files: &Path, lang: Lang, start: &str) -> Result<(), Box<dyn Erro
     std::fs::write(files.join(format!("start.{}.json", lang.code())), parts.to_string())?;
     let why: Map<String, Value> =
         WHY.iter().map(|(name, word)| ((*name).to_owned(), say(lang, *word).into())).collect();
-    std::fs::write(files.join(format!("why.{}.json", lang.code())), Value::from(why).to_string())?;
+    // A script, since what stops the widget may be that nothing can be fetched.
+    let why = format!("export default {};\n", Value::from(why));
+    std::fs::write(files.join(format!("why.{}.js", lang.code())), why)?;
     Ok(())
 }
 

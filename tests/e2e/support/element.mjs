@@ -1,34 +1,69 @@
 // Pages of other people that have the widget in them.
 
+import { say } from './bank.mjs';
+import { newPage } from './browser.mjs';
+import { forward } from './forward.mjs';
 import { filePath } from './pages.mjs';
 
-export const LOADER = await filePath('interlocal.js');
+/** The element's loader, from a host's root. */
+export const LOADER = `/${await filePath('interlocal.js')}`;
 
-/** A host's page with `body` in it. `head` goes into its head. */
-export function hostPage(body, { head = '', lang = 'en' } = {}) {
-  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>County of Testville</title><link rel="icon" href="data:,">${head}
-<script type="module" src="/${LOADER}"></script></head><body>${body}</body></html>`;
+/** A host's page with `body` in it. `head` goes into its head, before the loader. */
+export function hostPage(body, { head = '', lang = 'en', loader = LOADER } = {}) {
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>County of Testville</title>
+<link rel="icon" href="data:,">${head}<script type="module" src="${loader}"></script></head><body>${body}</body></html>`;
 }
 
 /** The element with attributes. */
 export const element = (attributes = '', inside = '') =>
   `<interlocal-assessment ${attributes}>${inside}</interlocal-assessment>`;
 
-/** Waits until the element (the first, unless told) has drawn its program. */
-export async function ready(page, at = 0) {
-  await page.locator('interlocal-assessment').nth(at).locator('[data-page]:not([aria-busy])').waitFor();
-  await page.waitForFunction((at) => document.querySelectorAll('interlocal-assessment')[at].dataset.ready === '', at);
-}
-
-/** Marks every element that says it is ready, and keeps what the page hears of it. To be called before the page is opened. */
+/** Keeps what the page hears of its elements in `heard`, and marks those that are ready. To be called before it is opened. */
 export async function listen(page) {
   await page.addInitScript(() => {
     window.heard = [];
     for (const name of ['ready', 'complete', 'error']) {
       addEventListener(`interlocal-${name}`, (event) => {
-        if (name === 'ready') event.target.dataset.ready = '';
+        event.target.setAttribute(`data-${name}`, '');
         window.heard.push({ name, detail: event.detail, at: event.target.id });
       });
     }
   });
+}
+
+/** Waits until every element that came into view has drawn its program. */
+export async function ready(page, selector = 'interlocal-assessment') {
+  await page.locator(`${selector}[data-ready]`).first().waitFor();
+}
+
+/**
+ * A host whose page has `body`, opened in a browser. Options are those of `hostPage`, of `forward` and of `newPage`, and
+ * `query`, which is added to the page's address. Returns what `newPage` does, with the `host`.
+ */
+export async function visitHost(browser, body, options = {}) {
+  const host = await forward({ ...options, pages: { '/page.html': hostPage(body, options), ...options.pages } });
+  const visit = await newPage(browser, options);
+  await listen(visit.page);
+  await visit.page.goto(`${host.url}page.html${options.query ?? ''}`);
+  const close = async () => {
+    await visit.close();
+    await host.close();
+  };
+  return { ...visit, host, close };
+}
+
+/** From the start screen to a finished profile, with the first level of every question; `inside` is where the widget is. */
+export async function fillIn(inside, lang = 'en') {
+  await inside.locator('[data-action=begin]').first().click();
+  await inside.locator('#ctx-kind').selectOption('2');
+  for (let steps = 0; steps < 20; steps += 1) {
+    const before = await inside.locator('[data-page]').getAttribute('data-page');
+    if (before === 'profile') break;
+    for (const name of ['skill', 'need']) {
+      for (const radio of await inside.locator(`input[type=radio][name^=${name}-][value="2"]`).all()) await radio.check({ force: true });
+    }
+    await inside.locator('[data-action=next]').first().click();
+    await inside.locator(`[data-page]:not([data-page="${before}"])`).waitFor();
+  }
+  await inside.locator('[data-page=profile] h1', { hasText: say(lang, 'profile.title') }).waitFor();
 }

@@ -1,0 +1,60 @@
+// That an element leaves nothing behind: mounted and taken out again fifty times, on a page that lives on.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { launch } from './support/browser.mjs';
+import { element, ready, visitHost } from './support/element.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Mounts and takes out an element `rounds` times, each time with a step inside. */
+async function live(page, rounds) {
+  await page.evaluate(async (rounds) => {
+    const until = async (isSo) => {
+      while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    for (let round = 0; round < rounds; round += 1) {
+      const it = document.createElement('interlocal-assessment');
+      it.setAttribute('storage', 'off');
+      const isReady = new Promise((resolve) => it.addEventListener('interlocal-ready', resolve, { once: true }));
+      document.body.append(it);
+      await isReady;
+      const shadow = it.shadowRoot;
+      await until(() => shadow.querySelector('[data-action=begin]'));
+      shadow.querySelector('[data-action=begin]').click();
+      await until(() => shadow.querySelector('[data-page=details]'));
+      it.remove();
+      await until(() => shadow.childElementCount === 0);
+    }
+  }, rounds);
+}
+
+/** What is left after a thorough clean-up: bytes of the heap, WebAssembly included, nodes and listeners. */
+async function left(session) {
+  for (let times = 0; times < 3; times += 1) await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
+  const metric = (wanted) => metrics.find(({ name }) => name === wanted).value;
+  return { bytes: usedSize + backingStorageSize, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
+}
+
+test('fifty rounds of mounting and taking out leave no memory, no nodes and no listeners behind', async () => {
+  const { page, close } = await visitHost(browser, element('storage="off"'));
+  await ready(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await live(page, 10);
+  const early = await left(session);
+  await live(page, 50);
+  const late = await left(session);
+  // One instance has more than a megabyte: kept, fifty would be fifty.
+  assert.ok(late.bytes - early.bytes < 1_000_000, `${late.bytes - early.bytes} bytes more`);
+  assert.ok(late.nodes - early.nodes < 50, `${late.nodes - early.nodes} nodes more`);
+  assert.ok(late.listeners - early.listeners < 20, `${late.listeners - early.listeners} listeners more`);
+  await close();
+});

@@ -1,0 +1,134 @@
+//! `dist`: what a release is made of, out of a finished `dist/`: an archive for static hosts, an npm package, and the
+//! hashes of both. Knows which files there are and where; refuses to know how a site is built.
+
+mod archive;
+mod npm;
+mod parts;
+mod twice;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::shell::{command, read, step};
+use crate::{build, paths, site, tools};
+
+pub(crate) struct Options {
+    pub(crate) build: bool,
+    /// Build once more, in another folder, and compare.
+    pub(crate) check: bool,
+}
+
+/// Of everything that is released.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The time that all files of an archive have, as seconds; for those who build without git.
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
+/// What these files are worth, in the form that `sha256sum --check` and `sha384sum --check` read.
+const SUMS: [&str; 2] = ["SHA256SUMS", "SHA384SUMS"];
+
+pub(crate) fn run(options: &Options) -> Result<()> {
+    if options.build {
+        build::run(&build::Options { dev: false, names: false })?;
+    }
+    let files = pack()?;
+    for file in &files {
+        let bytes = fs::metadata(file)?.len();
+        println!("{} ({bytes} bytes)", file.strip_prefix(paths::root()).unwrap_or(file).display());
+    }
+    if options.check { twice::check(&folder()) } else { Ok(()) }
+}
+
+/// Where the files of a release are put. No part of `dist/`, which has to be what is uploaded and nothing else.
+fn folder() -> PathBuf {
+    paths::target().join("release-files")
+}
+
+/// Makes all files of the release out of what is in `dist/`, and gives the two archives.
+pub(crate) fn pack() -> Result<[PathBuf; 2]> {
+    let (dist, folder) = (paths::dist(), folder());
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let name = site::name_in(&dist)?;
+    let papers = step("list what is compiled in", papers)?;
+    let archive = folder.join(format!("interlocal-{VERSION}-site.zip"));
+    step("pack the site", || archive::write(&archive, &site_files(&dist, &papers)?, changed_at()?))?;
+    let package = step("pack for npm", || npm::write(&folder, &dist, &name, &papers))?;
+    let archives = [archive, package];
+    fs::copy(dist.join("integrity.json"), folder.join("integrity.json"))
+        .context("cannot copy integrity.json")?;
+    fs::write(folder.join("BUILT-WITH.txt"), built_with()?)?;
+    for (name, text) in SUMS.iter().zip(sums(&archives)?) {
+        fs::write(folder.join(name), text)?;
+    }
+    Ok(archives)
+}
+
+/// What goes with the files for lawyers and scanners: name and text.
+type Papers = Vec<(&'static str, String)>;
+
+fn papers() -> Result<Papers> {
+    let own = |name: &str| {
+        fs::read_to_string(paths::root().join(name)).with_context(|| format!("cannot read {name}"))
+    };
+    let parts = parts::compiled_in()?;
+    Ok(vec![
+        ("LICENSE-APACHE", own("LICENSE-APACHE")?),
+        ("LICENSE-MIT", own("LICENSE-MIT")?),
+        ("THIRD-PARTY.txt", parts::notices(&parts)?),
+        ("sbom.cdx.json", parts::bill(&parts, VERSION)),
+    ])
+}
+
+/// The site as it is uploaded, and the papers, by their path in the archive.
+fn site_files(dist: &Path, papers: &Papers) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files: Vec<(String, Vec<u8>)> =
+        papers.iter().map(|(name, text)| ((*name).to_owned(), text.clone().into_bytes())).collect();
+    for path in paths::files_under(dist)? {
+        let name = path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
+        files.push((name, fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// When the sources changed last. One fixed time for all releases would be a trap: many servers make their ETag of a
+/// file's time and size, and pages of two releases may be of one size.
+fn changed_at() -> Result<i64> {
+    let text = match std::env::var(EPOCH) {
+        Ok(text) => text,
+        Err(_) => read(command("git").args(["log", "-1", "--format=%ct"])).with_context(|| {
+            format!("git does not say when the sources changed; set {EPOCH} to that, in seconds")
+        })?,
+    };
+    text.parse().with_context(|| format!("{EPOCH} is {text:?}, and should be a number of seconds"))
+}
+
+/// Other versions of these give other bytes, so who compares has to know them.
+fn built_with() -> Result<String> {
+    let mut lines = vec![read(command("rustc").arg("--version"))?];
+    lines.push(format!("node {}", read(command(tools::node()?).arg("--version"))?));
+    lines.push(format!("npm {}", read(command(tools::npm()?).arg("--version"))?));
+    lines.push(format!("{EPOCH}={}", changed_at()?));
+    Ok(lines.join("\n") + "\n")
+}
+
+fn sums(files: &[PathBuf]) -> Result<[String; 2]> {
+    let mut texts = [String::new(), String::new()];
+    for file in files {
+        let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let hashes = [hex(&Sha256::digest(&bytes)), hex(&Sha384::digest(&bytes))];
+        for (text, hash) in texts.iter_mut().zip(hashes) {
+            *text += &format!("{hash}  {name}\n");
+        }
+    }
+    Ok(texts)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,103 @@
+//! The npm package: a folder out of `npm/` and the site, and `npm pack`. A bundler can't follow names that are made at run
+//! time, so the site goes in as it is. Knows what stands where in the package; refuses to know what the module does.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::{Papers, VERSION};
+use crate::shell::{command, read};
+use crate::{paths, site, tools};
+
+/// The sources of what is the package's own.
+const SOURCES: &str = "npm";
+/// Makes its module able to check the loader; the loader checks the rest.
+const BEFORE_MODULE: &str = "static/ahead.js";
+
+/// Makes the package into `folder`, and gives its file. `name` is that of the site's folder that never changes.
+pub(super) fn write(folder: &Path, dist: &Path, name: &str, papers: &Papers) -> Result<PathBuf> {
+    let package = folder.join("package");
+    let integrity = site::integrity_of(&fs::read(dist.join(name).join("interlocal.js"))?);
+    for path in paths::files_under(&paths::root().join(SOURCES))? {
+        let to = path.strip_prefix(paths::root().join(SOURCES))?.to_string_lossy().into_owned();
+        let mut text =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        if to == "index.js" {
+            text = fs::read_to_string(paths::root().join(BEFORE_MODULE))? + &text;
+        }
+        put(&package, &to, fill(&text, name, &integrity).as_bytes())?;
+    }
+    for (to, text) in papers {
+        put(&package, to, text.as_bytes())?;
+    }
+    for path in paths::files_under(dist)? {
+        let to = Path::new("site").join(path.strip_prefix(dist)?);
+        put(&package, &to.to_string_lossy(), &fs::read(&path)?)?;
+    }
+    // What it prints is the name of the file and nothing else.
+    let packed = read(
+        command(tools::npm()?).args(["pack", "--loglevel=error", "--ignore-scripts"]).current_dir(&package),
+    )?;
+    let packed = package.join(packed.lines().last().unwrap_or_default());
+    let file = folder.join(format!("interlocal-{VERSION}.tgz"));
+    fs::rename(&packed, &file).with_context(|| format!("npm pack did not make {}", packed.display()))?;
+    fs::remove_dir_all(&package)?;
+    Ok(file)
+}
+
+fn fill(text: &str, name: &str, integrity: &str) -> String {
+    text.replace("%version%", VERSION).replace("%folder%", name).replace("%integrity%", integrity)
+}
+
+/// With a mode of its own: npm takes over what the maker's settings happened to be.
+fn put(package: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let to = package.join(name);
+    if let Some(parent) = to.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(&to, bytes).with_context(|| format!("cannot write {}", to.display()))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = if bytes.starts_with(b"#!") { 0o755 } else { 0o644 };
+        fs::set_permissions(&to, fs::Permissions::from_mode(mode))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_place_in_the_sources_stays_unfilled() {
+        for path in paths::files_under(&paths::root().join(SOURCES)).unwrap() {
+            let text = fill(&fs::read_to_string(&path).unwrap(), "interlocal-1.0.0-0123456789", "sha384-x");
+            for place in ["%version%", "%folder%", "%integrity%", "{files}"] {
+                assert!(!text.contains(place), "{} has {place}", path.display());
+            }
+        }
+    }
+
+    #[test]
+    fn the_types_know_what_the_schema_of_profiles_knows() {
+        let read = |path: &str| fs::read_to_string(paths::root().join(path)).unwrap();
+        let (schema, types) = (read("docs/profile.schema.json"), read("npm/index.d.ts"));
+        let (_, properties) = schema.split_once("\n  \"properties\": {\n").unwrap();
+        let (properties, _) = properties.split_once("\n  },\n").unwrap();
+        let (_, profile) = types.split_once("interface InterlocalProfile {").unwrap();
+        let (profile, _) = profile.split_once("\n}").unwrap();
+        let of_schema = properties.lines().filter_map(|line| line.strip_prefix("    \"")?.split_once('"'));
+        let of_types =
+            profile.lines().filter_map(|line| line.strip_prefix("  readonly ")?.split_once([':', '?']));
+        let names = |all: Vec<(&str, &str)>| {
+            let mut names: Vec<String> = all.iter().map(|(name, _)| (*name).to_owned()).collect();
+            names.sort();
+            names
+        };
+        let of_schema = names(of_schema.collect());
+        assert!(of_schema.len() > 10, "{of_schema:?}");
+        assert_eq!(names(of_types.collect()), of_schema);
+    }
+}

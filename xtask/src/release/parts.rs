@@ -1,0 +1,192 @@
+//! What is compiled into the WebAssembly: crates with their licences, as a text with what their licences ask to be said,
+//! and as a bill of materials for scanners. Knows what cargo says; refuses to judge, which is cargo-deny's work.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell::{self, read};
+use crate::{build, paths, tools};
+
+/// One crate that is not of this repository.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Part {
+    name: String,
+    version: String,
+    /// An SPDX expression.
+    license: String,
+    repository: String,
+}
+
+/// All of them, by name.
+pub(super) fn compiled_in() -> Result<BTreeSet<Part>> {
+    let mut parts = BTreeSet::new();
+    for (package, features) in build::packages() {
+        let mut cargo = shell::cargo();
+        cargo.args(["tree", "--package", package, "--target", tools::WASM, "--prefix", "none"]);
+        cargo.args(["--edges", "normal,no-proc-macro", "--format", "{p}|{l}|{r}"]).args(features);
+        parts.extend(read(&mut cargo)?.lines().filter_map(part));
+    }
+    if parts.is_empty() {
+        bail!("cargo tree lists no crate; has its output changed?");
+    }
+    Ok(parts)
+}
+
+/// A line such as `fnv v1.0.7|Apache-2.0 / MIT|https://…`; nothing for our own crates, which name a folder.
+fn part(line: &str) -> Option<Part> {
+    let line = line.strip_suffix(" (*)").unwrap_or(line);
+    let mut fields = line.split('|');
+    let (name, version) = fields.next()?.split_once(" v")?;
+    let (license, repository) = (fields.next()?, fields.next()?);
+    let is_own = version.contains('(');
+    // Old manifests write a slash where SPDX has OR.
+    let license = license.replace(" / ", " OR ").replace('/', " OR ");
+    (!is_own).then(|| Part {
+        name: name.to_owned(),
+        version: version.to_owned(),
+        license,
+        repository: repository.to_owned(),
+    })
+}
+
+const HEAD: &str = "\
+What others wrote and what is compiled into this release's WebAssembly, with their licenses.
+The Rust standard library is in it, too: MIT OR Apache-2.0, Copyright (c) The Rust Project Contributors.
+";
+
+/// Of those whose makers left it out.
+const NO_TEXT: &str = "\n    (Its package has no text of its license; that stands at this address.)";
+
+/// The list, and each text that a licence asks to be handed on, once.
+pub(super) fn notices(parts: &BTreeSet<Part>) -> Result<String> {
+    let mut out = HEAD.to_owned();
+    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for part in parts {
+        let Part { name, version, license, repository } = part;
+        out += &format!("\n{name} {version}: {license}\n    {repository}");
+        let its = license_texts(&part.folder()?, license)?;
+        if its.is_empty() {
+            out += NO_TEXT;
+        }
+        for text in its {
+            texts.entry(text).or_default().push(format!("{name} {version}"));
+        }
+    }
+    for (text, of) in texts {
+        out += &format!("\n\n{}\n{}\n\n{text}", "=".repeat(78), of.join(", "));
+    }
+    Ok(out + "\n")
+}
+
+impl Part {
+    /// Where cargo unpacked it.
+    fn folder(&self) -> Result<PathBuf> {
+        let name = format!("{}-{}", self.name, self.version);
+        let found =
+            paths::registries()?.into_iter().map(|folder| folder.join(&name)).find(|path| path.is_dir());
+        found.with_context(|| format!("cargo has no sources of {name}; build first"))
+    }
+}
+
+/// Where one of several licences may be chosen, MIT is: it asks for its text and no more.
+fn license_texts(folder: &Path, license: &str) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_uppercase();
+        if ["LICEN", "COPY", "NOTICE", "UNLICENSE"].iter().any(|start| name.starts_with(start))
+            && path.is_file()
+        {
+            files.push((name, path));
+        }
+    }
+    files.sort();
+    let is_mit = |name: &str| name.contains("MIT");
+    if !license.contains(" AND ") && files.iter().any(|(name, _)| is_mit(name)) {
+        files.retain(|(name, _)| is_mit(name) || name.starts_with("NOTICE"));
+    }
+    let text =
+        |path: &Path| fs::read_to_string(path).map(|text| text.replace("\r\n", "\n").trim().to_owned());
+    files
+        .iter()
+        .map(|(_, path)| text(path).with_context(|| format!("cannot read {}", path.display())))
+        .collect()
+}
+
+/// A bill of materials in CycloneDX 1.6. Names, versions and licences need no escapes.
+pub(super) fn bill(parts: &BTreeSet<Part>, version: &str) -> String {
+    let components: Vec<String> = parts.iter().map(component).collect();
+    format!(
+        r#"{{
+  "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+  "bomFormat": "CycloneDX",
+  "specVersion": "1.6",
+  "version": 1,
+  "metadata": {{
+    "component": {{
+      "type": "application",
+      "bom-ref": "pkg:npm/interlocal-assessment@{version}",
+      "name": "interlocal-assessment",
+      "version": "{version}",
+      "licenses": [{{ "expression": "MIT OR Apache-2.0" }}],
+      "purl": "pkg:npm/interlocal-assessment@{version}"
+    }}
+  }},
+  "components": [
+{}
+  ]
+}}
+"#,
+        components.join(",\n")
+    )
+}
+
+fn component(part: &Part) -> String {
+    let Part { name, version, license, .. } = part;
+    let purl = format!("pkg:cargo/{name}@{}", version.replace('+', "%2B"));
+    format!(
+        r#"    {{ "type": "library", "bom-ref": "{purl}", "name": "{name}", "version": "{version}", "licenses": [{{ "expression": "{license}" }}], "purl": "{purl}" }}"#
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_cargo_is_a_part_unless_it_is_our_own() {
+        let fnv = part("fnv v1.0.7|Apache-2.0 / MIT|https://example.org/fnv (*)").unwrap();
+        assert_eq!((fnv.name.as_str(), fnv.version.as_str()), ("fnv", "1.0.7"));
+        assert_eq!(fnv.license, "Apache-2.0 OR MIT");
+        assert_eq!(fnv.repository, "https://example.org/fnv");
+        assert_eq!(part("interlocal-core v0.1.0 (/checkout/crates/core)|MIT OR Apache-2.0|"), None);
+        assert_eq!(part(""), None);
+    }
+
+    #[test]
+    fn the_list_has_what_draws_the_pages_and_not_what_runs_on_the_build_machine() {
+        let parts = compiled_in().unwrap();
+        let has = |name: &str| parts.iter().any(|part| part.name == name);
+        for name in ["yew", "wasm-bindgen", "qrcodegen", "rawzip", "wide", "postcard"] {
+            assert!(has(name), "{name} is missing");
+        }
+        for name in
+            ["axum", "parquet", "wasm-bindgen-cli-support", "syn", "rqrr", "rust_xlsxwriter", "anyhow"]
+        {
+            assert!(!has(name), "{name} is no part of it");
+        }
+        assert!(parts.iter().all(|part| !part.license.is_empty()), "{parts:?}");
+    }
+
+    #[test]
+    fn the_bill_names_each_part_once() {
+        let parts: BTreeSet<Part> =
+            ["a v1.0.0|MIT|x", "b v2.0.0+c|Zlib|y"].iter().filter_map(|line| part(line)).collect();
+        let bill = bill(&parts, "9.9.9");
+        assert_eq!(bill.matches("\"type\": \"library\"").count(), 2);
+        assert!(bill.contains("\"purl\": \"pkg:cargo/b@2.0.0%2Bc\""), "{bill}");
+    }
+}

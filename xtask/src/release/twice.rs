@@ -1,0 +1,87 @@
+//! `dist --check`: the same sources in another folder, built from nothing, have to give the same bytes. Knows how to copy
+//! the sources and compare; takes the other build as a command, as a stranger would.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::{EPOCH, changed_at};
+use crate::paths;
+use crate::shell::{cargo, command, read, run, step};
+
+/// Of another length than a usual path, and with another name at its end.
+const ELSEWHERE: &str = "somewhere-else/checkout";
+
+/// Builds once more, and compares with what is in `folder`.
+pub(super) fn check(folder: &Path) -> Result<()> {
+    let copy = paths::target().join(ELSEWHERE);
+    step("copy the sources elsewhere", || copy_sources(&copy))?;
+    let mut again = cargo();
+    again.args(["xtask", "dist"]).current_dir(&copy).env_remove("CARGO_TARGET_DIR");
+    run(again.env(EPOCH, changed_at()?.to_string()))?;
+    let differing = differing(
+        &all(&[folder, &paths::dist()])?,
+        &all(&[&copy.join("target/release-files"), &copy.join("dist")])?,
+    );
+    if !differing.is_empty() {
+        bail!("not the same when built in {}: {}", copy.display(), differing.join(", "));
+    }
+    println!("the same bytes when built in {}", copy.display());
+    Ok(())
+}
+
+/// What git knows or would add, and nothing of an earlier build.
+fn copy_sources(to: &Path) -> Result<()> {
+    if to.exists() {
+        fs::remove_dir_all(to).with_context(|| format!("cannot remove {}", to.display()))?;
+    }
+    let list = read(command("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
+    for name in list.split('\0').filter(|name| !name.is_empty()) {
+        let (from, to) = (paths::root().join(name), to.join(name));
+        // A file that was deleted and is not yet committed.
+        if !from.is_file() {
+            continue;
+        }
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
+    }
+    Ok(())
+}
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn all(folders: &[&Path]) -> Result<Files> {
+    let mut files = Files::new();
+    for folder in folders {
+        for path in paths::files_under(folder)? {
+            files.insert(path.strip_prefix(folder)?.display().to_string(), fs::read(&path)?);
+        }
+    }
+    Ok(files)
+}
+
+/// Names of files that one side lacks, or that are not the same on both.
+fn differing(one: &Files, other: &Files) -> Vec<String> {
+    let names = one.keys().chain(other.keys().filter(|name| !one.contains_key(*name)));
+    names.filter(|name| one.get(*name) != other.get(*name)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_a_missing_and_a_new_file_differ() {
+        let files = |list: &[(&str, &str)]| -> Files {
+            list.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect()
+        };
+        let one = files(&[("a", "1"), ("b", "1"), ("c", "1")]);
+        let other = files(&[("a", "1"), ("b", "2"), ("d", "1")]);
+        assert_eq!(differing(&one, &other), ["b", "c", "d"]);
+        assert!(differing(&one, &one).is_empty());
+    }
+}
