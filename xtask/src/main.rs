@@ -5,6 +5,7 @@ mod args;
 mod assets;
 mod bench;
 mod build;
+mod fallback;
 mod glue;
 mod paths;
 mod release;
