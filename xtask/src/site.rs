@@ -58,7 +58,7 @@ pub(crate) const FOLLOWING: &str = LOADER;
 const PACKAGES: [(&str, &str, &str); 1] = [("lean-qr", "nano.mjs", "qr.js")];
 
 /// How the names of what it loads begin; hashes are what it weighs most.
-const LOADS: [&str; 12] = [
+const LOADS: [&str; 13] = [
     "bank.js",
     "desk.css",
     "element.css",
