@@ -15,6 +15,8 @@ const langOf = (tag) => html.dataset.langs.split(" ").find((lang) => lang === ta
 const PARAMETERS = {
   lang: langOf,
   "share-base": (text) => isWeb(text) && !text.includes("#"),
+  // It must be of the same site; what reads it sees to that.
+  bank: (text) => text !== "",
   mode: oneOf("fill", "view"),
   storage: oneOf("local", "session", "off"),
   instance: (text) => /^[\w-]{1,64}$/.test(text),
@@ -76,7 +78,7 @@ const hasDraft = () => {
   }
 };
 // Another page will follow on the start screen.
-if (link || asked.mode === "view" || hasDraft()) html.dataset.interlocal = "resume";
+if (link || asked.bank || asked.mode === "view" || hasDraft()) html.dataset.interlocal = "resume";
 
 const measure = () => {
   const height = Math.ceil(html.getBoundingClientRect().height);

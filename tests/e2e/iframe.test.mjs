@@ -204,7 +204,10 @@ test('requirement 14: where the address names another origin, the page neither h
 });
 
 test('requirement 15: nothing reaches the page around a frame before the person sends it, and then once', async () => {
-  const { page, frame, log, heard, tool, close } = await framed(browser, { parameters: { accepts: 'profile' } });
+  const { page, frame, log, heard, tool, close } = await framed(browser, {
+    attributes: 'data-interlocal allow="clipboard-write"',
+    parameters: { accepts: 'profile' },
+  });
   await answerAll(frame);
   await frame.locator('[data-action=copy]').click();
   await toShare(frame);
