@@ -11,6 +11,7 @@ mod release;
 mod serve;
 mod server;
 mod shell;
+mod single;
 mod site;
 mod size;
 mod suite;
@@ -40,6 +41,7 @@ cargo xtask COMMAND [OPTIONS]
         [--check]         build once more in another folder, and compare every byte
   test  [--only STAGE]    the whole suite, or one stage of it; stages:
                           fmt tidy clippy native widget decoder warehouse build size browser package
+  single [--share-base URL]  one HTML file out of dist/, which runs from a folder; links that are made in it lead to URL
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)
         [--no-build]      measure what is in dist/ already
@@ -98,6 +100,11 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             let only = args.value("--only")?;
             args.finish()?;
             suite::run(only.as_deref())
+        }
+        "single" => {
+            let options = single::Options { share_base: args.value("--share-base")? };
+            args.finish()?;
+            single::run(&options)
         }
         "size" => {
             args.finish()?;
