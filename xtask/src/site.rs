@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::glue::without_comments;
-use crate::paths;
+use crate::{paths, tools};
 
 /// The folder begins with this; a version and a hash follow.
 pub(crate) const FOLDER: &str = "interlocal-";
@@ -26,11 +26,12 @@ const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
 /// Styles of a part of the site, which loads them itself: the file and what it is joined from.
-const MORE_STYLES: [(&str, &[&str]); 8] = [
+const MORE_STYLES: [(&str, &[&str]); 9] = [
     ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
     ("element.css", &["element.css", "view.css"]),
     ("embed.css", &["embed.css", "view.css"]),
     ("gallery.css", &["gallery.css"]),
+    ("get.css", &["get.css"]),
     ("paper.css", &["paper.css"]),
     ("theme-govuk.css", &["themes/govuk.css"]),
     ("theme-plain.css", &["themes/plain.css"]),
@@ -49,6 +50,12 @@ const JOINED: [(&str, &[&str]); 5] = [
 const CLASSIC: [&str; 2] = ["boot.js", "embed.js"];
 /// The script that knows what all others hash to.
 const LOADER: &str = "interlocal.js";
+
+/// Beside the folder, and of the same name: it does nothing but import the loader of the folder.
+pub(crate) const FOLLOWING: &str = LOADER;
+
+/// What comes from npm as it is: the package, its file, and what it is called on the site.
+const PACKAGES: [(&str, &str, &str); 1] = [("lean-qr", "nano.mjs", "qr.js")];
 
 /// How the names of what it loads begin; hashes are what it weighs most.
 const LOADS: [&str; 12] = [
@@ -160,6 +167,20 @@ pub(crate) fn copy_static(staging: &Path, files: &Path) -> Result<()> {
                 fs::copy(&path, &to).with_context(|| format!("cannot copy {}", path.display()))?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Scripts of other people, each behind its licence, which asks for that.
+pub(crate) fn copy_packages(files: &Path) -> Result<()> {
+    let folder = paths::root().join(tools::BUILD_PACKAGES).join("node_modules");
+    for (package, file, name) in PACKAGES {
+        let read = |file: &str| {
+            let path = folder.join(package).join(file);
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+        };
+        let licence = read("LICENSE")?;
+        fs::write(files.join(name), format!("/*! {package}\n\n{}\n*/\n{}", licence.trim(), read(file)?))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::assets::{self, Asset, Site};
 use crate::paths;
-use crate::site::plain_name;
+use crate::site::{FOLLOWING, plain_name};
 
 /// All of the main path, in bytes on the wire. docs/design.md says where the number comes from.
 const BUDGET: usize = 150_000;
@@ -30,16 +30,23 @@ const QUIET_BUDGET: usize = 8_000;
 /// Those files. The start screen's words are in the longer of the two languages.
 const QUIET: [&str; 4] = ["interlocal.js", "interlocal.css", "element.css", "start.es.json"];
 
+/// What [`FOLLOWING`] is called here.
+const OUTSIDE: &str = "./interlocal.js";
+
 /// Scripts and styles off the main path, each with the visitor who does load it.
-const ELSEWHERE: [(&str, &str); 29] = [
+const ELSEWHERE: [(&str, &str); 36] = [
+    (OUTSIDE, "whose site takes new releases by itself"),
+    ("card.js", "the same as get.js"),
     ("bank.js", "whose page names a questionnaire of its own"),
     ("interlocal_reader.js", "the same"),
     ("interlocal_reader_bg.wasm", "the same"),
     ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
     ("element.css", "who sees the widget in somebody else's page"),
+    ("get.css", "the same as get.js"),
+    ("get.js", "who makes a snippet for a site"),
+    ("gallery.css", "who looks at the themes"),
     ("embed.css", "who sees the widget in a frame"),
     ("embed.js", "the same"),
-    ("gallery.css", "who looks at the themes"),
     ("group_host.js", "the same as desk.css"),
     ("guest.js", "the same as element.css, once the widget begins"),
     ("install.js", "whose site lets the page be installed"),
@@ -58,6 +65,9 @@ const ELSEWHERE: [(&str, &str); 29] = [
     ("interlocal_group_plain.js", "who opens a group, in a browser without"),
     ("interlocal_group_plain_bg.wasm", "the same"),
     ("paper.css", "who prints the questionnaire"),
+    ("policy.js", "the same as get.js"),
+    ("qr.js", "the same"),
+    ("snippet.js", "the same"),
     ("theme-govuk.css", "whose page asks for that theme"),
     ("theme-plain.css", "the same"),
     ("theme-uswds.css", "the same"),
@@ -105,11 +115,13 @@ struct Total {
     brotli: usize,
 }
 
-/// Without the folder, whose name changes with what is in it.
+/// Without the folder, whose name changes with what is in it. The one name that stands outside of it, too, begins there
+/// with `./`.
 type Files<'a> = BTreeMap<&'a str, &'a Asset>;
 
 fn by_plain_name(site: &Site) -> Files<'_> {
-    site.iter().map(|(path, asset)| (plain_name(path), asset)).collect()
+    let name = |path| if path == FOLLOWING { OUTSIDE } else { plain_name(path) };
+    site.iter().map(|(path, asset)| (name(path.as_str()), asset)).collect()
 }
 
 fn sum(site: &Files, names: &[&str]) -> Total {
@@ -155,7 +167,11 @@ mod tests {
             gzip: vec![0; 10],
             brotli: vec![0; 1],
         };
-        names.iter().map(|name| ((*name).to_owned(), asset())).collect()
+        let path = |name: &str| match name.strip_prefix("./") {
+            Some(name) => name.to_owned(),
+            None => format!("interlocal-0.1.0-0123456789/{name}"),
+        };
+        names.iter().map(|name| (path(name), asset())).collect()
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Writes the static pages: the start screen of each language, so that it is on the screen before the WebAssembly is,
-//! the questionnaire on paper, the themes, the page for frames, and the start screen alone for widgets in other pages.
-//! `prerender SITE FILES`; the build calls it.
+//! the questionnaire on paper, the themes, the page for frames, the one that makes snippets, and the start screen alone for
+//! widgets in other pages. `prerender SITE FILES`; the build calls it.
 
+mod get;
 mod tree;
 
 use interlocal::app::{App, AppProps};
@@ -105,9 +106,10 @@ async fn write(
         false => (format!("{}.html", lang.code()), format!("themes.{}.html", lang.code())),
     };
     std::fs::write(site.join(page_file), fill(PAGE, &values))?;
-    embed.add(&values, lang == Lang::default());
     std::fs::write(site.join(themes_file), fill(THEMES, &values))?;
+    embed.add(&values, lang == Lang::default());
     std::fs::write(site.join(&paper_file), fill(PAPER, &values))?;
+    get::write(site, files, lang)?;
     write_manifest(site, lang, title)?;
     write_parts(files, lang, &start)
 }
