@@ -28,10 +28,10 @@ const STYLES: [&str; 6] =
 /// Styles of a part of the site, which loads them itself: the file and what it is joined from.
 const MORE_STYLES: [(&str, &[&str]); 9] = [
     ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
-    ("get.css", &["get.css"]),
-    ("gallery.css", &["gallery.css"]),
     ("element.css", &["element.css", "view.css"]),
     ("embed.css", &["embed.css", "view.css"]),
+    ("gallery.css", &["gallery.css"]),
+    ("get.css", &["get.css"]),
     ("paper.css", &["paper.css"]),
     ("theme-govuk.css", &["themes/govuk.css"]),
     ("theme-plain.css", &["themes/plain.css"]),
