@@ -36,12 +36,15 @@ const settle = (page) => page.evaluate(() => new Promise((resolve) => setTimeout
 
 /** From the start to the profile with every question answered. The frame grows and shrinks meanwhile, so no place is clicked. */
 async function answerAll(frame) {
-  await begin(frame);
-  for (let id = await currentScreen(frame); id !== 'profile'; id = await next(frame)) {
+  await frame.locator(selectors.begin).press('Enter');
+  await frame.locator(selectors.heading('details')).waitFor();
+  for (let id = 'details'; id !== 'profile'; id = await currentScreen(frame)) {
     if (id === 'details') await fillDetails(frame);
     await frame.evaluate(() => {
       for (const input of document.querySelectorAll('main input[type=radio][value="2"]')) input.click();
     });
+    await frame.locator(selectors.next).first().press('Enter');
+    await frame.locator(`${selectors.anyScreen}:not(${selectors.screen(id)})`).waitFor();
   }
 }
 
