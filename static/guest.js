@@ -91,7 +91,11 @@ export const guest = (element, { root, wait, lang }, { site, sheetOf, send }) =>
       if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
     },
     putBack() {},
-    send,
+    // The site that takes what a person sends to it, where it does.
+    get receiver() {
+      return element.hasAttribute("accepts-profile") ? location.origin : undefined;
+    },
+    send: (link, profile) => send({ link, profile: profile === undefined ? null : JSON.parse(profile) }),
     options: async () => ({ page: isView ? "open" : undefined, bank: bank && (await readBank(bank)) }),
   };
 };

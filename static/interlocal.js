@@ -7,14 +7,6 @@ const known = {hashes};
 const here = (file) => new URL(file, import.meta.url).href;
 const site = here("../");
 
-// A link of ours at the end of the address, also one whose # was escaped on the way. All else there is the host's.
-const LINK = /[?&]*(?:#|%23)(su1[0-9a-z]{5}.*)$/is;
-const takeLink = () => {
-  const { href } = location;
-  const [, link] = href.match(LINK) ?? [];
-  if (link) history.replaceState(history.state, "", href.replace(LINK, ""));
-  return link && `#${link}`;
-};
 let link = takeLink();
 
 // Where a policy stops something of ours, the owner of the page should hear which line of it.
@@ -221,7 +213,7 @@ class InterlocalAssessment extends HTMLElement {
   }
 
   #send(sent) {
-    this.#profile = freeze(sent);
+    this.#profile = freeze(sent.profile);
     this.#tell("complete", sent);
   }
 

@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { runAxe } from './support/axe.mjs';
 import { say, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
+import { element, ready, visitHost } from './support/element.mjs';
 import { addText, groupTour, listed, toExamples } from './support/group.mjs';
 import { heard } from './support/heard.mjs';
 import { clipped, overflow, withTextSpacing } from './support/layout.mjs';
@@ -491,5 +492,34 @@ for (const lang of ['en', 'es']) {
       assert.deepEqual(await saved.page.evaluate(overflow), []);
       await saved.close();
     }
+  });
+}
+
+for (const [colorScheme, width] of [['light', 1280], ['dark', 320]]) {
+  test(`in somebody's page axe finds nothing in the element, from start to the page that makes a link (${colorScheme}, ${width} px)`, async (t) => {
+    const body = `<header>County of Testville</header><main>${element('lang="en"')}</main>`;
+    const visit = await visitHost(browser, body, { colorScheme, width, height: 800 });
+    const { page } = visit;
+    t.after(visit.close);
+    const found = [];
+    const look = async (name) => found.push([name, await runAxe(visit, { include: 'interlocal-assessment' })]);
+    await ready(page);
+    await look('start');
+    await page.locator('[data-action=begin]').first().click();
+    await page.locator('[data-page=details] [data-action=next]').click();
+    await page.locator('#ctx-kind[aria-invalid=true]').waitFor();
+    await look('details');
+    await page.locator('#ctx-kind').selectOption('2');
+    await page.locator('[data-action=next]').click();
+    await page.locator('[data-page^=domain]').waitFor();
+    await look('domain');
+    await page.locator('input[name=skill-sec-lead]').nth(3).check();
+    await page.locator('[data-action=see-profile]').click();
+    await page.locator(selectors.screen('profile')).waitFor();
+    await look('profile');
+    await page.locator('[data-action=desk-share]').click();
+    await atDesk(page, 'share');
+    await look('desk-share');
+    assert.deepEqual(list(found), []);
   });
 }

@@ -11,6 +11,7 @@ mod release;
 mod serve;
 mod server;
 mod shell;
+mod single;
 mod site;
 mod size;
 mod suite;
@@ -40,6 +41,7 @@ cargo xtask COMMAND [OPTIONS]
         [--check]         build once more in another folder, and compare every byte
   test  [--only STAGE]    the whole suite, or one stage of it; stages:
                           fmt tidy clippy native widget decoder warehouse build size browser package
+  single [--share-base URL]  one HTML file out of dist/, which runs from a folder; links that are made in it lead to URL
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)
         [--no-build]      measure what is in dist/ already
@@ -47,6 +49,10 @@ cargo xtask COMMAND [OPTIONS]
         [--no-numpy]      without the same in NumPy, which takes some minutes
         [--only NAME]     measure what has NAME in its name
   bench-group             the same in a browser: the group's worker and pages, with memory
+        [--no-build]      measure what is in dist/ already
+  bench-embed             what the idle element costs the page around it
+        [--no-build]      measure what is in dist/ already
+  lighthouse              Lighthouse's scores for a phone, medians of three runs
         [--no-build]      measure what is in dist/ already
   tidy                    the rules of this repository that no compiler checks
   setup                   get whatever the commands above need and this machine lacks
@@ -95,6 +101,11 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             args.finish()?;
             suite::run(only.as_deref())
         }
+        "single" => {
+            let options = single::Options { share_base: args.value("--share-base")? };
+            args.finish()?;
+            single::run(&options)
+        }
         "size" => {
             args.finish()?;
             size::run()
@@ -113,6 +124,16 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             let build = !args.flag("--no-build");
             args.finish()?;
             bench::group(build)
+        }
+        "bench-embed" => {
+            let build = !args.flag("--no-build");
+            args.finish()?;
+            bench::embed(build)
+        }
+        "lighthouse" => {
+            let build = !args.flag("--no-build");
+            args.finish()?;
+            bench::lighthouse(build)
         }
         "tidy" => {
             args.finish()?;

@@ -1,7 +1,8 @@
 //! Writes the static pages: the start screen of each language, so that it is on the screen before the WebAssembly is,
-//! the questionnaire on paper, the themes, and the start screen alone for widgets in other pages. `prerender SITE FILES`; the build calls
-//! it.
+//! the questionnaire on paper, the themes, the page for frames, the one that makes snippets, and the start screen alone for
+//! widgets in other pages. `prerender SITE FILES`; the build calls it.
 
+mod get;
 mod tree;
 
 use interlocal::app::{App, AppProps};
@@ -17,6 +18,10 @@ use std::rc::Rc;
 use yew::LocalServerRenderer;
 
 const PAGE: &str = include_str!("../../../index.html");
+const EMBED: &str = include_str!("../../../embed.html");
+/// Those of the start screen by day (styles/tokens.css) and of the icon.
+const PAGE_COLOR: &str = "#f7f8f8";
+const THEME_COLOR: &str = "#1c5d6e";
 const PAPER: &str = include_str!("../../../paper.html");
 const THEMES: &str = include_str!("../../../themes.html");
 
@@ -28,13 +33,47 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bank = interlocal::bundled_bank().ok_or("the bundled bank can't be read")?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let tasks = tokio::task::LocalSet::new();
+    let mut embed = Embed::new().ok_or("embed.html says nothing for each language")?;
     for lang in Lang::all() {
-        tasks.block_on(&runtime, write(&site, &files, &bank, lang))?;
+        tasks.block_on(&runtime, write(&site, &files, &bank, lang, &mut embed))?;
     }
-    Ok(())
+    Ok(std::fs::write(site.join("embed.html"), embed.page())?)
 }
 
-async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn Error>> {
+/// The page for frames. It has all languages in it, since only its address says which one is wanted.
+struct Embed {
+    frame: [&'static str; 2],
+    each: &'static str,
+    begun: String,
+}
+
+impl Embed {
+    fn new() -> Option<Embed> {
+        let (head, rest) = EMBED.split_once("<!-- one for each language -->\n")?;
+        let (each, tail) = rest.split_once("<!-- end -->\n")?;
+        Some(Embed { frame: [head, tail], each, begun: String::new() })
+    }
+
+    fn add(&mut self, values: &[(&str, &str)], is_first: bool) {
+        let hidden = [("hidden", if is_first { "" } else { " hidden" })];
+        if is_first {
+            self.begun = fill(self.frame[0], values);
+        }
+        self.begun += &fill(self.each, &[values, &hidden].concat());
+    }
+
+    fn page(self) -> String {
+        self.begun + self.frame[1]
+    }
+}
+
+async fn write(
+    site: &Path,
+    files: &Path,
+    bank: &Rc<Bank>,
+    lang: Lang,
+    embed: &mut Embed,
+) -> Result<(), Box<dyn Error>> {
     let surroundings = Surroundings { share_base: String::new(), site: String::new(), today: None, lang };
     let props = AppProps { bank: Rc::clone(bank), surroundings, draft: None, link: None, page: None };
     let start = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
@@ -44,8 +83,10 @@ async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result
     let gallery = LocalServerRenderer::<Gallery>::with_props(gallery).hydratable(false).render().await;
     let paper_file = format!("questionnaire.{}.html", lang.code());
     let title = bank.say(lang, &bank.title);
+    let langs = Lang::all().map(Lang::code).collect::<Vec<&str>>().join(" ");
     let values = [
         ("lang", lang.code()),
+        ("langs", &langs),
         ("title", title),
         ("app", say(lang, Word::AppName)),
         ("description", say(lang, Word::StartLead)),
@@ -66,8 +107,39 @@ async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result
     };
     std::fs::write(site.join(page_file), fill(PAGE, &values))?;
     std::fs::write(site.join(themes_file), fill(THEMES, &values))?;
+    embed.add(&values, lang == Lang::default());
     std::fs::write(site.join(&paper_file), fill(PAPER, &values))?;
+    get::write(site, files, lang)?;
+    write_manifest(site, lang, title)?;
     write_parts(files, lang, &start)
+}
+
+/// What a device is told that wants to install the page. `static/install.js` asks for it.
+fn write_manifest(site: &Path, lang: Lang, title: &str) -> Result<(), Box<dyn Error>> {
+    let app = say(lang, Word::AppName);
+    let start = if lang == Lang::default() { "./".to_owned() } else { format!("{}.html", lang.code()) };
+    let icon = |file: &str, size: &str, kind: &str, purpose: &str| json!({ "src": file, "sizes": size, "type": kind, "purpose": purpose });
+    let manifest = json!({
+        "id": "./",
+        "name": format!("{title} – {app}"),
+        "short_name": app,
+        "description": say(lang, Word::StartLead),
+        "lang": lang.code(),
+        "dir": "ltr",
+        "start_url": start,
+        "scope": "./",
+        "display": "standalone",
+        "background_color": PAGE_COLOR,
+        "theme_color": THEME_COLOR,
+        "icons": [
+            icon("favicon.svg", "any", "image/svg+xml", "any"),
+            icon("{files}/icon-192.png", "192x192", "image/png", "any"),
+            icon("{files}/icon-512.png", "512x512", "image/png", "any"),
+            icon("{files}/icon-mask.png", "512x512", "image/png", "maskable"),
+        ],
+    });
+    let text = serde_json::to_string_pretty(&manifest)? + "\n";
+    Ok(std::fs::write(site.join(format!("manifest.{}.webmanifest", lang.code())), text)?)
 }
 
 /// What a widget in somebody else's page shows before its program is there, and where that can't come.
