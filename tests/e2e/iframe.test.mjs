@@ -452,6 +452,19 @@ test('each preset is known to the address, and holds from the first paint', asyn
   assert.equal(colors.size, files.length);
 });
 
+test('a page that is only light or only dark can say so in the address', async () => {
+  for (const [scheme, ground] of [['light', 'rgb(247, 248, 248)'], ['dark', 'rgb(18, 24, 28)']]) {
+    const { page, frame, log, close } = await framed(browser, { parameters: { scheme } });
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      const grounds = await frame.evaluate(() => ['body', '.interlocal-root > .interlocal'].map((it) => getComputedStyle(document.querySelector(it)).backgroundColor));
+      assert.deepEqual(grounds, [ground, ground], `${scheme}, ${colorScheme}`);
+    }
+    assert.deepEqual(log.problems(), []);
+    await close();
+  }
+});
+
 test('a frame to look at profiles asks nobody to fill one in, and what it keeps has its name or is nothing', async () => {
   const view = await framed(browser, { parameters: { mode: 'view' } });
   await view.frame.locator(selectors.screen('open')).waitFor();
