@@ -103,10 +103,9 @@ impl Component for App {
         html! {
             <div class="interlocal" ref={self.root.clone()} lang={self.session.lang.code()}>
                 { header::header(visit.lang(), visit.on(Action::Show(Page::Start)), |lang| visit.on(Change::Speak(lang))) }
-                <div class="page" key={page.clone()} data-page={page}>
-                    { notice::notice(&visit) }
-                    { pages::page(&visit) }
-                </div>
+                // Outside of the page, which is made anew with each step: a region that comes with its text is not read out.
+                { notice::notice(&visit) }
+                <div class="page" key={page.clone()} data-page={page}>{ pages::page(&visit) }</div>
                 { footer::footer(visit.lang(), self.session.site(), visit.on(Action::Forget)) }
             </div>
         }

@@ -83,6 +83,8 @@ const start = async () => {
       const link = takeLink();
       if (link) it.open(link);
     });
+    // Who opens somebody's link keeps nothing of this site by that.
+    if (link === undefined) import("./offline.js").catch(console.warn);
   } catch (error) {
     console.error(error);
     host.wait(false);

@@ -1,6 +1,10 @@
 // The page around a widget that is somebody else's guest: what it lets the widget do (src/browser/host.rs). Its title, its
 // history and its focus are its own.
 
+import { bring } from "./load.js";
+
+const readBank = async (address) => (await bring("bank.js")).readBank(address);
+
 // A store that keeps nothing; the person is told that answers can't be kept.
 const none = undefined;
 
@@ -8,6 +12,7 @@ const settingsOf = (element) => ({
   instance: element.getAttribute("instance") ?? "",
   kind: element.getAttribute("storage") ?? "local",
   isView: element.getAttribute("mode") === "view",
+  bank: element.getAttribute("bank"),
 });
 
 // Drafts of one element stay apart from those of others on the same site.
@@ -60,9 +65,10 @@ export const forget = (element) => {
 
 export const guest = (element, { root, wait, lang }, { site, sheetOf, send }) => {
   const settings = settingsOf(element);
-  const { isView } = settings;
+  const { isView, bank } = settings;
   const shadow = root.getRootNode();
   root.dataset.mode = isView ? "view" : "fill";
+  if (bank) root.dataset.bank = "other";
   // Focus and scrolling follow what a person does in here, and nothing else.
   let isTouched = false;
   for (const name of ["pointerdown", "keydown"]) shadow.addEventListener(name, () => (isTouched = true));
@@ -85,7 +91,11 @@ export const guest = (element, { root, wait, lang }, { site, sheetOf, send }) =>
       if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
     },
     putBack() {},
-    send,
-    options: async () => ({ page: isView ? "open" : undefined }),
+    // The site that takes what a person sends to it, where it does.
+    get receiver() {
+      return element.hasAttribute("accepts-profile") ? location.origin : undefined;
+    },
+    send: (link, profile) => send({ link, profile: profile === undefined ? null : JSON.parse(profile) }),
+    options: async () => ({ page: isView ? "open" : undefined, bank: bank && (await readBank(bank)) }),
   };
 };

@@ -7,14 +7,6 @@ const known = {hashes};
 const here = (file) => new URL(file, import.meta.url).href;
 const site = here("../");
 
-// A link of ours at the end of the address, also one whose # was escaped on the way. All else there is the host's.
-const LINK = /[?&]*(?:#|%23)(su1[0-9a-z]{5}.*)$/is;
-const takeLink = () => {
-  const { href } = location;
-  const [, link] = href.match(LINK) ?? [];
-  if (link) history.replaceState(history.state, "", href.replace(LINK, ""));
-  return link && `#${link}`;
-};
 let link = takeLink();
 
 // Where a policy stops something of ours, the owner of the page should hear which line of it.
@@ -62,6 +54,25 @@ const freeze = (value) => {
   return value;
 };
 
+// What the page's styles may reach, and its name there; docs/theming.md lists them. Only a page with the element has a use for
+// these names, so they are given here and not in the program's markup.
+const PARTS = {
+  header: ".masthead",
+  footer: ".footer",
+  heading: ".heading",
+  banner: ".banner, .notice",
+  card: ".aside, .item-card, .share",
+  field: ".field__input",
+  button: ".button",
+  "button-primary": ".button:not(.button--quiet)",
+  link: "a, .link-button",
+};
+const nameParts = (changes) => {
+  for (const place of new Set(changes.map(({ target }) => target))) {
+    for (const [name, selector] of Object.entries(PARTS)) place.querySelectorAll(selector).forEach((it) => it.part.add(name));
+  }
+};
+
 // All elements of the page, in the order in which they came; the first gets links out of the address.
 const elements = new Set();
 addEventListener("hashchange", () => {
@@ -71,7 +82,7 @@ addEventListener("hashchange", () => {
 });
 
 class InterlocalAssessment extends HTMLElement {
-  static observedAttributes = ["lang"];
+  static observedAttributes = ["lang", "theme"];
 
   #shadow = this.attachShadow({ mode: "open" });
   #profile = null;
@@ -85,6 +96,11 @@ class InterlocalAssessment extends HTMLElement {
     return this.#profile;
   }
 
+  constructor() {
+    super();
+    new MutationObserver(nameParts).observe(this.#shadow, { childList: true, subtree: true });
+  }
+
   connectedCallback() {
     elements.add(this);
     if (!this.#parts) this.#show();
@@ -95,8 +111,10 @@ class InterlocalAssessment extends HTMLElement {
     queueMicrotask(() => this.isConnected || this.#end());
   }
 
-  attributeChangedCallback(_name, before, now) {
-    if (before !== now) this.#shadow.querySelector(`[data-action="lang-${now}"]`)?.click();
+  attributeChangedCallback(name, before, now) {
+    if (before === now) return;
+    if (name === "theme") this.#parts && this.#theme().then((sheets) => this.#shadow.adoptedStyleSheets.push(...sheets));
+    else this.#shadow.querySelector(`[data-action="lang-${now}"]`)?.click();
   }
 
   /** Opens text that holds a profile link. Answers given here stay as they are. */
@@ -118,24 +136,37 @@ class InterlocalAssessment extends HTMLElement {
     return `start.${lang}.json` in known ? lang : "en";
   }
 
+  /** The preset that the page asks for. Each holds while the attribute has its name; without it the widget has its own look. */
+  async #theme() {
+    const file = `theme-${this.getAttribute("theme")}.css`;
+    const sheet = file in known && (await sheetOf(file).catch(console.error));
+    return sheet ? [sheet] : [];
+  }
+
   async #show() {
     const parts = (this.#parts = { lang: this.#lang(), root: document.createElement("div"), wait: document.createElement("p") });
     const { root, wait, lang } = parts;
+    // There before its text: a region that comes with it is not read out.
+    const status = document.createElement("div");
     root.className = "interlocal-root";
-    wait.className = "interlocal wait";
+    status.className = "interlocal wait";
+    status.setAttribute("role", "status");
     wait.hidden = true;
-    wait.setAttribute("role", "status");
+    status.append(wait);
     try {
-      const [sheet, more, panel] = await Promise.all([
+      const [sheet, more, panel, themes] = await Promise.all([
         sheetOf("interlocal.css"),
         sheetOf("element.css"),
         panelOf(`start.${lang}.json`),
+        this.#theme(),
       ]);
       if (this.#parts !== parts) return;
-      this.#shadow.adoptedStyleSheets = [sheet, more];
-      this.#shadow.replaceChildren(wait, root);
+      this.#shadow.adoptedStyleSheets = [sheet, more, ...themes];
+      this.#shadow.replaceChildren(status, root);
       wait.textContent = panel.wait;
-      root.append(build(panel.start));
+      // The panel is that of the questionnaire that the widget carries; another one says itself what it is.
+      if (this.hasAttribute("bank")) wait.hidden = false;
+      else root.append(build(panel.start));
       parts.early = keepEarly(root);
       parts.panel = panel;
     } catch (error) {
@@ -166,6 +197,7 @@ class InterlocalAssessment extends HTMLElement {
     const { page, bank } = await host.options();
     const it = await visit(parts.root, host, { link: its, early: parts.early, page: its ? undefined : page, bank });
     if (this.#parts !== parts) return it.end();
+    parts.wait.hidden = true;
     this.#tell("ready", {});
     return it;
   }
@@ -181,7 +213,7 @@ class InterlocalAssessment extends HTMLElement {
   }
 
   #send(sent) {
-    this.#profile = freeze(sent);
+    this.#profile = freeze(sent.profile);
     this.#tell("complete", sent);
   }
 
@@ -191,7 +223,7 @@ class InterlocalAssessment extends HTMLElement {
     const { root, wait, lang } = this.#parts ?? {};
     if (!root) return;
     wait.hidden = true;
-    this.#shadow.replaceChildren(wait, root);
+    this.#shadow.replaceChildren(wait.parentElement, root);
     const explain = ({ why }) => why({ error, lang, root, known, stopped, site, bring: script });
     const cause = await script("why.js").then(explain).catch(() => "unknown");
     this.#tell("error", { cause, message: error.message });

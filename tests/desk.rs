@@ -485,6 +485,72 @@ mod seals {
     }
 }
 
+mod to_the_site {
+    use super::*;
+
+    const SITE: &str = "https://county.example";
+
+    fn embedded() -> Visitor {
+        let visitor = Visitor::sharing("larkspur-county");
+        Visitor { desk: visitor.desk.for_site(Some(SITE.to_owned())), ..visitor }
+    }
+
+    #[test]
+    fn requirement_15_a_site_that_takes_nothing_is_sent_nothing() {
+        let mut visitor = Visitor::sharing("larkspur-county");
+        visitor.does(Action::SendToSite);
+        assert_eq!((visitor.effects.as_slice(), visitor.desk.is_sent), ([].as_slice(), false));
+    }
+
+    #[test]
+    fn requirement_15_what_is_sent_is_the_link_and_the_file_that_its_reader_could_save() {
+        let mut visitor = embedded();
+        visitor.does(Change::Preset(Preset::Offers)).does(Change::Tell(Part::Agency, false));
+        assert_eq!(visitor.effects.iter().filter(|it| matches!(it, Effect::SendToSite { .. })).count(), 0);
+        visitor.does(Action::Save(FileKind::Json));
+        let [Effect::Save { text, .. }] = visitor.effects.as_slice() else { panic!() };
+        let profile = Some(text.clone());
+        let link = visitor.desk.link().unwrap();
+        visitor.does(Action::SendToSite);
+        assert_eq!(visitor.effects, [Effect::SendToSite { link, profile }]);
+        assert!(visitor.desk.is_sent);
+    }
+
+    #[test]
+    fn of_a_sealed_link_only_the_link_is_sent_and_not_before_it_is_there() {
+        let mut visitor = embedded();
+        let (job, plaintext) = visitor.begins_to_seal();
+        visitor.does(Action::SendToSite);
+        assert_eq!((visitor.effects.as_slice(), visitor.desk.is_sent), ([].as_slice(), false));
+        visitor.does(Action::Sealed(job, Ok(sealed(&plaintext)))).does(Action::SendToSite);
+        let link = visitor.desk.link().unwrap();
+        assert_eq!(visitor.effects, [Effect::SendToSite { link, profile: None }]);
+    }
+
+    #[test]
+    fn that_it_was_sent_is_not_said_of_another_link() {
+        let others: [Action; 3] = [
+            Change::Tell(Part::Local, false).into(),
+            Action::Copy(Copied::Link),
+            Action::Show(DeskPage::Open),
+        ];
+        for other in others {
+            let mut visitor = embedded();
+            visitor.does(Action::SendToSite);
+            assert!(visitor.desk.is_sent);
+            visitor.does(other.clone());
+            assert!(!visitor.desk.is_sent, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_site_is_the_same_after_the_desk_was_left() {
+        let mut visitor = embedded();
+        visitor.does(Action::Rest);
+        assert_eq!(visitor.desk.receiver.as_deref(), Some(SITE));
+    }
+}
+
 mod ways_in {
     use super::*;
 

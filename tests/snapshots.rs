@@ -190,6 +190,18 @@ mod desk {
     }
 
     #[test]
+    fn a_site_that_takes_what_is_sent_to_it() {
+        let share = |lang| {
+            let session = start(lang);
+            let county = persona(&session.bank, "larkspur-county");
+            let desk = Desk::start(session.with_profile(county), Some(DeskPage::Share), None);
+            desk.for_site(Some("https://county.example".to_owned()))
+        };
+        check("desk-share-site.en", share("en"));
+        check("desk-share-site-sent.es", share("es").apply(action::Action::SendToSite).0);
+    }
+
+    #[test]
     fn what_has_moved_in_a_year() {
         check("desk-since.en", beside("en", DeskPage::Since));
     }

@@ -132,7 +132,14 @@ fn generate(set: &Set, languages: &[(String, Words)], out: &mut String) -> std::
     for (key, text) in &languages[0].1 {
         writeln!(out, "    /// {text:?}\n    {},", camel(key))?;
     }
-    writeln!(out, "}}\n\nimpl Say for {name} {{\n    fn texts(self) -> Texts {{")?;
+    writeln!(
+        out,
+        "}}\n\nimpl {name} {{\n    /// All of them, each with its name in the files.\n    pub const NAMED: &[(&str, {name})] = &["
+    )?;
+    for key in languages[0].1.keys() {
+        writeln!(out, "        ({key:?}, {name}::{}),", camel(key))?;
+    }
+    writeln!(out, "    ];\n}}\n\nimpl Say for {name} {{\n    fn texts(self) -> Texts {{")?;
     // One text a language with the places where entries end: a table of pointers would weigh as much as a page.
     writeln!(out, "        static TEXTS: [&str; {}] = [", languages.len())?;
     for (_, words) in languages {

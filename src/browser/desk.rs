@@ -1,6 +1,6 @@
 //! What the desk asks of the browser.
 
-use super::{Place, cipher, clipboard, files, group, hand_over, history, print, share_sheet, storage};
+use super::{Place, cipher, clipboard, files, group, hand_over, history, host, print, share_sheet, storage};
 use crate::desk::action::{Action, Effect};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -36,6 +36,9 @@ pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
             clipboard::copy(&text, select, move |is_done| dispatch.emit(Action::WasCopied(what, is_done)));
         }
         Effect::Send { title, text } => share_sheet::open(&title, &text),
+        Effect::SendToSite { link, profile } => {
+            host::with(|host| host.send(&link, profile.as_deref()));
+        }
         Effect::Hold(text) => files::hold(&text),
         Effect::Save { name, mime, text, n_held } => {
             // A sandboxed frame may not download, and no browser tells the page.

@@ -63,6 +63,14 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn ground(this: &Host) -> web_sys::EventTarget;
 
+    /// The origin of the site that takes what a person sends to it, where it does.
+    #[wasm_bindgen(method, getter)]
+    pub fn receiver(this: &Host) -> Option<String>;
+
+    /// Gives it a link, and what the link says as JSON, unless that is sealed.
+    #[wasm_bindgen(method)]
+    pub fn send(this: &Host, link: &str, profile: Option<&str>);
+
     /// Starts the worker that holds a group; `onanswer` gets bytes, or nothing where the worker failed. Gives what takes a
     /// question's bytes.
     #[wasm_bindgen(method, js_name = openGroup)]

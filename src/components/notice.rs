@@ -20,5 +20,5 @@ pub fn notice(visit: &Visit) -> Html {
             </div>
         }
     });
-    html! { <div class="notices" role="status">{ text }</div> }
+    html! { <div class="page notices" role="status">{ text }</div> }
 }

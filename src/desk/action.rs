@@ -47,6 +47,8 @@ pub enum Action {
     WasCopied(Copied, bool),
     /// The device's own share sheet.
     Send,
+    /// Gives the site around the widget what the link says.
+    SendToSite,
     /// A file to keep.
     Save(FileKind),
     /// Paper.
@@ -237,6 +239,13 @@ pub enum Effect {
         title: String,
         /// The message, link and all.
         text: String,
+    },
+    /// Give the site around the widget a link, and what it says as JSON, unless that is sealed.
+    SendToSite {
+        /// The link.
+        link: String,
+        /// What it says.
+        profile: Option<String>,
     },
     /// Hold a part of a file until the rest of it is there.
     Hold(String),

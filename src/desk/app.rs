@@ -5,7 +5,7 @@ use super::action::Action;
 use super::pages;
 use super::visit::DeskVisit;
 pub use crate::app::AppProps;
-use crate::browser::{Place, desk as browser, files, history};
+use crate::browser::{Place, desk as browser, files, history, host};
 use crate::components::{footer, header};
 use crate::desk::page::DeskPage;
 use interlocal_core::session::{Page, Session};
@@ -66,10 +66,9 @@ impl Component for DeskApp {
         html! {
             <div class="interlocal" ref={self.root.clone()} lang={visit.lang().code()}>
                 { header::header(visit.lang(), visit.on(Action::Leave(Page::Start)), |lang| visit.on(Action::Speak(lang))) }
-                <div class="page" key={page} data-page={page}>
-                    { pages::notice(&visit) }
-                    { pages::page(&visit) }
-                </div>
+                // Outside of the page, which is made anew with each step, as in the questionnaire.
+                { pages::notice(&visit) }
+                <div class="page" key={page} data-page={page}>{ pages::page(&visit) }</div>
                 { footer::footer(visit.lang(), self.desk.session.site(), visit.on(Action::Forget)) }
             </div>
         }
@@ -99,8 +98,9 @@ impl DeskApp {
         // The draft was written a moment ago by the questionnaire, or is the one on the device, which stays as it is.
         let (session, _) = Session::start(props.bank, props.surroundings, props.draft.as_deref());
         let page = props.page.and_then(|key| DeskPage::from_key(&key));
+        let receiver = host::with(host::Host::receiver).flatten();
         DeskApp {
-            desk: Rc::new(Desk::start(session, page, props.link.as_deref())),
+            desk: Rc::new(Desk::start(session, page, props.link.as_deref()).for_site(receiver)),
             dispatch: ctx.link().callback(|action| action),
             root: NodeRef::default(),
             place: None,

@@ -30,6 +30,8 @@ impl Desk {
             is_asking: false,
             notice: None,
             copied: None,
+            receiver: None,
+            is_sent: false,
             job: None,
             focus: (Focus::Heading, 0),
             before: None,
@@ -55,9 +57,10 @@ impl Desk {
         Desk::start(session, None, None).after(self)
     }
 
-    /// Goes on counting where `before` stopped, with the profile that waits.
+    /// Goes on counting where `before` stopped, with the profile that waits, on the same site.
     pub fn after(self, before: &Desk) -> Desk {
-        Desk { n_jobs: before.n_jobs, waiting: before.waiting.clone(), ..self }
+        let receiver = before.receiver.clone();
+        Desk { n_jobs: before.n_jobs, waiting: before.waiting.clone(), receiver, ..self }
     }
 
     /// One step.
@@ -115,6 +118,7 @@ impl Desk {
                 Vec::new()
             }
             Action::Send => self.send(),
+            Action::SendToSite => self.send_to_site(),
             Action::Save(kind) => files::save(self, kind).into_iter().collect(),
             Action::Print => vec![Effect::Print],
             Action::Card(is_card) => {
@@ -235,6 +239,7 @@ impl Desk {
         self.problem = None;
         Rc::make_mut(&mut self.group).turn();
         self.copied = None;
+        self.is_sent = false;
         self.is_asking = false;
         self.is_revealed = false;
         if self.notice != Some(Notice::Adopted) {
@@ -267,6 +272,7 @@ impl Desk {
         self.sharing.sealed = None;
         self.job = None;
         self.copied = None;
+        self.is_sent = false;
     }
 
     pub(super) fn leave(&self, page: Page) -> Vec<Effect> {

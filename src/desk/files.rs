@@ -31,12 +31,12 @@ pub(super) fn save(desk: &Desk, kind: FileKind) -> Option<Effect> {
 
 /// Only the desk's own build reads and writes JSON.
 #[cfg(feature = "desk")]
-fn json(desk: &Desk, told: &Profile) -> Option<String> {
+pub(super) fn json(desk: &Desk, told: &Profile) -> Option<String> {
     Some(format!("{:#}\n", export::json(&desk.session.bank, told)))
 }
 
 #[cfg(not(feature = "desk"))]
-fn json(_desk: &Desk, _told: &Profile) -> Option<String> {
+pub(super) fn json(_desk: &Desk, _told: &Profile) -> Option<String> {
     None
 }
 

@@ -20,6 +20,7 @@ pub mod page;
 pub mod pages;
 mod picks;
 mod sealing;
+mod sending;
 pub mod sharing;
 pub mod two;
 pub mod visit;
@@ -69,6 +70,10 @@ pub struct Desk {
     pub notice: Option<Notice>,
     /// What was copied last, and whether the browser allowed it.
     pub copied: Option<(Copied, bool)>,
+    /// The origin of the site around the widget, where that takes what a person sends to it.
+    pub receiver: Option<Rc<str>>,
+    /// Whether the link on the screen was sent there.
+    pub is_sent: bool,
     /// The sealing or opening that is under way.
     pub job: Option<Job>,
     /// Where focus belongs; the number changes each time that it is to be moved.

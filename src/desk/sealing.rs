@@ -95,6 +95,7 @@ impl Desk {
 
     pub(super) fn copy(&mut self, what: Copied) -> Vec<Effect> {
         self.copied = None;
+        self.is_sent = false;
         let text = match what {
             Copied::Link => self.link(),
             Copied::Words => self.sharing.words.clone(),

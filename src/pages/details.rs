@@ -82,7 +82,14 @@ fn region(visit: &Visit, question: &ContextQuestion) -> Html {
     }
 }
 
-fn field(visit: &Visit, name: TextField, label: &str, hint: &str, autocomplete: &'static str) -> Html {
+/// A line to type in, with what is wrong with it.
+pub(super) fn field(
+    visit: &Visit,
+    name: TextField,
+    label: &str,
+    hint: &str,
+    autocomplete: &'static str,
+) -> Html {
     let entry = visit.session.details.entry(name);
     let oninput = visit.dispatch.reform(move |event: InputEvent| Change::Type(name, text(&event)).into());
     let id = ["field-", name.key()].concat();

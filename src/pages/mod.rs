@@ -2,6 +2,7 @@
 
 mod details;
 mod domain;
+pub mod gallery;
 mod intro;
 mod open;
 pub mod paper;

@@ -85,13 +85,14 @@ fn flag(visit: &Visit, flag: &Flag) -> Html {
         (_, FlagScale::One(ScaleId::Need)) => Some(visit.say(Word::ProfileOnNeed)),
         (_, FlagScale::Both) => None,
     };
+    let what = place.map_or(text.to_owned(), |place| [place, ": ", text].concat());
     html! {
         <li class="flags__one">
             <span>
                 if let Some(place) = place { <strong>{ place }{ ": " }</strong> }
                 { text }
             </span>
-            { small(dismiss, [dismiss, ": ", text].concat(), visit.on(Change::Dismiss(flag.kind, flag.scale))) }
+            { small(dismiss, [dismiss, ": ", &what].concat(), visit.on(Change::Dismiss(flag.kind, flag.scale))) }
         </li>
     }
 }

@@ -1,5 +1,6 @@
 // One visit's beginning: when something is painted, when the code arrives, and when a first, early click is answered.
 
+import { keep } from '../e2e/support/kept.mjs';
 import { selectors } from '../e2e/support/pages.mjs';
 
 const NETWORK = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
@@ -32,31 +33,51 @@ export async function measureLoad(browser, url) {
 
 /** Clicks on the start button as soon as it is painted, and waits for the details screen to be painted in turn. */
 export async function measureFirstClick(browser, url) {
-  return onSlowPage(browser, async (page, debug) => {
-    const answered = new Promise((resolve, reject) => {
-      const tooLong = `the first click, sent at first paint, was not answered within ${PATIENCE} ms: did the page keep it?`;
-      setTimeout(() => reject(new Error(tooLong)), PATIENCE).unref();
-      debug.on('Runtime.bindingCalled', async ({ name, payload }) => {
-        const value = JSON.parse(payload);
-        if (name === '__answered') {
-          resolve(value);
-        } else if (name === '__painted') {
-          await click(debug, value).catch(reject);
-        }
-      });
-    });
-    await debug.send('Runtime.enable');
-    await debug.send('Runtime.addBinding', { name: '__painted' });
-    await debug.send('Runtime.addBinding', { name: '__answered' });
-    await page.addInitScript(watchFirstClick, { begin: selectors.begin, heading: selectors.heading('details') });
-    await page.goto(url, { waitUntil: 'commit', timeout: PATIENCE });
-    return answered;
-  });
+  return onSlowPage(browser, (page, debug) => firstClick(page, debug, url));
 }
 
-async function onSlowPage(browser, measure) {
+/** The same at a second visit, where there is no network any more. */
+export async function measureOfflineClick(browser, url) {
+  const visit = async (context) => {
+    const page = await context.newPage();
+    await keep(page, url);
+    await page.close();
+  };
+  return onSlowPage(
+    browser,
+    async (page, debug) => {
+      await page.context().setOffline(true);
+      return firstClick(page, debug, url);
+    },
+    visit,
+  );
+}
+
+async function firstClick(page, debug, url) {
+  const answered = new Promise((resolve, reject) => {
+    const tooLong = `the first click, sent at first paint, was not answered within ${PATIENCE} ms: did the page keep it?`;
+    setTimeout(() => reject(new Error(tooLong)), PATIENCE).unref();
+    debug.on('Runtime.bindingCalled', async ({ name, payload }) => {
+      const value = JSON.parse(payload);
+      if (name === '__answered') {
+        resolve(value);
+      } else if (name === '__painted') {
+        await click(debug, value).catch(reject);
+      }
+    });
+  });
+  await debug.send('Runtime.enable');
+  await debug.send('Runtime.addBinding', { name: '__painted' });
+  await debug.send('Runtime.addBinding', { name: '__answered' });
+  await page.addInitScript(watchFirstClick, { begin: selectors.begin, heading: selectors.heading('details') });
+  await page.goto(url, { waitUntil: 'commit', timeout: PATIENCE });
+  return answered;
+}
+
+async function onSlowPage(browser, measure, before = async () => {}) {
   const context = await browser.newContext({ viewport: { width: 412, height: 823 } });
   try {
+    await before(context);
     const page = await context.newPage();
     const debug = await context.newCDPSession(page);
     await debug.send('Network.enable');

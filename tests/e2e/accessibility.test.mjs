@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { runAxe } from './support/axe.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { groupTour } from './support/group.mjs';
+import { clipped, overflow, withTextSpacing } from './support/layout.mjs';
 import { open, siteUrl } from './support/pages.mjs';
 import { deskTour, returning, tour, unfold } from './support/visits.mjs';
 
@@ -69,65 +70,6 @@ function smallTargets() {
     .map((it) => [it, it.getBoundingClientRect()])
     .filter(([, { width, height }]) => width < 24 || height < 24)
     .map(([it, { width, height }]) => `${it.outerHTML.slice(0, 90)}: ${width.toFixed(1)} × ${height.toFixed(1)}`);
-}
-
-/** What sticks out to the side, and how far the page can be scrolled there. */
-function overflow() {
-  const { clientWidth, scrollWidth } = document.documentElement;
-  if (scrollWidth <= Math.min(innerWidth, clientWidth)) {
-    return [];
-  }
-  const out = [...document.querySelectorAll('.interlocal *')].filter((it) => it.getBoundingClientRect().right > clientWidth + 0.5);
-  return [`${scrollWidth} px in ${clientWidth}`, ...out.slice(0, 5).map((it) => it.outerHTML.slice(0, 90))];
-}
-
-/** Text that its own box cuts off, or that runs out of its button. */
-function clipped() {
-  const isHidden = (it) => it.closest('.visually-hidden') !== null;
-  // Firefox shortens the name of a file in the middle, and says that it cut it off.
-  const isOwn = (it) => !it.closest('svg') && it.type !== 'file';
-  const boxes = [...document.querySelectorAll('.interlocal *')].filter((it) => it.checkVisibility() && !isHidden(it) && isOwn(it));
-  const cut = boxes.filter((it) => {
-    const { overflowX, overflowY } = getComputedStyle(it);
-    const cutsX = ['hidden', 'clip'].includes(overflowX) && it.scrollWidth > it.clientWidth + 1;
-    const cutsY = ['hidden', 'clip'].includes(overflowY) && it.scrollHeight > it.clientHeight + 1;
-    return cutsX || cutsY;
-  });
-  const spilled = boxes
-    .filter((it) => it.matches('button, label, summary, legend, h1, h2, h3, .badge, .notice, .banner, .field__hint'))
-    .filter((it) => {
-      const outer = it.getBoundingClientRect();
-      const texts = document.createTreeWalker(it, NodeFilter.SHOW_TEXT);
-      const rects = [];
-      while (texts.nextNode()) {
-        // What is only heard has no place on the screen to run out of.
-        if (!isHidden(texts.currentNode.parentElement)) {
-          const range = document.createRange();
-          range.selectNodeContents(texts.currentNode);
-          rects.push(...range.getClientRects());
-        }
-      }
-      return rects
-        .filter(({ width, height }) => width > 1 && height > 1)
-        .some((inner) => inner.right > outer.right + 2 || inner.left < outer.left - 2 || inner.bottom > outer.bottom + 6);
-    });
-  return [...cut, ...spilled].map((it) => it.outerHTML.slice(0, 120));
-}
-
-/** Spacing as WCAG 1.4.12 lets any reader set it. A constructed sheet: the policy forbids every other way. */
-async function withTextSpacing(page, look) {
-  await page.evaluate(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`
-      * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-      p { margin-block-end: 2em !important }`);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  });
-  const found = await look();
-  await page.evaluate(() => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
-  });
-  return found;
 }
 
 const list = (found) => found.flatMap(([screen, lines]) => lines.map((line) => `${screen}: ${line}`));

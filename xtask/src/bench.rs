@@ -1,6 +1,7 @@
 //! `bench`: how fast the site answers on a slow line and a slow processor. Starts the server; the measuring itself
 //! is tests/bench/bench.mjs. `bench-cohort`: how long it takes with many profiles; that is crates/cohort/benches.
-//! `bench-group`: the same in a browser; that is tests/bench/group.mjs.
+//! `bench-group`: the same in a browser; that is tests/bench/group.mjs. `bench-embed`: what the element costs the page around
+//! it; that is tests/bench/embed.mjs. `lighthouse`: its scores; that is tests/lighthouse/run.mjs.
 
 use anyhow::Result;
 
@@ -19,6 +20,17 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// Twenty thousand agencies in the browser.
 pub(crate) fn group(build: bool) -> Result<()> {
     in_browser(build, &["tests/bench/group.mjs"])
+}
+
+/// What the element costs the page around it.
+pub(crate) fn embed(build: bool) -> Result<()> {
+    in_browser(build, &["tests/bench/embed.mjs"])
+}
+
+/// Lighthouse's scores of the site.
+pub(crate) fn lighthouse(build: bool) -> Result<()> {
+    tools::lighthouse_packages()?;
+    in_browser(build, &["tests/lighthouse/run.mjs"])
 }
 
 fn in_browser(build: bool, script: &[&str]) -> Result<()> {

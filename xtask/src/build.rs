@@ -27,7 +27,7 @@ struct Program {
     is_wide: bool,
 }
 
-const PROGRAMS: [Program; 4] = [
+const PROGRAMS: [Program; 5] = [
     Program { name: "interlocal_app", package: "interlocal", features: &[], is_wide: false },
     Program {
         name: "interlocal_desk",
@@ -35,6 +35,7 @@ const PROGRAMS: [Program; 4] = [
         features: &["--features", "desk"],
         is_wide: false,
     },
+    Program { name: "interlocal_reader", package: "interlocal-reader", features: &[], is_wide: false },
     Program { name: "interlocal_group", package: WORKER, features: &FAST, is_wide: true },
     Program { name: "interlocal_group_plain", package: WORKER, features: &FAST, is_wide: false },
 ];
@@ -69,6 +70,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     step("prerender the pages", || prerender(&staging, &files))?;
     step("join the styles", || site::join_styles(&files))?;
     step("copy static/", || site::copy_static(&staging, &files))?;
+    tools::build_packages()?;
+    step("copy what comes from npm", || site::copy_packages(&files))?;
     if !options.dev && !options.names {
         step("make scripts shorter", || shorten(&files))?;
     }
@@ -127,7 +130,6 @@ fn prerender(staging: &Path, files: &Path) -> Result<()> {
 /// Names inside of scripts are a fifth of what they weigh, after compression.
 fn shorten(files: &Path) -> Result<()> {
     let node = tools::node()?;
-    tools::build_packages()?;
     let mut scripts = paths::files_under(files)?;
     scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js"));
     let minify = paths::root().join(tools::BUILD_PACKAGES).join("minify.mjs");

@@ -11,6 +11,7 @@ mod release;
 mod serve;
 mod server;
 mod shell;
+mod single;
 mod site;
 mod size;
 mod suite;
@@ -41,6 +42,7 @@ cargo xtask COMMAND [OPTIONS]
   test  [--only STAGE]    the whole suite, or one stage of it; stages:
                           fmt tidy clippy native widget decoder warehouse build size
                           browser firefox package
+  single [--share-base URL]  one HTML file out of dist/, which runs from a folder; links that are made in it lead to URL
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)
         [--no-build]      measure what is in dist/ already
@@ -48,6 +50,10 @@ cargo xtask COMMAND [OPTIONS]
         [--no-numpy]      without the same in NumPy, which takes some minutes
         [--only NAME]     measure what has NAME in its name
   bench-group             the same in a browser: the group's worker and pages, with memory
+        [--no-build]      measure what is in dist/ already
+  bench-embed             what the idle element costs the page around it
+        [--no-build]      measure what is in dist/ already
+  lighthouse              Lighthouse's scores for a phone, medians of three runs
         [--no-build]      measure what is in dist/ already
   tidy                    the rules of this repository that no compiler checks
   setup                   get whatever the commands above need and this machine lacks
@@ -97,6 +103,11 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             args.finish()?;
             suite::run(only.as_deref())
         }
+        "single" => {
+            let options = single::Options { share_base: args.value("--share-base")? };
+            args.finish()?;
+            single::run(&options)
+        }
         "size" => {
             args.finish()?;
             size::run()
@@ -115,6 +126,16 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             let build = !args.flag("--no-build");
             args.finish()?;
             bench::group(build)
+        }
+        "bench-embed" => {
+            let build = !args.flag("--no-build");
+            args.finish()?;
+            bench::embed(build)
+        }
+        "lighthouse" => {
+            let build = !args.flag("--no-build");
+            args.finish()?;
+            bench::lighthouse(build)
         }
         "tidy" => {
             args.finish()?;

@@ -53,7 +53,7 @@ pub(crate) fn pack() -> Result<[PathBuf; 2]> {
     }
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let name = site::name_in(&dist)?;
-    let papers = step("list what is compiled in", papers)?;
+    let papers = step("list what others wrote", || papers(&dist))?;
     let archive = folder.join(format!("interlocal-{VERSION}-site.zip"));
     step("pack the site", || archive::write(&archive, &site_files(&dist, &papers)?, changed_at()?))?;
     let package = step("pack for npm", || npm::write(&folder, &dist, &name, &papers))?;
@@ -70,11 +70,11 @@ pub(crate) fn pack() -> Result<[PathBuf; 2]> {
 /// What goes with the files for lawyers and scanners: name and text.
 type Papers = Vec<(&'static str, String)>;
 
-fn papers() -> Result<Papers> {
+fn papers(dist: &Path) -> Result<Papers> {
     let own = |name: &str| {
         fs::read_to_string(paths::root().join(name)).with_context(|| format!("cannot read {name}"))
     };
-    let parts = parts::compiled_in()?;
+    let parts = parts::all(dist)?;
     Ok(vec![
         ("LICENSE-APACHE", own("LICENSE-APACHE")?),
         ("LICENSE-MIT", own("LICENSE-MIT")?),

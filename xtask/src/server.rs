@@ -21,6 +21,9 @@ use crate::site;
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
      style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
 
+/// The one page that shows another of ours in a frame; who sends it without this sees a link in its place.
+const WITH_FRAMES: [&str; 2] = ["get.html", "get.es.html"];
+
 pub(crate) struct Server {
     pub(crate) port: u16,
     pub(crate) base: String,
@@ -101,9 +104,18 @@ fn respond(mounted: &Mounted, request: &Request<Body>) -> Response<Body> {
         return plain(StatusCode::PERMANENT_REDIRECT, "", Some((LOCATION, &mounted.base)));
     }
     match find(mounted, path) {
-        Some((name, asset)) => file(asset, request.headers(), keeping(&name)),
+        Some((name, asset)) => may_frame(&name, file(asset, request.headers(), keeping(&name))),
         None => plain(StatusCode::NOT_FOUND, "There is no such page here.\n", None),
     }
+}
+
+fn may_frame(name: &str, mut response: Response<Body>) -> Response<Body> {
+    if WITH_FRAMES.contains(&name)
+        && let Ok(policy) = format!("{POLICY}; frame-src 'self'").parse()
+    {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 /// The file that is asked for, with its name on the site.

@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::glue::without_comments;
-use crate::paths;
+use crate::{paths, tools};
 
 /// The folder begins with this; a version and a hash follow.
 pub(crate) const FOLDER: &str = "interlocal-";
@@ -26,9 +26,12 @@ const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
 /// Styles of a part of the site, which loads them itself: the file and what it is joined from.
-const MORE_STYLES: [(&str, &[&str]); 6] = [
+const MORE_STYLES: [(&str, &[&str]); 9] = [
     ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
-    ("element.css", &["element.css"]),
+    ("element.css", &["element.css", "view.css"]),
+    ("embed.css", &["embed.css", "view.css"]),
+    ("gallery.css", &["gallery.css"]),
+    ("get.css", &["get.css"]),
     ("paper.css", &["paper.css"]),
     ("theme-govuk.css", &["themes/govuk.css"]),
     ("theme-plain.css", &["themes/plain.css"]),
@@ -36,18 +39,27 @@ const MORE_STYLES: [(&str, &[&str]); 6] = [
 ];
 
 /// Scripts that share their beginnings, since nothing can be loaded yet that could have them.
-const JOINED: [(&str, &[&str]); 3] = [
+const JOINED: [(&str, &[&str]); 5] = [
     ("boot.js", &["early.js", "boot.js"]),
-    ("interlocal.js", &["early.js", "ahead.js", "interlocal.js"]),
+    ("embed.js", &["early.js", "link.js", "messages.js", "embed.js"]),
+    ("interlocal.js", &["early.js", "ahead.js", "link.js", "interlocal.js"]),
     ("load.js", &["ahead.js", "load.js"]),
+    ("resize.js", &["link.js", "messages.js", "resize.js"]),
 ];
-/// The one of them that is no module.
-const CLASSIC: &str = "boot.js";
+/// Those of them that are no modules.
+const CLASSIC: [&str; 2] = ["boot.js", "embed.js"];
 /// The script that knows what all others hash to.
 const LOADER: &str = "interlocal.js";
 
+/// Beside the folder, and of the same name: it does nothing but import the loader of the folder.
+pub(crate) const FOLLOWING: &str = LOADER;
+
+/// What comes from npm as it is: the package, its file, and what it is called on the site.
+const PACKAGES: [(&str, &str, &str); 1] = [("lean-qr", "nano.mjs", "qr.js")];
+
 /// How the names of what it loads begin; hashes are what it weighs most.
-const LOADS: [&str; 10] = [
+const LOADS: [&str; 12] = [
+    "bank.js",
     "desk.css",
     "element.css",
     "group_host",
@@ -56,6 +68,7 @@ const LOADS: [&str; 10] = [
     "interlocal_",
     "load.js",
     "start.",
+    "theme-",
     "visit",
     "why",
 ];
@@ -74,8 +87,8 @@ pub(crate) fn unnamed(staging: &Path) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Joined, and without comments. Brotli takes out most of what else a minifier would, and lightningcss would bring fifty
-/// more crates.
+/// Joined, without comments and white space. Brotli takes out most of what else a minifier would, and lightningcss would
+/// bring fifty more crates.
 pub(crate) fn join_styles(files: &Path) -> Result<()> {
     let folder = paths::root().join("styles");
     for path in paths::files_under(&folder)? {
@@ -88,11 +101,32 @@ pub(crate) fn join_styles(files: &Path) -> Result<()> {
             bail!("styles/{name} is not in the lists in xtask/src/site.rs, so no page would see it");
         }
     }
-    join(&folder, &STYLES, &files.join("interlocal.css"))?;
-    for (name, names) in MORE_STYLES {
-        join(&folder, names, &files.join(name))?;
+    let whole = [("interlocal.css", &STYLES[..])];
+    for (name, names) in whole.into_iter().chain(MORE_STYLES) {
+        fs::write(files.join(name), tight(&without_comments(&together(&folder, names)?)))?;
     }
     Ok(())
+}
+
+/// Without the white space that our own way of writing styles has: one declaration a line, a brace at its end.
+fn tight(sheet: &str) -> String {
+    let is_name = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let mut out = String::with_capacity(sheet.len());
+    for line in sheet.lines() {
+        match (line.split_once(": "), line.strip_suffix(" {")) {
+            _ if line == "}" => {
+                out.truncate(out.trim_end_matches(';').len());
+                out.push('}');
+            }
+            (Some((name, value)), None) if is_name(name) => out.extend([name, ":", value]),
+            (_, Some(selector)) => out.extend([selector, "{"]),
+            _ => out += line,
+        }
+        if !line.ends_with(['{', '}', ';', ',']) {
+            out.push(' ');
+        }
+    }
+    out
 }
 
 fn join(folder: &Path, names: &[&str], to: &Path) -> Result<()> {
@@ -137,9 +171,23 @@ pub(crate) fn copy_static(staging: &Path, files: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Scripts of other people, each behind its licence, which asks for that.
+pub(crate) fn copy_packages(files: &Path) -> Result<()> {
+    let folder = paths::root().join(tools::BUILD_PACKAGES).join("node_modules");
+    for (package, file, name) in PACKAGES {
+        let read = |file: &str| {
+            let path = folder.join(package).join(file);
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+        };
+        let licence = read("LICENSE")?;
+        fs::write(files.join(name), format!("/*! {package}\n\n{}\n*/\n{}", licence.trim(), read(file)?))?;
+    }
+    Ok(())
+}
+
 /// What is no module would leave its names to all other scripts of the page.
 fn script(name: &str, text: &str) -> String {
-    match name == CLASSIC {
+    match CLASSIC.contains(&name) {
         true => format!("(() => {{\n\"use strict\";\n{text}}})();\n"),
         false => text.to_owned(),
     }
@@ -154,18 +202,27 @@ pub(crate) fn seal(staging: &Path, files: &Path) -> Result<()> {
         let text = fs::read_to_string(&loader)?.replace("{hashes}", &hashes);
         fs::write(&loader, text)?;
     }
-    let name = format!("{FOLDER}{}-{}", env!("CARGO_PKG_VERSION"), digest(files)?);
+    let digest = digest_of(&hashes(files, files, |_| true)?);
+    let name = format!("{FOLDER}{}-{digest}", env!("CARGO_PKG_VERSION"));
     fs::rename(files, staging.join(&name)).with_context(|| format!("cannot name {}", files.display()))?;
+    tell(staging, "{files}", &name)?;
+    // The pages that its worker keeps are no part of the folder, and it has to be another one where they change.
+    tell(staging, "{pages}", &digest_of(&hashes(staging, staging, |path| path.ends_with(".html"))?))?;
+    let all = hashes(staging, staging, |_| true)?;
+    Ok(fs::write(staging.join("integrity.json"), as_json(&all) + "\n")?)
+}
+
+/// Puts `value` in the place of `mark` in all files beside the folder.
+fn tell(staging: &Path, mark: &str, value: &str) -> Result<()> {
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();
         if path.is_file() && path.extension().is_some_and(|ending| ending != "svg") {
             let text =
                 fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            fs::write(&path, text.replace("{files}", &name))?;
+            fs::write(&path, text.replace(mark, value))?;
         }
     }
-    let all = hashes(staging, staging, |_| true)?;
-    Ok(fs::write(staging.join("integrity.json"), as_json(&all) + "\n")?)
+    Ok(())
 }
 
 /// What each file under `folder` hashes to, as pages write it, by its path from `base`.
@@ -191,14 +248,14 @@ fn as_json(hashes: &BTreeMap<String, String>) -> String {
     format!("{{\n{}\n}}", lines.join(",\n"))
 }
 
-/// Of all that is in the folder, and of what it is called.
-fn digest(files: &Path) -> Result<String> {
+/// Of all that is in the files, and of what they are called.
+fn digest_of(files: &BTreeMap<String, String>) -> String {
     let mut whole = Sha256::new();
-    for (name, hash) in hashes(files, files, |_| true)? {
+    for (name, hash) in files {
         whole.update(format!("{name} {hash}\n"));
     }
     let digits: String = whole.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(digits.get(..DIGITS).unwrap_or_default().to_owned())
+    digits.get(..DIGITS).unwrap_or_default().to_owned()
 }
 
 /// The name of a file on the site without the folder's: `boot.js` for `interlocal-0.1.0-0123456789/boot.js`.
@@ -226,6 +283,13 @@ mod tests {
         assert_eq!(plain_name("interlocal-0.1.0-0123456789/boot.js"), "boot.js");
         assert_eq!(plain_name("index.html"), "index.html");
         assert_eq!(plain_name("extra/boot.js"), "extra/boot.js");
+    }
+
+    #[test]
+    fn styles_lose_the_white_space_that_says_nothing() {
+        let sheet = "@layer a {\n.b,\n.c > :is(d: e) {\ncolor: red;\n--_f: g(\nh,\n1 + 2\n);\ncontent: \": {\";\n}\n}\n";
+        let short = "@layer a{.b,.c > :is(d: e){color:red;--_f:g( h,1 + 2 );content:\": {\"}}";
+        assert_eq!(tight(sheet), short);
     }
 
     #[test]

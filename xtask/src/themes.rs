@@ -2,13 +2,14 @@
 //! what the styles do. Knows which colors meet on the screen; refuses to know how a page is laid out.
 
 mod color;
+mod document;
 mod pairs;
 
 use std::collections::BTreeMap;
 use std::fs;
 
 use crate::paths;
-use color::{Color, Place};
+use color::{Color, Place, call};
 
 /// Values of tokens by name, without what all names begin with.
 type Values = BTreeMap<String, String>;

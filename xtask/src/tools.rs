@@ -160,6 +160,11 @@ pub(crate) fn npm_packages() -> Result<()> {
     )
 }
 
+/// Lighthouse, for its scores.
+pub(crate) fn lighthouse_packages() -> Result<()> {
+    npm_ci("tests/lighthouse", "lighthouse", "the site's scores are its")
+}
+
 /// What the build runs in Node.
 pub(crate) fn build_packages() -> Result<()> {
     npm_ci(

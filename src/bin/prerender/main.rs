@@ -1,10 +1,12 @@
 //! Writes the static pages: the start screen of each language, so that it is on the screen before the WebAssembly is,
-//! the questionnaire on paper, and the start screen alone for widgets in other pages. `prerender SITE FILES`; the build calls
-//! it.
+//! the questionnaire on paper, the themes, the page for frames, the one that makes snippets, and the start screen alone for
+//! widgets in other pages. `prerender SITE FILES`; the build calls it.
 
+mod get;
 mod tree;
 
 use interlocal::app::{App, AppProps};
+use interlocal::pages::gallery::{Gallery, GalleryProps};
 use interlocal::pages::paper::{Paper, PaperProps};
 use interlocal_core::bank::Bank;
 use interlocal_core::session::Surroundings;
@@ -16,7 +18,12 @@ use std::rc::Rc;
 use yew::LocalServerRenderer;
 
 const PAGE: &str = include_str!("../../../index.html");
+const EMBED: &str = include_str!("../../../embed.html");
+/// Those of the start screen by day (styles/tokens.css) and of the icon.
+const PAGE_COLOR: &str = "#f7f8f8";
+const THEME_COLOR: &str = "#1c5d6e";
 const PAPER: &str = include_str!("../../../paper.html");
+const THEMES: &str = include_str!("../../../themes.html");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut folders = std::env::args_os().skip(1).map(PathBuf::from);
@@ -26,22 +33,60 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bank = interlocal::bundled_bank().ok_or("the bundled bank can't be read")?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let tasks = tokio::task::LocalSet::new();
+    let mut embed = Embed::new().ok_or("embed.html says nothing for each language")?;
     for lang in Lang::all() {
-        tasks.block_on(&runtime, write(&site, &files, &bank, lang))?;
+        tasks.block_on(&runtime, write(&site, &files, &bank, lang, &mut embed))?;
     }
-    Ok(())
+    Ok(std::fs::write(site.join("embed.html"), embed.page())?)
 }
 
-async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result<(), Box<dyn Error>> {
+/// The page for frames. It has all languages in it, since only its address says which one is wanted.
+struct Embed {
+    frame: [&'static str; 2],
+    each: &'static str,
+    begun: String,
+}
+
+impl Embed {
+    fn new() -> Option<Embed> {
+        let (head, rest) = EMBED.split_once("<!-- one for each language -->\n")?;
+        let (each, tail) = rest.split_once("<!-- end -->\n")?;
+        Some(Embed { frame: [head, tail], each, begun: String::new() })
+    }
+
+    fn add(&mut self, values: &[(&str, &str)], is_first: bool) {
+        let hidden = [("hidden", if is_first { "" } else { " hidden" })];
+        if is_first {
+            self.begun = fill(self.frame[0], values);
+        }
+        self.begun += &fill(self.each, &[values, &hidden].concat());
+    }
+
+    fn page(self) -> String {
+        self.begun + self.frame[1]
+    }
+}
+
+async fn write(
+    site: &Path,
+    files: &Path,
+    bank: &Rc<Bank>,
+    lang: Lang,
+    embed: &mut Embed,
+) -> Result<(), Box<dyn Error>> {
     let surroundings = Surroundings { share_base: String::new(), site: String::new(), today: None, lang };
     let props = AppProps { bank: Rc::clone(bank), surroundings, draft: None, link: None, page: None };
     let start = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
     let paper = PaperProps { bank: Rc::clone(bank), lang };
     let paper = LocalServerRenderer::<Paper>::with_props(paper).hydratable(false).render().await;
+    let gallery = GalleryProps { bank: Rc::clone(bank), lang };
+    let gallery = LocalServerRenderer::<Gallery>::with_props(gallery).hydratable(false).render().await;
     let paper_file = format!("questionnaire.{}.html", lang.code());
     let title = bank.say(lang, &bank.title);
+    let langs = Lang::all().map(Lang::code).collect::<Vec<&str>>().join(" ");
     let values = [
         ("lang", lang.code()),
+        ("langs", &langs),
         ("title", title),
         ("app", say(lang, Word::AppName)),
         ("description", say(lang, Word::StartLead)),
@@ -52,13 +97,49 @@ async fn write(site: &Path, files: &Path, bank: &Rc<Bank>, lang: Lang) -> Result
         ("paper-title", say(lang, ShellWord::PaperTitle)),
         ("paper-file", &paper_file),
         ("paper", &paper),
+        ("themes-title", say(lang, ShellWord::ThemesTitle)),
+        ("gallery", &gallery),
     ];
     // English is what a bare address shows.
-    let page_file =
-        if lang == Lang::default() { "index.html".to_owned() } else { format!("{}.html", lang.code()) };
+    let (page_file, themes_file) = match lang == Lang::default() {
+        true => ("index.html".to_owned(), "themes.html".to_owned()),
+        false => (format!("{}.html", lang.code()), format!("themes.{}.html", lang.code())),
+    };
     std::fs::write(site.join(page_file), fill(PAGE, &values))?;
+    std::fs::write(site.join(themes_file), fill(THEMES, &values))?;
+    embed.add(&values, lang == Lang::default());
     std::fs::write(site.join(&paper_file), fill(PAPER, &values))?;
+    get::write(site, files, lang)?;
+    write_manifest(site, lang, title)?;
     write_parts(files, lang, &start)
+}
+
+/// What a device is told that wants to install the page. `static/install.js` asks for it.
+fn write_manifest(site: &Path, lang: Lang, title: &str) -> Result<(), Box<dyn Error>> {
+    let app = say(lang, Word::AppName);
+    let start = if lang == Lang::default() { "./".to_owned() } else { format!("{}.html", lang.code()) };
+    let icon = |file: &str, size: &str, kind: &str, purpose: &str| json!({ "src": file, "sizes": size, "type": kind, "purpose": purpose });
+    let manifest = json!({
+        "id": "./",
+        "name": format!("{title} – {app}"),
+        "short_name": app,
+        "description": say(lang, Word::StartLead),
+        "lang": lang.code(),
+        "dir": "ltr",
+        "start_url": start,
+        "scope": "./",
+        "display": "standalone",
+        "background_color": PAGE_COLOR,
+        "theme_color": THEME_COLOR,
+        "icons": [
+            icon("favicon.svg", "any", "image/svg+xml", "any"),
+            icon("{files}/icon-192.png", "192x192", "image/png", "any"),
+            icon("{files}/icon-512.png", "512x512", "image/png", "any"),
+            icon("{files}/icon-mask.png", "512x512", "image/png", "maskable"),
+        ],
+    });
+    let text = serde_json::to_string_pretty(&manifest)? + "\n";
+    Ok(std::fs::write(site.join(format!("manifest.{}.webmanifest", lang.code())), text)?)
 }
 
 /// What a widget in somebody else's page shows before its program is there, and where that can't come.

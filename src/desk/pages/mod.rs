@@ -102,7 +102,7 @@ pub fn notice(visit: &DeskVisit) -> Html {
             </div>
         }
     });
-    html! { <div class="notices" role="status">{ text }</div> }
+    html! { <div class="page notices" role="status">{ text }</div> }
 }
 
 /// Why a link, a file or a passphrase gave nothing, and what to do next. The region is always there, as above. Where there

@@ -50,10 +50,29 @@ fn out(visit: &DeskVisit, link: String) -> Html {
                     { visit.say(DeskWord::WaysMail) }
                 </a>
                 { to_sheet(visit) }
+                if visit.desk.receiver.is_some() {
+                    { visit.button(Look::Quiet, "send-to-site", DeskWord::WaysSite, Action::SendToSite) }
+                }
             </div>
-            <p class="share__status" role="status">{ copied(visit, Copied::Link) }</p>
+            if let Some(site) = &visit.desk.receiver {
+                <p class="field__hint">{ visit.tell(to_site(is_sealed), &[("site", site)]) }</p>
+            }
+            <p class="share__status" role="status">{ status(visit) }</p>
             { code(visit, &link) }
         </>
+    }
+}
+
+/// What the site gets.
+fn to_site(is_sealed: bool) -> DeskWord {
+    if is_sealed { DeskWord::WaysSiteSealed } else { DeskWord::WaysSiteHint }
+}
+
+/// How the last copying or sending of the link went.
+fn status(visit: &DeskVisit) -> String {
+    match &visit.desk.receiver {
+        Some(site) if visit.desk.is_sent => visit.tell(DeskWord::WaysSiteSent, &[("site", site)]),
+        Some(_) | None => copied(visit, Copied::Link).to_owned(),
     }
 }
 

@@ -10,6 +10,10 @@ const joined = (lang, folders) => Object.assign({}, ...folders.map((folder) => r
 const wordsIn = (...folders) => ({ en: joined('en', folders), es: joined('es', folders) });
 const words = wordsIn('words');
 const shellWords = wordsIn('words/shell');
+
+/** All texts of the pages that are written at build time, by key. */
+export const shellTexts = (lang) => shellWords[lang];
+
 const deskWords = wordsIn('words/desk', 'words/pair', 'words/group', 'words/results');
 
 /** One of the interface's texts, filled. */

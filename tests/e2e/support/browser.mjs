@@ -41,12 +41,13 @@ export async function launch() {
 /**
  * A page in a context of its own: no cache or cookie from before, and no storage but what `options.storage` puts there.
  * Returns `{ page, context, log, close }`; see `Log` for what `log` holds. `options.timeout`:
- * milliseconds after which waiting on the page fails, where that is to be sooner than usual.
+ * milliseconds after which waiting on the page fails, where that is to be sooner than usual. `options.isKept`: let the page
+ * keep its program on the device; a service worker would answer what a test wants to answer itself.
  */
 export async function newPage(browser, options = {}) {
   const { lang = 'en-US', colorScheme = 'light', width = 1280, height = 900 } = options;
   const { forcedColors = false, reducedMotion = false, javaScriptEnabled = true } = options;
-  const { storage = {}, deviceScaleFactor = 1, timeout } = options;
+  const { storage = {}, deviceScaleFactor = 1, timeout, isKept = false } = options;
   const kept = Object.entries(storage).map(([name, value]) => ({ name, value }));
   const looks = {
     colorScheme,
@@ -61,6 +62,7 @@ export async function newPage(browser, options = {}) {
     viewport: { width, height },
     javaScriptEnabled,
     permissions: options.permissions,
+    serviceWorkers: isKept ? 'allow' : 'block',
   });
   const page = await context.newPage();
   if (isFirefox) {

@@ -58,6 +58,11 @@ export function emulate(id, features) {
   }
 }
 
+/** Takes the network away, or gives it back. */
+export function goOffline(isOffline) {
+  Services.io.offline = isOffline;
+}
+
 /** The languages that the browser tells pages and servers, first choice first. */
 export function speak(languages) {
   Services.prefs.setStringPref('intl.accept_languages', languages);

@@ -18,6 +18,8 @@ const PREFERENCES = {
   'dom.events.testing.asyncClipboard': true,
   // The tests look at what a page loads, and not at what the browser wants to know of its maker.
   'network.captive-portal-service.enabled': false,
+  // The site under test is as far away as any other where there is no network.
+  'network.disable-localhost-when-offline': true,
 };
 
 /** The side of Playwright that talks to browsers; both sides are of one process. */
@@ -106,6 +108,7 @@ const STAND_INS = {
   'emulation.setScreenOrientationOverride': () => ({}),
   'emulation.setScreenSettingsOverride': () => ({}),
   'emulation.setLocaleOverride': ({ locale }, { door }) => door.run(inside.speak, locale),
+  'emulation.setNetworkConditions': ({ networkConditions }, { door }) => door.run(inside.goOffline, networkConditions !== null),
 };
 
 /** What is asked for in another way. */

@@ -15,24 +15,25 @@ const OWN = ['content-security-policy', 'content-encoding', 'content-length', 't
 
 /**
  * Starts the host. `pages`: HTML (or `{ body, type }`) by path. `policy`: the header of every answer, or '' for none.
- * `change(path, answer)`: gets `{ status, headers, body }` of what comes through and may change it; returning false drops the
- * connection. Returns `{ url, port, asked, close }`; `asked` lists the paths that were asked for.
+ * `change(path, answer, query)`: gets `{ status, headers, body }` of what comes through and may change it; returning false drops the
+ * connection. `rename(path)`: what to ask the site for instead. `holds(path)`: whether to never answer. `port`: one that was had before. Returns `{ url, port, asked, close }`; `asked` lists the paths that were asked for.
  */
-export async function forward({ pages = {}, policy = POLICY, change = () => {} } = {}) {
+export async function forward({ pages = {}, policy = POLICY, change = () => {}, rename = (path) => path, holds = () => false, port: wanted = 0 } = {}) {
   const asked = [];
   const server = http.createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://host');
+    const { pathname, search } = new URL(request.url, 'http://host');
     asked.push(pathname);
-    const answer = pages[pathname] === undefined ? await through(request.url) : own(pages[pathname]);
+    if (holds(pathname)) return;
+    const answer = pages[pathname] === undefined ? await through(rename(request.url)) : own(pages[pathname]);
     if (policy) answer.headers['content-security-policy'] = policy;
-    if (change(pathname, answer) === false) {
+    if (change(pathname, answer, search) === false) {
       response.destroy();
       return;
     }
     response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
     response.end(request.method === 'HEAD' ? undefined : answer.body);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise((resolve) => server.listen(wanted, '127.0.0.1', resolve));
   // A test that failed before it closed this keeps nobody waiting.
   server.unref();
   const { port } = server.address();

@@ -1,5 +1,5 @@
-//! What is compiled into the WebAssembly: crates with their licences, as a text with what their licences ask to be said,
-//! and as a bill of materials for scanners. Knows what cargo says; refuses to judge, which is cargo-deny's work.
+//! What others wrote of a release: crates and packages with their licences, as a text with what their licences ask to be
+//! said, and as a bill of materials for scanners. Knows what cargo and npm say; refuses to judge, which is cargo-deny's work.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,9 +10,10 @@ use anyhow::{Context, Result, bail};
 use crate::shell::{self, read};
 use crate::{build, paths, tools};
 
-/// One crate that is not of this repository.
+/// One crate or package that is not of this repository.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Part {
+    kind: Kind,
     name: String,
     version: String,
     /// An SPDX expression.
@@ -20,8 +21,73 @@ pub(super) struct Part {
     repository: String,
 }
 
-/// All of them, by name.
-pub(super) fn compiled_in() -> Result<BTreeSet<Part>> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// A crate, compiled into the WebAssembly.
+    Cargo,
+    /// A package of scripts, which the site has as it is.
+    Npm,
+}
+
+impl Kind {
+    /// As addresses of packages have it.
+    fn id(self) -> &'static str {
+        match self {
+            Kind::Cargo => "cargo",
+            Kind::Npm => "npm",
+        }
+    }
+}
+
+/// Every crate and package that the site in `dist` has something of.
+pub(super) fn all(dist: &Path) -> Result<BTreeSet<Part>> {
+    let mut parts = compiled_in()?;
+    parts.extend(scripts(dist)?);
+    Ok(parts)
+}
+
+/// The packages whose scripts the site has. The build puts a comment with the package's name and licence before each.
+fn scripts(dist: &Path) -> Result<Vec<Part>> {
+    let mut parts = Vec::new();
+    for path in paths::files_under(dist)? {
+        if path.extension().is_none_or(|ending| ending != "js") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        if let Some(name) = text.strip_prefix("/*! ").and_then(|rest| rest.lines().next()) {
+            tools::build_packages()?;
+            let about = npm_folder(name).join("package.json");
+            let about = fs::read_to_string(&about)
+                .with_context(|| format!("{} begins as if it were of npm's {name}", path.display()))?;
+            parts.push(npm_part(name, &about)?);
+        }
+    }
+    Ok(parts)
+}
+
+fn npm_folder(name: &str) -> PathBuf {
+    paths::root().join(tools::BUILD_PACKAGES).join("node_modules").join(name)
+}
+
+/// Out of the text of its `package.json`, which npm wrote: each field once, on a line of its own.
+fn npm_part(name: &str, about: &str) -> Result<Part> {
+    let field = |key: &str| -> Result<String> {
+        let start = format!("\n  \"{key}\": \"");
+        let value = about.split_once(&start).and_then(|(_, rest)| rest.split_once('"'));
+        let (value, _) = value.with_context(|| format!("the package.json of {name} has no {key}"))?;
+        Ok(value.to_owned())
+    };
+    Ok(Part {
+        kind: Kind::Npm,
+        name: name.to_owned(),
+        version: field("version")?,
+        license: field("license")?,
+        repository: field("homepage").unwrap_or_default(),
+    })
+}
+
+/// Every crate that is compiled in.
+fn compiled_in() -> Result<BTreeSet<Part>> {
     let mut parts = BTreeSet::new();
     for (package, features) in build::packages() {
         let mut cargo = shell::cargo();
@@ -45,6 +111,7 @@ fn part(line: &str) -> Option<Part> {
     // Old manifests write a slash where SPDX has OR.
     let license = license.replace(" / ", " OR ").replace('/', " OR ");
     (!is_own).then(|| Part {
+        kind: Kind::Cargo,
         name: name.to_owned(),
         version: version.to_owned(),
         license,
@@ -53,7 +120,7 @@ fn part(line: &str) -> Option<Part> {
 }
 
 const HEAD: &str = "\
-What others wrote and what is compiled into this release's WebAssembly, with their licenses.
+What others wrote and what is in this release's programs and scripts, with their licenses.
 The Rust standard library is in it, too: MIT OR Apache-2.0, Copyright (c) The Rust Project Contributors.
 ";
 
@@ -65,7 +132,7 @@ pub(super) fn notices(parts: &BTreeSet<Part>) -> Result<String> {
     let mut out = HEAD.to_owned();
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for part in parts {
-        let Part { name, version, license, repository } = part;
+        let Part { name, version, license, repository, .. } = part;
         out += &format!("\n{name} {version}: {license}\n    {repository}");
         let its = license_texts(&part.folder()?, license)?;
         if its.is_empty() {
@@ -82,8 +149,11 @@ pub(super) fn notices(parts: &BTreeSet<Part>) -> Result<String> {
 }
 
 impl Part {
-    /// Where cargo unpacked it.
+    /// Where cargo or npm unpacked it.
     fn folder(&self) -> Result<PathBuf> {
+        if self.kind == Kind::Npm {
+            return Ok(npm_folder(&self.name));
+        }
         let name = format!("{}-{}", self.name, self.version);
         let found =
             paths::registries()?.into_iter().map(|folder| folder.join(&name)).find(|path| path.is_dir());
@@ -145,8 +215,8 @@ pub(super) fn bill(parts: &BTreeSet<Part>, version: &str) -> String {
 }
 
 fn component(part: &Part) -> String {
-    let Part { name, version, license, .. } = part;
-    let purl = format!("pkg:cargo/{name}@{}", version.replace('+', "%2B"));
+    let Part { kind, name, version, license, .. } = part;
+    let purl = format!("pkg:{}/{name}@{}", kind.id(), version.replace('+', "%2B"));
     format!(
         r#"    {{ "type": "library", "bom-ref": "{purl}", "name": "{name}", "version": "{version}", "licenses": [{{ "expression": "{license}" }}], "purl": "{purl}" }}"#
     )
@@ -179,6 +249,14 @@ mod tests {
             assert!(!has(name), "{name} is no part of it");
         }
         assert!(parts.iter().all(|part| !part.license.is_empty()), "{parts:?}");
+    }
+
+    #[test]
+    fn a_package_says_its_version_and_license() {
+        let about = "{\n  \"name\": \"lean-qr\",\n  \"version\": \"2.7.4\",\n  \"license\": \"MIT\",\n  \"engines\": {\n    \"version\": \"0\"\n  }\n}\n";
+        let it = npm_part("lean-qr", about).unwrap();
+        assert_eq!((it.version.as_str(), it.license.as_str(), it.kind.id()), ("2.7.4", "MIT", "npm"));
+        assert!(npm_part("lean-qr", "{}").is_err());
     }
 
     #[test]

@@ -127,7 +127,7 @@ fn of_system(name: &str, place: Place) -> Option<Color> {
 }
 
 /// What stands between the brackets of a function that is all of the text.
-fn call<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn call<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     text.strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')')
 }
 

@@ -64,6 +64,7 @@ pub(super) const PAIRS: &[Pair] = &[
     text("a quiet button under the pointer, on a card", ACCENT, HOVERED_ON_CARD),
     text("a button's text", ON_ACCENT, "var(--_button)"),
     text("a button's text under the pointer", ON_ACCENT, HOVERED_BUTTON),
+    text("a button's text while it is busy", ON_ACCENT, "var(--_muted)"),
     text("a letter on the accent", ON_ACCENT, "var(--_accent)"),
     text("an error on the page", ERROR, PAGE),
     text("an error on a card", ERROR, CARD),

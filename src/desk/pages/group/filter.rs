@@ -36,8 +36,15 @@ pub(super) fn filter(visit: &DeskVisit, overview: &Overview) -> Html {
             if n_on > 0 {
                 { visit.button(Look::Link, "clear-filter", DeskWord::FilterClear, GroupAction::Filter(Filter::default())) }
             }
+            <p class="visually-hidden" role="status">{ left(visit, overview) }</p>
         </div>
     }
+}
+
+/// What the filter leaves, once that is known; nothing where all count. Where it is seen it stands beside the number of all.
+fn left(visit: &DeskVisit, overview: &Overview) -> Option<String> {
+    let is_known = visit.desk.group.is_filtered() && !visit.desk.group.overview.is_awaited();
+    is_known.then(|| visit.tell(DeskWord::GroupCountShown, &[("n", &number(visit, overview.n_shown))]))
 }
 
 /// What can be ticked, with how many there are and whether it is: whatever the group has, and whatever is ticked.

@@ -1,0 +1,195 @@
+//! The themes side by side: parts of the widget as they stand in a page of somebody else, behind the element's wall, in each
+//! theme, light and dark. Rendered on the build machine only, and shown without scripts.
+
+use super::details;
+use crate::components::button::{Look, plain};
+use crate::components::item_card::ItemCard;
+use crate::components::question::{aside, heading};
+use crate::components::range_bar::range_bar;
+use crate::components::{footer, header};
+use crate::visit::Visit;
+use interlocal_core::bank::{Bank, ScaleId, Slot};
+use interlocal_core::response::{Level, Rating};
+use interlocal_core::score::Range;
+use interlocal_core::session::{Action, Change, Page, Session, Surroundings, TextField};
+use interlocal_core::words::{Lang, ShellWord, Word, say};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The styles' own values: the gallery names each color as they do.
+const TOKENS: &str = include_str!("../../styles/tokens.css");
+/// The folder of all that a page loads, as the build finds and replaces it.
+const FILES: &str = "{files}/";
+const COLOR: &str = "var(--interlocal-color-";
+
+/// A theme: its name in the markup, how it is called, and what it is.
+const THEMES: [(Option<&str>, ShellWord, ShellWord); 4] = [
+    (None, ShellWord::ThemesDefault, ShellWord::ThemesDefaultText),
+    (Some("plain"), ShellWord::ThemesPlain, ShellWord::ThemesPlainText),
+    (Some("uswds"), ShellWord::ThemesUswds, ShellWord::ThemesUswdsText),
+    (Some("govuk"), ShellWord::ThemesGovuk, ShellWord::ThemesGovukText),
+];
+
+/// What the page is made of.
+#[derive(Properties, PartialEq)]
+pub struct GalleryProps {
+    /// What is asked.
+    pub bank: Rc<Bank>,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// The page's body.
+#[component]
+pub fn Gallery(props: &GalleryProps) -> Html {
+    let lang = props.lang;
+    let visit = visit(&props.bank, lang);
+    let one = |(theme, name, text): (Option<&'static str>, ShellWord, ShellWord)| {
+        let panel = |word, class: &'static str| {
+            html! {
+                <figure class={classes!("gallery__panel", class)}>
+                    <figcaption>{ say(lang, word) }</figcaption>
+                    { element(&visit, theme) }
+                </figure>
+            }
+        };
+        html! {
+            <section class="part gallery__theme">
+                <h2>{ say(lang, name) }</h2>
+                <p>{ say(lang, text) }</p>
+                <p><code>{ markup(theme) }</code></p>
+                <div class="gallery__pair">
+                    { panel(ShellWord::ThemesLight, "gallery__panel--light") }
+                    { panel(ShellWord::ThemesDark, "gallery__panel--dark") }
+                </div>
+            </section>
+        }
+    };
+    html! {
+        <main class="interlocal gallery">
+            <h1 class="heading">{ say(lang, ShellWord::ThemesTitle) }</h1>
+            <p class="lead">{ say(lang, ShellWord::ThemesLead) }</p>
+            { for THEMES.into_iter().map(one) }
+        </main>
+    }
+}
+
+/// What a page writes to get the theme.
+fn markup(theme: Option<&str>) -> String {
+    let attribute = theme.map(|theme| [" theme=\"", theme, "\""].concat()).unwrap_or_default();
+    ["<interlocal-assessment", &attribute, "></interlocal-assessment>"].concat()
+}
+
+/// The element with its tree in the markup, so that no script is needed to put it there.
+fn element(visit: &Visit, theme: Option<&'static str>) -> Html {
+    let sheet = |name: &str| {
+        let href = [FILES, name, ".css"].concat();
+        html! { <link rel="stylesheet" {href} /> }
+    };
+    html! {
+        <@{"interlocal-assessment"} theme={theme}>
+            <template shadowrootmode="open">
+                // First, since it says how much the layers of all others weigh.
+                { sheet("interlocal") }
+                { sheet("element") }
+                { sheet("gallery") }
+                if let Some(theme) = theme {
+                    { sheet(&["theme-", theme].concat()) }
+                }
+                <div class="interlocal-root"><div class="interlocal" lang={visit.lang().code()}>{ sample(visit) }</div></div>
+            </template>
+        </@>
+    }
+}
+
+fn sample(visit: &Visit) -> Html {
+    let (bank, lang) = (visit.bank(), visit.lang());
+    let slot = Slot(1);
+    let range = Range { point: 60, low: 45, high: 75, band: 3 };
+    let look = |look, word| plain(look, "nothing", say(lang, word), Callback::noop());
+    html! {
+        <>
+            { header::header(lang, Callback::noop(), |_| Callback::noop()) }
+            <div class="page">
+                <div class="gallery__sample">
+                    { heading(visit.text(&bank.title)) }
+                    <p class="lead">{ say(lang, Word::StartLead) }</p>
+                    <section class="banner" aria-label={say(lang, Word::ReceivedTitleAnonymous)}>
+                        <p><strong>{ say(lang, Word::ReceivedFromNobody) }</strong></p>
+                        <p>{ look(Look::Link, Word::FooterForget) }</p>
+                    </section>
+                    <ItemCard bank={Rc::clone(bank)} {lang} {slot} response={visit.session.profile.responses.get(slot)}
+                        dispatch={visit.dispatch.clone()} />
+                    { details::field(visit, TextField::Country, say(lang, Word::DetailsCountry), say(lang, Word::DetailsCountryHint), "off") }
+                    <section class="measure">
+                        <h3>
+                            <span class="measure__letter">{ "S" }</span>{ " " }{ say(lang, Word::ProfileSkill) }{ " " }
+                            <span class="badge">{ say(lang, Word::ProfilePicked) }</span>
+                        </h3>
+                        { range_bar(bank, lang, "", Some(&range)) }
+                    </section>
+                    <p class="steps">
+                        { look(Look::Main, Word::NavNext) }
+                        { look(Look::Quiet, Word::NavBack) }
+                        { look(Look::Link, Word::RowClear) }
+                    </p>
+                    <p class="steps gallery__focused">
+                        { look(Look::Main, Word::NavNext) }
+                        { look(Look::Quiet, Word::NavBack) }
+                        { look(Look::Link, Word::RowClear) }
+                        <span>{ say(lang, ShellWord::ThemesFocused) }</span>
+                    </p>
+                    { aside("colors", say(lang, ShellWord::ThemesColors).to_owned(), colors()) }
+                </div>
+            </div>
+            { footer::footer(lang, "", Callback::noop()) }
+        </>
+    }
+}
+
+/// A visit in which something was answered, and something typed that can't be taken.
+fn visit(bank: &Rc<Bank>, lang: Lang) -> Visit {
+    let surroundings = Surroundings { share_base: String::new(), site: String::new(), today: None, lang };
+    let (session, _) = Session::start(Rc::clone(bank), surroundings, None);
+    let rating = Level::new(3).map_or(Rating::Skipped, Rating::Level);
+    let actions: [Action; 3] = [
+        Action::Show(Page::Details),
+        Change::Rate { slot: Slot(1), scale: ScaleId::Skill, rating }.into(),
+        Change::Type(TextField::Country, "USA".to_owned()).into(),
+    ];
+    let session = actions.into_iter().fold(session, |session, action| session.apply(action).0);
+    Visit { session: Rc::new(session), dispatch: Callback::noop(), shown_at: 0 }
+}
+
+/// Each color with its name, drawn with the styles' own expression.
+fn colors() -> Html {
+    let one = |expression: &str| {
+        let name = expression.trim_start_matches("var(").split(',').next().unwrap_or_default().to_owned();
+        html! {
+            <li>
+                <svg class="gallery__color" viewBox="0 0 10 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                    <rect width="10" height="10" fill={expression.to_owned()} />
+                </svg>
+                <code>{ name }</code>
+            </li>
+        }
+    };
+    html! { <ul class="gallery__colors">{ for expressions().map(one) }</ul> }
+}
+
+/// Where the styles read a color: the whole of `var(…)`.
+fn expressions() -> impl Iterator<Item = &'static str> {
+    TOKENS.match_indices(COLOR).filter_map(|(start, _)| {
+        let from = TOKENS.get(start..)?;
+        let mut depth = 0_u32;
+        let end = from.find(|c| {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            c == ')' && depth == 0
+        })?;
+        from.get(..=end)
+    })
+}

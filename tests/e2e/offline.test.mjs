@@ -1,0 +1,329 @@
+// The page without a network: what one visit leaves on the device, how a new build takes the place of an old one, and how a
+// site takes all of it back.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { isFirefox, launch, newPage } from './support/browser.mjs';
+import { POLICY } from './support/forward.mjs';
+import { toExamples, turn } from './support/group.mjs';
+import { FOLDER, folders, isAllKept, keep, kept, LAST, movingHost, NEXT, until } from './support/kept.mjs';
+import { countWorkers } from './support/outside.mjs';
+import { begin, open, selectors, settled, siteUrl, subpathUrl, walkTo } from './support/pages.mjs';
+import { atDesk, COUNTY, openToken, storage, token, toShare } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const visiting = (options = {}) => newPage(browser, { isKept: true, timeout: 30_000, ...options });
+
+const registrations = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+
+for (const [where, base] of [
+  ['a root', siteUrl],
+  ['a sub-path', subpathUrl],
+]) {
+  test(`in airplane mode after one visit everything goes on, under ${where}`, async (t) => {
+    const visit = await visiting();
+    const { page, context, log } = visit;
+    await keep(page, base());
+    await context.setOffline(true);
+    await t.test('Spanish', async () => {
+      await open(page, 'es.html', base());
+      await settled(page);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');
+    });
+    await t.test('the whole way to a profile, from a page that is opened anew', async () => {
+      await open(page, '', base());
+      await settled(page);
+      await walkTo(page, 'profile');
+      assert.ok((await page.locator('#share-link').inputValue()).startsWith(`${base()}?#su1`));
+    });
+    await t.test('the desk', async () => {
+      await toShare(page);
+      await page.locator('#link').waitFor();
+    });
+    await t.test('a group, whose work is done in a worker', async () => {
+      await toExamples(page);
+      await turn(page, 'helpers');
+      assert.equal(await countWorkers(page), 1);
+    });
+    await t.test('a link that somebody sent', async () => {
+      await openToken(page, token(COUNTY), { base: base() });
+      assert.ok((await page.locator('.profile__headline').textContent()).startsWith(COUNTY.agency));
+      assert.equal(page.url(), base());
+    });
+    await t.test('a link whose # was escaped', async () => {
+      await page.goto(`${base()}?%23${token(COUNTY)}`);
+      await page.locator(selectors.screen('received')).waitFor();
+    });
+    await t.test('the forms on paper, with their styles', async () => {
+      for (const lang of ['en', 'es']) {
+        await page.goto(new URL(`questionnaire.${lang}.html`, base()).href);
+        assert.equal(await page.evaluate(() => document.styleSheets.length), 2);
+      }
+    });
+    await t.test('nothing broke the policy', () => assert.deepEqual(log.violations, []));
+    await visit.close();
+  });
+}
+
+test('the page that was open goes on when the network does not, also to parts that it had not loaded yet', async () => {
+  const { page, context, close } = await visiting();
+  await keep(page, siteUrl());
+  await context.setOffline(true);
+  await toExamples(page);
+  await turn(page, 'gaps');
+  await close();
+});
+
+test('what is kept is the program and nothing else: no token, no answer, no query', async () => {
+  const { page, close } = await visiting();
+  await keep(page, siteUrl());
+  await page.goto(`${siteUrl()}?utm_source=mail`);
+  await settled(page);
+  await walkTo(page, 'profile');
+  await openToken(page, token(COUNTY));
+  await page.goto(`${siteUrl()}?%23${token(COUNTY)}`);
+  await page.locator(selectors.screen('received')).waitFor();
+  const all = await kept(page);
+  assert.deepEqual(Object.keys(all), [`interlocal ${siteUrl()} ${FOLDER}`]);
+  const [addresses] = Object.values(all);
+  assert.deepEqual(addresses.filter((it) => /[?#]|su1/i.test(it)), []);
+  const known = Object.keys(await (await fetch(new URL('integrity.json', siteUrl()))).json());
+  assert.deepEqual(addresses.filter((it) => it !== '' && !known.includes(it)), []);
+  const texts = await page.evaluate(async () => {
+    const cache = await caches.open((await caches.keys())[0]);
+    const all = await Promise.all((await cache.keys()).map(async (it) => (await cache.match(it)).text()));
+    return all.join('\n');
+  });
+  for (const secret of [token(COUNTY).slice(0, 20), 'Oakvale County', 'Testville', 'utm_source']) {
+    assert.equal(texts.includes(secret), false, secret);
+  }
+  await close();
+});
+
+test('every file that a page of the site’s own can ask for is kept', async () => {
+  const { page, close } = await visiting();
+  await keep(page, siteUrl());
+  const [addresses] = Object.values(await kept(page));
+  const known = Object.keys(await (await fetch(new URL('integrity.json', siteUrl()))).json());
+  // What other people's pages load, banks of their own, the pages for site owners, and the group's program for other browsers.
+  const isElsewhere =
+    /^(?!interlocal-)|\/((bank|card|embed|element|gallery|get|guest|link|messages|policy|qr|resize|snippet)\.|interlocal\.js|interlocal_(reader|group_plain)|start\.|theme-)/;
+  assert.deepEqual(known.filter((it) => !addresses.includes(it) && !isElsewhere.test(it)), []);
+  await close();
+});
+
+test('requirement 6: a visit that begins with a link keeps nothing, and has no worker', async () => {
+  const { page, log, close } = await visiting();
+  await openToken(page, token(COUNTY));
+  await settled(page);
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(await kept(page), {});
+  assert.equal(await registrations(page), 0);
+  assert.deepEqual(await storage(page), {});
+  assert.deepEqual(log.requests.filter(({ url }) => url.includes('offline.js')), []);
+  await close();
+});
+
+test('requirement 21: a kept page does not hand an escaped link on to the server', async () => {
+  const host = await movingHost();
+  const { page, close } = await visiting();
+  const asked = [];
+  await keep(page, host.url);
+  host.change = (_path, _answer, query) => void asked.push(query);
+  await page.goto(`${host.url}?%23${token(COUNTY)}`);
+  await page.locator(selectors.screen('received')).waitFor();
+  assert.ok(asked.length > 0);
+  assert.deepEqual(asked.filter((it) => /su1/i.test(it)), []);
+  await close();
+  await host.close();
+});
+
+test('online the newest page is shown at once, and kept for later', async () => {
+  const host = await movingHost();
+  const { page, context, close } = await visiting();
+  await keep(page, host.url);
+  host.publish(NEXT);
+  await page.reload();
+  await settled(page);
+  assert.ok((await page.locator('head link[rel=stylesheet]').first().getAttribute('href')).startsWith(NEXT));
+  await isAllKept(page, NEXT);
+  assert.deepEqual(await folders(page), [FOLDER, NEXT]);
+  await context.setOffline(true);
+  await page.reload();
+  await settled(page);
+  assert.ok((await page.locator('head link[rel=stylesheet]').first().getAttribute('href')).startsWith(NEXT));
+  await toExamples(page);
+  await close();
+  await host.close();
+});
+
+test('a page of the old build goes on when a new one is there, though the host has the old one no more', async () => {
+  const host = await movingHost();
+  const { page: old, context, log, close } = await visiting();
+  await keep(old, host.url);
+  await begin(old);
+  host.publish(NEXT);
+  const fresh = await context.newPage();
+  await keepNext(fresh, host.url, NEXT);
+  host.publish(LAST);
+  await keepNext(fresh, host.url, LAST);
+  assert.deepEqual(await folders(fresh), [FOLDER, NEXT, LAST]);
+  await walkTo(old, 'profile');
+  await toShare(old);
+  await atDesk(old, 'share');
+  assert.deepEqual(log.problems(), []);
+  await old.close();
+  await fresh.reload();
+  await settled(fresh);
+  await until(() => folders(fresh), (it) => it.length === 2);
+  assert.deepEqual(await folders(fresh), [NEXT, LAST]);
+  await close();
+  await host.close();
+});
+
+async function keepNext(page, url, folder) {
+  await open(page, '', url);
+  await settled(page);
+  await isAllKept(page, folder);
+}
+
+test('a server that does not answer within two seconds costs no more than these', async () => {
+  const host = await movingHost();
+  const { page, close } = await visiting();
+  await keep(page, host.url);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  host.holds = (path) => path === '/' || path.endsWith('sw.js');
+  const start = performance.now();
+  await page.reload({ waitUntil: 'commit' });
+  const took = performance.now() - start;
+  assert.ok(took > 1900 && took < 5000, `${took}`);
+  await settled(page);
+  await close();
+  await host.close();
+});
+
+test('a half-published site is not kept', async () => {
+  const host = await movingHost();
+  const { page, close } = await visiting();
+  // The page of one build, the worker of another.
+  host.change = (path, answer) => {
+    if (path === '/sw.js') answer.body = `${answer.body}`.replaceAll(FOLDER, NEXT);
+  };
+  await open(page, '', host.url);
+  await settled(page);
+  await until(() => registrations(page), (it) => it === 0);
+  assert.deepEqual(Object.values(await kept(page)).flat().filter((it) => it === ''), []);
+  await close();
+  await host.close();
+});
+
+test('answers that lead elsewhere, fail, or are pages in a file’s place are not kept', async () => {
+  for (const spoil of [
+    (answer) => Object.assign(answer, { status: 302, headers: { location: '/favicon.svg' }, body: '' }),
+    (answer) => Object.assign(answer, { status: 500 }),
+    (answer) => Object.assign(answer, { headers: { 'content-type': 'text/html' }, body: '<!doctype html>' }),
+  ]) {
+    const host = await movingHost();
+    const { page, close } = await visiting();
+    host.change = (path, answer) => void (path.endsWith('/desk.css') && spoil(answer));
+    await open(page, '', host.url);
+    await settled(page);
+    await until(() => kept(page), (it) => Object.values(it).flat().some((path) => path.endsWith('_app_bg.wasm')));
+    await page.waitForTimeout(1000);
+    assert.deepEqual(Object.values(await kept(page)).flat().filter((it) => it.endsWith('desk.css')), []);
+    await close();
+    await host.close();
+  }
+});
+
+for (const [what, change] of [
+  ['is gone', (answer) => Object.assign(answer, { status: 404, headers: { 'content-type': 'text/plain' }, body: '' })],
+  ['is answered with the site’s own page', (answer) => Object.assign(answer, { headers: { 'content-type': 'text/html' }, body: '<p>' })],
+]) {
+  test(`where sw.js ${what}, the next visit takes back all that is kept`, async () => {
+    const host = await movingHost();
+    const { page, close } = await visiting();
+    await keep(page, host.url);
+    host.change = (path, answer) => void (path === '/sw.js' && change(answer));
+    await page.goto(`${host.url}questionnaire.en.html`);
+    await until(() => registrations(page), (it) => it === 0);
+    assert.deepEqual(await kept(page), {});
+    await open(page, '', host.url);
+    await settled(page);
+    await begin(page);
+    await close();
+    await host.close();
+  });
+}
+
+test('sw-off.js in the place of sw.js takes back all that is kept', async () => {
+  const host = await movingHost();
+  const { page, close } = await visiting();
+  await keep(page, host.url);
+  const off = await (await fetch(new URL('sw-off.js', siteUrl()))).text();
+  host.change = (path, answer) => void (path === '/sw.js' && (answer.body = off));
+  await page.goto(`${host.url}questionnaire.en.html`);
+  await until(() => kept(page), (it) => Object.keys(it).length === 0);
+  await until(() => registrations(page), (it) => it === 0);
+  await open(page, '', host.url);
+  await settled(page);
+  await close();
+  await host.close();
+});
+
+test('a site that was taken down shows what its host says, and not the page that is kept', async () => {
+  const host = await movingHost();
+  const { page, close } = await visiting();
+  await keep(page, host.url);
+  host.change = (path, answer) => void Object.assign(answer, { status: 410, headers: { 'content-type': 'text/plain' }, body: 'Moved to another place.' });
+  await page.goto(host.url);
+  assert.equal(await page.locator('body').innerText(), 'Moved to another place.');
+  await close();
+  await host.close();
+});
+
+test('other pages of the host, and its other files, are none of the worker’s business', async () => {
+  const host = await movingHost();
+  const { page, context, close } = await visiting();
+  await keep(page, host.url);
+  await context.setOffline(true);
+  for (const path of ['about.html', 'integrity.json', 'interlocal-news', 'embed.html']) {
+    await assert.rejects(page.goto(`${host.url}${path}`), path);
+  }
+  await close();
+  await host.close();
+});
+
+test('the page says that it can be installed where the policy lets it, and breaks none that does not', async () => {
+  const link = (page) => page.locator('link[rel=manifest]');
+  for (const [policy, there] of [
+    [POLICY, 0],
+    [`${POLICY}; manifest-src 'self'`, 1],
+    ['', 1],
+  ]) {
+    const host = await movingHost({ policy });
+    const visit = await visiting();
+    const { page, log, context } = visit;
+    // Without a policy of its own the site under test hands on none.
+    await keep(page, host.url);
+    assert.equal(await link(page).count(), there, policy);
+    // Firefox on a desk installs no pages, and has nothing to say of one.
+    if (there && !isFirefox) {
+      const debug = await context.newCDPSession(page);
+      const manifest = await debug.send('Page.getAppManifest');
+      assert.deepEqual(manifest.errors, []);
+      const { installabilityErrors } = await debug.send('Page.getInstallabilityErrors');
+      // A context of its own counts as a private window, where nothing is installed.
+      assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((it) => it !== 'in-incognito'), []);
+    }
+    assert.deepEqual(log.problems(), []);
+    await visit.close();
+    await host.close();
+  }
+});

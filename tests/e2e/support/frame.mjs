@@ -1,0 +1,108 @@
+// Two sites: one that has the widget, and one that frames it. Browsers take them for different sites where one is called by
+// its number; with storage denied to such frames in a private window, which is what a test has, they are two origins of one
+// site where something is to be kept.
+
+import { newPage } from './browser.mjs';
+import { filePath } from './pages.mjs';
+import { forward, POLICY } from './forward.mjs';
+
+export const RESIZE = await filePath('resize.js');
+
+/** The site that has the widget. Options are those of `forward`, and `name`. */
+export async function toolSite({ name = '127.0.0.1', ...options } = {}) {
+  const site = await forward(options);
+  return { ...site, url: `http://${name}:${site.port}/`, origin: `http://${name}:${site.port}` };
+}
+
+/** What a host page's policy has to add for frames of these origins. */
+export const framing = (...origins) => `${POLICY}; frame-src ${origins.join(' ')}`;
+
+/** The address of the page for frames. */
+export function embedUrl(tool, parameters = {}, fragment = '') {
+  return `${tool.url}embed.html?${new URLSearchParams(parameters)}${fragment}`;
+}
+
+/** The markup of a frame. */
+export const frameTag = (src, attributes = 'data-interlocal') =>
+  `<iframe id="frame" title="Self-assessment" width="100%" src="${src.replaceAll('&', '&amp;')}" ${attributes}></iframe>`;
+
+/** A host's page with `body` in it. */
+export const page = (body, { resize = true } = {}) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>County of Testville</title><link rel="icon" href="data:,">${
+    resize ? `<script type="module" src="/${RESIZE}"></script>` : ''
+  }</head><body><h1>County</h1><p><a id="before" href="#before">Before</a></p>${body}<p><a id="after" href="#after">After</a></p></body></html>`;
+
+/**
+ * Both sites with a page that frames the widget, opened. `parameters` go into the frame's address, with the host's origin
+ * unless they name another; `kept` is what the frame finds in its storage; `attributes` into the tag; `pages` are more of the host's. Returns `{ tool, host, page, frame, log, heard, close }`: `frame` is
+ * that of the widget, and `heard` gives all messages and events that reached the page, in order.
+ */
+export async function framed(browser, options = {}) {
+  const { parameters = {}, attributes, fragment, tool: toolOptions, beside = '', path = '', resize, kept, wait = true } = options;
+  const tool = await toolSite({ name: kept ? 'localhost' : undefined, ...toolOptions });
+  const others = options.others ?? [];
+  const pages = { ...options.pages };
+  const host = await forward({ pages, policy: framing(tool.origin, ...others) });
+  const origin = new URL(host.url).origin;
+  pages['/'] = page(frameTag(embedUrl(tool, { host: origin, ...parameters }, fragment), attributes) + beside, { resize });
+  const visit = await newPage(browser, options.visit);
+  await listen(visit.page, origin);
+  if (kept) await keep(visit.page, tool.origin, kept);
+  await visit.page.goto(host.url + path);
+  const frame = await frameOf(visit.page);
+  if (wait) await frame.locator('[data-page]:visible').first().waitFor();
+  const close = async () => {
+    await visit.close();
+    await Promise.all([tool.close(), host.close()]);
+  };
+  return { ...visit, tool, host, origin, frame, heard: () => visit.page.evaluate(() => window.heard), close };
+}
+
+/** The document in the frame. */
+export async function frameOf(page, selector = '#frame') {
+  return (await page.locator(selector).elementHandle()).contentFrame();
+}
+
+/** Keeps all that reaches the page at `origin`. To be called before it is opened. */
+async function listen(page, origin) {
+  await page.addInitScript((origin) => {
+    if (location.origin !== origin || window !== top) return;
+    window.heard = [];
+    addEventListener('message', ({ data, origin }) => window.heard.push({ from: origin, data }));
+    for (const type of ['ready', 'complete', 'error']) {
+      addEventListener(`interlocal-${type}`, ({ detail, target }) =>
+        window.heard.push({ event: type, detail, at: target.id, isFrozen: Object.isFrozen(detail) && Object.isFrozen(detail.profile ?? Object.freeze({})) }),
+      );
+    }
+  }, origin);
+}
+
+/** Puts what was kept on an earlier visit into the storage of the site at `origin`, once. */
+async function keep(page, origin, kept) {
+  await page.addInitScript(
+    ([origin, kept]) => {
+      if (location.origin !== origin || localStorage.length > 0) return;
+      for (const [key, text] of Object.entries(kept)) localStorage.setItem(key, text);
+    },
+    [origin, kept],
+  );
+}
+
+/** Waits until the page has heard as many messages of a type. */
+export async function hears(page, type, count = 1) {
+  await page.waitForFunction(
+    ([type, count]) => window.heard.filter(({ data }) => data?.type === type).length >= count,
+    [type, count],
+  );
+}
+
+/** Waits until the frame is exactly as high as what is in it, and gives that height. */
+export async function fits(page, frame) {
+  for (let n = 0; n < 60; n += 1) {
+    const height = await frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
+    const outside = await page.locator('#frame').evaluate((it) => it.clientHeight);
+    if (height > 0 && height === outside) return height;
+    await page.waitForTimeout(50);
+  }
+  throw new Error('the frame does not become as high as what is in it');
+}

@@ -1,0 +1,318 @@
+// The styles on anyone's site: the page that shows the themes, and the element's tree from that page put into pages of other
+// sites, whose styles may be hostile. What is computed of colors is tested in xtask/src/themes.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+
+import { runAxe } from './support/axe.mjs';
+import { launch, newPage } from './support/browser.mjs';
+import { LOADER, element } from './support/element.mjs';
+import { POLICY } from './support/forward.mjs';
+import { siteUrl } from './support/pages.mjs';
+
+const PRESETS = ['plain', 'uswds', 'govuk'];
+const GALLERY = { en: 'themes.html', es: 'themes.es.html' };
+
+let browser;
+let elements;
+before(async () => {
+  browser = await launch();
+  const gallery = await (await fetch(new URL('themes.html', siteUrl()))).text();
+  // Light ones, the widget's own look first.
+  elements = gallery.match(/<interlocal-assessment.*?<\/interlocal-assessment>/gs).filter((_, at) => at % 2 === 0);
+});
+after(() => browser.close());
+
+/** Opens a page of this site; its styles are there when it is. */
+const look = (page, path) => page.goto(new URL(path, siteUrl()).href);
+
+/** A page of another site around `body`, with a stylesheet of its own and no style in the markup. */
+async function site(css, body, options) {
+  const visit = await newPage(browser, options);
+  const headers = { 'Content-Security-Policy': POLICY };
+  const html = `<!doctype html><html lang="en"><title>A site</title><link rel="stylesheet" href="site.css">${body}</html>`;
+  await visit.page.route('**/a-site.html', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', headers, body: html }));
+  await visit.page.route('**/site.css', (route) => route.fulfill({ contentType: 'text/css', body: css }));
+  await visit.page.goto(new URL('a-site.html', siteUrl()).href);
+  return visit;
+}
+
+/** What is computed for the first of the elements that `selector` finds, inside the shadow tree or outside. */
+const computed = (page, selector, ...names) =>
+  page.locator(selector).first().evaluate((it, all) => all.map((name) => getComputedStyle(it).getPropertyValue(name)), names);
+
+/** Of all that is inside: where it is, and what it could have inherited. */
+function inside() {
+  const host = document.querySelector('interlocal-assessment');
+  const { left, top } = host.shadowRoot.querySelector('.interlocal').getBoundingClientRect();
+  const names = [
+    'font', 'letter-spacing', 'word-spacing', 'text-transform', 'text-align', 'text-indent', 'white-space', 'color', 'direction',
+    'writing-mode', 'list-style', 'border-spacing', 'cursor', 'visibility', 'background-color', 'box-sizing', 'quotes',
+  ];
+  const drawn = [...host.shadowRoot.querySelectorAll('.interlocal, .interlocal *')].filter((it) => it.getClientRects().length > 0);
+  return drawn.map((it) => {
+    const box = it.getBoundingClientRect();
+    const style = getComputedStyle(it);
+    const place = [box.left - left, box.top - top, box.width, box.height].map(Math.round);
+    return [it.tagName, it.className.baseVal ?? it.className, ...place, ...names.map((name) => style.getPropertyValue(name))].join(' ');
+  });
+}
+
+for (const [lang, path] of Object.entries(GALLERY)) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`the page of themes breaks no rule of accessibility and no policy (${lang}, ${colorScheme})`, async () => {
+      const visit = await newPage(browser, { colorScheme });
+      await look(visit.page, path);
+      assert.deepEqual(visit.log.problems(), []);
+      assert.equal(await visit.page.locator('interlocal-assessment .interlocal').count(), 2 * (1 + PRESETS.length));
+      assert.deepEqual(await runAxe(visit), []);
+      await visit.close();
+    });
+  }
+
+  test(`the page of themes fits 320 px (${lang})`, async () => {
+    const { page, close } = await newPage(browser, { width: 320 });
+    await look(page, path);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await close();
+  });
+}
+
+test('each preset is drawn in the colors that it names, light and dark', async () => {
+  const { page, close } = await newPage(browser);
+  await look(page, GALLERY.en);
+  const pairs = await page.locator('interlocal-assessment').evaluateAll((all) =>
+    all.map((it) => getComputedStyle(it.shadowRoot.querySelector('.button')).backgroundColor),
+  );
+  assert.equal(new Set(pairs).size, pairs.length, pairs.join(', '));
+  assert.equal(pairs[0], 'rgb(23, 89, 106)');
+  assert.equal(pairs.at(-2), 'rgb(15, 122, 82)');
+  await close();
+});
+
+test('what a site sets around the element reaches the widget, and what is nearer wins', async () => {
+  const css = `
+    :root { --interlocal-color-accent: rgb(1, 2, 3); --interlocal-radius: 3px; --interlocal-font-size: 20px }
+    .near { --interlocal-radius: 7px }
+    interlocal-assessment { --interlocal-color-page: rgb(250, 250, 200) }`;
+  const { page, log, close } = await site(css, `<div class="near">${elements[0]}</div>`);
+  assert.deepEqual(await computed(page, '.button', 'background-color', 'border-radius'), ['rgb(1, 2, 3)', '7px']);
+  assert.deepEqual(await computed(page, '.button--quiet', 'color'), ['rgb(1, 2, 3)']);
+  assert.deepEqual(await computed(page, '.interlocal', 'font-size', 'background-color'), ['20px', 'rgb(250, 250, 200)']);
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('a rule for the element wins over a preset, and a preset over what is inherited', async () => {
+  const css = `
+    :root { --interlocal-color-button: rgb(1, 2, 3); --interlocal-color-card: rgb(4, 5, 6) }
+    interlocal-assessment { --interlocal-color-card: rgb(7, 8, 9) }`;
+  const { page, close } = await site(css, elements.at(-1));
+  assert.deepEqual(await computed(page, '.button', 'background-color'), ['rgb(15, 122, 82)']);
+  assert.deepEqual(await computed(page, '.item-card', 'background-color'), ['rgb(7, 8, 9)']);
+  await close();
+});
+
+test('the attribute takes a preset to the element at once and later, and a name that nobody knows does nothing', async () => {
+  const body = `<script type="module" src="${LOADER}"></script>${element('theme="govuk"')}${element('theme="../paper"')}`;
+  const { page, log, close } = await site('', body);
+  const grounds = async () => {
+    const all = page.locator('interlocal-assessment .button[data-action=begin]');
+    await all.nth(1).waitFor();
+    return all.evaluateAll((all) => all.map((it) => getComputedStyle(it).backgroundColor));
+  };
+  assert.deepEqual(await grounds(), ['rgb(15, 122, 82)', 'rgb(23, 89, 106)']);
+  const change = (theme) =>
+    page.locator('interlocal-assessment').evaluateAll((all, it) => all.forEach((one) => one.setAttribute('theme', it)), theme);
+  const become = async (color) => {
+    const until = performance.now() + 5000;
+    while ((await grounds()).some((it) => it !== color) && performance.now() < until);
+    assert.deepEqual(await grounds(), [color, color]);
+  };
+  await change('uswds');
+  await become('rgb(0, 94, 162)');
+  await change('nothing');
+  await become('rgb(23, 89, 106)');
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('parts have their names from the first on, and on the pages that the program draws', async () => {
+  const names = ['header', 'footer', 'heading', 'card', 'button', 'button-primary', 'link', 'field', 'banner'];
+  const css = names.map((name, at) => `interlocal-assessment::part(${name}) { outline-offset: ${at + 1}px }`).join('\n');
+  const { page, log, close } = await site(css, `<script type="module" src="${LOADER}"></script>${element()}`);
+  // In one step: between two the program may draw over what was there before it.
+  const offsets = (selectors) =>
+    page.locator('interlocal-assessment').evaluate((it, all) => {
+      const found = all.map((selector) => it.shadowRoot.querySelector(selector));
+      return found.map((one) => parseInt(getComputedStyle(one).outlineOffset, 10));
+    }, selectors);
+  // A primary button is a button, too; the later of two rules that weigh the same wins.
+  const everywhere = ['.masthead', '.footer', '.heading', '.footer a', '.button:not(.button--quiet)'];
+  await page.locator('[data-action=begin]').waitFor();
+  assert.deepEqual(await offsets([...everywhere, '.aside', '.button--quiet']), [1, 2, 3, 7, 6, 4, 5]);
+  await page.locator('[data-action=begin]').click();
+  await page.locator('[data-page=details]').waitFor();
+  assert.deepEqual(await offsets([...everywhere, '.field__input']), [1, 2, 3, 7, 6, 8]);
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+for (const preset of PRESETS) {
+  test(`a class takes the preset ${preset} to the standalone page and to a plain element`, async () => {
+    const folder = elements[0].match(/href="([^"]*)element\.css"/)[1];
+    const link = (name) => `<link rel="stylesheet" href="${folder}${name}.css">`;
+    const body = `${link('interlocal')}${link(`theme-${preset}`)}<body class="interlocal-page interlocal-theme-${preset}">
+      <div class="interlocal"><button class="button">A</button></div>${elements[0]}`;
+    const { page, close } = await site('', body);
+    const wanted = await site('', elements[1 + PRESETS.indexOf(preset)]);
+    const names = ['background-color', 'border-radius', 'font-family'];
+    const button = await computed(wanted.page, '.button', ...names);
+    assert.deepEqual(await computed(page, 'body > .interlocal .button', ...names), button);
+    assert.deepEqual(await computed(page, 'interlocal-assessment .button', ...names), button);
+    const ground = await computed(wanted.page, '.interlocal', 'background-color');
+    assert.deepEqual(await computed(page, 'body', 'background-color'), ground);
+    await close();
+    await wanted.close();
+  });
+}
+
+test('a hostile site changes nothing inside', async (t) => {
+  const whole = `<main>${elements[0]}</main>`;
+  const frame = 'main { display: block !important; width: 900px !important }';
+  const friendly = await site(frame, whole);
+  const wanted = await friendly.page.evaluate(inside);
+  assert.ok(wanted.length > 100);
+  await friendly.close();
+  const HOSTILE = {
+    'a reset of everything': '* { all: unset !important } style, link, title, head { display: none !important }',
+    'a small root': 'html { font-size: 62.5% }',
+    'another box': '*, ::before, ::after { box-sizing: content-box; margin: 0; padding: 0; border: 0; outline: none !important }',
+    'right to left': 'html { direction: rtl; text-align: right } * { unicode-bidi: plaintext }',
+    'loud text': `body { font: italic bold 30px/3 cursive; letter-spacing: 5px; word-spacing: 9px; text-transform: uppercase;
+      text-indent: 40px; white-space: pre; color: red; text-align: center; writing-mode: horizontal-tb; list-style: square;
+      cursor: wait; border-spacing: 9px; quotes: none }`,
+    'loud rules for the element itself': `interlocal-assessment { font-size: 40px; line-height: 4; letter-spacing: 1em;
+      text-transform: uppercase; display: inline; color: red; text-align: end }`,
+    'rules for what it is made of': '.button, .card, button, input, h1, h2, p, label, .choice { display: none !important; color: red !important }',
+    'variables of the same names': ':root { --_accent: red; --_page: red; --_space-3: 9em; --_target: 0 }',
+  };
+  for (const [name, css] of Object.entries(HOSTILE)) {
+    await t.test(name, async () => {
+      const { page, close } = await site(`${frame} ${css}`, whole);
+      assert.deepEqual(await page.evaluate(inside), wanted);
+      await close();
+    });
+  }
+});
+
+test('what hides or blocks a part of the site does so to the widget', async () => {
+  const css = '.closed { visibility: hidden; pointer-events: none } [hidden] { display: none }';
+  const { page, close } = await site(css, `<div class="closed">${elements[0]}</div><div>${elements[0].replace(' ', ' hidden ').replace('>', ' hidden>')}</div>`);
+  assert.deepEqual(await computed(page, '.closed .button', 'visibility', 'pointer-events'), ['hidden', 'none']);
+  assert.ok(!(await page.locator('.button').nth(1).isVisible()));
+  await close();
+});
+
+test('wherever a site puts it the element has a width, and stays inside', async (t) => {
+  const css = `.row { display: flex } .middle { display: flex; flex-direction: column; align-items: center }
+    .float > * { float: left } .inline > * { display: inline-block } .grid { display: grid; grid-template-columns: auto auto }
+    .far { position: relative; height: 2000px } .far > * { position: absolute } .gone > * { display: contents }
+    .flex > interlocal-assessment { display: flex } .boxed > * { padding: 30px; margin: 20px; border: 5px solid }`;
+  const places = ['row', 'middle', 'float', 'inline', 'grid', 'far', 'gone', 'flex', 'boxed'];
+  for (const width of [1100, 400]) {
+    for (const place of places) {
+      await t.test(`${place}, ${width} px`, async () => {
+        const { page, close } = await site(css, `<main class="${place}"><p>Beside</p>${elements[0]}</main>`, { width });
+        const box = await page.locator('.interlocal').boundingBox();
+        assert.ok(box.width >= Math.min(width * 0.6, 500), `${box.width} px`);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        await close();
+      });
+    }
+  }
+});
+
+test('the widget is as light or dark as the site says, whatever the person’s system says', async (t) => {
+  const grounds = { light: 'rgb(247, 248, 248)', dark: 'rgb(18, 24, 28)' };
+  const SAYS = {
+    '': { light: 'light', dark: 'light' },
+    ':root { color-scheme: light }': { light: 'light', dark: 'light' },
+    ':root { color-scheme: dark }': { light: 'dark', dark: 'dark' },
+    ':root { color-scheme: light dark }': { light: 'light', dark: 'dark' },
+    ':root { color-scheme: light dark } interlocal-assessment { color-scheme: light }': { light: 'light', dark: 'light' },
+    'interlocal-assessment { color-scheme: dark }': { light: 'dark', dark: 'dark' },
+  };
+  for (const [css, wanted] of Object.entries(SAYS)) {
+    for (const colorScheme of ['light', 'dark']) {
+      await t.test(`${css || 'nothing'}: ${colorScheme}`, async () => {
+        const { page, close } = await site(css, elements[0], { colorScheme });
+        assert.deepEqual(await computed(page, '.interlocal', 'background-color'), [grounds[wanted[colorScheme]]]);
+        await close();
+      });
+    }
+  }
+});
+
+test('the text grows with the size that a person set in the browser, and not with the site’s', async () => {
+  const { page, close } = await site('html { font-size: 10px } body { font-size: 9px }', elements[0]);
+  assert.deepEqual(await computed(page, '.interlocal', 'font-size'), ['17px']);
+  await close();
+});
+
+test('forced colors keep the picked, the focused and the buttons apart in every theme', async () => {
+  const { page, close } = await newPage(browser, { forcedColors: true });
+  await look(page, GALLERY.en);
+  const looks = await page.locator('interlocal-assessment').evaluateAll((all) =>
+    all.map((it) => {
+      const style = (selector) => getComputedStyle(it.shadowRoot.querySelector(selector));
+      const { outlineStyle, outlineWidth } = style('.gallery__focused > .button');
+      const button = style('.steps > .button');
+      return {
+        picked: parseFloat(style('.choice:has(:checked)').outlineWidth),
+        focused: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth),
+        frame: button.borderTopColor !== style('.interlocal').backgroundColor && parseFloat(button.borderTopWidth),
+      };
+    }),
+  );
+  for (const { picked, focused, frame } of looks) {
+    assert.ok(picked >= 2 && focused >= 2 && frame >= 2, JSON.stringify({ picked, focused, frame }));
+  }
+  await close();
+});
+
+test('a real focus is drawn as the page of themes shows it', async () => {
+  const { page, close } = await site('', elements.at(-1));
+  const names = ['outline-color', 'outline-style', 'outline-width', 'outline-offset', 'box-shadow', 'border-radius'];
+  const shown = await computed(page, '.gallery__focused > .button', ...names);
+  await page.locator('.steps:not(.gallery__focused) > .button').first().focus();
+  await page.keyboard.press('Tab');
+  const focused = await page.locator('interlocal-assessment').evaluate((it, all) => {
+    const style = getComputedStyle(it.shadowRoot.activeElement);
+    return all.map((name) => style.getPropertyValue(name));
+  }, names);
+  assert.deepEqual(focused, shown);
+  await close();
+});
+
+test('the browser’s own colors are those that contrast was computed with', async () => {
+  const { page, close } = await newPage(browser);
+  await look(page, GALLERY.en);
+  const source = await readFile(new URL('../../xtask/src/themes/color.rs', import.meta.url), 'utf8');
+  const at = browser.browserType().name() === 'firefox' ? 1 : 0;
+  const rows = [...source.matchAll(/\("(\w+)", Scheme::(\w+)\) => \[(.*?)\]/g)];
+  assert.equal(rows.length, 6);
+  for (const [, name, scheme, values] of rows) {
+    const color = await page.evaluate(([name, scheme]) => {
+      const it = document.createElement('i');
+      it.style.setProperty('color-scheme', scheme);
+      it.style.setProperty('color', name);
+      document.body.append(it);
+      return getComputedStyle(it).color;
+    }, [name, scheme.toLowerCase()]);
+    const hex = color.match(/\d+/g).map((part) => Number(part).toString(16).padStart(2, '0')).join('');
+    assert.equal(hex, JSON.parse(`[${values}]`)[at], `${name}, ${scheme}`);
+  }
+  await close();
+});

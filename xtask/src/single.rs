@@ -1,0 +1,175 @@
+//! `single`: the whole widget as one HTML file that runs from a folder or a stick, made of the finished site and of the
+//! scripts it was made from. Knows which parts belong together; refuses to know what they do.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::glue::without_comments;
+use crate::{assets, paths, site};
+
+pub(crate) struct Options {
+    /// Where the standalone page stands that links made here lead to.
+    pub(crate) share_base: Option<String>,
+}
+
+/// The programs by the names that scripts have for them. The group's is the one that all browsers can run.
+const PROGRAMS: [(&str, &str); 3] =
+    [("app", "interlocal_app"), ("desk", "interlocal_desk"), ("group_plain", "interlocal_group_plain")];
+
+/// Scripts of the standalone page, in the order in which they need each other.
+const SCRIPTS: [&str; 4] = ["group_worker.js", "visit.js", "early.js", "boot.js"];
+
+/// What differs where nothing can be loaded: a line of those scripts, and what stands in its place.
+const REPLACED: [(&str, &str); 5] = [
+    ("const isWide = WebAssembly.validate(new Uint8Array(wide));\n", "const isWide = false;\n"),
+    ("const { visit } = await import(\"./visit.js\");\n", ""),
+    ("if (link === undefined) import(\"./offline.js\").catch(console.warn);\n", ""),
+    (
+        "import(\"./why.js\").then(({ why }) => why({ error, lang: html.lang, root: off, site }), console.error);\n",
+        "",
+    ),
+    (
+        "const link = takeLink();\nif (link !== undefined ||",
+        "Object.assign(host, here);\nconst link = takeLink();\nif (link !== undefined ||",
+    ),
+];
+
+/// The forms on paper are files of a site, and the note is for whoever makes a link.
+const UNHOSTED: &str = "a[href^=\"questionnaire.\"] { display: none; }\n\
+     @media print { [data-part=\"note\"] { display: none; } }\n";
+
+/// Where it is written.
+pub(crate) fn file() -> PathBuf {
+    paths::target().join("single").join(format!("interlocal-{}.html", env!("CARGO_PKG_VERSION")))
+}
+
+/// Makes it out of what is in `dist/`.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let dist = paths::dist();
+    let files = dist.join(site::name_in(&dist)?);
+    let text = page(&dist, &files, options.share_base.as_deref())?;
+    let to = file();
+    fs::create_dir_all(paths::target().join("single"))?;
+    fs::write(&to, &text).with_context(|| format!("cannot write {}", to.display()))?;
+    println!("{} ({} kB)", to.display(), text.len() / 1000);
+    Ok(())
+}
+
+fn page(dist: &Path, files: &Path, share_base: Option<&str>) -> Result<String> {
+    let index = read(&dist.join("index.html"))?;
+    let (head, body) = index.split_once("</head>").context("index.html has no head")?;
+    let title = between(head, "<title>", "</title>")?;
+    let style = style(files, share_base.is_some())?;
+    let script = script(files, share_base)?;
+    let policy = format!(
+        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; \
+         require-trusted-types-for 'script'",
+        hash(&script),
+        hash(&style)
+    );
+    let icon = STANDARD.encode(fs::read(dist.join("favicon.svg"))?);
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title}</title>\n<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>\n</head>"
+    );
+    let body = body.replace("</body>\n</html>", "");
+    if share_base.is_none() {
+        let (before, after) =
+            body.split_once("<div class=\"interlocal wait\"").context("no sign for waiting")?;
+        out += before;
+        out += &note()?;
+        out += "<div class=\"interlocal wait\"";
+        out += after;
+    } else {
+        out += &body;
+    }
+    for (name, file) in PROGRAMS {
+        let packed = assets::gzip(&fs::read(files.join(format!("{file}_bg.wasm")))?)?;
+        out += &format!("<script type=\"text/plain\" id=\"{name}\">{}</script>\n", STANDARD.encode(packed));
+    }
+    Ok(out + &format!("<script type=\"module\">{script}</script>\n</body>\n</html>\n"))
+}
+
+/// What a person has to know who makes links where no site stands behind them.
+fn note() -> Result<String> {
+    let mut out = String::from("<div class=\"interlocal off\" data-part=\"note\"><section class=\"banner\">");
+    for lang in ["en", "es"] {
+        let path = paths::root().join(format!("xtask/single/note.{lang}.txt"));
+        out += &format!("<p lang=\"{lang}\">{}</p>", read(&path)?.trim());
+    }
+    Ok(out + "</section></div>\n")
+}
+
+fn style(files: &Path, is_hosted: bool) -> Result<String> {
+    let last = if is_hosted { "" } else { UNHOSTED };
+    Ok(read(&files.join("interlocal.css"))? + &read(&files.join("desk.css"))? + last)
+}
+
+fn script(files: &Path, share_base: Option<&str>) -> Result<String> {
+    let mut out = String::from("const glue = {};\n");
+    for (name, file) in PROGRAMS {
+        let glue = read(&files.join(format!("{file}.js")))?;
+        let made = glue
+            .trim()
+            .strip_prefix("export const make")
+            .context("a program's script has another beginning")?;
+        let made = made.trim_start().strip_prefix('=').context("a program's script has another beginning")?;
+        out += &format!("glue.{name} = {}\n", made.trim_start());
+    }
+    let site = share_base.map_or("", |base| base.rsplit_once('/').map_or("", |(site, _)| site));
+    let site = if site.is_empty() { String::new() } else { format!("{site}/") };
+    out += &format!(
+        "const here = {{ shareBase: {}, site: {}, dress: async () => {{}} }};\n",
+        as_string(share_base.unwrap_or_default())?,
+        as_string(&site)?
+    );
+    out += &without_comments(&read(&paths::root().join("xtask/single/single.js"))?);
+    let mut parts = String::new();
+    for name in SCRIPTS {
+        parts += &without_comments(&read(&paths::root().join("static").join(name))?);
+    }
+    for (line, instead) in REPLACED {
+        if !parts.contains(line) {
+            bail!("static/*.js have no line {line:?}; xtask/src/single.rs has to know what takes its place");
+        }
+        parts = parts.replace(line, instead);
+    }
+    let is_import = |line: &&str| !line.starts_with("import ");
+    for line in parts.lines().filter(is_import) {
+        out += line.strip_prefix("export ").unwrap_or(line);
+        out.push('\n');
+    }
+    if out.contains("</script") || out.contains("<!--") {
+        bail!("a script would end where it should not");
+    }
+    Ok(out)
+}
+
+/// An address as a script writes it; one that would need escapes is none.
+fn as_string(address: &str) -> Result<String> {
+    if address.chars().any(|c| c.is_control() || c.is_whitespace() || "\"'\\<>".contains(c)) {
+        bail!("--share-base {address:?} is no web address");
+    }
+    Ok(format!("\"{address}\""))
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {
+    let (_, rest) = text.split_once(start).with_context(|| format!("index.html has no {start}"))?;
+    Ok(rest.split_once(end).with_context(|| format!("index.html has no {end}"))?.0)
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
