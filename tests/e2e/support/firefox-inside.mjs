@@ -23,9 +23,10 @@ export function prepare() {
   const window = Services.wm.getMostRecentWindow('navigator:browser');
   window.document.getElementById('navigator-toolbox').hidden = true;
   window.gBrowser.addTabsProgressListener({
-    onLocationChange(tab, progress, _request, location, flags) {
-      if (progress.isTopLevel && flags & Ci.nsIWebProgressListener.LOCATION_CHANGE_SAME_DOCUMENT) {
-        globalThis.tell('browsingContext.historyUpdated', { context: globalThis.nameOf(tab.browsingContext), url: location.spec });
+    onLocationChange(_tab, progress, _request, location, flags) {
+      if (flags & Ci.nsIWebProgressListener.LOCATION_CHANGE_SAME_DOCUMENT) {
+        const context = globalThis.nameOf(progress.browsingContext);
+        globalThis.tell('browsingContext.historyUpdated', { context, url: location.spec });
       }
     },
   });

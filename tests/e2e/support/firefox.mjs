@@ -1,6 +1,8 @@
 // Firefox ESR for the tests. Playwright drives it over WebDriver BiDi, and asks for commands that only later versions of
 // Firefox have; what is missing is done here, with the browser's own means. Nothing of a page or of its policy is changed.
 
+import { Script } from 'node:vm';
+
 import { firefox } from 'playwright-core';
 
 import * as inside from './firefox-inside.mjs';
@@ -96,7 +98,26 @@ const ANSWERS = {
   'browser.close': (_params, { door }) => door.leave(),
   // A preference stands for those that the tests ask for, and Firefox does not know them by these names.
   'permissions.setPermission': () => ({}),
+  'browsingContext.locateNodes': (params, ways) =>
+    params.locator.type === 'context' ? frameOf(params, ways) : ways.ask('browsingContext.locateNodes', params),
+  // The network belongs to the whole browser, and comes back with the pages that had it taken away.
+  'browser.removeUserContext': async (params, ways) => {
+    await ways.door.run(inside.goOffline, false);
+    return ways.ask('browser.removeUserContext', params);
+  },
 };
+
+/** The element that holds a frame, which only later versions look for by its page. */
+async function frameOf({ context, locator }, { ask }) {
+  const functionDeclaration = `() => {
+    const within = (root) => [...root.querySelectorAll('*')].flatMap((it) => [it, ...(it.shadowRoot ? within(it.shadowRoot) : [])]);
+    return within(document).filter((it) => it.matches('iframe, frame')).map((it) => [it, it.contentWindow]);
+  }`;
+  const target = { context, sandbox: 'frames' };
+  const { result } = await ask('script.callFunction', { functionDeclaration, target, awaitPromise: false });
+  const found = result.value.map(({ value }) => value).filter(([, inside]) => inside.value?.context === locator.value.context);
+  return { nodes: found.map(([it]) => it) };
+}
 
 /** What is done in place of a command that a Firefox does not have. */
 const STAND_INS = {
@@ -124,12 +145,20 @@ const changed = (message, params) => ({ ...message, params: { ...message.params,
 const metric = (sizes) => Object.fromEntries(Object.entries(sizes).map(([name, inches]) => [name, inches * 2.54]));
 
 /** Playwright's way to the browser, with what is missing put in. */
-function bridge(transport, ways) {
+function bridge(transport, { ...ways }) {
   const asked = new Map();
+  const own = new Map();
+  // Ids that Playwright does not come to.
+  let last = 2 ** 40;
+  ways.ask = (method, params) => {
+    last += 1;
+    transport.send({ id: last, method, params });
+    return new Promise((resolve, reject) => own.set(last, { resolve, reject }));
+  };
   const answer = ({ id, params }, work) =>
     Promise.resolve(work(params, ways)).then(
       (result) => both.onmessage?.({ type: 'success', id, result: result ?? {} }),
-      (error) => both.onmessage?.({ type: 'error', id, error: 'unknown error', message: String(error) }),
+      ({ message }) => both.onmessage?.({ type: 'error', id, error: 'unknown error', message }),
     );
   const both = {
     send(message) {
@@ -145,13 +174,16 @@ function bridge(transport, ways) {
     close: () => transport.close(),
   };
   transport.onmessage = (message) => {
+    if (own.has(message.id)) {
+      const { resolve, reject } = own.get(message.id);
+      own.delete(message.id);
+      return message.error ? reject(new Error(`${message.error}: ${message.message}`)) : resolve(message.result);
+    }
     const question = asked.get(message.id);
     asked.delete(message.id);
-    if (question && message.error === 'unknown command') {
-      answer(question, STAND_INS[question.method]);
-    } else {
-      both.onmessage?.(message);
-    }
+    return question && message.error === 'unknown command'
+      ? answer(question, STAND_INS[question.method])
+      : both.onmessage?.(message);
   };
   transport.onclose = (reason) => both.onclose?.(reason);
   return both;
@@ -171,14 +203,24 @@ function withoutEval(message) {
   return changed(message, { functionDeclaration: hasTexts ? withTexts(text.value, given) : plain(text.value) });
 }
 
-/** For a function of a test. */
-const plain = (text) =>
-  `(script, ...given) => Object.create(script, { global: { value: { eval: () => (${text}\n) } } }).evaluate(...given)`;
+/** For a function of a test, and for several statements, which have no value. */
+function plain(text) {
+  const body = isExpression(text) ? `(${text}\n)` : `{ ${text}\n}`;
+  return `(script, ...given) => Object.create(script, { global: { value: { eval: () => ${body} } } }).evaluate(...given)`;
+}
+
+function isExpression(text) {
+  try {
+    return Boolean(new Script(`async () => (${text}\n)`));
+  } catch {
+    return false;
+  }
+}
 
 /** For a function of Playwright's, which gets texts as arguments, and its own part of the page as the last one. */
 function withTexts(text, given) {
   const names = text.includes('.extend(') ? ['source'] : ['functionText', 'callbackText', 'expression'];
-  const made = (it) => (names.includes('source') ? `{ const module = {}; ${it}\nreturn module.exports.default(); }` : `(${it}\n)`);
+  const made = (it) => (names[0] === 'source' ? `{ const module = {}; ${it}\nreturn module.exports.default(); }` : `(${it}\n)`);
   const texts = given.flatMap((argument) => textsIn(argument, names)).map((it) => `[${JSON.stringify(it)}, () => ${made(it)}]`);
   return `(script, ...given) => {
     const texts = new Map([${texts.join()}]);
