@@ -140,7 +140,7 @@ test('a loader that is another file than the hash says is refused, and the link 
   await page.waitForLoadState('networkidle');
   assert.equal(await page.locator('interlocal-assessment:not(:defined)').count(), 1);
   assert.ok(await page.locator('interlocal-assessment a').isVisible());
-  assert.match(log.consoleErrors.join('\n'), /integrity/);
+  assert.match(log.problems().join('\n'), /integrity/);
   await close();
   await host.close();
 });

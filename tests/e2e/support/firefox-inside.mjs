@@ -62,6 +62,8 @@ export function emulate(id, features) {
 /** Takes the network away, or gives it back. */
 export function goOffline(isOffline) {
   Services.io.offline = isOffline;
+  // A connection that is there already would still be used.
+  Services.obs.notifyObservers(null, 'net:prune-all-connections');
 }
 
 /** The languages that the browser tells pages and servers, first choice first. */

@@ -20,6 +20,8 @@ const PREFERENCES = {
   'dom.events.testing.asyncClipboard': true,
   // The tests look at what a page loads, and not at what the browser wants to know of its maker.
   'network.captive-portal-service.enabled': false,
+  // No icon, as in a Chromium without a window: a policy that a test is about need not let one through.
+  'browser.chrome.site_icons': false,
   // The site under test is as far away as any other where there is no network.
   'network.disable-localhost-when-offline': true,
 };
@@ -102,7 +104,9 @@ const ANSWERS = {
     params.locator.type === 'context' ? frameOf(params, ways) : ways.ask('browsingContext.locateNodes', params),
   // The network belongs to the whole browser, and comes back with the pages that had it taken away.
   'browser.removeUserContext': async (params, ways) => {
-    await ways.door.run(inside.goOffline, false);
+    if (ways.isOffline) {
+      await goOffline(ways, false);
+    }
     return ways.ask('browser.removeUserContext', params);
   },
 };
@@ -129,8 +133,13 @@ const STAND_INS = {
   'emulation.setScreenOrientationOverride': () => ({}),
   'emulation.setScreenSettingsOverride': () => ({}),
   'emulation.setLocaleOverride': ({ locale }, { door }) => door.run(inside.speak, locale),
-  'emulation.setNetworkConditions': ({ networkConditions }, { door }) => door.run(inside.goOffline, networkConditions !== null),
+  'emulation.setNetworkConditions': ({ networkConditions }, ways) => goOffline(ways, networkConditions !== null),
 };
+
+function goOffline(ways, isOffline) {
+  ways.isOffline = isOffline;
+  return ways.door.run(inside.goOffline, isOffline);
+}
 
 /** What is asked for in another way. */
 const REWRITES = {
@@ -181,12 +190,22 @@ function bridge(transport, { ...ways }) {
     }
     const question = asked.get(message.id);
     asked.delete(message.id);
-    return question && message.error === 'unknown command'
-      ? answer(question, STAND_INS[question.method])
-      : both.onmessage?.(message);
+    if (question && message.error === 'unknown command') {
+      return answer(question, STAND_INS[question.method]);
+    }
+    return isNoise(message) ? undefined : both.onmessage?.(message);
   };
   transport.onclose = (reason) => both.onclose?.(reason);
   return both;
+}
+
+/**
+ * Firefox sometimes runs the scripts that come before all others a second time in a new frame, against a document that is
+ * not the frame's any more, and reports that as errors of the page. What a page throws has a place in it.
+ */
+function isNoise({ method, params }) {
+  const isNowhere = method === 'log.entryAdded' && params.type === 'javascript' && !params.stackTrace;
+  return isNowhere && params.text === 'Error: Permission denied to access property "length"';
 }
 
 /**
@@ -227,10 +246,28 @@ function withTexts(text, given) {
     const made = (it) => (texts.get(it) ?? texts.get(it.slice(1, -1)))();
     const injected = given.at(-1);
     injected.eval = made;
-    injected.extend = (it, parameters) => new (made(it))(injected, parameters);
+    injected.extend = (it, parameters) => {
+      new (made(it))(injected, parameters);
+      const { window } = injected;
+      const set = window.__pw_bidiInsertText;
+      window.__pw_bidiInsertText = (text) => (${typed})(window, text) || set(text);
+    };
     const run = ((globalThis) => (${text}\n))({ eval: made });
     return Object.create(script, { global: { value: { eval: () => run } } }).evaluate(...given);
   }`;
+}
+
+/**
+ * Runs in the page: text comes into a field as from a keyboard, so that the field knows of it and says that it was changed
+ * once it is left. Playwright sets the value, which is left to it where there is much of it.
+ */
+function typed(window, text) {
+  let field = window.document.activeElement;
+  while (field?.shadowRoot?.activeElement) {
+    field = field.shadowRoot.activeElement;
+  }
+  const isField = /^(input|textarea)$/i.test(field?.nodeName) && text.length < 2000;
+  return isField && window.document.execCommand('insertText', false, text);
 }
 
 /** The texts under these names, anywhere in an argument as Playwright packs it and BiDi writes it. */
