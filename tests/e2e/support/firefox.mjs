@@ -214,11 +214,11 @@ function isNoise({ method, params }) {
  */
 function withoutEval(message) {
   const { functionDeclaration, arguments: given } = message.params;
-  const [, , , text, count] = given;
+  const [, isFunction, , text, count] = given;
   if (!functionDeclaration.includes('.evaluate(') || text?.type !== 'string' || count?.type !== 'number') {
     return message;
   }
-  const hasTexts = /\b(injected\w*|globalThis)\.(eval|extend)\(/.test(text.value);
+  const hasTexts = isFunction.value === true && /\b(injected\w*|globalThis)\.(eval|extend)\(/.test(text.value);
   return changed(message, { functionDeclaration: hasTexts ? withTexts(text.value, given) : plain(text.value) });
 }
 
