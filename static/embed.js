@@ -136,7 +136,7 @@ const fail = async (error, root, wait, off) => {
 let begun;
 const start = () => {
   document.querySelectorAll("[data-begin]").forEach((it) => (it.dataset.begin === lang ? (it.hidden = false) : it.remove()));
-  const [off, wait, root] = [".off", ".wait", ".interlocal-root"].map((name) => document.querySelector(name));
+  const [off, wait, root] = [".off", ".wait p", ".interlocal-root"].map((name) => document.querySelector(name));
   new ResizeObserver(measure).observe(html);
   begun = begin(root, wait).catch((error) => fail(error, root, wait, off));
 };

@@ -525,3 +525,26 @@ for (const [colorScheme, width] of [['light', 1280], ['dark', 320]]) {
     assert.deepEqual(list(found), []);
   });
 }
+
+for (const [lang, colorScheme] of [['en', 'light'], ['es', 'dark']]) {
+  test(`axe finds nothing on the page for frames, and what it says is heard (${lang}, ${colorScheme})`, async (t) => {
+    const visit = await newPage(browser, { colorScheme, width: 320, height: 640 });
+    const { page } = visit;
+    t.after(visit.close);
+    await page.goto(new URL(`embed.html?lang=${lang}`, siteUrl()).href);
+    await page.locator('[data-page=start]:visible').waitFor();
+    const found = [['start', await runAxe(visit)]];
+    await page.locator('[data-action=begin]:visible').click();
+    await page.locator('[data-page=details] [data-action=next]').click();
+    await page.locator('#ctx-kind[aria-invalid=true]').waitFor();
+    found.push(['details', await runAxe(visit)]);
+    assert.deepEqual(list(found), []);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+    const lines = await heard(page, async () => {
+      await page.locator('#field-country').fill('Q');
+      await page.locator('#field-country-error').waitFor();
+    });
+    assert.equal(lines.length, 1);
+    assert.ok(lines[0].startsWith('alert: '));
+  });
+}

@@ -22,10 +22,13 @@ pub(crate) fn write(site: &Path, files: &Path, lang: Lang) -> Result<(), Box<dyn
 fn page(lang: Lang) -> String {
     let (home, themes) = (file("index", "", lang), file("themes", "themes", lang));
     let texts: Vec<(&str, &str)> = words(lang).collect();
+    let here = |code| if lang.code() == code { "page" } else { "false" };
     let more = [
         ("lang", lang.code()),
         ("app", say(lang, Word::AppName)),
         ("languages", say(lang, Word::LangChoose)),
+        ("here-en", here("en")),
+        ("here-es", here("es")),
         ("page-file", home.as_str()),
         ("themes-file", themes.as_str()),
     ];
