@@ -23,9 +23,10 @@ export function prepare() {
   const window = Services.wm.getMostRecentWindow('navigator:browser');
   window.document.getElementById('navigator-toolbox').hidden = true;
   window.gBrowser.addTabsProgressListener({
-    onLocationChange(tab, progress, _request, location, flags) {
-      if (progress.isTopLevel && flags & Ci.nsIWebProgressListener.LOCATION_CHANGE_SAME_DOCUMENT) {
-        globalThis.tell('browsingContext.historyUpdated', { context: globalThis.nameOf(tab.browsingContext), url: location.spec });
+    onLocationChange(_tab, progress, _request, location, flags) {
+      if (flags & Ci.nsIWebProgressListener.LOCATION_CHANGE_SAME_DOCUMENT) {
+        const context = globalThis.nameOf(progress.browsingContext);
+        globalThis.tell('browsingContext.historyUpdated', { context, url: location.spec });
       }
     },
   });
@@ -56,6 +57,13 @@ export function emulate(id, features) {
   if (features.reducedMotion !== undefined) {
     Services.prefs.setIntPref('ui.prefersReducedMotion', features.reducedMotion === 'reduce' ? 1 : 0);
   }
+}
+
+/** Takes the network away, or gives it back. */
+export function goOffline(isOffline) {
+  Services.io.offline = isOffline;
+  // A connection that is there already would still be used.
+  Services.obs.notifyObservers(null, 'net:prune-all-connections');
 }
 
 /** The languages that the browser tells pages and servers, first choice first. */

@@ -1,6 +1,8 @@
 // Firefox ESR for the tests. Playwright drives it over WebDriver BiDi, and asks for commands that only later versions of
 // Firefox have; what is missing is done here, with the browser's own means. Nothing of a page or of its policy is changed.
 
+import { Script } from 'node:vm';
+
 import { firefox } from 'playwright-core';
 
 import * as inside from './firefox-inside.mjs';
@@ -18,6 +20,10 @@ const PREFERENCES = {
   'dom.events.testing.asyncClipboard': true,
   // The tests look at what a page loads, and not at what the browser wants to know of its maker.
   'network.captive-portal-service.enabled': false,
+  // No icon, as in a Chromium without a window: a policy that a test is about need not let one through.
+  'browser.chrome.site_icons': false,
+  // The site under test is as far away as any other where there is no network.
+  'network.disable-localhost-when-offline': true,
 };
 
 /** The side of Playwright that talks to browsers; both sides are of one process. */
@@ -94,7 +100,28 @@ const ANSWERS = {
   'browser.close': (_params, { door }) => door.leave(),
   // A preference stands for those that the tests ask for, and Firefox does not know them by these names.
   'permissions.setPermission': () => ({}),
+  'browsingContext.locateNodes': (params, ways) =>
+    params.locator.type === 'context' ? frameOf(params, ways) : ways.ask('browsingContext.locateNodes', params),
+  // The network belongs to the whole browser, and comes back with the pages that had it taken away.
+  'browser.removeUserContext': async (params, ways) => {
+    if (ways.isOffline) {
+      await goOffline(ways, false);
+    }
+    return ways.ask('browser.removeUserContext', params);
+  },
 };
+
+/** The element that holds a frame, which only later versions look for by its page. */
+async function frameOf({ context, locator }, { ask }) {
+  const functionDeclaration = `() => {
+    const within = (root) => [...root.querySelectorAll('*')].flatMap((it) => [it, ...(it.shadowRoot ? within(it.shadowRoot) : [])]);
+    return within(document).filter((it) => it.matches('iframe, frame')).map((it) => [it, it.contentWindow]);
+  }`;
+  const target = { context, sandbox: 'frames' };
+  const { result } = await ask('script.callFunction', { functionDeclaration, target, awaitPromise: false });
+  const found = result.value.map(({ value }) => value).filter(([, inside]) => inside.value?.context === locator.value.context);
+  return { nodes: found.map(([it]) => it) };
+}
 
 /** What is done in place of a command that a Firefox does not have. */
 const STAND_INS = {
@@ -106,7 +133,13 @@ const STAND_INS = {
   'emulation.setScreenOrientationOverride': () => ({}),
   'emulation.setScreenSettingsOverride': () => ({}),
   'emulation.setLocaleOverride': ({ locale }, { door }) => door.run(inside.speak, locale),
+  'emulation.setNetworkConditions': ({ networkConditions }, ways) => goOffline(ways, networkConditions !== null),
 };
+
+function goOffline(ways, isOffline) {
+  ways.isOffline = isOffline;
+  return ways.door.run(inside.goOffline, isOffline);
+}
 
 /** What is asked for in another way. */
 const REWRITES = {
@@ -121,12 +154,20 @@ const changed = (message, params) => ({ ...message, params: { ...message.params,
 const metric = (sizes) => Object.fromEntries(Object.entries(sizes).map(([name, inches]) => [name, inches * 2.54]));
 
 /** Playwright's way to the browser, with what is missing put in. */
-function bridge(transport, ways) {
+function bridge(transport, { ...ways }) {
   const asked = new Map();
+  const own = new Map();
+  // Ids that Playwright does not come to.
+  let last = 2 ** 40;
+  ways.ask = (method, params) => {
+    last += 1;
+    transport.send({ id: last, method, params });
+    return new Promise((resolve, reject) => own.set(last, { resolve, reject }));
+  };
   const answer = ({ id, params }, work) =>
     Promise.resolve(work(params, ways)).then(
       (result) => both.onmessage?.({ type: 'success', id, result: result ?? {} }),
-      (error) => both.onmessage?.({ type: 'error', id, error: 'unknown error', message: String(error) }),
+      ({ message }) => both.onmessage?.({ type: 'error', id, error: 'unknown error', message }),
     );
   const both = {
     send(message) {
@@ -142,16 +183,29 @@ function bridge(transport, ways) {
     close: () => transport.close(),
   };
   transport.onmessage = (message) => {
+    if (own.has(message.id)) {
+      const { resolve, reject } = own.get(message.id);
+      own.delete(message.id);
+      return message.error ? reject(new Error(`${message.error}: ${message.message}`)) : resolve(message.result);
+    }
     const question = asked.get(message.id);
     asked.delete(message.id);
     if (question && message.error === 'unknown command') {
-      answer(question, STAND_INS[question.method]);
-    } else {
-      both.onmessage?.(message);
+      return answer(question, STAND_INS[question.method]);
     }
+    return isNoise(message) ? undefined : both.onmessage?.(message);
   };
   transport.onclose = (reason) => both.onclose?.(reason);
   return both;
+}
+
+/**
+ * Firefox sometimes runs the scripts that come before all others a second time in a new frame, against a document that is
+ * not the frame's any more, and reports that as errors of the page. What a page throws has a place in it.
+ */
+function isNoise({ method, params }) {
+  const isNowhere = method === 'log.entryAdded' && params.type === 'javascript' && !params.stackTrace;
+  return isNowhere && params.text === 'Error: Permission denied to access property "length"';
 }
 
 /**
@@ -160,32 +214,60 @@ function bridge(transport, ways) {
  */
 function withoutEval(message) {
   const { functionDeclaration, arguments: given } = message.params;
-  const [, , , text, count] = given;
+  const [, isFunction, , text, count] = given;
   if (!functionDeclaration.includes('.evaluate(') || text?.type !== 'string' || count?.type !== 'number') {
     return message;
   }
-  const hasTexts = /\b(injected\w*|globalThis)\.(eval|extend)\(/.test(text.value);
+  const hasTexts = isFunction.value === true && /\b(injected\w*|globalThis)\.(eval|extend)\(/.test(text.value);
   return changed(message, { functionDeclaration: hasTexts ? withTexts(text.value, given) : plain(text.value) });
 }
 
-/** For a function of a test. */
-const plain = (text) =>
-  `(script, ...given) => Object.create(script, { global: { value: { eval: () => (${text}\n) } } }).evaluate(...given)`;
+/** For a function of a test, and for several statements, which have no value. */
+function plain(text) {
+  const body = isExpression(text) ? `(${text}\n)` : `{ ${text}\n}`;
+  return `(script, ...given) => Object.create(script, { global: { value: { eval: () => ${body} } } }).evaluate(...given)`;
+}
+
+function isExpression(text) {
+  try {
+    return Boolean(new Script(`async () => (${text}\n)`));
+  } catch {
+    return false;
+  }
+}
 
 /** For a function of Playwright's, which gets texts as arguments, and its own part of the page as the last one. */
 function withTexts(text, given) {
   const names = text.includes('.extend(') ? ['source'] : ['functionText', 'callbackText', 'expression'];
-  const made = (it) => (names.includes('source') ? `{ const module = {}; ${it}\nreturn module.exports.default(); }` : `(${it}\n)`);
+  const made = (it) => (names[0] === 'source' ? `{ const module = {}; ${it}\nreturn module.exports.default(); }` : `(${it}\n)`);
   const texts = given.flatMap((argument) => textsIn(argument, names)).map((it) => `[${JSON.stringify(it)}, () => ${made(it)}]`);
   return `(script, ...given) => {
     const texts = new Map([${texts.join()}]);
     const made = (it) => (texts.get(it) ?? texts.get(it.slice(1, -1)))();
     const injected = given.at(-1);
     injected.eval = made;
-    injected.extend = (it, parameters) => new (made(it))(injected, parameters);
+    injected.extend = (it, parameters) => {
+      new (made(it))(injected, parameters);
+      const { window } = injected;
+      const set = window.__pw_bidiInsertText;
+      window.__pw_bidiInsertText = (text) => (${typed})(window, text) || set(text);
+    };
     const run = ((globalThis) => (${text}\n))({ eval: made });
     return Object.create(script, { global: { value: { eval: () => run } } }).evaluate(...given);
   }`;
+}
+
+/**
+ * Runs in the page: text comes into a field as from a keyboard, so that the field knows of it and says that it was changed
+ * once it is left. Playwright sets the value, which is left to it where there is much of it.
+ */
+function typed(window, text) {
+  let field = window.document.activeElement;
+  while (field?.shadowRoot?.activeElement) {
+    field = field.shadowRoot.activeElement;
+  }
+  const isField = /^(input|textarea)$/i.test(field?.nodeName) && text.length < 2000;
+  return isField && window.document.execCommand('insertText', false, text);
 }
 
 /** The texts under these names, anywhere in an argument as Playwright packs it and BiDi writes it. */
