@@ -21,6 +21,7 @@ const PARAMETERS = {
   storage: oneOf("local", "session", "off"),
   instance: (text) => /^[\w-]{1,64}$/.test(text),
   theme: oneOf("govuk", "plain", "uswds"),
+  scheme: oneOf("light", "dark"),
   host: (text) => isWeb(text) && new URL(text).origin === text,
   accepts: oneOf("profile"),
 };
@@ -65,6 +66,8 @@ const take = (theme) => {
   document.head.append(sheet);
 };
 if (asked.theme) take(asked.theme);
+// A page around that is only light, or only dark, can't say so in another way: not all browsers ask the frame's own styles.
+if (asked.scheme) styled(`:root, body { color-scheme: ${asked.scheme}; }`);
 
 // Storage may be denied, and is in a sandbox.
 const hasDraft = () => {

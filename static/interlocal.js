@@ -9,10 +9,10 @@ const site = here("../");
 
 let link = takeLink();
 
-// Where a policy stops something of ours, the owner of the page should hear which line of it.
+// Where a policy stops something of ours, the owner of the page should hear which line of it. WebAssembly can be done without.
 const stopped = [];
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
-  if (blockedURI.startsWith(site) || blockedURI.startsWith("wasm")) stopped.push(effectiveDirective);
+  if (blockedURI.startsWith(site)) stopped.push(effectiveDirective);
 });
 
 // A file as text or data, and only the one that it should be.

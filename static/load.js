@@ -1,4 +1,5 @@
 // Loads the programs. Each is compiled once; whoever asks for it gets an instance of their own, with a memory of its own.
+// Where WebAssembly is off, each is a script.
 
 const here = (file) => new URL(file, import.meta.url).href;
 
@@ -30,7 +31,21 @@ const compile = async (file) => {
   return isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 
+// Off by the browser, which then has none, or by a policy, under which not even an empty module can be made.
+const test = () => {
+  try {
+    return !new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return true;
+  }
+};
+export const isOff = test();
+
 const program = async (name) => {
+  if (isOff) {
+    const { make, instantiate } = await bring(`interlocal_${name}_script.js`);
+    return { make, run: instantiate };
+  }
   const [{ make }, module] = await Promise.all([bring(`interlocal_${name}.js`), compile(`interlocal_${name}_bg.wasm`)]);
   return { make, run: (imports) => WebAssembly.instantiate(module, imports) };
 };

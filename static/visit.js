@@ -2,7 +2,7 @@
 // for, with the visit as text from one to the other. All is loaded before the page changes, so that the one that runs can go
 // on where that fails. Each program keeps its own root for when it is next.
 
-import { begin, bring } from "./load.js";
+import { begin, bring, isOff } from "./load.js";
 
 const SIGN_AFTER = 300;
 
@@ -75,6 +75,8 @@ export const visit = async (root, host, { link, early, page, bank }) => {
     handOver: { value: handOver },
     openGroup: { value: (onAnswer) => groups.open(onAnswer) },
   });
+  // Nobody waits for that line.
+  if (isOff) bring("slower.js").then(({ tell }) => tell(host.lang)).catch(console.error);
   await load("app");
   const repeat = early?.();
   show("app", link, page, undefined);

@@ -1,6 +1,7 @@
 // Why the widget did not start: finds out, and says it to the person and to the owner of the page. Loaded only then.
 
-const PARTS = ["interlocal.css", "load.js", "visit.js", "interlocal_app.js", "interlocal_app_bg.wasm"];
+const PROGRAM = globalThis.WebAssembly ? ["interlocal_app.js", "interlocal_app_bg.wasm"] : ["interlocal_app_script.js"];
+const PARTS = ["interlocal.css", "load.js", "visit.js", ...PROGRAM];
 const TYPES = { css: "text/css", js: "text/javascript", wasm: "application/wasm" };
 
 const hashOf = async (bytes) => {

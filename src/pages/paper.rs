@@ -68,6 +68,9 @@ fn scale(bank: &Bank, lang: Lang, scale: &Scale) -> Html {
     }
 }
 
+/// A box and its number stay on one line, whatever the font.
+const LEVELS: &str = "☐\u{a0}0  ☐\u{a0}1  ☐\u{a0}2  ☐\u{a0}3  ☐\u{a0}4";
+
 fn domain(bank: &Bank, lang: Lang, idx: u8) -> Html {
     let row = |capability: &Capability| {
         html! {
@@ -76,8 +79,8 @@ fn domain(bank: &Bank, lang: Lang, idx: u8) -> Html {
                     { bank.say(lang, &capability.label) }
                     <span class="paper__text">{ bank.say(lang, &capability.text) }</span>
                 </th>
-                <td class="paper__boxes">{ "☐ 0  ☐ 1  ☐ 2  ☐ 3  ☐ 4" }</td>
-                <td class="paper__boxes">{ "☐ 0  ☐ 1  ☐ 2  ☐ 3  ☐ 4" }</td>
+                <td class="paper__boxes">{ LEVELS }</td>
+                <td class="paper__boxes">{ LEVELS }</td>
                 <td class="paper__boxes">{ "☐" }</td>
             </tr>
         }
@@ -118,7 +121,7 @@ fn term(bank: &Bank, lang: Lang, term: &Term) -> Html {
                     <h3>{ ask }</h3>
                     <ul class="paper__options">
                         { for options.into_iter().map(|option| html! {
-                            <li>{ option }{ ": " }{ for states.iter().map(|state| html! { <span>{ "☐ " }{ *state }{ "  " }</span> }) }</li>
+                            <li>{ option }{ ": " }{ for states.iter().map(|state| html! { <span>{ "☐\u{a0}" }{ *state }{ "  " }</span> }) }</li>
                         }) }
                     </ul>
                 </div>
@@ -131,7 +134,7 @@ fn boxes(ask: &str, options: Vec<&str>) -> Html {
     html! {
         <div class="paper__question">
             <h3>{ ask.to_owned() }</h3>
-            <ul class="paper__options">{ for options.into_iter().map(|option| html! { <li>{ "☐ " }{ option.to_owned() }</li> }) }</ul>
+            <ul class="paper__options">{ for options.into_iter().map(|option| html! { <li>{ "☐\u{a0}" }{ option.to_owned() }</li> }) }</ul>
         </div>
     }
 }

@@ -20,7 +20,17 @@ const BESIDE = [
   "questionnaire.en.html",
   "questionnaire.es.html",
 ];
-const MAIN = ["interlocal.css", "boot.js", "visit.js", "load.js", "offline.js", "interlocal_app.js", "interlocal_app_bg.wasm", "paper.css"];
+// As in load.js: what has no WebAssembly runs the programs as scripts.
+const isOff = (() => {
+  try {
+    return !new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return true;
+  }
+})();
+const program = (name) => (isOff ? [`interlocal_${name}_script.js`] : [`interlocal_${name}.js`, `interlocal_${name}_bg.wasm`]);
+
+const MAIN = ["interlocal.css", "boot.js", "visit.js", "load.js", "offline.js", "paper.css", ...program("app")];
 const REST = [
   "desk.css",
   "group_host.js",
@@ -29,15 +39,15 @@ const REST = [
   "icon-512.png",
   "icon-mask.png",
   "install.js",
-  "interlocal_desk.js",
-  "interlocal_desk_bg.wasm",
+  ...program("desk"),
+  "slower.js",
   "why.en.js",
   "why.es.js",
   "why.js",
 ];
 // A module with one instruction of 128 bits, as in group_worker.js: each browser runs one of the two.
 const WIDE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
-const group = () => (WebAssembly.validate(new Uint8Array(WIDE)) ? "interlocal_group" : "interlocal_group_plain");
+const group = () => program(!isOff && WebAssembly.validate(new Uint8Array(WIDE)) ? "group" : "group_plain");
 
 // What is too slow for a person: then the page that is kept is shown.
 const PATIENCE = 2000;
@@ -71,14 +81,19 @@ const add = async (path) => {
 
 const addMain = () => Promise.all([...PAGES, ...BESIDE, ...MAIN.map(inFolder)].map(add));
 
+// A worker that was told to leave may still have pages, and must not begin anew.
+let hasLeft = false;
+
 // One after the other, so that the person's own next request does not wait.
 const addRest = async () => {
   if (navigator.connection?.saveData) return;
-  for (const file of [...REST, `${group()}.js`, `${group()}_bg.wasm`]) await add(inFolder(file));
+  for (const file of [...REST, ...group()]) {
+    // What was taken back meanwhile is not to begin anew.
+    if (hasLeft || !(await caches.has(OWN))) return;
+    await add(inFolder(file));
+  }
 };
 
-// A worker that was told to leave may still have pages, and must not begin anew.
-let hasLeft = false;
 const store = async (cacheName, path, response) => {
   if ((await caches.has(cacheName)) && !hasLeft) await (await caches.open(cacheName)).put(SITE + path, response);
 };

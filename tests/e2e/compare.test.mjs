@@ -10,7 +10,8 @@ import { launch, newPage } from './support/browser.mjs';
 import { decode } from './support/cli.mjs';
 import { tabTo } from './support/keys.mjs';
 import { open, paste, selectors, settled } from './support/pages.mjs';
-import { COUNTY, countPdfPages, DRAFT_KEY, goHome, returning, storage, token, unfold } from './support/visits.mjs';
+import { countPdfPages } from './support/pdf.mjs';
+import { COUNTY, DRAFT_KEY, goHome, returning, storage, token, unfold } from './support/visits.mjs';
 
 let browser;
 before(async () => {

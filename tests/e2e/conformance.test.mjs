@@ -278,7 +278,9 @@ test('2.5.2: a button that is pressed and left before the press ends does nothin
   await open(page);
   await settled(page);
   for (const action of ['next', 'home', 'forget', 'lang-es']) {
-    const box = await page.locator(`[data-action=${action}]`).first().boundingBox();
+    const button = page.locator(`[data-action=${action}]`).first();
+    await button.scrollIntoViewIfNeeded();
+    const box = await button.boundingBox();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();
     await page.mouse.move(2, 2);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { launch } from './support/browser.mjs';
+import { launch, notInFirefox } from './support/browser.mjs';
 import { element, ready, visitHost } from './support/element.mjs';
 
 let browser;
@@ -43,7 +43,7 @@ async function left(session) {
   return { bytes: usedSize + backingStorageSize, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
 }
 
-test('fifty rounds of mounting and taking out leave no memory, no nodes and no listeners behind', async () => {
+test('fifty rounds of mounting and taking out leave no memory, no nodes and no listeners behind', { skip: notInFirefox('its debugger counts none of them') }, async () => {
   const { page, close } = await visitHost(browser, element('storage="off"'));
   await ready(page);
   const session = await page.context().newCDPSession(page);

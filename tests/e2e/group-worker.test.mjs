@@ -8,6 +8,7 @@ import { sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { fictional } from './support/cli.mjs';
 import { ahead, brought, listed, names, namesOf, PAGES, SIX, toExamples, toGroup, turn, worked } from './support/group.mjs';
+import { countWorkers } from './support/outside.mjs';
 import { open, settled } from './support/pages.mjs';
 import { storage } from './support/visits.mjs';
 
@@ -53,7 +54,7 @@ describe('the same is answered', () => {
     const { page, log, close } = await visiting();
     usual = await allTexts(page);
     assert.deepEqual(programs(log), ['interlocal_group_bg.wasm']);
-    assert.equal(page.workers().length, 1);
+    assert.equal(await countWorkers(page), 1);
     assert.deepEqual(log.problems(), []);
     await close();
   });
@@ -77,7 +78,7 @@ describe('the same is answered', () => {
       }),
     );
     assert.deepEqual(await allTexts(page), usual);
-    assert.equal(page.workers().length, 0);
+    assert.equal(await countWorkers(page), 0);
     assert.deepEqual(log.problems(), []);
     // Whatever the group was, it goes with everything else.
     await page.locator('[data-action=forget]').click();
@@ -111,17 +112,14 @@ for (const [what, file] of Object.entries(FAULTS)) {
 }
 
 test('a worker that dies takes the group with it, and not what was kept; the visit goes on', async () => {
-  const { page, log, close } = await visiting();
+  const dies = "new BroadcastChannel('test').onmessage = () => setTimeout(() => { throw new Error('out of memory'); });";
+  const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', dies));
   await toExamples(page);
   await page.locator('input[name=collection]').fill('Valley');
   await page.locator('[data-action=keep]').click();
   await page.locator('.collections__one', { hasText: 'Valley' }).waitFor();
   await turn(page, 'buying');
-  await page.workers()[0].evaluate(() => {
-    setTimeout(() => {
-      throw new Error('out of memory');
-    });
-  });
+  await page.evaluate(() => new BroadcastChannel('test').postMessage('die'));
   await broken(page);
   await page.locator('[data-action=collect]').click();
   await page.locator('.collections__one [data-action=open-kept]').click();

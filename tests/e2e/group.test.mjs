@@ -25,6 +25,7 @@ import {
   turn,
   worked,
 } from './support/group.mjs';
+import { countWorkers } from './support/outside.mjs';
 import { open, selectors, settled, siteUrl } from './support/pages.mjs';
 import { atDesk, COUNTY, storage, token, TOWN } from './support/visits.mjs';
 
@@ -41,10 +42,10 @@ const visiting = (options = {}) => newPage(browser, { timeout: 20_000, ...option
 
 /** Waits for something that no page tells of. */
 async function until(isThere) {
-  for (let n = 0; n < 100 && !isThere(); n += 1) {
+  for (let n = 0; n < 100 && !(await isThere()); n += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  assert.ok(isThere(), String(isThere));
+  assert.ok(await isThere(), String(isThere));
 }
 
 /** Names of the databases on the device. */
@@ -309,11 +310,11 @@ describe('a group that is kept', () => {
   test('is forgotten with everything else, in memory and on the device', async () => {
     const { page, log } = visit;
     assert.deepEqual(await databases(page), ['interlocal']);
-    assert.equal(page.workers().length, 1);
+    assert.equal(await countWorkers(page), 1);
     await page.locator('[data-action=forget]').click();
     await page.locator(selectors.screen('start')).waitFor();
     await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
-    await until(() => page.workers().length === 0);
+    await until(async () => (await countWorkers(page)) === 0);
     await page.locator('[data-action=open]').click();
     await page.locator('[data-action=desk-open]').click();
     await atDesk(page, 'open');

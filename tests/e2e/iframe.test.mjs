@@ -36,12 +36,15 @@ const settle = (page) => page.evaluate(() => new Promise((resolve) => setTimeout
 
 /** From the start to the profile with every question answered. The frame grows and shrinks meanwhile, so no place is clicked. */
 async function answerAll(frame) {
-  await begin(frame);
-  for (let id = await currentScreen(frame); id !== 'profile'; id = await next(frame)) {
+  await frame.locator(selectors.begin).press('Enter');
+  await frame.locator(selectors.heading('details')).waitFor();
+  for (let id = 'details'; id !== 'profile'; id = await currentScreen(frame)) {
     if (id === 'details') await fillDetails(frame);
     await frame.evaluate(() => {
       for (const input of document.querySelectorAll('main input[type=radio][value="2"]')) input.click();
     });
+    await frame.locator(selectors.next).first().press('Enter');
+    await frame.locator(`${selectors.anyScreen}:not(${selectors.screen(id)})`).waitFor();
   }
 }
 
@@ -447,6 +450,19 @@ test('each preset is known to the address, and holds from the first paint', asyn
     await close();
   }
   assert.equal(colors.size, files.length);
+});
+
+test('a page that is only light or only dark can say so in the address', async () => {
+  for (const [scheme, ground] of [['light', 'rgb(247, 248, 248)'], ['dark', 'rgb(18, 24, 28)']]) {
+    const { page, frame, log, close } = await framed(browser, { parameters: { scheme } });
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      const seen = await frame.evaluate(() => getComputedStyle(document.querySelector('.interlocal-root > .interlocal')).backgroundColor);
+      assert.equal(seen, ground, `${scheme}, ${colorScheme}`);
+    }
+    assert.deepEqual(log.problems(), []);
+    await close();
+  }
 });
 
 test('a frame to look at profiles asks nobody to fill one in, and what it keeps has its name or is nothing', async () => {

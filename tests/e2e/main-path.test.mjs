@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { bank, barWords, domainScreens, label, say, stepScreens } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { decode, score } from './support/cli.mjs';
+import { heardInMain } from './support/outside.mjs';
 import {
   answerLevels,
   begin,
@@ -238,15 +239,7 @@ test('a received profile says first, and first to those who listen, that nothing
   const first = page.locator('main > :first-child');
   assert.ok((await first.getAttribute('class')).split(' ').includes('banner'));
   assert.ok((await first.innerText()).startsWith(warning));
-  const debug = await page.context().newCDPSession(page);
-  const { nodes } = await debug.send('Accessibility.getFullAXTree');
-  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const heard = (node) => [
-    ...(!node.ignored && node.role.value === 'StaticText' ? [node.name.value] : []),
-    ...(node.childIds ?? []).flatMap((id) => heard(byId.get(id))),
-  ];
-  const main = nodes.find((node) => !node.ignored && node.role.value === 'main');
-  assert.equal(heard(main)[0], warning);
+  assert.equal((await heardInMain(page))[0], warning);
   await close();
 });
 

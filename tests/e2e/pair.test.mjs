@@ -9,7 +9,8 @@ import { bank, label, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { tabTo } from './support/keys.mjs';
 import { open, paste, selectors, settled, siteUrl } from './support/pages.mjs';
-import { atDesk, countPdfPages, openToken, returning, token, unfold } from './support/visits.mjs';
+import { countPdfPages } from './support/pdf.mjs';
+import { atDesk, openToken, returning, token, unfold } from './support/visits.mjs';
 
 let browser;
 before(async () => {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { label, say } from './support/bank.mjs';
-import { launch, newPage } from './support/browser.mjs';
+import { isFirefox, launch, newPage } from './support/browser.mjs';
 import { tokens } from './support/cli.mjs';
 import { groupTour } from './support/group.mjs';
 import { isAllKept, kept } from './support/kept.mjs';
@@ -100,7 +100,7 @@ async function wholeVisit(path) {
 for (const path of ['index.html', 'es.html']) {
   test(`a whole visit keeps every promise (${path})`, async (t) => {
     const { page, log, since, keys, styled, close } = await wholeVisit(path);
-    await t.test('nothing breaks the policy, Trusted Types included, and nothing complains', () => {
+    await t.test('requirement 9: nothing breaks the policy, Trusted Types included, and nothing complains', () => {
       assert.deepEqual(log.problems(), []);
     });
     await t.test('no element has a style attribute or a handler in its markup', () => assert.deepEqual(styled, []));
@@ -112,7 +112,7 @@ for (const path of ['index.html', 'es.html']) {
       const { origin } = new URL(siteUrl());
       assert.deepEqual(log.requests.filter(({ url, method }) => new URL(url).origin !== origin || method !== 'GET'), []);
     });
-    await t.test('no request names a link', () => {
+    await t.test('requirement 21: no request names a link', () => {
       assert.deepEqual(log.requests.filter(({ url }) => /su1/i.test(url)), []);
     });
     await t.test('there is no cookie', async () => {
@@ -162,7 +162,7 @@ test('a visit to the desk keeps every promise', async (t) => {
   asked.desk = log.requestsSince(since['desk-share']);
   await groupTour(page, look);
   asked.group = log.requestsSince(since['desk-gaps:empty']);
-  await t.test('nothing breaks the policy, Trusted Types included, and nothing complains', () => {
+  await t.test('requirement 9: nothing breaks the policy, Trusted Types included, and nothing complains', () => {
     assert.deepEqual(log.problems(), []);
   });
   await t.test('no element has a style attribute or a handler in its markup', () => assert.deepEqual(styled, []));
@@ -201,14 +201,21 @@ test('the policy is in force: what it forbids is blocked, and the log notices', 
       elsewhere: await attempt(() => fetch('https://example.com/')),
     };
   });
-  assert.deepEqual(outcome, { html: 'TypeError', evaluation: 'EvalError', elsewhere: 'TypeError' });
+  // Firefox ESR does not know trusted types yet, and keeps to the rest.
+  const hasTypes = await page.evaluate(() => 'trustedTypes' in window);
+  assert.ok(hasTypes || isFirefox);
+  assert.deepEqual(outcome, { html: hasTypes ? 'TypeError' : 'done', evaluation: 'EvalError', elsewhere: 'TypeError' });
+  // Where there are trusted types they stop text that is to be run, before it is looked up whose it is.
+  const expected = [hasTypes ? 'require-trusted-types-for' : 'script-src', 'connect-src'];
+  const wanted = hasTypes ? 3 : 2;
+  const missing = () => expected.filter((name) => !log.violations.some((it) => it.violatedDirective.startsWith(name)));
   // The browser reports what it blocked a little later.
   const deadline = performance.now() + 5000;
-  while (log.violations.length < 3 && performance.now() < deadline) {
+  while ((missing().length > 0 || log.violations.length < wanted) && performance.now() < deadline) {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
-  assert.ok(log.violations.length >= 3, JSON.stringify(log.violations));
-  assert.ok(log.violations.some((it) => it.violatedDirective.startsWith('require-trusted-types-for')));
+  assert.deepEqual(missing(), []);
+  assert.ok(log.violations.length >= wanted, JSON.stringify(log.violations));
   await close();
 });
 
@@ -228,7 +235,7 @@ for (const form of ['?#', '?%23', '?%2523', '#']) {
   });
 }
 
-test('the link is out of the address before any other script of ours runs', async () => {
+test('requirement 7: the link is out of the address before any other script of ours runs', async () => {
   const { page, close } = await newPage(browser);
   const addresses = [];
   await page.exposeBinding('__address', (_source, address) => addresses.push(address));
@@ -274,7 +281,7 @@ test('a link put into the address of an open page asks for nothing, save what a 
   await visit.close();
 });
 
-test('a link makes nothing of the page that could be clicked to leave it', async () => {
+test('requirement 11: a link makes nothing of the page that could be clicked to leave it', async () => {
   const { page, close } = await newPage(browser);
   const agency = 'https://evil.example/login';
   await openToken(page, token({ ...COUNTY, agency, context: { ...COUNTY.context, 'ctx-region': { local: 'www.evil.example' } } }));
@@ -363,7 +370,7 @@ const hostile = (text) => ({
   context: { ...TOWN.context, 'ctx-region': { country: 'US', local: FITS_LOCAL.includes(text) ? text : 'x' } },
 });
 
-test('script injections in a link are inert text', async (t) => {
+test('requirement 8: script injections in a link are inert text', async (t) => {
   const visit = await newPage(browser);
   const { page } = visit;
   const [plain, ...links] = tokens([hostile('Plain'), ...INJECTIONS.map(hostile)]);
@@ -384,7 +391,7 @@ test('script injections in a link are inert text', async (t) => {
   await visit.close();
 });
 
-test('script injections that are typed are inert text on every screen that repeats them', async (t) => {
+test('requirement 8: script injections that are typed are inert text on every screen that repeats them', async (t) => {
   const visit = await returning(browser, { page: 'details', profile: hostile('Plain') });
   const { page } = visit;
   await open(page);

@@ -6,7 +6,8 @@ import { after, before, test } from 'node:test';
 import { bank, say } from './support/bank.mjs';
 import { launch } from './support/browser.mjs';
 import { open, selectors, siteUrl } from './support/pages.mjs';
-import { countPdfPages, openToken, returning, token, TOWN } from './support/visits.mjs';
+import { countPdfPages, drawnIn } from './support/pdf.mjs';
+import { openToken, returning, token, TOWN } from './support/visits.mjs';
 
 let browser;
 before(async () => {
@@ -93,7 +94,7 @@ test('the dark theme prints as the light one does, backgrounds and all', async (
     const { page, close } = await returning(browser, { page: 'profile' }, { colorScheme });
     await own(page);
     const pdf = await page.pdf({ format: 'A4', printBackground: true });
-    sheets[colorScheme] = pdf.toString('latin1').replaceAll(/\/(Creation|Mod)Date \(.*?\)/g, '');
+    sheets[colorScheme] = drawnIn(pdf);
     await close();
   }
   assert.ok(sheets.light.length > 10_000);

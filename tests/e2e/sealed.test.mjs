@@ -184,7 +184,7 @@ test('a wrong passphrase says so, keeps what was typed, and another try works', 
   await close();
 });
 
-test('a damaged sealed link is not a wrong passphrase, and is told before any is asked for', async () => {
+test('requirement 17: a damaged sealed link is not a wrong passphrase, and is told before any is asked for', async () => {
   const link = fromCommandLine();
   const { page, close } = await newPage(browser);
   await openToken(page, link.slice(0, 100) + (link[100] === '0' ? '1' : '0') + link.slice(101));
@@ -193,7 +193,7 @@ test('a damaged sealed link is not a wrong passphrase, and is told before any is
   await close();
 });
 
-test('on a page without a secure connection sealing and opening are off, and the reason is given', async () => {
+test('requirement 17: on a page without a secure connection sealing and opening are off, and the reason is given', async () => {
   const insecure = async (page) => {
     await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined }));
   };

@@ -12,7 +12,8 @@ import { launch, newPage } from './support/browser.mjs';
 import { forward, POLICY } from './support/forward.mjs';
 import { isOn, tabTo } from './support/keys.mjs';
 import { filePath } from './support/pages.mjs';
-import { countPdfPages, storage, token, TOWN } from './support/visits.mjs';
+import { countPdfPages } from './support/pdf.mjs';
+import { storage, token, TOWN } from './support/visits.mjs';
 
 const WAYS = ['link', 'iframe', 'element', 'card'];
 const WITH_FRAMES = `${POLICY}; frame-src 'self'`;
@@ -139,7 +140,7 @@ test('a loader that is another file than the hash says is refused, and the link 
   await page.waitForLoadState('networkidle');
   assert.equal(await page.locator('interlocal-assessment:not(:defined)').count(), 1);
   assert.ok(await page.locator('interlocal-assessment a').isVisible());
-  assert.match(log.consoleErrors.join('\n'), /integrity/);
+  assert.match(log.problems().join('\n'), /integrity/);
   await close();
   await host.close();
 });

@@ -6,7 +6,8 @@ import { after, before, test } from 'node:test';
 import { bank, say } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { begin, currentScreen, fillDetails, next, open, selectors, settled, siteUrl } from './support/pages.mjs';
-import { COUNTY, choices, countPdfPages, returning, token } from './support/visits.mjs';
+import { countPdfPages } from './support/pdf.mjs';
+import { COUNTY, choices, returning, token } from './support/visits.mjs';
 
 let browser;
 before(async () => {
@@ -223,9 +224,10 @@ for (const [lang, file] of Object.entries(PAGES)) {
     await close();
   });
 
-  test(`without WebAssembly the page says so and leads to the questionnaire on paper (${file})`, async () => {
+  test(`where neither form of the program comes, the page says so and leads to the questionnaire on paper (${file})`, async () => {
     const { page, log, close } = await newPage(browser);
     await page.addInitScript(() => delete window.WebAssembly);
+    await page.route('**/interlocal_app_script.js', (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: '' }));
     await page.goto(new URL(file, siteUrl()).href);
     await page.locator('#interlocal-off').waitFor();
     assert.equal(await page.locator('#interlocal-off [role=alert]').count(), 1);

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 
 import { say } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
+import { crash } from './support/outside.mjs';
 import { begin, currentScreen, fillDetails, next, open, selectors, settled, walkTo } from './support/pages.mjs';
 import { ASIDE_KEY, choices, COUNTY, DRAFT_KEY, draft, returning, storage, token } from './support/visits.mjs';
 
@@ -60,11 +61,7 @@ test('answers survive a tab that crashes', async () => {
   const { page, context, close } = await newPage(browser);
   await someAnswers(page);
   await painted(page);
-  const crash = page.waitForEvent('crash');
-  const debug = await context.newCDPSession(page);
-  // The command gets no answer: there is nobody left to give one.
-  debug.send('Page.crash').catch(() => {});
-  await crash;
+  await crash(page);
   const again = await context.newPage();
   await open(again);
   await hasAnswers(again);

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::glue;
+use crate::fallback;
+use crate::glue::{self, Form};
 use crate::shell::{self, run as run_command, step};
 use crate::{paths, site, tools};
 
@@ -63,17 +64,26 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let staging = paths::target().join("dist-staging");
     remove(&staging)?;
     let files = site::unnamed(&staging)?;
+    let is_whole = !options.dev && !options.names;
+    let mut scripts = Vec::new();
     for program in &PROGRAMS {
         step(&format!("compile {} to WebAssembly", program.name), || compile(options, program))?;
         step("bind it to JavaScript", || bind(options, program, &files))?;
+        // A browser without WebAssembly has no vectors either.
+        if is_whole && !program.is_wide {
+            let wasm = program.wasm(options);
+            scripts.push(step("translate it to JavaScript", || fallback::translate(&wasm, program.name))?);
+        }
     }
     step("prerender the pages", || prerender(&staging, &files))?;
     step("join the styles", || site::join_styles(&files))?;
     step("copy static/", || site::copy_static(&staging, &files))?;
     tools::build_packages()?;
     step("copy what comes from npm", || site::copy_packages(&files))?;
-    if !options.dev && !options.names {
+    if is_whole {
         step("make scripts shorter", || shorten(&files))?;
+        // These are short already, and take longest.
+        scripts.iter().try_for_each(|script| script.write(&files))?;
     }
     step("name what never changes after what is in it", || site::seal(&staging, &files))?;
     swap(&staging, &paths::dist())
@@ -103,7 +113,8 @@ impl Program {
         if self.is_wide { paths::target().join(WIDE_FOLDER) } else { paths::target() }
     }
 
-    fn wasm(&self, profile: &str) -> PathBuf {
+    fn wasm(&self, options: &Options) -> PathBuf {
+        let profile = if options.dev { "debug" } else { "release" };
         let file = [&self.package.replace('-', "_"), ".wasm"].concat();
         self.folder().join(tools::WASM).join(profile).join(file)
     }
@@ -117,8 +128,8 @@ fn short_paths() -> Result<Vec<String>> {
 }
 
 fn bind(options: &Options, program: &Program, files: &Path) -> Result<()> {
-    let profile = if options.dev { "debug" } else { "release" };
-    glue::bind(&program.wasm(profile), files, program.name, options.dev || options.names)
+    let form = if options.dev || options.names { Form::Named } else { Form::Short };
+    glue::bind(&program.wasm(options), files, program.name, form)
 }
 
 /// The widget's own code, run here, writes each page as it looks before any script has run.
@@ -127,13 +138,10 @@ fn prerender(staging: &Path, files: &Path) -> Result<()> {
     run_command(shell::cargo().args(words.split(' ')).args([staging, files]))
 }
 
-/// Names inside of scripts are a fifth of what they weigh, after compression.
 fn shorten(files: &Path) -> Result<()> {
-    let node = tools::node()?;
     let mut scripts = paths::files_under(files)?;
     scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js"));
-    let minify = paths::root().join(tools::BUILD_PACKAGES).join("minify.mjs");
-    run_command(shell::command(node).arg(minify).args(scripts))
+    glue::minify(&scripts, &[])
 }
 
 /// A rename where that is possible; a copy where target/ stands on another disk.

@@ -5,6 +5,7 @@ mod args;
 mod assets;
 mod bench;
 mod build;
+mod fallback;
 mod glue;
 mod paths;
 mod release;
@@ -40,7 +41,8 @@ cargo xtask COMMAND [OPTIONS]
         [--no-build]      pack what is in dist/ already
         [--check]         build once more in another folder, and compare every byte
   test  [--only STAGE]    the whole suite, or one stage of it; stages:
-                          fmt tidy clippy native widget decoder warehouse build size browser package
+                          fmt tidy clippy native widget decoder warehouse build size
+                          browser firefox package
   single [--share-base URL]  one HTML file out of dist/, which runs from a folder; links that are made in it lead to URL
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)
@@ -61,7 +63,8 @@ cargo xtask COMMAND [OPTIONS]
 Start with: cargo xtask serve
 Before a commit: cargo xtask test
 
-Chromium is looked for in INTERLOCAL_CHROMIUM, then on the PATH, then asked of apt-get.";
+Chromium is looked for in INTERLOCAL_CHROMIUM, then on the PATH, then asked of apt-get;
+Firefox likewise, in INTERLOCAL_FIREFOX.";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1)) {

@@ -26,7 +26,7 @@ const SCRIPTS: [&str; 4] = ["group_worker.js", "visit.js", "early.js", "boot.js"
 
 /// What differs where nothing can be loaded: a line of those scripts, and what stands in its place.
 const REPLACED: [(&str, &str); 5] = [
-    ("const isWide = WebAssembly.validate(new Uint8Array(wide));\n", "const isWide = false;\n"),
+    ("const isWide = !isOff && WebAssembly.validate(new Uint8Array(wide));\n", "const isWide = false;\n"),
     ("const { visit } = await import(\"./visit.js\");\n", ""),
     ("if (link === undefined) import(\"./offline.js\").catch(console.warn);\n", ""),
     (

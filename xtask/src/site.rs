@@ -58,7 +58,7 @@ pub(crate) const FOLLOWING: &str = LOADER;
 const PACKAGES: [(&str, &str, &str); 1] = [("lean-qr", "nano.mjs", "qr.js")];
 
 /// How the names of what it loads begin; hashes are what it weighs most.
-const LOADS: [&str; 12] = [
+const LOADS: [&str; 13] = [
     "bank.js",
     "desk.css",
     "element.css",
@@ -67,17 +67,19 @@ const LOADS: [&str; 12] = [
     "interlocal.css",
     "interlocal_",
     "load.js",
+    "slower.js",
     "start.",
     "theme-",
     "visit",
     "why",
 ];
 /// Of these, what a worker loads, out of the same folder.
-const UNCHECKED: [&str; 4] = [
+const UNCHECKED: [&str; 5] = [
     "interlocal_group.js",
     "interlocal_group_bg.wasm",
     "interlocal_group_plain.js",
     "interlocal_group_plain_bg.wasm",
+    "interlocal_group_plain_script.js",
 ];
 
 /// The folder as long as it has no name.

@@ -1,6 +1,7 @@
 //! `test`: every check in one order, for a person and for a build machine alike. Knows the stages; each is a plain
 //! command that can be typed by hand, and its output goes straight through.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -18,7 +19,7 @@ struct Stage {
 }
 
 /// Cheap questions first, so that a slip shows within seconds.
-const STAGES: [Stage; 11] = [
+const STAGES: [Stage; 12] = [
     Stage { name: "fmt", asks: "is the Rust code formatted", run: fmt, needs_build: false },
     Stage { name: "tidy", asks: "are the rules of the repository kept", run: tidy::run, needs_build: false },
     Stage { name: "clippy", asks: "does the linter agree", run: clippy, needs_build: false },
@@ -39,13 +40,19 @@ const STAGES: [Stage; 11] = [
     Stage { name: "build", asks: "does the site build", run: site, needs_build: false },
     Stage { name: "size", asks: "is it within its budget", run: size::run, needs_build: true },
     Stage { name: "browser", asks: "does it work in a browser", run: browser, needs_build: true },
+    Stage { name: "firefox", asks: "does it work in Firefox", run: firefox, needs_build: true },
     Stage { name: "package", asks: "does the npm package work", run: package, needs_build: true },
 ];
 
+/// Runs only where it is named.
+const BY_NAME: [&str; 1] = ["firefox"];
+
 /// Runs on after a failed stage and lists the failures at the end: one run should tell all there is to fix.
 pub(crate) fn run(only: Option<&str>) -> Result<()> {
-    let chosen: Vec<&Stage> =
-        STAGES.iter().filter(|stage| only.is_none_or(|name| name == stage.name)).collect();
+    let chosen: Vec<&Stage> = STAGES
+        .iter()
+        .filter(|stage| only.map_or(!BY_NAME.contains(&stage.name), |name| name == stage.name))
+        .collect();
     if chosen.is_empty() {
         let names: Vec<_> = STAGES.iter().map(|stage| stage.name).collect();
         bail!("there is no stage {:?}; the stages are {}", only.unwrap_or_default(), names.join(", "));
@@ -132,19 +139,28 @@ fn site() -> Result<()> {
     build::run(&build::Options { dev: false, names: false })
 }
 
-/// Each test file is a process of its own and launches its own browser, so no test sees what another left behind.
 fn browser() -> Result<()> {
-    let (node, chromium) = (tools::node()?, tools::chromium()?);
+    browser_tests("chromium", "INTERLOCAL_CHROMIUM", &tools::chromium()?)
+}
+
+fn firefox() -> Result<()> {
+    browser_tests("firefox", "INTERLOCAL_FIREFOX", &tools::firefox()?)
+}
+
+/// Each test file is a process of its own and launches its own browser, so no test sees what another left behind.
+fn browser_tests(browser: &str, variable: &str, program: &Path) -> Result<()> {
+    let node = tools::node()?;
     tools::npm_packages()?;
     let site = assets::load(&paths::dist())?;
     let server = server::start(Arc::clone(&site), 0, "/")?;
     let mounted = server::start(site, 0, "/it/interlocal/")?;
     let mut node = command(node);
     // Node runs one file at a time on a machine with two processors, and a browser waits most of the time.
-    node.args(["--test", "--test-concurrency=2"]).args(browser_tests()?);
+    node.args(["--test", "--test-concurrency=2"]).args(browser_test_files()?);
     node.env("INTERLOCAL_URL", server.url());
     node.env("INTERLOCAL_SUBPATH_URL", mounted.url());
-    node.env("INTERLOCAL_CHROMIUM", chromium);
+    node.env("INTERLOCAL_BROWSER", browser);
+    node.env(variable, program);
     run_command(&mut node)
 }
 
@@ -172,7 +188,7 @@ fn package() -> Result<()> {
 }
 
 /// The files by name: what `node --test FOLDER` does with a folder differs between versions of Node.
-fn browser_tests() -> Result<Vec<std::path::PathBuf>> {
+fn browser_test_files() -> Result<Vec<PathBuf>> {
     let folder = paths::root().join("tests/e2e");
     let mut files = Vec::new();
     for entry in std::fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {

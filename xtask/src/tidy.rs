@@ -4,6 +4,7 @@
 mod css;
 mod manifest;
 mod repo;
+mod requirements;
 mod rust;
 
 use std::fmt;
@@ -60,6 +61,7 @@ pub(crate) fn run() -> Result<()> {
             findings.extend(manifest::dependencies_are_explained(path, text, design));
         }
     }
+    findings.extend(requirements::each_has_a_test(&files));
     findings.extend(repo::wire_matches_its_document(text_of(repo::WIRE), text_of(repo::DOCUMENT)));
 
     findings.sort_by_key(|finding| !finding.is_warning);

@@ -29,6 +29,7 @@ pub(crate) fn get_all() -> Result<()> {
     package_test_packages()?;
     println!("npm packages: here");
     println!("Chromium: {}", chromium()?.display());
+    println!("Firefox: {}", firefox()?.display());
     Ok(())
 }
 
@@ -206,19 +207,13 @@ fn npm_ci(folder: &str, what: &str, why: &str) -> Result<()> {
     run(command(npm).args(["ci", "--loglevel=error"]).current_dir(&folder))
 }
 
-/// The browser of the tests: any Chromium that is on the machine, and Debian's if none is.
+/// The first browser of the tests: any Chromium that is on the machine, and Debian's if none is.
 pub(crate) fn chromium() -> Result<PathBuf> {
-    if let Some(path) = std::env::var_os("INTERLOCAL_CHROMIUM").map(PathBuf::from) {
-        if path.is_file() {
-            return Ok(path);
-        }
-        bail!("INTERLOCAL_CHROMIUM names {}, and there is no such file", path.display());
-    }
     let by_hand = [
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
     ];
-    if let Some(path) = by_hand.iter().map(PathBuf::from).find(|path| path.is_file()) {
+    if let Some(path) = program_of("INTERLOCAL_CHROMIUM", &by_hand)? {
         return Ok(path);
     }
     find_or_apt(
@@ -228,6 +223,32 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         "the browser tests and measurements run in it",
     )
     .context("no Chromium or Chrome found; INTERLOCAL_CHROMIUM can name its program file")
+}
+
+/// The second browser of the tests. They are written for the version that changes once a year; a later one will do.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    let by_hand = ["/Applications/Firefox.app/Contents/MacOS/firefox"];
+    if let Some(path) = program_of("INTERLOCAL_FIREFOX", &by_hand)? {
+        return Ok(path);
+    }
+    find_or_apt(
+        &["firefox-esr", "firefox"],
+        &["firefox-esr"],
+        "Firefox ESR",
+        "the browser tests run in it as well",
+    )
+    .context("no Firefox found; INTERLOCAL_FIREFOX can name its program file")
+}
+
+/// What a variable names, or else the first of these files that is there.
+fn program_of(variable: &str, by_hand: &[&str]) -> Result<Option<PathBuf>> {
+    if let Some(path) = std::env::var_os(variable).map(PathBuf::from) {
+        if path.is_file() {
+            return Ok(Some(path));
+        }
+        bail!("{variable} names {}, and there is no such file", path.display());
+    }
+    Ok(by_hand.iter().map(PathBuf::from).find(|path| path.is_file()))
 }
 
 fn up_to_date(installed: Option<SystemTime>, lock: Option<SystemTime>) -> bool {

@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_disguise_a_name_are_refused() {
+    fn requirement_12_characters_that_disguise_a_name_are_refused() {
         assert_eq!(check("Oak\u{202E}elppA"), Err(TextProblem::Hidden('\u{202E}')));
         assert_eq!(check("a\u{200D}b"), Err(TextProblem::Hidden('\u{200D}')));
         assert_eq!(check("Oak\u{0}"), Err(TextProblem::Hidden('\u{0}')));

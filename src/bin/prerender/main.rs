@@ -155,8 +155,9 @@ fn write_parts(files: &Path, lang: Lang, start: &str) -> Result<(), Box<dyn Erro
     Ok(())
 }
 
-/// What can be said of a widget that did not start, by the names that `static/why.js` knows.
-const WHY: [(&str, ShellWord); 13] = [
+/// What can be said of a widget that did not start, or starts more slowly, by the names that `static/why.js` and `slower.js`
+/// know.
+const WHY: [(&str, ShellWord); 15] = [
     ("lead", ShellWord::WhyLead),
     ("owner", ShellWord::WhyOwner),
     ("file", ShellWord::WhyFile),
@@ -167,6 +168,8 @@ const WHY: [(&str, ShellWord); 13] = [
     ("blocked", ShellWord::WhyBlocked),
     ("bank", ShellWord::WhyBank),
     ("unknown", ShellWord::WhyUnknown),
+    ("slow", ShellWord::WhySlow),
+    ("slowPolicy", ShellWord::WhySlowPolicy),
     ("alone", ShellWord::WhyAlone),
     ("paperLead", ShellWord::OffPaper),
     ("paper", ShellWord::PaperTitle),

@@ -15,25 +15,13 @@ let source;
 export async function runAxe({ page, log }, { tags = TAGS, include } = {}) {
   source ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   return log.without(async () => {
-    const debug = await page.context().newCDPSession(page);
-    try {
-      await evaluate(debug, `${source}; undefined`);
-      const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] };
-      const scope = include ? JSON.stringify(include) : 'document';
-      const results = await evaluate(debug, `axe.run(${scope}, ${JSON.stringify(options)})`);
-      return results.violations.flatMap((rule) =>
-        rule.nodes.map((node) => `${rule.id} (${rule.impact}): ${node.target.flat().join(' ')}: ${rule.help}`),
-      );
-    } finally {
-      await debug.detach();
-    }
+    await page.evaluate(`(() => { ${source}\n})()`);
+    const results = await page.evaluate(
+      ([scope, options]) => window.axe.run(scope ?? document, options),
+      [include, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }],
+    );
+    return results.violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id} (${rule.impact}): ${node.target.flat().join(' ')}: ${rule.help}`),
+    );
   });
-}
-
-async function evaluate(debug, expression) {
-  const answer = await debug.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-  if (answer.exceptionDetails) {
-    throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
-  }
-  return answer.result.value;
 }

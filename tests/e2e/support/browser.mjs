@@ -5,11 +5,22 @@ import { chromium } from 'playwright-core';
 
 import { siteUrl } from './pages.mjs';
 
-/** Starts the Chromium that `cargo xtask` found. Nothing is downloaded, and the profile is new every time. */
+/** Whether the tests run in Firefox; else it is Chromium. */
+export const isFirefox = process.env.INTERLOCAL_BROWSER === 'firefox';
+
+/** For the option `skip` of a test of something that can be seen in Chromium only; says why. */
+export const notInFirefox = (why) => isFirefox && `not in Firefox: ${why}`;
+
+/** Starts the browser that `cargo xtask` found. Nothing is downloaded, and the profile is new every time. */
 export async function launch() {
-  const executablePath = process.env.INTERLOCAL_CHROMIUM;
+  const [variable, stage] = isFirefox ? ['INTERLOCAL_FIREFOX', 'firefox'] : ['INTERLOCAL_CHROMIUM', 'browser'];
+  const executablePath = process.env[variable];
   if (!executablePath) {
-    throw new Error('INTERLOCAL_CHROMIUM is not set; run the tests with: cargo xtask test --only browser');
+    throw new Error(`${variable} is not set; run the tests with: cargo xtask test --only ${stage}`);
+  }
+  if (isFirefox) {
+    const { launchFirefox } = await import('./firefox.mjs');
+    return launchFirefox(executablePath);
   }
   return chromium.launch({
     executablePath,
@@ -38,19 +49,26 @@ export async function newPage(browser, options = {}) {
   const { forcedColors = false, reducedMotion = false, javaScriptEnabled = true } = options;
   const { storage = {}, deviceScaleFactor = 1, timeout, isKept = false } = options;
   const kept = Object.entries(storage).map(([name, value]) => ({ name, value }));
+  const looks = {
+    colorScheme,
+    forcedColors: forcedColors ? 'active' : 'none',
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+  };
   const context = await browser.newContext({
     storageState: kept.length === 0 ? undefined : { cookies: [], origins: [{ origin: new URL(siteUrl()).origin, localStorage: kept }] },
     deviceScaleFactor,
     locale: lang,
-    colorScheme,
+    ...looks,
     viewport: { width, height },
-    forcedColors: forcedColors ? 'active' : 'none',
-    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     javaScriptEnabled,
     permissions: options.permissions,
     serviceWorkers: isKept ? 'allow' : 'block',
   });
   const page = await context.newPage();
+  if (isFirefox) {
+    const { settle } = await import('./firefox.mjs');
+    await settle(page, { ...looks, javaScriptEnabled });
+  }
   if (timeout) page.setDefaultTimeout(timeout);
   const log = new Log(context);
   await log.listen(page);

@@ -34,6 +34,8 @@ export async function forward({ pages = {}, policy = POLICY, change = () => {}, 
     response.end(request.method === 'HEAD' ? undefined : answer.body);
   });
   await new Promise((resolve) => server.listen(wanted, '127.0.0.1', resolve));
+  // A test that failed before it closed this keeps nobody waiting.
+  server.unref();
   const { port } = server.address();
   const close = () => new Promise((resolve) => server.close(resolve) && server.closeAllConnections());
   return { url: `http://localhost:${port}/`, port, asked, close };

@@ -284,8 +284,3 @@ export async function openToken(page, text, { path = '', base = siteUrl() } = {}
   await page.locator(['received', 'problem', 'desk-unseal'].map(selectors.screen).join()).waitFor();
   return currentScreen(page);
 }
-
-/** How many sheets a PDF has. */
-export function countPdfPages(pdf) {
-  return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
-}

@@ -34,7 +34,7 @@ fn what_is_sealed_opens_as_the_public_profile() {
 }
 
 #[test]
-fn every_link_has_a_salt_of_its_own() {
+fn requirement_17_every_link_has_a_salt_of_its_own() {
     let words = passphrase_file("salt", STRONG);
     let persona = personas()[0].to_string();
     let links = sealed(&words, &format!("{persona}\n{persona}\n{persona}\n"));
@@ -91,7 +91,7 @@ fn it_makes_no_difference_how_the_words_are_written() {
 }
 
 #[test]
-fn a_wrong_passphrase_is_told_apart_from_damage() {
+fn requirement_17_a_wrong_passphrase_is_told_apart_from_damage() {
     let words = passphrase_file("right", STRONG);
     let link = sealed(&words, &personas()[0].to_string());
     let link = link.lines()[0];

@@ -122,7 +122,7 @@ fn expected(vector: &Vector) -> BTreeMap<&'static str, String> {
 }
 
 #[test]
-fn every_vector_gets_its_verdict() {
+fn requirement_3_every_vector_gets_its_verdict() {
     let vectors = vectors();
     let wrong: Vec<String> = vectors
         .iter()

@@ -36,7 +36,7 @@ fn chi_square(fall: impl Fn(u16) -> Option<u16>) -> u64 {
 }
 
 #[test]
-fn each_word_takes_exactly_fifty_of_the_numbers_and_736_are_refused() {
+fn requirement_18_each_word_takes_exactly_fifty_of_the_numbers_and_736_are_refused() {
     let mut hits = vec![0u32; usize::from(N_WORDS)];
     let fallen: Vec<u16> = (0..=u16::MAX).filter_map(word_idx).collect();
     for idx in &fallen {
@@ -47,7 +47,7 @@ fn each_word_takes_exactly_fifty_of_the_numbers_and_736_are_refused() {
 }
 
 #[test]
-fn a_million_words_pass_the_chi_square_test() {
+fn requirement_18_a_million_words_pass_the_chi_square_test() {
     let statistic = chi_square(word_idx);
     assert!(statistic < BOUND, "{statistic}");
 }

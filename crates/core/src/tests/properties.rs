@@ -54,7 +54,7 @@ mod sound_links {
     }
 
     #[test]
-    fn a_token_is_a_letter_then_lower_case_letters_and_digits() {
+    fn requirement_5_a_token_is_a_letter_then_lower_case_letters_and_digits() {
         for (seed, _, token) in tokens(Extent::Long) {
             let is_plain = token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
             assert!(token.starts_with("su1") && is_plain, "seed {seed}: {token}");
@@ -140,7 +140,7 @@ mod sizes {
     }
 
     #[test]
-    fn a_link_with_every_text_at_its_limit_takes_2000_characters_at_most() {
+    fn requirement_5_a_link_with_every_text_at_its_limit_takes_2000_characters_at_most() {
         let mut profile = full();
         profile.context.agency = filled('x', AGENCY_BYTES);
         profile.context.local = filled('x', LOCAL_BYTES);
@@ -159,7 +159,7 @@ mod damage {
     use super::*;
 
     #[test]
-    fn a_link_cut_anywhere_is_told_with_what_arrived_and_never_opens() {
+    fn requirement_4_a_link_cut_anywhere_is_told_with_what_arrived_and_never_opens() {
         for (seed, _, token) in tokens(Extent::Long) {
             let url = url(&token);
             let start = url.len() - token.len();
@@ -315,7 +315,7 @@ mod ways_of_mail {
     }
 
     #[test]
-    fn a_link_is_read_whatever_mail_and_people_did_to_it() {
+    fn requirement_4_a_link_is_read_whatever_mail_and_people_did_to_it() {
         for (seed, profile, token) in tokens(Extent::Long) {
             for (way, text) in ways(&token) {
                 assert_eq!(decode(&BANK, &text).as_ref(), Ok(&profile), "seed {seed}, {way}: {text}");
@@ -423,7 +423,8 @@ mod disclosure {
     }
 
     #[test]
-    fn profiles_that_differ_only_in_what_is_withheld_have_the_same_token_whatever_was_chosen() {
+    fn requirement_16_profiles_that_differ_only_in_what_is_withheld_have_the_same_token_whatever_was_chosen()
+    {
         assert_same_token(|rng| random::disclosure(&BANK, rng));
     }
 
@@ -582,7 +583,7 @@ mod any_input {
     }
 
     #[test]
-    fn a_body_with_a_right_checksum_and_wrong_content_is_refused_or_canonical() {
+    fn requirement_2_a_body_with_a_right_checksum_and_wrong_content_is_refused_or_canonical() {
         let mut rng = Rng::new(23);
         let bodies: Vec<Vec<u8>> = tokens(Extent::Long).map(|(_, _, token)| body_of(&token)).collect();
         let mut tally = Tally::default();
@@ -597,7 +598,7 @@ mod any_input {
     }
 
     #[test]
-    fn random_bytes_and_pieces_of_links_never_break_the_reader() {
+    fn requirement_1_random_bytes_and_pieces_of_links_never_break_the_reader() {
         let mut rng = Rng::new(29);
         let sound = token(&random::profile(&BANK, &mut rng, Extent::Short));
         let pieces =
@@ -620,7 +621,7 @@ mod any_input {
     }
 
     #[test]
-    fn sixteen_kibibytes_are_read_and_a_byte_more_is_refused() {
+    fn requirement_1_sixteen_kibibytes_are_read_and_a_byte_more_is_refused() {
         let sound = token(&Profile::empty(&BANK));
         let padded = |n: usize| [&".".repeat(n - sound.len()), sound.as_str()].concat();
         assert_eq!(decode(&BANK, &padded(MOST_INPUT)), Ok(Profile::empty(&BANK)));

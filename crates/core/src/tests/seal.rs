@@ -206,7 +206,7 @@ mod tokens {
     }
 
     #[test]
-    fn any_other_size_is_invalid_and_an_unknown_kdf_newer_whatever_its_size() {
+    fn requirement_17_any_other_size_is_invalid_and_an_unknown_kdf_newer_whatever_its_size() {
         for n_payload in 0..1000usize {
             let is_sealed = SIZES.contains(&n_payload.saturating_sub(32));
             let body = |kdf: u8| [vec![1, kdf], vec![0xA5; n_payload]].concat();

@@ -102,7 +102,7 @@ fn a_strict_reader_gets_back_what_was_said() {
 }
 
 #[test]
-fn a_formula_in_a_name_is_text() {
+fn requirement_13_a_formula_in_a_name_is_text() {
     for evil in [
         "=cmd|'/C calc'!A0",
         "+1+cmd|' /C calc'!A0",
