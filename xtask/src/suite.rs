@@ -169,7 +169,7 @@ fn package() -> Result<()> {
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     tools::npm_packages()?;
     tools::package_test_packages()?;
-    let [_, package] = release::pack()?;
+    let [_, package, _] = release::pack()?;
     let project = paths::root().join(tools::PACKAGE_TEST);
     let in_project = |words: &str| {
         let mut npm = command(&npm);
