@@ -52,9 +52,11 @@ test('title, language, focus, scroll, history and address of the page stay as th
   const pages = { '/space.css': { body: '.space { block-size: 300px }', type: 'text/css' } };
   const head = '<link rel="stylesheet" href="/space.css">';
   const { page, log, close } = await visitHost(browser, tall, { pages, head, lang: 'de', query: '?a=1#part' });
-  const before = await around(page);
+  const first = await around(page);
   await ready(page);
-  assert.deepEqual(await around(page), before);
+  const before = await around(page);
+  // While a script is loaded ahead with its hash, its link stands in the head.
+  assert.deepEqual(before, { ...first, head: first.head.replace(/<link rel="modulepreload"[^>]*>/g, '') });
   assert.equal(before.title, 'County of Testville');
   await page.locator('[data-action=begin]').first().click();
   await screen(page, 'details').waitFor();

@@ -42,7 +42,7 @@ cargo xtask COMMAND [OPTIONS]
         [--check]         build once more in another folder, and compare every byte
   test  [--only STAGE]    the whole suite, or one stage of it; stages:
                           fmt tidy clippy native widget decoder warehouse build size
-                          browser firefox package
+                          browser firefox firefox-all package
   single [--share-base URL]  one HTML file out of dist/, which runs from a folder; links that are made in it lead to URL
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)

@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::shell::{command, read, step};
-use crate::{build, paths, site, tools};
+use crate::{build, paths, single, site, tools};
 
 pub(crate) struct Options {
     pub(crate) build: bool,
@@ -45,8 +45,8 @@ fn folder() -> PathBuf {
     paths::target().join("release-files")
 }
 
-/// Makes all files of the release out of what is in `dist/`, and gives the two archives.
-pub(crate) fn pack() -> Result<[PathBuf; 2]> {
+/// Makes all files of the release out of what is in `dist/`, and gives the site, the package and the single file.
+pub(crate) fn pack() -> Result<[PathBuf; 3]> {
     let (dist, folder) = (paths::dist(), folder());
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
@@ -57,14 +57,17 @@ pub(crate) fn pack() -> Result<[PathBuf; 2]> {
     let archive = folder.join(format!("interlocal-{VERSION}-site.zip"));
     step("pack the site", || archive::write(&archive, &site_files(&dist, &papers)?, changed_at()?))?;
     let package = step("pack for npm", || npm::write(&folder, &dist, &name, &papers))?;
-    let archives = [archive, package];
+    single::run(&single::Options { share_base: None })?;
+    let alone = folder.join(format!("interlocal-{VERSION}.html"));
+    fs::copy(single::file(), &alone).context("cannot copy the single file")?;
+    let released = [archive, package, alone];
     fs::copy(dist.join("integrity.json"), folder.join("integrity.json"))
         .context("cannot copy integrity.json")?;
     fs::write(folder.join("BUILT-WITH.txt"), built_with()?)?;
-    for (name, text) in SUMS.iter().zip(sums(&archives)?) {
+    for (name, text) in SUMS.iter().zip(sums(&released)?) {
         fs::write(folder.join(name), text)?;
     }
-    Ok(archives)
+    Ok(released)
 }
 
 /// What goes with the files for lawyers and scanners: name and text.
