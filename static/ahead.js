@@ -1,8 +1,17 @@
 // A script that was loaded ahead with its hash is in the browser's list of modules, and `import` takes it from there; without
-// that, `import` would check nothing. Joined by the build to load.js and interlocal.js.
-const lookAhead = (href, integrity) =>
-  new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity, crossOrigin: "" });
+// that, `import` would check nothing. Not every browser knows such links, or looks at their hash, but all look at it where a file is
+// fetched, and `import` then takes what the browser has. Where the page's own policy lets nothing be fetched, as `isForbidden`
+// says, the link has to do. Joined by the build to interlocal.js, and to the npm package's module.
+const lookAhead = async (href, integrity, isForbidden) => {
+  try {
+    const response = await fetch(href, { integrity });
+    if (!response.ok) throw new Error(`${href} is answered with ${response.status}`);
+  } catch (error) {
+    if (!isForbidden?.()) throw error;
+  }
+  const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity, crossOrigin: "" });
+  if (!link.relList.supports?.("modulepreload")) return;
+  await new Promise((resolve, reject) => {
     const end = (report) => () => {
       link.remove();
       report(new Error(`${href} can't be loaded, or is not the file that it should be`));
@@ -11,3 +20,4 @@ const lookAhead = (href, integrity) =>
     link.onerror = end(reject);
     document.head.append(link);
   });
+};

@@ -88,9 +88,11 @@ const start = async () => {
   } catch (error) {
     console.error(error);
     host.wait(false);
+    if (link) host.putBack(link);
     root.hidden = true;
     const off = document.getElementById("interlocal-off");
     off.hidden = false;
+    off.querySelector("[data-file]").hidden = location.protocol !== "file:";
     const site = new URL(".", location.href).href;
     import("./why.js").then(({ why }) => why({ error, lang: html.lang, root: off, site }), console.error);
   }

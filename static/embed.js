@@ -131,8 +131,11 @@ const fail = async (error, root, wait, off) => {
   wait.hidden = root.hidden = true;
   off.hidden = false;
   const site = new URL(".", location.href).href;
-  const cause = await import(here("why.js")).then(({ why }) => why({ error, lang, root: off, site })).catch(() => "unknown");
-  report("error", { cause, message: error.message });
+  const found = await import(here("why.js")).then(
+    ({ why }) => why({ error, lang, root: off, site }),
+    () => ({ cause: "unknown", message: error.message }),
+  );
+  report("error", found);
 };
 
 // A promise of the visit; of nothing, where it did not start.

@@ -33,15 +33,25 @@ const storeOf = ({ kind, instance }) => {
   }
 };
 
+// An element and all that it stands in, also where that is another component, whose own parts are around it then.
+const wayUp = (element) => {
+  const way = [];
+  for (let at = element; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) way.push(at);
+  return way;
+};
+
 // While it prints, the page shows the widget and nothing else.
+const PRINTED = "data-interlocal-printed";
 const onPaper = new CSSStyleSheet();
-onPaper.replaceSync(
-  "@media print { body *:not(interlocal-assessment, :has(interlocal-assessment)) { display: none !important; } }",
-);
-const printAlone = () => {
-  document.adoptedStyleSheets.push(onPaper);
+onPaper.replaceSync(`@media print { :not([${PRINTED}]) { display: none !important; } }`);
+const printAlone = (element) => {
+  const way = wayUp(element);
+  const places = new Set(way.map((it) => it.getRootNode()));
+  for (const it of way) it.setAttribute(PRINTED, "");
+  for (const place of places) place.adoptedStyleSheets.push(onPaper);
   addEventListener("afterprint", () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== onPaper);
+    for (const it of way) it.removeAttribute(PRINTED);
+    for (const place of places) place.adoptedStyleSheets = place.adoptedStyleSheets.filter((sheet) => sheet !== onPaper);
   }, { once: true });
   print();
 };
@@ -52,26 +62,37 @@ const pageHere = () => {
   return origin + pathname + (search.length > 1 ? `${search}&` : "");
 };
 
-const databaseOf = ({ kind, instance }) => (kind === "local" ? ["interlocal", instance].filter(Boolean).join(":") : none);
+// Where nothing can be kept, asking for a database fails at once.
+const databaseOf = (settings) =>
+  settings.kind === "local" && storeOf(settings) ? ["interlocal", settings.instance].filter(Boolean).join(":") : none;
 
-// Erases what an element with these attributes keeps.
-export const forget = (element) => {
-  const settings = settingsOf(element);
+// Erases what an element keeps: one with these attributes, or that began with these settings, whatever its attributes say by now.
+export const forget = (which) => {
+  const settings = which instanceof Element ? settingsOf(which) : which;
   const store = storeOf(settings);
   for (const key of store?.keys() ?? []) store.erase(key);
   const database = databaseOf(settings);
   if (database) globalThis.indexedDB?.deleteDatabase(database);
 };
 
-export const guest = (element, { root, wait, lang }, { site, sheetOf, send }) => {
-  const settings = settingsOf(element);
+// Focus and scrolling follow what a person does in here, and nothing else. Each place is listened to once, however often a
+// widget begins in it.
+const touched = new WeakMap();
+const watch = (shadow) => {
+  if (!touched.has(shadow)) {
+    for (const name of ["pointerdown", "keydown"]) shadow.addEventListener(name, () => touched.set(shadow, true));
+  }
+  touched.set(shadow, false);
+};
+
+export const guest = (element, parts, { site, sheetOf, send }) => {
+  const { root, wait, lang } = parts;
+  const settings = (parts.settings = settingsOf(element));
   const { isView, bank } = settings;
   const shadow = root.getRootNode();
   root.dataset.mode = isView ? "view" : "fill";
   if (bank) root.dataset.bank = "other";
-  // Focus and scrolling follow what a person does in here, and nothing else.
-  let isTouched = false;
-  for (const name of ["pointerdown", "keydown"]) shadow.addEventListener(name, () => (isTouched = true));
+  watch(shadow);
   return {
     lang,
     site,
@@ -83,8 +104,8 @@ export const guest = (element, { root, wait, lang }, { site, sheetOf, send }) =>
     nameStep() {},
     addStep() {},
     describe() {},
-    mayMove: () => isTouched,
-    print: printAlone,
+    mayMove: () => touched.get(shadow),
+    print: () => printAlone(element),
     wait: (isShown) => (wait.hidden = !isShown),
     dress: async (name) => {
       const sheet = await sheetOf(name);

@@ -2,7 +2,7 @@
 // prerendered panel at once, and loads the rest when the element comes into view or there is a link. docs/embedding.md says
 // what its attributes, methods and events are.
 
-// What the other files must hash to; the build fills it in.
+// What the first files must hash to; the build fills it in. One of them says it of all others.
 const known = {hashes};
 const here = (file) => new URL(file, import.meta.url).href;
 const site = here("../");
@@ -11,8 +11,8 @@ let link = takeLink();
 
 // Where a policy stops something of ours, the owner of the page should hear which line of it. WebAssembly can be done without.
 const stopped = [];
-document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
-  if (blockedURI.startsWith(site)) stopped.push(effectiveDirective);
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, disposition }) => {
+  if (disposition === "enforce" && blockedURI.startsWith(site)) stopped.push(effectiveDirective);
 });
 
 // A file as text or data, and only the one that it should be.
@@ -30,10 +30,10 @@ const once = (load) => {
     throw error;
   }));
 };
-const panelOf = once((file) => read(file, "json"));
+const dataOf = once((file) => read(file, "json"));
 const sheetOf = once(async (file) => new CSSStyleSheet().replace(await read(file, "text")));
 const script = once(async (file) => {
-  await lookAhead(here(file), known[file]);
+  await lookAhead(here(file), known[file], () => stopped.includes("connect-src"));
   return import(here(file));
 });
 
@@ -73,12 +73,13 @@ const nameParts = (changes) => {
   }
 };
 
-// All elements of the page, in the order in which they came; the first gets links out of the address.
+// All elements of the page, in the order in which they came; the first gets links out of the address. One that it could not
+// open is kept for its next start.
 const elements = new Set();
 addEventListener("hashchange", () => {
   const [first] = elements;
-  const link = first && takeLink();
-  if (link) first.open(link);
+  const text = first && takeLink();
+  if (text) first.open(text).catch(() => (link = text));
 });
 
 class InterlocalAssessment extends HTMLElement {
@@ -108,30 +109,44 @@ class InterlocalAssessment extends HTMLElement {
 
   // An element that is only moved is connected again by the end of the task, and keeps its visit.
   disconnectedCallback() {
-    queueMicrotask(() => this.isConnected || this.#end());
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      elements.delete(this);
+      this.#end();
+    });
   }
 
   attributeChangedCallback(name, before, now) {
-    if (before === now) return;
-    if (name === "theme") this.#parts && this.#theme().then((sheets) => this.#shadow.adoptedStyleSheets.push(...sheets));
-    else this.#shadow.querySelector(`[data-action="lang-${now}"]`)?.click();
+    if (before === now || !this.#parts) return;
+    if (name === "theme") this.#dress();
+    else this.#shadow.querySelector(`[data-action="lang-${this.#lang()}"]`)?.click();
   }
 
   /** Opens text that holds a profile link. Answers given here stay as they are. */
   async open(text) {
-    (await this.#begin())?.open(`${text}`);
+    if (this.#parts?.hasFailed) {
+      this.#end();
+      this.#show();
+    }
+    const it = await this.#begin();
+    if (!it) throw new Error("interlocal-assessment has not started");
+    it.open(`${text}`);
   }
 
   /** Erases what was answered here, and begins anew. */
   async reset() {
-    await this.#end();
     const { forget } = await script("guest.js");
-    forget(this);
-    if (this.isConnected) this.connectedCallback();
+    const parts = this.#parts;
+    await this.#end();
+    forget(parts?.settings ?? this);
+    if (this.isConnected) this.#show();
   }
 
+  /** That of what is around it, also where that is around a component which it is in. */
   #lang() {
-    const wanted = this.closest("[lang]")?.lang || navigator.language;
+    let at = this;
+    while (at && !at.closest("[lang]")) at = at.getRootNode().host;
+    const wanted = at?.closest("[lang]").lang || navigator.language;
     const lang = wanted.slice(0, 2).toLowerCase();
     return `start.${lang}.json` in known ? lang : "en";
   }
@@ -143,9 +158,29 @@ class InterlocalAssessment extends HTMLElement {
     return sheet ? [sheet] : [];
   }
 
+  async #dress() {
+    const sheets = this.#shadow.adoptedStyleSheets;
+    for (const sheet of await this.#theme()) if (!sheets.includes(sheet)) sheets.push(sheet);
+  }
+
   async #show() {
-    const parts = (this.#parts = { lang: this.#lang(), root: document.createElement("div"), wait: document.createElement("p") });
-    const { root, wait, lang } = parts;
+    const parts = (this.#parts = { root: document.createElement("div"), wait: document.createElement("p") });
+    parts.drawn = this.#draw(parts);
+    try {
+      await parts.drawn;
+    } catch (error) {
+      return this.#fail(error, parts);
+    }
+    if (this.#parts !== parts) return;
+    const [first] = elements;
+    if (link && first === this) return this.#begin();
+    this.#view = new IntersectionObserver((seen) => seen.some((it) => it.isIntersecting) && this.#begin(), { rootMargin: "25%" });
+    this.#view.observe(this);
+  }
+
+  /** The panel, which is there before the program. */
+  async #draw(parts) {
+    const { root, wait } = parts;
     // There before its text: a region that comes with it is not read out.
     const status = document.createElement("div");
     root.className = "interlocal-root";
@@ -153,57 +188,56 @@ class InterlocalAssessment extends HTMLElement {
     status.setAttribute("role", "status");
     wait.hidden = true;
     status.append(wait);
-    try {
-      const [sheet, more, panel, themes] = await Promise.all([
+    let sheet, more;
+    // The page may think of another language meanwhile.
+    do {
+      parts.lang = this.#lang();
+      [sheet, more, parts.panel] = await Promise.all([
         sheetOf("interlocal.css"),
         sheetOf("element.css"),
-        panelOf(`start.${lang}.json`),
+        dataOf(`start.${parts.lang}.json`),
         this.#theme(),
       ]);
-      if (this.#parts !== parts) return;
-      this.#shadow.adoptedStyleSheets = [sheet, more, ...themes];
-      this.#shadow.replaceChildren(status, root);
-      wait.textContent = panel.wait;
-      // The panel is that of the questionnaire that the widget carries; another one says itself what it is.
-      if (this.hasAttribute("bank")) wait.hidden = false;
-      else root.append(build(panel.start));
-      parts.early = keepEarly(root);
-      parts.panel = panel;
-    } catch (error) {
-      return this.#fail(error);
-    }
-    const [first] = elements;
-    if (link && first === this) return this.#begin();
-    this.#view = new IntersectionObserver((seen) => seen.some((it) => it.isIntersecting) && this.#begin(), { rootMargin: "25%" });
-    this.#view.observe(this);
+    } while (parts.lang !== this.#lang());
+    if (this.#parts !== parts) return;
+    this.#shadow.adoptedStyleSheets = [sheet, more];
+    await this.#dress();
+    if (this.#parts !== parts) return;
+    this.#shadow.replaceChildren(status, root);
+    wait.textContent = parts.panel.wait;
+    // The panel is that of the questionnaire that the widget carries, to be answered.
+    if (this.hasAttribute("bank") || this.getAttribute("mode") === "view") wait.hidden = false;
+    else root.append(build(parts.panel.start));
+    parts.early = keepEarly(root);
   }
 
   /** The visit, which begins with the first call. */
   #begin() {
     this.#view?.disconnect();
     const parts = this.#parts;
-    this.#visit ??= parts && this.#start(parts).catch((error) => this.#fail(error));
+    this.#visit ??= parts && this.#start(parts).catch((error) => this.#fail(error, parts));
     return this.#visit;
   }
 
   async #start(parts) {
-    const load = await script("load.js");
-    load.check(known);
+    await parts.drawn;
+    if (this.#parts !== parts) return undefined;
+    const [load, others] = await Promise.all([script("load.js"), dataOf("hashes.json")]);
+    load.check(Object.assign(known, others), lookAhead);
     const [{ visit }, { guest }] = await Promise.all([script("visit.js"), script("guest.js")]);
     const host = guest(this, parts, { site, sheetOf, send: (sent) => this.#send(sent) });
     const [first] = elements;
     const its = first === this ? link : undefined;
-    if (its) link = undefined;
     const { page, bank } = await host.options();
     const it = await visit(parts.root, host, { link: its, early: parts.early, page: its ? undefined : page, bank });
     if (this.#parts !== parts) return it.end();
+    if (its) link = undefined;
     parts.wait.hidden = true;
     this.#tell("ready", {});
     return it;
   }
 
   #end() {
-    elements.delete(this);
     this.#view?.disconnect();
     const ended = this.#visit?.then((it) => it?.end());
     this.#visit = this.#parts = undefined;
@@ -217,16 +251,23 @@ class InterlocalAssessment extends HTMLElement {
     this.#tell("complete", sent);
   }
 
-  /** Says to the person and to the page's owner what stops it, and what is left. */
-  async #fail(error) {
+  /** Says to the person and to the page's owner what stops it, and what is left; once, and of what is still to start. */
+  async #fail(error, parts) {
+    if (this.#parts !== parts || parts.hasFailed) return;
+    parts.hasFailed = true;
     console.error(error);
-    const { root, wait, lang } = this.#parts ?? {};
-    if (!root) return;
+    const { root, wait, lang } = parts;
     wait.hidden = true;
     this.#shadow.replaceChildren(wait.parentElement, root);
+    // That a policy stopped something is heard a little after it did.
+    await new Promise((resolve) => setTimeout(resolve, 50));
     const explain = ({ why }) => why({ error, lang, root, known, stopped, site, bring: script });
-    const cause = await script("why.js").then(explain).catch(() => "unknown");
-    this.#tell("error", { cause, message: error.message });
+    const found = await script("why.js").then(explain).catch(() => {
+      // What the page itself has between the element's tags.
+      root.replaceChildren(document.createElement("slot"));
+      return { cause: "unknown", message: error.message };
+    });
+    if (this.#parts === parts) this.#tell("error", found);
   }
 
   #tell(name, detail) {

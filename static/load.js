@@ -3,13 +3,17 @@
 
 const here = (file) => new URL(file, import.meta.url).href;
 
-// What each file must hash to, where the page that loads this cares; see `check`.
+// What each file must hash to, and what sees to it of a script, where the page that loads this cares; see `check`.
 let hashes;
+let lookAhead;
 const loading = {};
 const tries = {};
 
-// From here on nothing is loaded that has another sha384 than this, by name of the file.
-export const check = (known) => (hashes = known);
+// From here on nothing is loaded that has another sha384 than this, by name of the file; `ahead` is `lookAhead` of ahead.js.
+export const check = (known, ahead) => {
+  hashes = known;
+  lookAhead = ahead;
+};
 
 // The script `file` of this folder. One that failed to load once is not asked for again under its name.
 export const bring = async (file) => {

@@ -25,8 +25,8 @@ const look = async (file, known, stopped, site) => {
   if (!response.ok || (type === "text/html" && wanted !== type)) {
     return ["path", { file, status: response.ok ? type : response.status }];
   }
-  // With a wrong type a program starts a little later; a script or a style does not.
-  if (type !== wanted && !/javascript/.test(type) && wanted !== TYPES.wasm) return ["mime", { file, type: type || "–", wanted }];
+  // With a wrong type a program starts a little later; a script or a style does not. Nobody asks what type data is of.
+  if (wanted && type !== wanted && !/javascript/.test(type) && wanted !== TYPES.wasm) return ["mime", { file, type: type || "–", wanted }];
   // Without a secure connection there is nothing to hash with.
   const isKnown = known?.[file] && globalThis.crypto?.subtle;
   if (isKnown && (await hashOf(await response.arrayBuffer())) !== known[file]) return ["integrity", { file }];
@@ -38,7 +38,7 @@ const find = async ({ error, known, stopped, site }) => {
   if (error.bank) return ["bank", { file: error.bank, reason: error.message }];
   const [directive] = stopped;
   if (directive) return ["policy", { file: new URL(".", import.meta.url).href, directive, site: new URL(site).origin }];
-  for (const file of [...PARTS, ...(known?.["guest.js"] ? ["guest.js", "element.css"] : [])]) {
+  for (const file of [...PARTS, ...(known ? ["hashes.json", "guest.js", "element.css"] : [])]) {
     const found = await look(file, known, stopped, site);
     if (found) return found;
   }
@@ -55,19 +55,21 @@ const paragraph = (...parts) => {
   return it;
 };
 
+const alone = (lang, words, site) => paragraph(link(words.alone, new URL(lang === "en" ? "." : `${lang}.html`, site)));
+
 const panelOf = (lang, words, site, last) => {
   const panel = Object.assign(document.createElement("div"), { className: "interlocal off", lang });
   const banner = Object.assign(document.createElement("section"), { className: "banner" });
   banner.setAttribute("role", "alert");
   const lead = Object.assign(document.createElement("strong"), { textContent: words.lead });
   const paper = link(words.paper, new URL(`questionnaire.${lang}.html`, site));
-  banner.append(paragraph(lead, " ", words.paperLead, " ", paper, " ", link(words.alone, site)), last);
+  banner.append(paragraph(lead, " ", words.paperLead, " ", paper), alone(lang, words, site), last);
   panel.append(banner);
   return panel;
 };
 
-// Puts what there is to say into `root`, behind what it says already, and gives the cause. `known` has the hashes, where the page cares; `stopped` the
-// directives of the page's policy that stopped something of ours.
+// Puts what there is to say into `root`, behind what it says already, and gives the cause with the sentence for the owner.
+// `known` has the hashes, where the page cares; `stopped` the directives of the page's policy that stopped something of ours.
 export const why = async ({ error, lang, root, known, stopped = [], site, bring = (file) => import(`./${file}`) }) => {
   const { default: words } = await bring(`why.${lang}.js`);
   const [cause, values] = await find({ error, known, stopped, site });
@@ -75,7 +77,7 @@ export const why = async ({ error, lang, root, known, stopped = [], site, bring 
   console.error(`Interlocal: ${owner}`);
   const last = paragraph(words.owner, " ", owner);
   const said = root.querySelector(".banner");
-  if (said) said.append(last);
+  if (said) said.append(...(window.parent === window ? [] : [alone(lang, words, site)]), last);
   else root.replaceChildren(panelOf(lang, words, site, last));
-  return cause;
+  return { cause, message: owner };
 };

@@ -123,10 +123,12 @@ const page = async ({ request }, url, path) => {
 };
 
 // The kill switch that needs nobody's skill: a site without this file has no worker, and keeps nothing on anybody's device.
-// Browsers go on with the worker they have.
+// Browsers go on with the worker they have. Many hosts answer with a page where there is no file; so do they all, with 500 and
+// more, where they are out of order for a while.
 const leaveIfGone = async () => {
   const { status, headers } = await fetch(location.href, { cache: "no-cache", redirect: "error" });
-  const isGone = status === 404 || status === 410 || headers.get("content-type")?.startsWith("text/html");
+  const isPage = headers.get("content-type")?.startsWith("text/html");
+  const isGone = status === 404 || status === 410 || (status < 500 && isPage);
   if (!isGone) return;
   hasLeft = true;
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);

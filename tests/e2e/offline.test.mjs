@@ -113,7 +113,7 @@ test('every file that a page of the site’s own can ask for is kept', async () 
   const known = Object.keys(await (await fetch(new URL('integrity.json', siteUrl()))).json());
   // What other people's pages load, banks of their own, the pages for site owners, and the programs for other browsers.
   const isElsewhere =
-    /^(?!interlocal-)|\/((bank|card|embed|element|gallery|get|guest|link|messages|policy|qr|resize|snippet)\.|interlocal\.js|interlocal_(reader|group_plain|\w+_script)|start\.|theme-)/;
+    /^(?!interlocal-)|\/((bank|card|embed|element|gallery|get|guest|hashes|link|messages|policy|qr|resize|snippet)\.|interlocal\.js|interlocal_(reader|group_plain|\w+_script)|start\.|theme-)/;
   assert.deepEqual(known.filter((it) => !addresses.includes(it) && !isElsewhere.test(it)), []);
   await close();
 });

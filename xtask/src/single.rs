@@ -25,10 +25,11 @@ const PROGRAMS: [(&str, &str); 3] =
 const SCRIPTS: [&str; 4] = ["group_worker.js", "visit.js", "early.js", "boot.js"];
 
 /// What differs where nothing can be loaded: a line of those scripts, and what stands in its place.
-const REPLACED: [(&str, &str); 5] = [
+const REPLACED: [(&str, &str); 6] = [
     ("const isWide = !isOff && WebAssembly.validate(new Uint8Array(wide));\n", "const isWide = false;\n"),
     ("const { visit } = await import(\"./visit.js\");\n", ""),
     ("if (link === undefined) import(\"./offline.js\").catch(console.warn);\n", ""),
+    ("off.querySelector(\"[data-file]\").hidden = location.protocol !== \"file:\";\n", ""),
     (
         "import(\"./why.js\").then(({ why }) => why({ error, lang: html.lang, root: off, site }), console.error);\n",
         "",

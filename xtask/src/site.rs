@@ -39,16 +39,15 @@ const MORE_STYLES: [(&str, &[&str]); 9] = [
 ];
 
 /// Scripts that share their beginnings, since nothing can be loaded yet that could have them.
-const JOINED: [(&str, &[&str]); 5] = [
+const JOINED: [(&str, &[&str]); 4] = [
     ("boot.js", &["early.js", "boot.js"]),
     ("embed.js", &["early.js", "link.js", "messages.js", "embed.js"]),
     ("interlocal.js", &["early.js", "ahead.js", "link.js", "interlocal.js"]),
-    ("load.js", &["ahead.js", "load.js"]),
     ("resize.js", &["link.js", "messages.js", "resize.js"]),
 ];
 /// Those of them that are no modules.
 const CLASSIC: [&str; 2] = ["boot.js", "embed.js"];
-/// The script that knows what all others hash to.
+/// The script that knows what the others hash to.
 const LOADER: &str = "interlocal.js";
 
 /// Beside the folder, and of the same name: it does nothing but import the loader of the folder.
@@ -57,22 +56,12 @@ pub(crate) const FOLLOWING: &str = LOADER;
 /// What comes from npm as it is: the package, its file, and what it is called on the site.
 const PACKAGES: [(&str, &str, &str); 1] = [("lean-qr", "nano.mjs", "qr.js")];
 
-/// How the names of what it loads begin; hashes are what it weighs most.
-const LOADS: [&str; 13] = [
-    "bank.js",
-    "desk.css",
-    "element.css",
-    "group_host",
-    "guest",
-    "interlocal.css",
-    "interlocal_",
-    "load.js",
-    "slower.js",
-    "start.",
-    "theme-",
-    "visit",
-    "why",
-];
+/// What all that it does not load at first hashes to, as data.
+const HASHES: &str = "hashes.json";
+/// How the names begin of what it loads before anybody looks, or where something fails; hashes are what it weighs most.
+const FIRST: [&str; 7] = ["element.css", HASHES, "interlocal.css", "load.js", "start.", "theme-", "why"];
+/// The same of what it loads later.
+const LATER: [&str; 7] = ["bank.js", "desk.css", "group_host", "guest", "interlocal_", "slower.js", "visit"];
 /// Of these, what a worker loads, out of the same folder.
 const UNCHECKED: [&str; 5] = [
     "interlocal_group.js",
@@ -195,13 +184,15 @@ fn script(name: &str, text: &str) -> String {
     }
 }
 
-/// Tells the loader what all others hash to, names the folder, and tells its name to the pages.
+/// Tells the loader what the others hash to, names the folder, and tells its name to the pages.
 pub(crate) fn seal(staging: &Path, files: &Path) -> Result<()> {
     let loader = files.join(LOADER);
     if loader.exists() {
-        let loads = |name: &str| LOADS.iter().any(|start| name.starts_with(start));
-        let hashes = as_json(&hashes(files, files, |name| loads(name) && !UNCHECKED.contains(&name))?);
-        let text = fs::read_to_string(&loader)?.replace("{hashes}", &hashes);
+        let any = |starts: &[&str], name: &str| starts.iter().any(|start| name.starts_with(start));
+        let later = hashes(files, files, |name| any(&LATER, name) && !UNCHECKED.contains(&name))?;
+        fs::write(files.join(HASHES), as_json(&later) + "\n")?;
+        let first = as_json(&hashes(files, files, |name| any(&FIRST, name))?);
+        let text = fs::read_to_string(&loader)?.replace("{hashes}", &first);
         fs::write(&loader, text)?;
     }
     let digest = digest_of(&hashes(files, files, |_| true)?);

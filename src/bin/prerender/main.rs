@@ -95,6 +95,8 @@ async fn write(
         ("off-scripts", say(lang, ShellWord::OffScripts)),
         ("off-paper", say(lang, ShellWord::OffPaper)),
         ("paper-title", say(lang, ShellWord::PaperTitle)),
+        ("why-file", say(lang, ShellWord::WhyFile)),
+        ("why-owner", say(lang, ShellWord::WhyOwner)),
         ("paper-file", &paper_file),
         ("paper", &paper),
         ("themes-title", say(lang, ShellWord::ThemesTitle)),
