@@ -556,9 +556,27 @@ test('a frame that can not start says why to the person and to the page', async 
   await frame.locator('.off .banner').waitFor();
   await page.waitForFunction(() => window.heard.some(({ event }) => event === 'error'));
   const [{ detail, at }] = (await heard()).filter(({ event }) => event === 'error');
-  assert.deepEqual([detail.cause, typeof detail.message, at], ['path', 'string', 'frame']);
-  await frame.locator('.off', { hasText: say('en', 'why.owner') }).waitFor();
+  assert.deepEqual([detail.cause, at], ['path', 'frame']);
+  await frame.locator('.off', { hasText: `${say('en', 'why.owner')} ${detail.message}` }).waitFor();
+  await frame.locator('.off a', { hasText: say('en', 'why.alone') }).waitFor();
   await fits(page, frame);
+  await close();
+});
+
+test('a frame that was taken out gets no links any more, and the next one does', async () => {
+  const { page, frame, close } = await framed(browser);
+  await hears(page, 'ready');
+  await page.evaluate(() => {
+    const first = document.getElementById('frame');
+    const next = first.cloneNode();
+    next.id = 'next';
+    first.replaceWith(next);
+  });
+  await page.evaluate((src) => import(src).then(({ connect }) => connect(document.getElementById('next'))), `/${RESIZE}`);
+  const next = await frameOf(page, '#next');
+  await next.locator(selectors.begin).waitFor();
+  await page.evaluate((it) => (location.hash = it), token(COUNTY));
+  await next.locator('h1', { hasText: COUNTY.agency }).waitFor();
   await close();
 });
 

@@ -262,6 +262,22 @@ for (const [what, change] of [
   });
 }
 
+test('a site that is out of order for a while, and says so with a page, takes nothing back', async () => {
+  const host = await movingHost();
+  const { page, close } = await visiting();
+  await keep(page, host.url);
+  const before = await kept(page);
+  host.change = (_path, answer) => void Object.assign(answer, { status: 503, headers: { 'content-type': 'text/html' }, body: '<p>Out of order' });
+  for (let visit = 0; visit < 2; visit += 1) {
+    await open(page, '', host.url);
+    await settled(page);
+    await page.waitForTimeout(500);
+    assert.deepEqual(await kept(page), before);
+  }
+  await close();
+  await host.close();
+});
+
 test('sw-off.js in the place of sw.js takes back all that is kept', async () => {
   const host = await movingHost();
   const { page, close } = await visiting();

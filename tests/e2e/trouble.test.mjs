@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
 import { say } from './support/bank.mjs';
-import { launch } from './support/browser.mjs';
+import { launch, newPage, notInFirefox } from './support/browser.mjs';
 import { element, ready, visitHost } from './support/element.mjs';
 import { POLICY } from './support/forward.mjs';
 
@@ -57,9 +57,11 @@ for (const [what, { cause, ...options }] of Object.entries(TROUBLES)) {
 
 test('the owner is told in Spanish on a Spanish page', async () => {
   const change = at('interlocal_app_bg.wasm', gone);
-  const { page, close } = await visitHost(browser, element('lang="es"'), { change });
+  const { page, host, close } = await visitHost(browser, element('lang="es"'), { change });
   await page.locator('interlocal-assessment [role=alert]', { hasText: say('es', 'why.lead') }).waitFor();
-  await page.locator('interlocal-assessment [role=alert]', { hasText: say('es', 'why.owner') }).waitFor();
+  const panel = page.locator('interlocal-assessment [role=alert]', { hasText: say('es', 'why.owner') });
+  const links = await panel.locator('a').evaluateAll((all) => all.map((it) => it.href));
+  assert.deepEqual(links, [`${host.url}questionnaire.es.html`, `${host.url}es.html`]);
   await close();
 });
 
@@ -98,6 +100,14 @@ test('the standalone page names the cause, too', async () => {
   await page.goto(`${host.url}index.html`);
   await page.locator('#interlocal-off [role=alert]', { hasText: start('why.path') || say('en', 'why.owner') }).waitFor();
   await page.locator('#interlocal-off', { hasText: 'interlocal_app_bg.wasm' }).waitFor();
+  assert.equal(await page.locator('#interlocal-off [data-file]').isVisible(), false);
+  await close();
+});
+
+test('a page that is opened from a folder says so', { skip: notInFirefox('its driver lets modules run there') }, async () => {
+  const { page, close } = await newPage(browser);
+  await page.goto(new URL('../../dist/index.html', import.meta.url).href);
+  await page.locator('#interlocal-off [data-file]', { hasText: say('en', 'why.file') }).waitFor();
   await close();
 });
 

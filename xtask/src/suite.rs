@@ -60,10 +60,11 @@ const BY_NAME: [&str; 1] = ["firefox-all"];
 
 /// What the whole suite asks Firefox: where the browser decides how it ends, not our code. All files would take as long as
 /// all other stages together.
-const IN_FIREFOX: [&str; 16] = [
+const IN_FIREFOX: [&str; 17] = [
     "crash",
     "element",
     "element-bank",
+    "element-hurried",
     "element-life",
     "fallback",
     "files",

@@ -1,0 +1,323 @@
+// An element that is hurried, hindered or taken elsewhere: calls that come too early, changes while it draws, starts that fail
+// while another goes on, browsers that lack what others have, and places inside of other components.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { say } from './support/bank.mjs';
+import { launch } from './support/browser.mjs';
+import { element, ready, visitHost } from './support/element.mjs';
+import { POLICY } from './support/forward.mjs';
+import { COUNTY, draft, DRAFT_KEY, storage, token, TOWN } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const screen = (page, id) => page.locator(`[data-page="${id}"]`);
+const gone = (answer) => Object.assign(answer, { status: 404, body: 'no such file', headers: { 'content-type': 'text/plain' } });
+const failed = (page) => page.locator('interlocal-assessment[data-error]').waitFor({ state: 'attached' });
+const beginIn = (lang) => (page) => page.locator('[data-action=begin]', { hasText: say(lang, 'start.begin') }).first().waitFor();
+
+/** Holds back the answers to `file` until the result is called. */
+function late(file) {
+  let go;
+  const until = new Promise((resolve) => (go = resolve));
+  return { rule: (page) => page.route(`**/${file}`, (route) => until.then(() => route.continue())), go };
+}
+
+/** A page whose `file` comes late; `visitHost` with one more option. */
+async function visitLate(body, file, options) {
+  const held = late(file);
+  const visit = await visitHost(browser, '', options);
+  await held.rule(visit.page);
+  await visit.page.evaluate((body) => {
+    document.body.append(document.createRange().createContextualFragment(body));
+  }, body);
+  return { ...visit, go: held.go };
+}
+/** A policy under which the test's own script may make markup. */
+const LOOSE = { policy: POLICY.replace("; require-trusted-types-for 'script'", '') };
+
+test('a link that is opened before there is anything to see is opened, once and alone', async () => {
+  const { page, go, close } = await visitLate(element('lang="en"'), 'start.en.json', LOOSE);
+  const opened = page.evaluate(async (it) => {
+    await document.querySelector('interlocal-assessment').open(it);
+  }, `#${token(COUNTY)}`);
+  await page.waitForTimeout(200);
+  go();
+  await opened;
+  await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
+  assert.equal(await page.locator('h1').count(), 1);
+  // Styles of the second program find the shadow root that they belong to.
+  await page.locator('.banner [data-action=open]').click();
+  await page.locator('[data-action=desk-open]').click();
+  await page.locator('[data-page^=desk-]').waitFor();
+  await close();
+});
+
+test('an element that is on no page refuses a link, and one that is put onto a page opens it', async () => {
+  const { page, log, close } = await visitHost(browser, element());
+  await ready(page);
+  const said = await page.evaluate(async (it) => {
+    const element = document.createElement('interlocal-assessment');
+    const refused = await element.open(it).catch((error) => error.message);
+    document.body.append(element);
+    await element.open(it);
+    return refused;
+  }, `#${token(COUNTY)}`);
+  assert.match(said, /has not started/);
+  await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('a language or a theme that is set while the panel is drawn holds', async () => {
+  const { page, go, close } = await visitLate(element('lang="en"'), 'interlocal.css', LOOSE);
+  await page.evaluate(() => {
+    const it = document.querySelector('interlocal-assessment');
+    it.setAttribute('lang', 'es');
+    it.setAttribute('theme', 'uswds');
+  });
+  await page.waitForTimeout(300);
+  go();
+  await beginIn('es')(page);
+  await ready(page);
+  const ground = () => page.locator('[data-action=begin]').first().evaluate((it) => getComputedStyle(it).backgroundColor);
+  assert.equal(await ground(), 'rgb(0, 94, 162)');
+  await page.evaluate(() => document.querySelector('interlocal-assessment').setAttribute('lang', 'en-GB'));
+  await beginIn('en')(page);
+  // Each sheet is there once, however often a theme is taken.
+  const count = await page.evaluate(async () => {
+    const it = document.querySelector('interlocal-assessment');
+    for (const theme of ['plain', 'uswds', 'plain', 'uswds']) {
+      it.setAttribute('theme', theme);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    const sheets = it.shadowRoot.adoptedStyleSheets;
+    return sheets.length - new Set(sheets).size;
+  });
+  assert.equal(count, 0);
+  assert.equal(await ground(), 'rgb(0, 94, 162)');
+  await close();
+});
+
+test('the language is that of what is around a component with the element in it', async () => {
+  const script = `customElements.define('x-app', class extends HTMLElement {
+    constructor() {
+      super();
+      this.attachShadow({ mode: 'open' }).append(document.createElement('interlocal-assessment'));
+    }
+  });`;
+  const pages = { '/app.js': { body: script, type: 'text/javascript' } };
+  const { page, close } = await visitHost(browser, '<div lang="es"><x-app></x-app></div>', { pages, head: '<script type="module" src="/app.js"></script>' });
+  await beginIn('es')(page);
+  await close();
+});
+
+test('a start that fails late leaves a newer one alone', async () => {
+  const { page, host, log, close } = await visitHost(browser, '', { pages: {} });
+  const bank = late('slow.json');
+  await bank.rule(page);
+  await page.evaluate(async () => {
+    const it = document.createElement('interlocal-assessment');
+    it.setAttribute('bank', '/slow.json');
+    document.body.append(it);
+    window.it = it;
+  });
+  while (!host.asked.some((path) => path.endsWith('bank.js'))) await page.waitForTimeout(20);
+  await page.waitForTimeout(200);
+  await page.evaluate(async () => {
+    window.it.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    window.it.removeAttribute('bank');
+    document.body.append(window.it);
+  });
+  await ready(page);
+  bank.go();
+  await page.waitForTimeout(500);
+  await screen(page, 'start').waitFor();
+  assert.deepEqual((await page.evaluate(() => window.heard)).map(({ name }) => name), ['ready']);
+  assert.deepEqual(log.pageErrors, []);
+  await close();
+});
+
+test('a link whose start failed is shown by the next one', async () => {
+  let isBroken = true;
+  const change = (path, answer) => (isBroken && path.endsWith('/visit.js') ? gone(answer) : undefined);
+  for (const again of [(it) => it.reset(), (it, text) => it.open(text)]) {
+    isBroken = true;
+    const { page, host, close } = await visitHost(browser, element(), { change, query: `?#${token(COUNTY)}` });
+    await failed(page);
+    assert.equal(page.url(), `${host.url}page.html`);
+    isBroken = false;
+    await page.evaluate(`(${again})(document.querySelector('interlocal-assessment'), '#${token(COUNTY)}')`);
+    await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
+    await close();
+  }
+});
+
+test('open() is refused where the start fails again', async () => {
+  const change = (path, answer) => (path.endsWith('/visit.js') ? gone(answer) : undefined);
+  const { page, close } = await visitHost(browser, element(), { change });
+  await failed(page);
+  const said = await page.evaluate(() => document.querySelector('interlocal-assessment').open('#su1').catch((error) => error.message));
+  assert.match(said, /has not started/);
+  await page.locator('interlocal-assessment [role=alert]').waitFor();
+  await close();
+});
+
+test('the standalone page puts a link back into the address where it could not start', async () => {
+  const change = (path, answer) => (path.endsWith('interlocal_app_bg.wasm') ? gone(answer) : undefined);
+  const { page, host, close } = await visitHost(browser, '', { change });
+  await page.goto(`${host.url}?#${token(COUNTY)}`);
+  await page.locator('#interlocal-off [role=alert]').waitFor();
+  await page.waitForFunction((it) => location.href.endsWith(it), `?#${token(COUNTY)}`);
+  await close();
+});
+
+test('reset erases what this visit kept, whatever its attributes say by now', async () => {
+  const { page, close } = await visitHost(browser, element('instance="a"'));
+  const keys = ['a', 'b'].map((instance) => DRAFT_KEY.replace(':', `:${instance}:`));
+  await page.evaluate(([keys, text]) => keys.forEach((key) => localStorage.setItem(key, text)), [keys, draft({ page: 'review' })]);
+  await page.reload();
+  await screen(page, 'review').waitFor();
+  await page.evaluate(async () => {
+    const it = document.querySelector('interlocal-assessment');
+    it.setAttribute('instance', 'b');
+    await it.reset();
+  });
+  await screen(page, 'review').waitFor();
+  assert.deepEqual(Object.keys(await storage(page)), [keys[1]]);
+  await close();
+});
+
+test('after a reset the first element still gets the links', async () => {
+  const { page, close } = await visitHost(browser, element('id="a" storage="off"') + element('id="b" storage="off"'));
+  await ready(page, '#a');
+  await page.evaluate(() => document.querySelector('#a').reset());
+  await page.locator('#a [data-action=begin]').first().waitFor();
+  await page.evaluate((it) => (location.hash = it), token(TOWN));
+  await page.locator('#a h1', { hasText: TOWN.agency }).waitFor();
+  await close();
+});
+
+test('requirement 20: in a sandbox without an origin the element can be reset', async () => {
+  const pages = { '/framed.html': { body: '', type: 'text/html' } };
+  const { page, host, close } = await visitHost(browser, '<iframe sandbox="allow-scripts" src="/framed.html" width="900" height="900"></iframe>', {
+    pages,
+    policy: '',
+    change: (_path, answer) => void (answer.headers['access-control-allow-origin'] = '*'),
+  });
+  const loader = host.asked.find((path) => path.endsWith('/interlocal.js'));
+  pages['/framed.html'].body = `<!doctype html><script type="module" src="${loader}"></script>${element('lang="en"')}`;
+  await page.reload();
+  const frame = await (await page.locator('iframe').elementHandle()).contentFrame();
+  await frame.locator('[data-action=begin]').first().click();
+  await screen(frame, 'details').waitFor();
+  await frame.evaluate(() => document.querySelector('interlocal-assessment').reset());
+  await frame.locator('[data-action=begin]').first().click();
+  await screen(frame, 'details').waitFor();
+  await close();
+});
+
+test('a script that the server did not give once is asked for again', async () => {
+  let times = 0;
+  const busy = { status: 503, headers: { 'content-type': 'text/plain' } };
+  const change = (path, answer) => void (path.endsWith('/visit.js') && (times += 1) === 1 && Object.assign(answer, busy));
+  const { page, close } = await visitHost(browser, element(), { change });
+  await failed(page);
+  await page.evaluate(() => document.querySelector('interlocal-assessment').reset());
+  await ready(page);
+  await close();
+});
+
+const LACKS = {
+  'looks at no hash of what it loads ahead': () => Object.defineProperty(HTMLLinkElement.prototype, 'integrity', { set() {} }),
+  'loads nothing ahead': () => (DOMTokenList.prototype.supports = () => false),
+};
+for (const [what, lack] of Object.entries(LACKS)) {
+  test(`requirement 10: a browser that ${what} refuses a script that was changed, and starts with one that was not`, async () => {
+    let isChanged = false;
+    const change = (path, answer) => void (isChanged && path.endsWith('/visit.js') && (answer.body += '\nwindow.ran = true;'));
+    const { page, close } = await visitHost(browser, element(), { change, policy: '' });
+    await page.addInitScript(lack);
+    await page.reload();
+    await ready(page);
+    isChanged = true;
+    // What the browser has of before is what it should be.
+    await page.route('**/visit.js', async (route) => route.fulfill({ response: await route.fetch() }));
+    await page.reload();
+    await failed(page);
+    assert.equal(await page.evaluate(() => window.ran), undefined);
+    await close();
+  });
+}
+
+test('where neither the widget nor its explanation can be loaded, what the page put inside of it is shown', async () => {
+  const change = (path, answer) => (/interlocal-[^/]*\/(?!interlocal\.js)/.test(path) ? gone(answer) : undefined);
+  const inside = '<a href="https://it.county.example/share/">Open the questionnaire</a>';
+  const { page, close } = await visitHost(browser, element('', inside), { change });
+  await page.locator('interlocal-assessment a', { hasText: 'Open the questionnaire' }).waitFor();
+  await close();
+});
+
+test('a policy that only reports is not taken for what stopped it', async () => {
+  const change = (path, answer) => {
+    answer.headers['content-security-policy-report-only'] = "default-src 'none'";
+    if (path.endsWith('interlocal_app_bg.wasm')) gone(answer);
+  };
+  const { page, close } = await visitHost(browser, element('lang="en"'), { change, policy: '' });
+  await failed(page);
+  const [{ detail }] = await page.evaluate(() => window.heard);
+  assert.equal(detail.cause, 'path');
+  // The words of the panel, for the page's own log.
+  assert.ok(detail.message.includes('interlocal_app_bg.wasm'), detail.message);
+  await page.locator('interlocal-assessment [role=alert]', { hasText: detail.message }).waitFor();
+  await close();
+});
+
+test('one that shows profiles asks for nothing before it is in view', async () => {
+  const pages = { '/space.css': { body: '.space { block-size: 5000px }', type: 'text/css' } };
+  const head = '<link rel="stylesheet" href="/space.css">';
+  const { page, close } = await visitHost(browser, `<p class="space"></p>${element('mode="view" lang="en"')}`, { pages, head });
+  await page.locator('interlocal-assessment [role=status] p:not([hidden])').waitFor({ state: 'attached' });
+  assert.equal(await page.locator('[data-action=begin]').count(), 0);
+  await page.evaluate(() => document.querySelector('interlocal-assessment').scrollIntoView());
+  await screen(page, 'open').waitFor();
+  await close();
+});
+
+test('the paper has the one element that prints, also inside of other components', async () => {
+  const script = `customElements.define('x-app', class extends HTMLElement {
+    constructor() {
+      super();
+      const shadow = this.attachShadow({ mode: 'open' });
+      const beside = Object.assign(document.createElement('p'), { id: 'beside', textContent: 'Beside' });
+      shadow.append(beside, document.createElement('slot'));
+    }
+  });`;
+  const body = `<p id="above">Above</p><x-app><div><p id="within">Within</p>${element('id="a" storage="off"')}</div></x-app>${element('id="b" storage="off"')}`;
+  const pages = { '/app.js': { body: script, type: 'text/javascript' } };
+  const { page, log, close } = await visitHost(browser, body, { pages, head: '<script type="module" src="/app.js"></script>' });
+  await ready(page, '#a');
+  await page.locator('#a [data-action=begin]').first().click();
+  await page.locator('#ctx-kind').selectOption('2');
+  await page.locator('#a [data-action=see-profile]').click();
+  await page.evaluate(() => (window.print = () => {}));
+  await page.locator('#a [data-action=print]').click();
+  await page.emulateMedia({ media: 'print' });
+  const shown = async () => {
+    const all = { above: '#above', beside: '#beside', within: '#within', a: '#a h1', b: '#b' };
+    const seen = await Promise.all(Object.entries(all).map(async ([name, selector]) => (await page.locator(selector).first().isVisible()) && name));
+    return seen.filter(Boolean);
+  };
+  assert.deepEqual(await shown(), ['a']);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.deepEqual(await shown(), ['above', 'beside', 'within', 'a', 'b']);
+  assert.equal(await page.locator('[data-interlocal-printed]').count(), 0);
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
