@@ -3,7 +3,7 @@
 
 import { check, lines, needs } from "./policy.js";
 import { picture, saved } from "./card.js";
-import { attributesOf, frameAddress, problemOf, standalone, textFor } from "./snippet.js";
+import { attributesOf, frameAddress, listenerFor, problemOf, standalone, textFor } from "./snippet.js";
 
 const here = (file) => new URL(file, import.meta.url).href;
 const site = here("../");
@@ -113,8 +113,9 @@ const mayFrame = fetch(location.href, { method: "HEAD" }).then(
   () => true,
 );
 
-// Nothing of a preview is kept, whatever is chosen.
-const trial = (choice) => ({ ...choice, storage: "off", instance: "", bank: choice.bank?.startsWith("/") ? "" : choice.bank });
+// Nothing of a preview is kept, whatever is chosen. A bank has to be of the page's own host, which here is this one.
+const isHere = (address) => URL.canParse(address) && new URL(address).origin === location.origin;
+const trial = (choice) => ({ ...choice, storage: "off", instance: "", bank: isHere(choice.bank) ? choice.bank : "" });
 
 const previews = {
   link: async (choice, { link }) => [make("p", {}, make("a", { href: standalone(site, choice.lang) }, link))],
@@ -178,6 +179,8 @@ const show = async () => {
   if (way === "card") return showCard(choice, say, words);
   part("snippet").value = isWrong ? "" : textFor(way, choice, about);
   part("plain").value = textFor("plain", choice, about);
+  part("listens").hidden = !choice.accepts;
+  part("listener").value = listenerFor(choice, site);
   part("said").textContent = needsHash(choice) && !sums[loader] ? words.failed : "";
   showPolicy(choice, words);
   if (!isWrong) await showPreview(choice, say, words);

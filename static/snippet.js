@@ -84,6 +84,19 @@ const frame = (choice, about) => {
 export const attributesOf = ({ lang, theme, base, mode, storage, instance, bank }) =>
   Object.entries({ lang, theme, "share-base": base, mode, storage, instance, bank }).filter(([, value]) => value);
 
+/** What a page's own script does with a profile that it gets. A frame alone speaks in messages, of which others may send some, too. */
+export const listenerFor = ({ way, height }, site) => {
+  const take = "  console.log(link, profile);\n});";
+  if (way === "element" || height === "auto") {
+    return `document.addEventListener("interlocal-complete", ({ detail: { link, profile } }) => {\n${take}`;
+  }
+  const { origin } = new URL(site);
+  return `addEventListener("message", ({ data, origin }) => {
+  if (origin !== "${origin}" || data?.interlocal !== 1 || data.type !== "complete") return;
+  const { link, profile } = data;
+${take}`;
+};
+
 const tag = (choice) => {
   const attributes = attributesOf(choice).map(([name, value]) => attribute(name, value));
   return `<interlocal-assessment${attributes.join("")}${choice.accepts ? " accepts-profile" : ""}>`;

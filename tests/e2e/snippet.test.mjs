@@ -126,6 +126,45 @@ test('what is chosen is on the element, and works there', async () => {
   await maker.close();
 });
 
+for (const [what, way, height] of [
+  ['an element', 'element', ''],
+  ['a frame that grows', 'iframe', 'auto'],
+  ['a frame of one height', 'iframe', 'fixed'],
+]) {
+  test(`the lines for a page that takes profiles get one that was sent in ${what}`, async () => {
+    const pages = {};
+    const host = await forward({ pages, policy: '' });
+    const maker = await newPage(browser);
+    await open(maker.page, way);
+    assert.equal(await maker.page.locator(part('listener')).isVisible(), false);
+    if (height) await maker.page.locator(`[data-action=height-${height}]`).check();
+    await maker.page.locator('[data-action=page]').fill(`${host.url}it/`);
+    // What it said of the empty field goes, and the rest moves up.
+    await maker.page.locator('#get-page-error').waitFor({ state: 'hidden' });
+    await maker.page.locator('[data-action=more]').click();
+    await maker.page.locator('[data-action=accepts]').check();
+    const snippet = await snippetWith(maker.page, way === 'element' ? 'accepts-profile' : 'accepts=profile');
+    assert.equal(await maker.page.locator(part('listener')).isVisible(), true);
+    pages['/own.js'] = { body: await maker.page.locator(part('listener')).inputValue(), type: 'text/javascript' };
+    pages['/it/'] = hostPage(`<script src="/own.js"></script>${snippet}`);
+    const { page, close } = await newPage(browser);
+    const said = [];
+    page.on('console', (message) => said.push(message.text()));
+    await page.goto(`${host.url}it/`);
+    const inside = way === 'element' ? page.locator('interlocal-assessment') : page.frameLocator('iframe');
+    await toProfile(inside);
+    await inside.locator('[data-action=desk-share]').click();
+    await inside.locator('[data-action=send-to-site]').click();
+    const link = await inside.locator('#link').inputValue();
+    const end = performance.now() + 5000;
+    while (!said.some((text) => text.includes(link)) && performance.now() < end) await page.waitForTimeout(20);
+    assert.equal(said.filter((text) => text.includes(link)).length, 1, said.join('\n'));
+    await close();
+    await maker.close();
+    await host.close();
+  });
+}
+
 test('a loader that is another file than the hash says is refused, and the link inside stays', async () => {
   const maker = await newPage(browser);
   await open(maker.page, 'element');
