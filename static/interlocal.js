@@ -73,6 +73,9 @@ const nameParts = (changes) => {
   }
 };
 
+// Chromium keeps radios that leave a shadow root in their group, and with them the tree that they are in.
+const ungroup = (place) => place.querySelectorAll("[type=radio]").forEach((it) => (it.name = ""));
+
 // All elements of the page, in the order in which they came; the first gets links out of the address. One that it could not
 // open is kept for its next start.
 const elements = new Set();
@@ -229,7 +232,13 @@ class InterlocalAssessment extends HTMLElement {
     const [first] = elements;
     const its = first === this ? link : undefined;
     const { page, bank } = await host.options();
-    const it = await visit(parts.root, host, { link: its, early: parts.early, page: its ? undefined : page, bank });
+    // The panel goes when the program comes.
+    const early = () => {
+      const repeat = parts.early();
+      ungroup(parts.root);
+      return repeat;
+    };
+    const it = await visit(parts.root, host, { link: its, early, page: its ? undefined : page, bank });
     if (this.#parts !== parts) return it.end();
     if (its) link = undefined;
     parts.wait.hidden = true;
@@ -242,6 +251,7 @@ class InterlocalAssessment extends HTMLElement {
     const ended = this.#visit?.then((it) => it?.end());
     this.#visit = this.#parts = undefined;
     this.#profile = null;
+    ungroup(this.#shadow);
     this.#shadow.replaceChildren();
     return ended;
   }

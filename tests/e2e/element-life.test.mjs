@@ -58,3 +58,26 @@ test('fifty rounds of mounting and taking out leave no memory, no nodes and no l
   assert.ok(late.listeners - early.listeners < 20, `${late.listeners - early.listeners} listeners more`);
   await close();
 });
+
+test('twenty resets leave no nodes and no listeners behind', { skip: notInFirefox('its debugger counts none of them') }, async () => {
+  const { page, close } = await visitHost(browser, element('storage="off"'));
+  await ready(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const reset = (times) =>
+    page.evaluate(async (times) => {
+      const it = document.querySelector('interlocal-assessment');
+      for (let time = 0; time < times; time += 1) {
+        const isReady = new Promise((resolve) => it.addEventListener('interlocal-ready', resolve, { once: true }));
+        await it.reset();
+        await isReady;
+      }
+    }, times);
+  await reset(3);
+  const early = await left(session);
+  await reset(20);
+  const late = await left(session);
+  assert.ok(late.nodes - early.nodes < 50, `${late.nodes - early.nodes} nodes more`);
+  assert.ok(late.listeners - early.listeners < 5, `${late.listeners - early.listeners} listeners more`);
+  await close();
+});
