@@ -18,7 +18,7 @@ const load = async (site) => {
   } catch (cause) {
     throw new Error(
       `interlocal-assessment: ${href} can't be loaded, or is of another version than this package. Copy the package's ` +
-        `folder "site" onto your host, and tell define({ site }) where it is.`,
+        `folder "site" onto your host, tell define({ site }) where it is, and let your policy's script-src and connect-src allow it.`,
       { cause },
     );
   }

@@ -3,14 +3,15 @@
 // fetched, and `import` then takes what the browser has. Where the page's own policy lets nothing be fetched, as `isForbidden`
 // says, the link has to do. Joined by the build to interlocal.js, and to the npm package's module.
 const lookAhead = async (href, integrity, isForbidden) => {
+  const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity, crossOrigin: "" });
+  const canLoad = link.relList.supports?.("modulepreload");
   try {
     const response = await fetch(href, { integrity });
     if (!response.ok) throw new Error(`${href} is answered with ${response.status}`);
   } catch (error) {
-    if (!isForbidden?.()) throw error;
+    if (!canLoad || !isForbidden?.()) throw error;
   }
-  const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity, crossOrigin: "" });
-  if (!link.relList.supports?.("modulepreload")) return;
+  if (!canLoad) return;
   await new Promise((resolve, reject) => {
     const end = (report) => () => {
       link.remove();

@@ -131,11 +131,8 @@ const fail = async (error, root, wait, off) => {
   wait.hidden = root.hidden = true;
   off.hidden = false;
   const site = new URL(".", location.href).href;
-  const found = await import(here("why.js")).then(
-    ({ why }) => why({ error, lang, root: off, site }),
-    () => ({ cause: "unknown", message: error.message }),
-  );
-  report("error", found);
+  const explain = ({ why }) => why({ error, lang, root: off, site });
+  report("error", await import(here("why.js")).then(explain).catch(() => ({ cause: "unknown", message: error.message })));
 };
 
 // A promise of the visit; of nothing, where it did not start.

@@ -15,9 +15,15 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, bloc
   if (disposition === "enforce" && blockedURI.startsWith(site)) stopped.push(effectiveDirective);
 });
 
+// Without a hash there would be nothing to check, and anything would do.
+const hashOf = (file) => {
+  if (known[file]) return known[file];
+  throw new Error(`nobody knows what ${file} should be`);
+};
+
 // A file as text or data, and only the one that it should be.
 const read = async (file, as) => {
-  const response = await fetch(here(file), { integrity: known[file] });
+  const response = await fetch(here(file), { integrity: hashOf(file) });
   if (!response.ok) throw new Error(`${response.url} is answered with ${response.status}`);
   return response[as]();
 };
@@ -33,8 +39,14 @@ const once = (load) => {
 const dataOf = once((file) => read(file, "json"));
 const sheetOf = once(async (file) => new CSSStyleSheet().replace(await read(file, "text")));
 const script = once(async (file) => {
-  await lookAhead(here(file), known[file], () => stopped.includes("connect-src"));
+  // Where nothing may be fetched, nothing starts, and that is still to be explained.
+  await lookAhead(here(file), hashOf(file), () => file.startsWith("why") && stopped.includes("connect-src"));
   return import(here(file));
+});
+// What knows all others.
+const learn = once(async (file) => {
+  const [load, others] = await Promise.all([script(file), dataOf("hashes.json")]);
+  load.check(Object.assign(known, others), lookAhead);
 });
 
 // Markup as data: ["p", { class: "lead" }, "text", …]. Markup as text is what Trusted Types forbid.
@@ -138,11 +150,13 @@ class InterlocalAssessment extends HTMLElement {
 
   /** Erases what was answered here, and begins anew. */
   async reset() {
+    await learn("load.js");
     const { forget } = await script("guest.js");
     const parts = this.#parts;
     await this.#end();
     forget(parts?.settings ?? this);
-    if (this.isConnected) this.#show();
+    // It may have been put in again, or reset once more, meanwhile.
+    if (this.isConnected && !this.#parts) this.#show();
   }
 
   /** That of what is around it, also where that is around a component which it is in. */
@@ -225,13 +239,15 @@ class InterlocalAssessment extends HTMLElement {
   async #start(parts) {
     await parts.drawn;
     if (this.#parts !== parts) return undefined;
-    const [load, others] = await Promise.all([script("load.js"), dataOf("hashes.json")]);
-    load.check(Object.assign(known, others), lookAhead);
+    await learn("load.js");
     const [{ visit }, { guest }] = await Promise.all([script("visit.js"), script("guest.js")]);
+    // Where there is no panel, no button has taken another language.
+    if (!parts.root.firstChild) parts.lang = this.#lang();
     const host = guest(this, parts, { site, sheetOf, send: (sent) => this.#send(sent) });
     const [first] = elements;
     const its = first === this ? link : undefined;
     const { page, bank } = await host.options();
+    if (this.#parts !== parts) return undefined;
     // The panel goes when the program comes.
     const early = () => {
       const repeat = parts.early();

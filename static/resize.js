@@ -66,8 +66,7 @@ export const connect = (frame) => {
 };
 
 addEventListener("hashchange", () => {
-  for (const frame of frames.keys()) if (!frame.isConnected) frames.delete(frame);
-  const [first] = frames.values();
+  const [, first] = [...frames].find(([frame]) => frame.isConnected) ?? [];
   const link = first && takeLink();
   if (link) first.open(link);
 });

@@ -6,8 +6,8 @@ import { after, before, test } from 'node:test';
 
 import { say } from './support/bank.mjs';
 import { launch } from './support/browser.mjs';
-import { element, ready, visitHost } from './support/element.mjs';
-import { POLICY } from './support/forward.mjs';
+import { element, LOADER, ready, visitHost } from './support/element.mjs';
+import { forward, POLICY } from './support/forward.mjs';
 import { COUNTY, draft, DRAFT_KEY, storage, token, TOWN } from './support/visits.mjs';
 
 let browser;
@@ -127,7 +127,9 @@ test('a start that fails late leaves a newer one alone', async () => {
     document.body.append(it);
     window.it = it;
   });
-  while (!host.asked.some((path) => path.endsWith('bank.js'))) await page.waitForTimeout(20);
+  const isAsked = () => host.asked.some((path) => path.endsWith('bank.js'));
+  for (const end = performance.now() + 10_000; !isAsked() && performance.now() < end; ) await page.waitForTimeout(20);
+  assert.ok(isAsked());
   await page.waitForTimeout(200);
   await page.evaluate(async () => {
     window.it.remove();
@@ -147,13 +149,18 @@ test('a start that fails late leaves a newer one alone', async () => {
 test('a link whose start failed is shown by the next one', async () => {
   let isBroken = true;
   const change = (path, answer) => (isBroken && path.endsWith('/visit.js') ? gone(answer) : undefined);
-  for (const again of [(it) => it.reset(), (it, text) => it.open(text)]) {
+  const putIn = (it) => {
+    const place = it.parentNode;
+    it.remove();
+    setTimeout(() => place.append(it), 50);
+  };
+  for (const again of [(it) => it.reset(), putIn]) {
     isBroken = true;
     const { page, host, close } = await visitHost(browser, element(), { change, query: `?#${token(COUNTY)}` });
     await failed(page);
     assert.equal(page.url(), `${host.url}page.html`);
     isBroken = false;
-    await page.evaluate(`(${again})(document.querySelector('interlocal-assessment'), '#${token(COUNTY)}')`);
+    await page.evaluate(`(${again})(document.querySelector('interlocal-assessment'))`);
     await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
     await close();
   }
@@ -192,6 +199,66 @@ test('reset erases what this visit kept, whatever its attributes say by now', as
   await screen(page, 'review').waitFor();
   assert.deepEqual(Object.keys(await storage(page)), [keys[1]]);
   await close();
+});
+
+test('resets and moves that overtake each other end in one visit that answers', async () => {
+  const { page, go, close } = await visitLate(element('lang="en" storage="off"'), 'interlocal_app_bg.wasm', LOOSE);
+  await page.locator('[data-action=begin]').first().waitFor();
+  await page.waitForTimeout(300);
+  const all = page.evaluate(async () => {
+    const it = document.querySelector('interlocal-assessment');
+    const first = it.reset();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    it.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    document.body.append(it);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await Promise.all([first, it.reset()]);
+  });
+  await page.waitForTimeout(800);
+  go();
+  await all;
+  await ready(page);
+  await page.locator('[data-action=begin]').first().click();
+  await screen(page, 'details').waitFor();
+  assert.equal(await page.locator('h1').count(), 1);
+  await close();
+});
+
+test('requirement 10: reset before anything has started runs nothing that was changed', async () => {
+  const pages = { '/space.css': { body: '.space { block-size: 5000px }', type: 'text/css' } };
+  const head = '<link rel="stylesheet" href="/space.css">';
+  const change = (path, answer) => void (path.endsWith('/guest.js') && (answer.body += '\nglobalThis.ran = true;'));
+  const { page, close } = await visitHost(browser, `<p class="space"></p>${element('lang="en"')}`, { pages, head, change });
+  await page.locator('[data-action=begin]').first().waitFor({ state: 'attached' });
+  const said = await page.evaluate(async () => {
+    try {
+      await document.querySelector('interlocal-assessment').reset();
+    } catch (error) {
+      return String(error);
+    }
+  });
+  assert.ok(said);
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+  await close();
+});
+
+test('requirement 10: of files on another host a group runs nothing that was changed', async () => {
+  const tool = await forward({
+    change: (path, answer) => {
+      answer.headers['access-control-allow-origin'] = '*';
+      if (path.endsWith('/group_worker.js')) answer.body += '\nglobalThis.ran = true;';
+    },
+  });
+  const { page, close } = await visitHost(browser, element('lang="en" storage="off"'), { loader: `${tool.url}${LOADER.slice(1)}`, policy: '' });
+  await ready(page);
+  await page.locator('[data-action=example]').first().click();
+  await page.locator('[data-page^=desk-]').waitFor();
+  await page.waitForTimeout(1500);
+  assert.ok(tool.asked.some((path) => path.endsWith('/group_worker.js')), tool.asked.join(' '));
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+  await close();
+  await tool.close();
 });
 
 test('after a reset the first element still gets the links', async () => {

@@ -61,16 +61,7 @@ const HASHES: &str = "hashes.json";
 /// How the names begin of what it loads before anybody looks, or where something fails; hashes are what it weighs most.
 const FIRST: [&str; 7] = ["element.css", HASHES, "interlocal.css", "load.js", "start.", "theme-", "why"];
 /// The same of what it loads later.
-const LATER: [&str; 7] = ["bank.js", "desk.css", "group_host", "guest", "interlocal_", "slower.js", "visit"];
-/// Of these, what a worker loads, out of the same folder.
-const UNCHECKED: [&str; 5] = [
-    "interlocal_group.js",
-    "interlocal_group_bg.wasm",
-    "interlocal_group_plain.js",
-    "interlocal_group_plain_bg.wasm",
-    "interlocal_group_plain_script.js",
-];
-
+const LATER: [&str; 7] = ["bank.js", "desk.css", "group_", "guest", "interlocal_", "slower.js", "visit"];
 /// The folder as long as it has no name.
 pub(crate) fn unnamed(staging: &Path) -> Result<PathBuf> {
     let folder = staging.join(UNNAMED);
@@ -189,7 +180,7 @@ pub(crate) fn seal(staging: &Path, files: &Path) -> Result<()> {
     let loader = files.join(LOADER);
     if loader.exists() {
         let any = |starts: &[&str], name: &str| starts.iter().any(|start| name.starts_with(start));
-        let later = hashes(files, files, |name| any(&LATER, name) && !UNCHECKED.contains(&name))?;
+        let later = hashes(files, files, |name| any(&LATER, name))?;
         fs::write(files.join(HASHES), as_json(&later) + "\n")?;
         let first = as_json(&hashes(files, files, |name| any(&FIRST, name))?);
         let text = fs::read_to_string(&loader)?.replace("{hashes}", &first);
