@@ -33,7 +33,9 @@ const beside = (about, onAnswer) => {
   return { ask: (bytes) => it.postMessage(bytes, [bytes.buffer]), end: () => it.terminate() };
 };
 
+// Of another host a page may make no worker; some browsers say so at once, and others only to the worker.
 const start = (about, onAnswer) => {
+  if (address.origin !== self.origin) return inPage(about, onAnswer);
   try {
     return beside(about, onAnswer);
   } catch {
