@@ -8,7 +8,8 @@ const readBank = async (address) => (await bring("bank.js")).readBank(address);
 // A store that keeps nothing; the person is told that answers can't be kept.
 const none = undefined;
 
-const settingsOf = (element) => ({
+// What an element's attributes say, by what they are here.
+export const settingsOf = (element) => ({
   instance: element.getAttribute("instance") ?? "",
   kind: element.getAttribute("storage") ?? "local",
   isView: element.getAttribute("mode") === "view",
@@ -66,9 +67,8 @@ const pageHere = () => {
 const databaseOf = (settings) =>
   settings.kind === "local" && storeOf(settings) ? ["interlocal", settings.instance].filter(Boolean).join(":") : none;
 
-// Erases what an element keeps: one with these attributes, or that began with these settings, whatever its attributes say by now.
-export const forget = (which) => {
-  const settings = which instanceof Element ? settingsOf(which) : which;
+// Erases what an element with these settings keeps.
+export const forget = (settings) => {
   const store = storeOf(settings);
   for (const key of store?.keys() ?? []) store.erase(key);
   const database = databaseOf(settings);

@@ -151,10 +151,11 @@ class InterlocalAssessment extends HTMLElement {
   /** Erases what was answered here, and begins anew. */
   async reset() {
     await learn("load.js");
-    const { forget } = await script("guest.js");
+    const { forget, settingsOf } = await script("guest.js");
     const parts = this.#parts;
     await this.#end();
-    forget(parts?.settings ?? this);
+    // Those that it began with, whatever its attributes say by now.
+    forget(parts?.settings ?? settingsOf(this));
     // It may have been put in again, or reset once more, meanwhile.
     if (this.isConnected && !this.#parts) this.#show();
   }
