@@ -3,6 +3,7 @@
 use crate::browser::{self, Place, history, seconds_now};
 use crate::components::{footer, header, notice};
 use crate::pages;
+use crate::program::Root;
 use crate::visit::Visit;
 use interlocal_core::bank::Bank;
 use interlocal_core::session::desk_page::is_of_desk;
@@ -121,26 +122,25 @@ impl Component for App {
     }
 }
 
-impl App {
-    /// What is said when the desk could not be loaded.
-    pub const STAYS: Action = Action::NoDesk;
+impl Root for App {
+    const STAYS: Action = Action::NoDesk;
 
-    /// What is done with text that may hold a link.
-    pub fn opening(text: String) -> Action {
+    fn opening(text: String) -> Action {
         Action::OpenLink(text)
     }
 
-    /// What is done when Back or Forward leads to the step named `key`.
-    pub fn returning(&self, key: &str) -> Option<Action> {
+    fn returning(&self, key: &str) -> Option<Action> {
         match Page::from_key(&self.session.bank, key) {
             Some(page) => Some(Action::Returned(page)),
             None => is_of_desk(key).then(|| Action::OpenDesk(key.to_owned())),
         }
     }
+}
 
+impl App {
     /// What can only be done once the widget is in the page.
     fn arrive(&mut self, props: &AppProps) {
-        self.place = Place::new(&self.root);
+        self.place = Place::new(&self.root, "[aria-invalid=true]");
         let key = self.session.page.key(&self.session.bank);
         match &props.page {
             Some(_) => history::enter(&key, |name| !is_of_desk(name)),

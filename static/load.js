@@ -45,8 +45,8 @@ const test = () => {
 };
 export const isOff = test();
 
-const program = async (name) => {
-  if (isOff) {
+const program = async (name, asScript) => {
+  if (asScript) {
     const { make, instantiate } = await bring(`interlocal_${name}_script.js`);
     return { make, run: instantiate };
   }
@@ -54,9 +54,9 @@ const program = async (name) => {
   return { make, run: (imports) => WebAssembly.instantiate(module, imports) };
 };
 
-// The functions of a new instance of the program `name`.
-export const begin = async (name) => {
-  loading[name] ??= program(name).catch((error) => {
+// The functions of a new instance of the program `name`. `asScript`: the browser can't run it as WebAssembly.
+export const begin = async (name, asScript = isOff) => {
+  loading[name] ??= program(name, asScript).catch((error) => {
     delete loading[name];
     throw error;
   });

@@ -7,7 +7,7 @@
     clippy::panic,
     reason = "a test that can't go on should say where it stopped"
 )]
-#![cfg(all(feature = "ssr", feature = "desk"))]
+#![cfg(feature = "ssr")]
 
 mod still;
 

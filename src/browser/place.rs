@@ -16,12 +16,11 @@ extern "C" {
     fn active_element(this: &Tree) -> Option<Element>;
 }
 
-/// What is to be mended first. A page of the desk may have more than one problem, and says which it is about.
-const PROBLEM: &str = if cfg!(feature = "desk") { "[data-goal]" } else { "[aria-invalid=true]" };
-
 /// A mounted widget's surroundings.
 pub struct Place {
     root: Element,
+    /// Finds the field to correct first.
+    problem: &'static str,
     /// Number of the last place that the focus was moved to.
     moved: u32,
     /// Part of the page that had the focus before the last step.
@@ -30,10 +29,10 @@ pub struct Place {
 }
 
 impl Place {
-    /// `None` before the widget is in the page.
-    pub fn new(root: &NodeRef) -> Option<Place> {
+    /// `problem` is the selector of the field to correct first. `None` before the widget is in the page.
+    pub fn new(root: &NodeRef, problem: &'static str) -> Option<Place> {
         let root = root.cast::<Element>()?;
-        Some(Place { root, moved: 0, focused_in: None, _listeners: storage::keep_on_leaving() })
+        Some(Place { root, problem, moved: 0, focused_in: None, _listeners: storage::keep_on_leaving() })
     }
 
     /// Tells the page around it what is shown.
@@ -60,7 +59,7 @@ impl Place {
                 self.root.scroll_into_view();
                 self.focus("h1");
             }
-            Focus::FirstProblem => self.focus(PROBLEM),
+            Focus::FirstProblem => self.focus(self.problem),
         }
     }
 

@@ -8,6 +8,7 @@ pub use crate::app::AppProps;
 use crate::browser::{Place, desk as browser, files, history, host};
 use crate::components::{footer, header};
 use crate::desk::page::DeskPage;
+use crate::program::Root;
 use interlocal_core::session::{Page, Session};
 use interlocal_core::words::{Word, say};
 use std::rc::Rc;
@@ -89,10 +90,22 @@ impl Component for DeskApp {
     }
 }
 
-impl DeskApp {
-    /// What is said when the questionnaire could not be loaded.
-    pub const STAYS: Action = Action::NotLeft;
+impl Root for DeskApp {
+    const STAYS: Action = Action::NotLeft;
 
+    fn opening(text: String) -> Action {
+        Action::Paste(text)
+    }
+
+    fn returning(&self, key: &str) -> Option<Action> {
+        match DeskPage::from_key(key) {
+            Some(page) => Some(Action::Returned(page)),
+            None => Page::from_key(&self.desk.session.bank, key).map(Action::Leave),
+        }
+    }
+}
+
+impl DeskApp {
     fn begin(ctx: &Context<DeskApp>) -> DeskApp {
         let props = ctx.props().clone();
         // The draft was written a moment ago by the questionnaire, or is the one on the device, which stays as it is.
@@ -109,19 +122,6 @@ impl DeskApp {
         }
     }
 
-    /// What is done with text that may hold a link.
-    pub fn opening(text: String) -> Action {
-        Action::Paste(text)
-    }
-
-    /// What is done when Back or Forward leads to the step named `key`.
-    pub fn returning(&self, key: &str) -> Option<Action> {
-        match DeskPage::from_key(key) {
-            Some(page) => Some(Action::Returned(page)),
-            None => Page::from_key(&self.desk.session.bank, key).map(Action::Leave),
-        }
-    }
-
     /// What can only be done once the desk is in the page.
     fn arrive(&mut self) {
         let dispatch = self.dispatch.clone();
@@ -133,7 +133,8 @@ impl DeskApp {
                 move |text| ontext.emit(Action::Paste(text)),
             );
         };
-        self.place = Place::new(&self.root);
+        // A page of the desk may have more than one problem, and says which one it is about.
+        self.place = Place::new(&self.root, "[data-goal]");
         self.dropping = files::listen(ondrop);
         history::enter(self.desk.page.key(), |name| DeskPage::from_key(name).is_some());
         for effect in Rc::make_mut(&mut self.desk).wants_of_group() {

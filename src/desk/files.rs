@@ -16,7 +16,7 @@ pub(super) fn save(desk: &Desk, kind: FileKind) -> Option<Effect> {
             let base = desk.session.share_base();
             ("html", "text/html", export::html(bank, lang, &told, Some(base)))
         }
-        FileKind::Json => ("json", "application/json", json(desk, &told)?),
+        FileKind::Json => ("json", "application/json", json(desk, &told)),
         FileKind::Table => ("csv", "text/csv", export::csv(bank, lang, &told)),
         FileKind::Picture => ("svg", "image/svg+xml", export::svg(bank, lang, &told)),
         FileKind::Code => {
@@ -29,15 +29,8 @@ pub(super) fn save(desk: &Desk, kind: FileKind) -> Option<Effect> {
     Some(Effect::Save { name: [&stem(name, told.date), ".", ending].concat(), mime, text, n_held: 0 })
 }
 
-/// Only the desk's own build reads and writes JSON.
-#[cfg(feature = "desk")]
-pub(super) fn json(desk: &Desk, told: &Profile) -> Option<String> {
-    Some(format!("{:#}\n", export::json(&desk.session.bank, told)))
-}
-
-#[cfg(not(feature = "desk"))]
-pub(super) fn json(_desk: &Desk, _told: &Profile) -> Option<String> {
-    None
+pub(super) fn json(desk: &Desk, told: &Profile) -> String {
+    format!("{:#}\n", export::json(&desk.session.bank, told))
 }
 
 /// `interlocal-marlow-county-2026-11-24`: letters and digits that every system takes, with a day to tell files apart.

@@ -15,7 +15,7 @@ impl Desk {
     pub(super) fn send_to_site(&mut self) -> Vec<Effect> {
         let Some(link) = self.link().filter(|_| self.receiver.is_some()) else { return Vec::new() };
         let profile = match self.sharing.lock {
-            Lock::Open => files::json(self, &self.sharing.told(&self.session)),
+            Lock::Open => Some(files::json(self, &self.sharing.told(&self.session))),
             Lock::Words | Lock::Own => None,
         };
         self.copied = None;

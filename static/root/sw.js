@@ -28,7 +28,7 @@ const isOff = (() => {
     return true;
   }
 })();
-const program = (name) => (isOff ? [`interlocal_${name}_script.js`] : [`interlocal_${name}.js`, `interlocal_${name}_bg.wasm`]);
+const program = (name, asScript = isOff) => (asScript ? [`interlocal_${name}_script.js`] : [`interlocal_${name}.js`, `interlocal_${name}_bg.wasm`]);
 
 const MAIN = ["interlocal.css", "boot.js", "visit.js", "load.js", "offline.js", "paper.css", ...program("app")];
 const REST = [
@@ -46,8 +46,8 @@ const REST = [
   "why.js",
 ];
 // A module with one instruction of 128 bits, as in group_worker.js: each browser runs one of the two.
-const WIDE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
-const group = () => program(!isOff && WebAssembly.validate(new Uint8Array(WIDE)) ? "group" : "group_plain");
+const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+const group = () => program("group", isOff || !WebAssembly.validate(new Uint8Array(SIMD)));
 
 // What is too slow for a person: then the page that is kept is shown.
 const PATIENCE = 2000;

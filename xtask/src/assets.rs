@@ -22,8 +22,17 @@ pub(crate) struct Asset {
     /// Of the plain bytes; the server marks compressed ones itself.
     pub(crate) digest: String,
     pub(crate) plain: Vec<u8>,
+    /// Compressed forms; empty where there is none.
     pub(crate) gzip: Vec<u8>,
     pub(crate) brotli: Vec<u8>,
+}
+
+impl Asset {
+    /// A file that is sent as it is. `name` decides its media type.
+    pub(crate) fn uncompressed(name: &str, plain: Vec<u8>) -> Asset {
+        let mime = mime(name).unwrap_or("application/octet-stream");
+        Asset { mime, digest: short_digest(&plain), plain, gzip: Vec::new(), brotli: Vec::new() }
+    }
 }
 
 /// Reads and compresses every file under `folder`, on all processors.
@@ -32,6 +41,16 @@ pub(crate) fn load(folder: &Path) -> Result<Arc<Site>> {
         bail!("there is no index.html in {}; run `cargo xtask build` first", folder.display());
     }
     Ok(Arc::new(load_files(folder, &paths::files_under(folder)?)?))
+}
+
+/// Reads every file under `folder` without compressing: for a site that is looked at on this machine while it changes.
+pub(crate) fn load_uncompressed(folder: &Path) -> Result<Site> {
+    let load = |file: &std::path::PathBuf| {
+        let name = name_of(folder, file)?;
+        let plain = fs::read(file).with_context(|| format!("can't read {}", file.display()))?;
+        Ok((name.clone(), Asset::uncompressed(&name, plain)))
+    };
+    paths::files_under(folder)?.iter().map(load).collect()
 }
 
 /// The media type by ending, or None for a file that has no business on the site.
@@ -99,8 +118,7 @@ fn load_files(folder: &Path, files: &[std::path::PathBuf]) -> Result<Site> {
 }
 
 fn load_file(folder: &Path, file: &Path) -> Result<(String, Asset)> {
-    let parts = file.strip_prefix(folder)?.components().map(|part| part.as_os_str().to_string_lossy());
-    let name = parts.collect::<Vec<_>>().join("/");
+    let name = name_of(folder, file)?;
     let mime = mime(&name).with_context(|| {
         format!("{name} has an ending without a media type; add it to mime() in xtask/src/assets.rs")
     })?;
@@ -108,6 +126,12 @@ fn load_file(folder: &Path, file: &Path) -> Result<(String, Asset)> {
     let digest = short_digest(&plain);
     let (gzip, brotli) = (gzip(&plain)?, cached_brotli(&plain)?);
     Ok((name, Asset { mime, digest, plain, gzip, brotli }))
+}
+
+/// The path from the site's root, with slashes on every system.
+fn name_of(folder: &Path, file: &Path) -> Result<String> {
+    let parts = file.strip_prefix(folder)?.components().map(|part| part.as_os_str().to_string_lossy());
+    Ok(parts.collect::<Vec<_>>().join("/"))
 }
 
 /// The WebAssembly takes some seconds at quality 11, so the result is kept under the digest of what went in.

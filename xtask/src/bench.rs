@@ -37,7 +37,7 @@ fn in_browser(build: bool, script: &[&str]) -> Result<()> {
     let (node, chromium) = (tools::node()?, tools::chromium()?);
     tools::npm_packages()?;
     if build {
-        build::run(&build::Options { dev: false, names: false })?;
+        build::run(&build::QUICK)?;
     }
     let server = server::start(assets::load(&paths::dist())?, 0, "/")?;
     let mut measuring = command(node);

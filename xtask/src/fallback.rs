@@ -4,11 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::glue::{self, Form};
-use crate::shell::{command, run};
+use crate::programs::{self, Compiled, Profile, Program, Simd};
+use crate::shell::{command, run, step};
 use crate::{paths, tools};
 
 /// Under target/: what was translated already, and what is being translated.
@@ -49,9 +50,38 @@ impl Script {
     }
 }
 
+/// All programs as scripts. JavaScript has nothing like SIMD, so the group's program is compiled once more without it.
+pub(crate) fn translate_all(compiled: &Compiled) -> Result<Vec<Script>> {
+    tools::build_packages()?;
+    let plain = step("compile the group's program without SIMD", || {
+        programs::compile(&[programs::GROUP], Profile::Release, Simd::No)
+    })?;
+    let wasm = |program: &Program| {
+        if *program == programs::GROUP { plain.wasm(program) } else { compiled.wasm(program) }
+    };
+    step("translate the programs to JavaScript", || {
+        let mut scripts = Vec::new();
+        // The translator uses one processor for each program.
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        for some in programs::ALL.chunks(workers) {
+            let made: Vec<Result<Script>> = std::thread::scope(|scope| {
+                let begin =
+                    |program: &'static Program| scope.spawn(move || translate(&wasm(program), program.name));
+                let running: Vec<_> = some.iter().map(begin).collect();
+                running
+                    .into_iter()
+                    .map(|it| it.join().unwrap_or_else(|_| bail!("a translation panicked")))
+                    .collect()
+            });
+            scripts.extend(made.into_iter().collect::<Result<Vec<_>>>()?);
+        }
+        Ok(scripts)
+    })
+}
+
 /// The program `wasm`, as cargo left it, as a script that needs no WebAssembly. Takes half a minute, so that what has been
 /// translated once is kept.
-pub(crate) fn translate(wasm: &Path, name: &'static str) -> Result<Script> {
+fn translate(wasm: &Path, name: &'static str) -> Result<Script> {
     let folder = paths::target().join(FOLDER);
     glue::bind(wasm, &folder, name, Form::Plain)?;
     let bound = folder.join(format!("{name}_bg.wasm"));
@@ -77,7 +107,6 @@ fn to_script(wasm: &Path, raw: &Path) -> Result<String> {
 }
 
 fn binaryen(tool: &str, options: &[&[&str]], from: &Path, to: &Path) -> Result<()> {
-    tools::build_packages()?;
     let program = paths::root().join(tools::BUILD_PACKAGES).join("node_modules/binaryen/bin").join(tool);
     let mut node = command(tools::node()?);
     node.arg(program).args(options.concat()).arg(from).arg("-o").arg(to);

@@ -7,8 +7,11 @@ mod bench;
 mod build;
 mod fallback;
 mod glue;
+mod live;
 mod paths;
+mod programs;
 mod release;
+mod rustc;
 mod serve;
 mod server;
 mod shell;
@@ -20,6 +23,7 @@ mod suite;
 mod themes;
 mod tidy;
 mod tools;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -30,19 +34,23 @@ use crate::args::Args;
 const HELP: &str = "\
 cargo xtask COMMAND [OPTIONS]
 
-  build [--dev]           write the whole site to dist/; --dev skips optimising and is quicker
-        [--names]         keep the names of functions, for profilers
-  serve [--port N]        build, then serve dist/ on this machine (port 8080; 0 picks a free one)
+  serve [--port N]        build and serve the widget on this machine (port 8080; 0 picks a free one);
+                          a development build, not optimised, which opens when the first page is ready
+        [--watch]         build again on every change, and reload the page
+        [--release]       build dist/ and serve that, as a host would
         [--no-build]      serve what is in dist/ already
-        [--dev]           build as build --dev does
         [--base /PATH/]   serve under a sub-path, as many hosts do
+  build                   write the site to dist/, without scripts for browsers that lack WebAssembly
+        [--names]         keep the names of functions, for profilers
   dist                    build, then pack a release into target/release-files/: a zip for static
                           hosts, an npm package, hashes of both
         [--no-build]      pack what is in dist/ already
         [--check]         build once more in another folder, and compare every byte
-  test  [--only STAGE]    the whole suite, or one stage of it; stages:
-                          fmt tidy clippy native widget decoder warehouse build size
-                          browser firefox firefox-all package
+  test                    every question once
+        [--all]           the whole matrix: languages, themes, Firefox in full, the JavaScript
+                          fallback, the single file, the same bytes twice
+        [--only STAGE]    one stage of it: fmt tidy clippy native decoder warehouse build size
+                          browser firefox package twice
   single [--share-base URL]  one HTML file out of dist/, which runs from a folder; links that are made in it lead to URL
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)
@@ -67,6 +75,9 @@ Chromium is looked for in INTERLOCAL_CHROMIUM, then on the PATH, then asked of a
 Firefox likewise, in INTERLOCAL_FIREFOX.";
 
 fn main() -> ExitCode {
+    if let Some(code) = rustc::run_as_wrapper() {
+        return code;
+    }
     match run(std::env::args().skip(1)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -76,21 +87,31 @@ fn main() -> ExitCode {
     }
 }
 
+fn serve_options(args: &mut Args) -> Result<serve::Options> {
+    let (watch, release, as_it_is) = (args.flag("--watch"), args.flag("--release"), args.flag("--no-build"));
+    if watch && (release || as_it_is) {
+        bail!("--watch works with development builds only; leave out --release and --no-build");
+    }
+    Ok(serve::Options {
+        port: args.number("--port", 8080)?,
+        base: args.value("--base")?.unwrap_or_else(|| "/".into()),
+        what: match release || as_it_is {
+            true => serve::What::Release { build: !as_it_is },
+            false => serve::What::Development { watch },
+        },
+    })
+}
+
 fn run(words: impl Iterator<Item = String>) -> Result<()> {
     let mut args = Args::new(words);
     match args.command().as_str() {
         "build" => {
-            let options = build::Options { dev: args.flag("--dev"), names: args.flag("--names") };
+            let options = build::Options { names: args.flag("--names"), fallback: false };
             args.finish()?;
             build::run(&options)
         }
         "serve" => {
-            let options = serve::Options {
-                port: args.number("--port", 8080)?,
-                base: args.value("--base")?.unwrap_or_else(|| "/".into()),
-                build: !args.flag("--no-build"),
-                dev: args.flag("--dev"),
-            };
+            let options = serve_options(&mut args)?;
             args.finish()?;
             serve::run(&options)
         }
@@ -100,9 +121,10 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             release::run(&options)
         }
         "test" => {
-            let only = args.value("--only")?;
+            let depth = if args.flag("--all") { suite::Depth::All } else { suite::Depth::Quick };
+            let options = suite::Options { only: args.value("--only")?, depth };
             args.finish()?;
-            suite::run(only.as_deref())
+            suite::run(&options)
         }
         "single" => {
             let options = single::Options { share_base: args.value("--share-base")? };

@@ -30,7 +30,7 @@ const SUMS: [&str; 2] = ["SHA256SUMS", "SHA384SUMS"];
 
 pub(crate) fn run(options: &Options) -> Result<()> {
     if options.build {
-        build::run(&build::Options { dev: false, names: false })?;
+        build::run(&build::WHOLE)?;
     }
     let files = pack()?;
     for file in &files {
@@ -38,6 +38,26 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         println!("{} ({bytes} bytes)", file.strip_prefix(paths::root()).unwrap_or(file).display());
     }
     if options.check { twice::check(&folder()) } else { Ok(()) }
+}
+
+/// Packs what is in `dist/`, builds everything once more in another folder, and compares all bytes.
+pub(crate) fn check() -> Result<()> {
+    pack()?;
+    twice::check(&folder())
+}
+
+/// Makes only the npm package, out of what is in `dist/`, and returns its file.
+pub(crate) fn npm_package() -> Result<PathBuf> {
+    let (dist, folder) = (paths::dist(), paths::target().join("package-files"));
+    empty(&folder)?;
+    npm::write(&folder, &dist, &site::name_in(&dist)?, &papers(&dist)?)
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
 }
 
 /// Where the files of a release are put. No part of `dist/`, which has to be what is uploaded and nothing else.
@@ -48,10 +68,7 @@ fn folder() -> PathBuf {
 /// Makes all files of the release out of what is in `dist/`, and gives the site, the package and the single file.
 pub(crate) fn pack() -> Result<[PathBuf; 3]> {
     let (dist, folder) = (paths::dist(), folder());
-    if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
-    }
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    empty(&folder)?;
     let name = site::name_in(&dist)?;
     let papers = step("list what others wrote", || papers(&dist))?;
     let archive = folder.join(format!("interlocal-{VERSION}-site.zip"));

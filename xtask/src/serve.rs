@@ -1,23 +1,142 @@
-//! `serve`: build, then show the site on this machine under the policy the tests run under.
+//! `serve`: shows the site on this machine under the policy the tests run under. A development build opens as soon as
+//! the main path is built, while the rest goes on; with `--watch` it follows the sources.
+
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::{assets, build, paths, server};
+use crate::build::{Finish, Parts};
+use crate::glue::Form;
+use crate::live::{Change, Live};
+use crate::programs::{self, Profile, Program, Simd};
+use crate::server::Server;
+use crate::shell::step;
+use crate::watch::{Changed, Sources};
+use crate::{assets, build, paths, server, tools};
 
 pub(crate) struct Options {
     pub(crate) port: u16,
     pub(crate) base: String,
-    pub(crate) build: bool,
-    pub(crate) dev: bool,
+    pub(crate) what: What,
+}
+
+/// What is served.
+pub(crate) enum What {
+    /// A development build, which is not optimised and doesn't touch `dist/`.
+    Development { watch: bool },
+    /// What a host would serve: `dist/`, built before or as it is.
+    Release { build: bool },
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
-    if options.build {
-        build::run(&build::Options { dev: options.dev, names: false })?;
+    match options.what {
+        What::Development { watch } => development(options, watch),
+        What::Release { build } => {
+            if build {
+                build::run(&build::QUICK)?;
+            }
+            let server = server::start(assets::load(&paths::dist())?, options.port, &options.base)?;
+            println!("{}", address(&server));
+            println!("Ctrl+C stops it; start it again to see a change.");
+            server.wait()
+        }
     }
-    let site = assets::load(&paths::dist())?;
-    let server = server::start(site, options.port, &options.base)?;
-    println!("http://localhost:{}{}", server.port, server.base);
-    println!("Ctrl+C stops it; start it again to see a change.");
-    server.wait()
+}
+
+fn address(server: &Server) -> String {
+    format!("http://localhost:{}{}", server.port, server.base)
+}
+
+fn development(options: &Options, watch: bool) -> Result<()> {
+    let live = Arc::new(Live::new(watch));
+    // First of all, so that a port that is taken shows at once.
+    let server = server::start_live(Arc::clone(&live), options.port, &options.base)?;
+    println!("building for {}", address(&server));
+    println!("A first build takes some minutes, later ones seconds.");
+    tools::wasm_target()?;
+    let mut sources = Sources::now()?;
+    let site = Development { parts: Parts::new("development")?, live };
+    step("prerender the pages", || site.parts.prerender())?;
+    let opened = || println!("\n{} is open; the rest goes on building.\n", address(&server));
+    site.compile(Change::All, opened)?;
+    site.publish(Change::Nothing, true)?;
+    println!("\n{}", address(&server));
+    if !watch {
+        println!("Ctrl+C stops it. With --watch it follows changes of the sources.");
+        return server.wait();
+    }
+    loop {
+        println!("Watching the sources; Ctrl+C stops it.");
+        let changed = sources.wait_for_change()?;
+        if let Err(error) = site.renew(changed) {
+            site.live.give_up();
+            eprintln!("error: {error:#}\nThe page stays as it was.");
+        }
+    }
+}
+
+/// A site of which parts are made again.
+struct Development {
+    parts: Parts,
+    live: Arc<Live>,
+}
+
+impl Development {
+    /// Makes again what depends on the changed part.
+    fn renew(&self, changed: Changed) -> Result<()> {
+        match changed {
+            Changed::Styles => self.publish(Change::Styles, true),
+            Changed::Scripts => self.publish(Change::All, true),
+            Changed::Pages => {
+                step("prerender the pages", || self.parts.prerender())?;
+                self.publish(Change::All, true)
+            }
+            Changed::Rust => {
+                self.compile(Change::All, || {
+                    println!("the page shows the change; the rest goes on building")
+                })?;
+                let before = self.parts.read_pages()?;
+                step("prerender the pages", || self.parts.prerender())?;
+                let is_same = before == self.parts.read_pages()?;
+                self.publish(if is_same { Change::Nothing } else { Change::All }, true)
+            }
+        }
+    }
+
+    /// Compiles all programs, and publishes the site when the questionnaire is ready, before the others are. Then it
+    /// calls `opened`.
+    fn compile(&self, change: Change, opened: impl FnOnce()) -> Result<()> {
+        let mut opened = Some(opened);
+        let mut shown = Ok(());
+        let when_ready = |compiled: &programs::Compiled, program: &Program| {
+            if *program == programs::APP {
+                shown = self.bind(compiled, &[programs::APP]).and_then(|()| self.publish(change, false));
+                if let Some(opened) = opened.take() {
+                    opened();
+                }
+            }
+        };
+        let compiled = step("compile the programs", || {
+            programs::compile_watched(&programs::ALL, Profile::Dev, Simd::Yes, when_ready)
+        })?;
+        shown?;
+        self.bind(&compiled, &programs::ALL)
+    }
+
+    fn bind(&self, compiled: &programs::Compiled, which: &[Program]) -> Result<()> {
+        step("bind them to JavaScript", || self.parts.bind(compiled, which, Form::Named))
+    }
+
+    fn publish(&self, change: Change, is_whole: bool) -> Result<()> {
+        let folder = staging();
+        step("assemble the site", || self.parts.assemble(&folder, Finish::Readable, &[]))?;
+        self.live.publish(assets::load_uncompressed(&folder)?, change, is_whole);
+        Ok(())
+    }
+}
+
+/// Where the parts are put together. No part of `dist/`, which is what hosts serve.
+fn staging() -> PathBuf {
+    paths::target().join("development-site")
 }

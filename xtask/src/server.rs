@@ -1,5 +1,5 @@
-//! The local server: a finished site over HTTP with compression and a strict content security policy.
-//! It knows only what `assets` read at the start, so no request can reach another file; it is no public server.
+//! The local server: a site over HTTP with compression and a strict content security policy. It answers from memory only,
+//! so that no request can reach another file; it is no public server.
 
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
@@ -12,9 +12,11 @@ use axum::http::header::{
     ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
     CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode};
 
 use crate::assets::{Asset, Site};
+use crate::live::{self, Live};
 use crate::site;
 
 /// The strictest policy the widget works under, as docs/embedding.md promises it to site owners.
@@ -42,8 +44,24 @@ impl Server {
     }
 }
 
-/// Listens on this machine only, from a thread of its own that ends with the process.
+/// What the server answers from.
+enum Source {
+    /// A site that doesn't change.
+    Finished(Arc<Site>),
+    Live(Arc<Live>),
+}
+
+/// Serves a finished site on this machine only, from a thread of its own that ends with the process.
 pub(crate) fn start(site: Arc<Site>, port: u16, base: &str) -> Result<Server> {
+    listen(Source::Finished(site), port, base)
+}
+
+/// Serves a site that is still being built in the same way.
+pub(crate) fn start_live(live: Arc<Live>, port: u16, base: &str) -> Result<Server> {
+    listen(Source::Live(live), port, base)
+}
+
+fn listen(source: Source, port: u16, base: &str) -> Result<Server> {
     let base = check_base(base)?;
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(listener) => listener,
@@ -57,13 +75,13 @@ pub(crate) fn start(site: Arc<Site>, port: u16, base: &str) -> Result<Server> {
     };
     listener.set_nonblocking(true)?;
     let port = listener.local_addr()?.port();
-    let mounted = Arc::new(Mounted { site, base: base.clone() });
+    let mounted = Arc::new(Mounted { source, base: base.clone() });
     let thread = std::thread::spawn(move || serve(listener, mounted));
     Ok(Server { port, base, thread })
 }
 
 struct Mounted {
-    site: Arc<Site>,
+    source: Source,
     base: String,
 }
 
@@ -73,7 +91,7 @@ fn serve(listener: TcpListener, mounted: Arc<Mounted>) -> Result<()> {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let answer = move |request: Request<Body>| {
             let mounted = Arc::clone(&mounted);
-            async move { respond(&mounted, &request) }
+            async move { respond(&mounted, &request.into_parts().0).await }
         };
         Ok(axum::serve(listener, axum::Router::new().fallback(answer)).await?)
     })
@@ -91,22 +109,62 @@ fn check_base(base: &str) -> Result<String> {
 }
 
 /// One request. The path is compared as it came, without decoding: no file of the site needs an escape.
-fn respond(mounted: &Mounted, request: &Request<Body>) -> Response<Body> {
-    if request.method() != Method::GET && request.method() != Method::HEAD {
+async fn respond(mounted: &Mounted, request: &Parts) -> Response<Body> {
+    if request.method != Method::GET && request.method != Method::HEAD {
         return plain(
             StatusCode::METHOD_NOT_ALLOWED,
             "This server only answers GET and HEAD.\n",
             Some((ALLOW, "GET, HEAD")),
         );
     }
-    let path = request.uri().path();
+    let path = request.uri.path();
     if path == mounted.base.trim_end_matches('/') && path != mounted.base {
         return plain(StatusCode::PERMANENT_REDIRECT, "", Some((LOCATION, &mounted.base)));
     }
-    match find(mounted, path) {
-        Some((name, asset)) => may_frame(&name, file(asset, request.headers(), keeping(&name))),
-        None => plain(StatusCode::NOT_FOUND, "There is no such page here.\n", None),
+    let Some(name) = name_of(mounted, path) else { return missing() };
+    match &mounted.source {
+        Source::Finished(site) => match site.get(&name) {
+            Some(asset) => may_frame(&name, file(asset, &request.headers, keeping(&name))),
+            None => missing(),
+        },
+        Source::Live(live) => respond_live(live, &name, request).await,
     }
+}
+
+async fn respond_live(live: &Live, name: &str, request: &Parts) -> Response<Body> {
+    let headers = &request.headers;
+    if live.reloads && name == live::RELOADER {
+        return file(&Asset::uncompressed("a.js", live::RELOADER_TEXT.into()), headers, ASK);
+    }
+    if live.reloads && name == live::CHANGES {
+        let seen = request.uri.query().and_then(|query| query.strip_prefix("after=")?.parse().ok());
+        return plain(StatusCode::OK, &live.change_after(seen).await, None);
+    }
+    let Some((site, found)) = live.find(name).await else { return not_yet() };
+    let Some((name, asset)) = found.and_then(|name| Some((name.clone(), site.get(&name)?))) else {
+        return missing();
+    };
+    // Browsers must not keep files of the folder here: it stays the same address for the newest build.
+    if live.reloads && name.ends_with(".html") {
+        let page = String::from_utf8_lossy(&asset.plain);
+        let script = format!("<script type=\"module\" src=\"{}\"></script>\n</head>", live::RELOADER);
+        let asset = Asset::uncompressed(&name, page.replacen("</head>", &script, 1).into());
+        return may_frame(&name, file(&asset, headers, ASK));
+    }
+    may_frame(&name, file(asset, headers, ASK))
+}
+
+fn missing() -> Response<Body> {
+    plain(StatusCode::NOT_FOUND, "There is no such page here.\n", None)
+}
+
+/// A page that asks again by itself.
+fn not_yet() -> Response<Body> {
+    let page = "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"2\">\
+                <title>Building</title><p>The first build is running; this page opens when it is done. The terminal shows \
+                how far it is.</p></html>\n";
+    let builder = Response::builder().status(StatusCode::SERVICE_UNAVAILABLE);
+    finish(builder.header(CONTENT_TYPE, "text/html; charset=utf-8"), page.into(), ASK)
 }
 
 fn may_frame(name: &str, mut response: Response<Body>) -> Response<Body> {
@@ -118,13 +176,11 @@ fn may_frame(name: &str, mut response: Response<Body>) -> Response<Body> {
     response
 }
 
-/// The file that is asked for, with its name on the site.
-fn find<'a>(mounted: &'a Mounted, path: &str) -> Option<(String, &'a Asset)> {
+/// The name on the site of the file that is asked for.
+fn name_of(mounted: &Mounted, path: &str) -> Option<String> {
     let name = path.strip_prefix(mounted.base.as_str())?;
     let index = if name.is_empty() || name.ends_with('/') { "index.html" } else { "" };
-    let name = format!("{name}{index}");
-    let asset = mounted.site.get(&name)?;
-    Some((name, asset))
+    Some(format!("{name}{index}"))
 }
 
 /// How long a browser may use what it has without asking. A folder that is named after what is in it never changes; of
@@ -168,7 +224,7 @@ fn choose<'a>(asset: &'a Asset, headers: &HeaderMap) -> (Option<&'static str>, &
             })
         })
     };
-    let smaller = |packed: &'a Vec<u8>| packed.len() < asset.plain.len();
+    let smaller = |packed: &'a Vec<u8>| !packed.is_empty() && packed.len() < asset.plain.len();
     match (takes("br") && smaller(&asset.brotli), takes("gzip") && smaller(&asset.gzip)) {
         (true, _) => (Some("br"), &asset.brotli),
         (false, true) => (Some("gzip"), &asset.gzip),

@@ -17,16 +17,15 @@ pub(crate) struct Options {
     pub(crate) share_base: Option<String>,
 }
 
-/// The programs by the names that scripts have for them. The group's is the one that all browsers can run.
+/// The programs by the names that scripts have for them.
 const PROGRAMS: [(&str, &str); 3] =
-    [("app", "interlocal_app"), ("desk", "interlocal_desk"), ("group_plain", "interlocal_group_plain")];
+    [("app", "interlocal_app"), ("desk", "interlocal_desk"), ("group", "interlocal_group")];
 
 /// Scripts of the standalone page, in the order in which they need each other.
 const SCRIPTS: [&str; 4] = ["group_worker.js", "visit.js", "early.js", "boot.js"];
 
 /// What differs where nothing can be loaded: a line of those scripts, and what stands in its place.
-const REPLACED: [(&str, &str); 6] = [
-    ("const isWide = !isOff && WebAssembly.validate(new Uint8Array(wide));\n", "const isWide = false;\n"),
+const REPLACED: [(&str, &str); 5] = [
     ("const { visit } = await import(\"./visit.js\");\n", ""),
     ("if (link === undefined) import(\"./offline.js\").catch(console.warn);\n", ""),
     ("off.querySelector(\"[data-file]\").hidden = location.protocol !== \"file:\";\n", ""),

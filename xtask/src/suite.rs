@@ -1,62 +1,94 @@
-//! `test`: every check in one order, for a person and for a build machine alike. Knows the stages; each is a plain
-//! command that can be typed by hand, and its output goes straight through.
+//! `test`: every check in one order, for a person and for a build machine alike. Knows the stages and the two depths; each
+//! stage is a plain command that can be typed by hand, and its output goes straight through.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::shell::{cargo, command, read, run as run_command};
 use crate::{assets, build, paths, release, server, size, tidy, tools};
 
+pub(crate) struct Options {
+    pub(crate) only: Option<String>,
+    pub(crate) depth: Depth,
+}
+
+/// How much is asked.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Depth {
+    /// Each question once.
+    Quick,
+    /// The whole matrix: languages, themes, Firefox in full, the JavaScript fallback, the single file, the same bytes twice.
+    All,
+}
+
 struct Stage {
     name: &'static str,
     asks: &'static str,
-    run: fn() -> Result<()>,
+    run: fn(Depth) -> Result<()>,
+    needs: Needs,
+}
+
+/// What must be there before a stage.
+#[derive(Clone, Copy, PartialEq)]
+enum Needs {
+    Cargo,
+    /// Node, Python or a browser, with their packages.
+    Tools,
     /// A stage that reads `dist/` says nothing useful after a failed build.
-    needs_build: bool,
+    Site,
 }
 
 /// Cheap questions first, so that a slip shows within seconds.
-const STAGES: [Stage; 13] = [
-    Stage { name: "fmt", asks: "is the Rust code formatted", run: fmt, needs_build: false },
-    Stage { name: "tidy", asks: "are the rules of the repository kept", run: tidy::run, needs_build: false },
-    Stage { name: "clippy", asks: "does the linter agree", run: clippy, needs_build: false },
-    Stage { name: "native", asks: "do core, command line and xtask work", run: native, needs_build: false },
-    Stage { name: "widget", asks: "does the widget render", run: widget, needs_build: false },
+const STAGES: [Stage; 12] = [
+    Stage { name: "fmt", asks: "is the Rust code formatted", run: fmt, needs: Needs::Cargo },
+    Stage {
+        name: "tidy",
+        asks: "are the rules of the repository kept",
+        run: |_| tidy::run(),
+        needs: Needs::Cargo,
+    },
+    Stage { name: "clippy", asks: "does the linter agree", run: clippy, needs: Needs::Cargo },
+    Stage {
+        name: "native",
+        asks: "do all crates work, and does the widget render",
+        run: native,
+        needs: Needs::Cargo,
+    },
     Stage {
         name: "decoder",
         asks: "does a second decoder read the same links",
         run: decoder,
-        needs_build: false,
+        needs: Needs::Tools,
     },
     Stage {
         name: "warehouse",
         asks: "does the documented SQL get the same numbers",
         run: warehouse,
-        needs_build: false,
+        needs: Needs::Tools,
     },
-    Stage { name: "build", asks: "does the site build", run: site, needs_build: false },
-    Stage { name: "size", asks: "is it within its budget", run: size::run, needs_build: true },
-    Stage { name: "browser", asks: "does it work in a browser", run: browser, needs_build: true },
+    Stage { name: BUILD, asks: "does the site build", run: site, needs: Needs::Tools },
+    Stage { name: "size", asks: "is it within its budget", run: |_| size::run(), needs: Needs::Site },
+    Stage { name: "browser", asks: "does it work in a browser", run: browser, needs: Needs::Site },
+    Stage { name: "firefox", asks: "does it work in Firefox, too", run: firefox, needs: Needs::Site },
+    Stage { name: "package", asks: "does the npm package work", run: package, needs: Needs::Site },
     Stage {
-        name: "firefox",
-        asks: "does it work in Firefox, too",
-        run: || firefox(&IN_FIREFOX),
-        needs_build: true,
+        name: TWICE,
+        asks: "do the same sources give the same bytes",
+        run: |_| release::check(),
+        needs: Needs::Site,
     },
-    Stage {
-        name: "firefox-all",
-        asks: "does all of it work in Firefox, too",
-        run: || firefox(&[]),
-        needs_build: true,
-    },
-    Stage { name: "package", asks: "does the npm package work", run: package, needs_build: true },
 ];
 
-/// Runs only where it is named.
-const BY_NAME: [&str; 1] = ["firefox-all"];
+const BUILD: &str = "build";
+/// Only in the whole matrix: it builds everything once more.
+const TWICE: &str = "twice";
+
+/// Browser tests that need the parts that only a release has.
+const OF_RELEASE: [&str; 2] = ["fallback", "single"];
 
 /// What the whole suite asks Firefox: where the browser decides how it ends, not our code. All files would take as long as
 /// all other stages together.
@@ -81,26 +113,21 @@ const IN_FIREFOX: [&str; 17] = [
 ];
 
 /// Runs on after a failed stage and lists the failures at the end: one run should tell all there is to fix.
-pub(crate) fn run(only: Option<&str>) -> Result<()> {
-    let chosen: Vec<&Stage> = STAGES
-        .iter()
-        .filter(|stage| only.map_or(!BY_NAME.contains(&stage.name), |name| name == stage.name))
-        .collect();
-    if chosen.is_empty() {
-        let names: Vec<_> = STAGES.iter().map(|stage| stage.name).collect();
-        bail!("there is no stage {:?}; the stages are {}", only.unwrap_or_default(), names.join(", "));
-    }
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let chosen = chosen(options)?;
     let start = Instant::now();
+    let mut fetching = Fetching::start(&chosen);
     let mut lines = Vec::new();
     let mut failures = Vec::new();
     for stage in chosen {
-        if stage.needs_build && failures.contains(&"build") {
+        if stage.needs == Needs::Site && failures.contains(&BUILD) {
             lines.push(format!("{:<9}   skipped: there is no build", stage.name));
             continue;
         }
         println!("\n==== {}: {}? ====\n", stage.name, stage.asks);
         let begun = Instant::now();
-        let verdict = match (stage.run)() {
+        let fetched = if stage.needs == Needs::Cargo { Ok(()) } else { fetching.wait() };
+        let verdict = match fetched.and_then(|()| (stage.run)(options.depth)) {
             Ok(()) => "ok".to_owned(),
             Err(error) => {
                 failures.push(stage.name);
@@ -119,70 +146,103 @@ pub(crate) fn run(only: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-fn fmt() -> Result<()> {
+fn chosen(options: &Options) -> Result<Vec<&'static Stage>> {
+    let is_chosen = |stage: &&Stage| match &options.only {
+        Some(only) => only == stage.name,
+        None => options.depth == Depth::All || stage.name != TWICE,
+    };
+    let chosen: Vec<&Stage> = STAGES.iter().filter(is_chosen).collect();
+    if chosen.is_empty() {
+        let names: Vec<_> = STAGES.iter().map(|stage| stage.name).collect();
+        let only = options.only.as_deref().unwrap_or_default();
+        bail!("there is no stage {only:?}; the stages are {}", names.join(", "));
+    }
+    Ok(chosen)
+}
+
+/// Browsers and packages come over the network while cargo has the processors.
+struct Fetching(Option<JoinHandle<Result<()>>>);
+
+impl Fetching {
+    fn start(stages: &[&Stage]) -> Fetching {
+        // A single stage gets what it needs by itself.
+        let is_whole = stages.len() > 1;
+        Fetching(is_whole.then(|| std::thread::spawn(tools::get_for_tests)))
+    }
+
+    fn wait(&mut self) -> Result<()> {
+        match self.0.take() {
+            Some(thread) => thread.join().map_err(|_| anyhow!("getting the tools stopped unexpectedly"))?,
+            None => Ok(()),
+        }
+    }
+}
+
+fn fmt(_: Depth) -> Result<()> {
     run_command(cargo().args(["fmt", "--all", "--check"])).context("`cargo fmt --all` puts it right")
 }
 
 /// All features, since the prerenderer stands behind one of them.
-fn clippy() -> Result<()> {
-    run_command(cargo().args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--all-features",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+fn clippy(_: Depth) -> Result<()> {
+    let words = "clippy --workspace --all-targets --all-features -- -D warnings";
+    run_command(cargo().args(words.split(' ')))
 }
 
-fn native() -> Result<()> {
-    run_command(cargo().args(["test", "--workspace", "--exclude", "interlocal"]))
+/// One invocation for all crates: with other features for some of them cargo would compile the rest again.
+fn native(_: Depth) -> Result<()> {
+    run_command(cargo().args(["test", "--workspace", "--features", "interlocal/ssr"]))
 }
 
-fn widget() -> Result<()> {
-    run_command(cargo().args(["test", "--package", "interlocal", "--features", "ssr,desk"]))
-}
-
-fn decoder() -> Result<()> {
+fn decoder(_: Depth) -> Result<()> {
     run_command(command(tools::python()?).arg("tests/link_v1/check.py"))
 }
 
-/// Half of the pairs that it compares are of agencies that nobody wrote an expected result for.
-fn warehouse() -> Result<()> {
+/// Half of the pairs that it compares are of agencies that have no published result. It uses the programs that `native`
+/// has built.
+fn warehouse(depth: Depth) -> Result<()> {
     let python = tools::python_with_duckdb()?;
-    run_command(cargo().args(["build", "--quiet", "--package", "interlocal-cli"]))?;
-    let fiction = read(cargo().args(["run", "--quiet", "--package", "interlocal-fiction"]).args([
-        "--example",
-        "profiles",
-        "--",
-        "60",
-    ]))?;
+    let debug = paths::target().join("debug");
+    let program = |name: &str| debug.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let (interlocal, fiction) = (program("interlocal"), program("examples/profiles"));
+    if !interlocal.is_file() || !fiction.is_file() {
+        native(depth)?;
+    }
+    let profiles = read(command(fiction).arg("60"))?;
     let folder = paths::target().join("warehouse");
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let profiles = folder.join("fiction.jsonl");
-    std::fs::write(&profiles, fiction + "\n")
-        .with_context(|| format!("cannot write {}", profiles.display()))?;
-    let interlocal =
-        paths::target().join("debug").join(format!("interlocal{}", std::env::consts::EXE_SUFFIX));
-    run_command(command(python).arg("tests/warehouse/check.py").args([interlocal, profiles]))
+    let file = folder.join("fiction.jsonl");
+    std::fs::write(&file, profiles + "\n").with_context(|| format!("cannot write {}", file.display()))?;
+    run_command(command(python).arg("tests/warehouse/check.py").args([interlocal, file]))
 }
 
-fn site() -> Result<()> {
-    build::run(&build::Options { dev: false, names: false })
+fn site(depth: Depth) -> Result<()> {
+    build::run(if depth == Depth::All { &build::WHOLE } else { &build::QUICK })
 }
 
-fn browser() -> Result<()> {
-    browser_tests("chromium", "INTERLOCAL_CHROMIUM", &tools::chromium()?, &[])
+fn browser(depth: Depth) -> Result<()> {
+    let names = match depth {
+        Depth::Quick => browser_tests(|name| !OF_RELEASE.contains(&name))?,
+        Depth::All => browser_tests(|_| true)?,
+    };
+    run_browser_tests(depth, "chromium", "INTERLOCAL_CHROMIUM", &tools::chromium()?, &names)
 }
 
-fn firefox(names: &[&str]) -> Result<()> {
-    browser_tests("firefox", "INTERLOCAL_FIREFOX", &tools::firefox()?, names)
+fn firefox(depth: Depth) -> Result<()> {
+    let names = match depth {
+        Depth::Quick => browser_tests(|name| IN_FIREFOX.contains(&name))?,
+        Depth::All => browser_tests(|_| true)?,
+    };
+    run_browser_tests(depth, "firefox", "INTERLOCAL_FIREFOX", &tools::firefox()?, &names)
 }
 
-/// The test files with these names, or all. Each is a process of its own and launches its own browser, so no test sees what
-/// another left behind.
-fn browser_tests(browser: &str, variable: &str, program: &Path, names: &[&str]) -> Result<()> {
+/// Runs test files. Each is a process of its own and launches its own browser, so no test sees what another left behind.
+fn run_browser_tests(
+    depth: Depth,
+    browser: &str,
+    variable: &str,
+    program: &Path,
+    files: &[PathBuf],
+) -> Result<()> {
     let node = tools::node()?;
     tools::npm_packages()?;
     let site = assets::load(&paths::dist())?;
@@ -190,20 +250,21 @@ fn browser_tests(browser: &str, variable: &str, program: &Path, names: &[&str]) 
     let mounted = server::start(site, 0, "/it/interlocal/")?;
     let mut node = command(node);
     // Node runs one file at a time on a machine with two processors, and a browser waits most of the time.
-    node.args(["--test", "--test-concurrency=2"]).args(browser_test_files(names)?);
+    node.args(["--test", "--test-concurrency=2"]).args(files);
     node.env("INTERLOCAL_URL", server.url());
     node.env("INTERLOCAL_SUBPATH_URL", mounted.url());
     node.env("INTERLOCAL_BROWSER", browser);
+    node.env("INTERLOCAL_DEPTH", if depth == Depth::All { "all" } else { "quick" });
     node.env(variable, program);
     run_command(&mut node)
 }
 
 /// A project with a bundler installs the package and builds a page with it, which then runs under the strict policy.
-fn package() -> Result<()> {
+fn package(_: Depth) -> Result<()> {
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     tools::npm_packages()?;
     tools::package_test_packages()?;
-    let [_, package, _] = release::pack()?;
+    let package = release::npm_package()?;
     let project = paths::root().join(tools::PACKAGE_TEST);
     let in_project = |words: &str| {
         let mut npm = command(&npm);
@@ -221,22 +282,21 @@ fn package() -> Result<()> {
     run_command(&mut node)
 }
 
-/// The files one by one: what `node --test FOLDER` does with a folder differs between versions of Node.
-fn browser_test_files(names: &[&str]) -> Result<Vec<PathBuf>> {
+/// The browser test files whose names are wanted, one by one: `node --test FOLDER` differs between versions of Node.
+fn browser_tests(wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
+    const ENDING: &str = ".test.mjs";
     let folder = paths::root().join("tests/e2e");
-    if !names.is_empty() {
-        return Ok(names.iter().map(|name| folder.join(format!("{name}.test.mjs"))).collect());
-    }
     let mut files = Vec::new();
     for entry in std::fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
         let path = entry?.path();
-        if path.to_string_lossy().ends_with(".test.mjs") {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.strip_suffix(ENDING).is_some_and(&wanted) {
             files.push(path);
         }
     }
     files.sort();
     if files.is_empty() {
-        bail!("there is no *.test.mjs in tests/e2e");
+        bail!("no file in tests/e2e has such a name");
     }
     Ok(files)
 }
@@ -247,15 +307,24 @@ mod tests {
 
     #[test]
     fn an_unknown_stage_is_answered_with_the_list() {
-        let error = run(Some("everything")).unwrap_err().to_string();
-        assert!(error.contains("browser"), "{error}");
+        let options = Options { only: Some("everything".into()), depth: Depth::Quick };
+        let error = chosen(&options).err().unwrap().to_string();
+        assert!(error.contains("\"everything\"") && error.contains("clippy"), "{error}");
     }
 
     #[test]
-    fn the_files_for_firefox_are_there() {
-        let all = browser_test_files(&[]).unwrap();
-        for file in browser_test_files(&IN_FIREFOX).unwrap() {
-            assert!(all.contains(&file), "{}", file.display());
+    fn the_whole_matrix_has_every_stage_and_a_quick_run_all_but_the_second_build() {
+        let count = |depth| chosen(&Options { only: None, depth }).unwrap().len();
+        assert_eq!(count(Depth::All), STAGES.len());
+        assert_eq!(count(Depth::Quick), STAGES.len() - 1);
+    }
+
+    #[test]
+    fn the_files_that_are_chosen_by_name_are_there() {
+        for names in [&IN_FIREFOX[..], &OF_RELEASE] {
+            for name in names {
+                assert_eq!(browser_tests(|it| it == *name).unwrap().len(), 1, "{name}");
+            }
         }
     }
 }

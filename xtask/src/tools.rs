@@ -33,6 +33,19 @@ pub(crate) fn get_all() -> Result<()> {
     Ok(())
 }
 
+/// What the stages of `test` need besides cargo.
+pub(crate) fn get_for_tests() -> Result<()> {
+    chromium()?;
+    firefox()?;
+    node()?;
+    build_packages()?;
+    npm_packages()?;
+    package_test_packages()?;
+    python()?;
+    python_with_duckdb()?;
+    Ok(())
+}
+
 /// The standard library for WebAssembly. There is no rust-toolchain.toml, because rustup may be told not to install
 /// on its own; then the build would stop with a message about a missing crate `core`.
 pub(crate) fn wasm_target() -> Result<()> {
@@ -172,6 +185,15 @@ pub(crate) fn build_packages() -> Result<()> {
         "terser and binaryen",
         "the build makes scripts shorter with the one, and with the other a form of the widget for browsers without WebAssembly",
     )
+}
+
+/// Whether npm is here, for a build that only loses the codes of `get.html` without it. Says so if it is not.
+pub(crate) fn has_npm_for_build() -> bool {
+    let has_npm = which("npm").is_some();
+    if !has_npm {
+        println!("npm is not here: get.html can't draw QR codes in this build; `cargo xtask setup` gets npm");
+    }
+    has_npm
 }
 
 /// Where the build's own packages are listed.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{self, read};
-use crate::{build, paths, tools};
+use crate::{paths, programs, tools};
 
 /// One crate or package that is not of this repository.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,10 +89,10 @@ fn npm_part(name: &str, about: &str) -> Result<Part> {
 /// Every crate that is compiled in.
 fn compiled_in() -> Result<BTreeSet<Part>> {
     let mut parts = BTreeSet::new();
-    for (package, features) in build::packages() {
+    for package in programs::ALL.map(|program| program.package) {
         let mut cargo = shell::cargo();
         cargo.args(["tree", "--package", package, "--target", tools::WASM, "--prefix", "none"]);
-        cargo.args(["--edges", "normal,no-proc-macro", "--format", "{p}|{l}|{r}"]).args(features);
+        cargo.args(["--edges", "normal,no-proc-macro", "--format", "{p}|{l}|{r}"]);
         parts.extend(read(&mut cargo)?.lines().filter_map(part));
     }
     if parts.is_empty() {

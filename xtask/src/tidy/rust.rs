@@ -96,8 +96,8 @@ fn begins_function(line: &str) -> bool {
 }
 
 fn browser_stays_outside(path: &str, text: &str) -> Vec<Finding> {
-    let may = ["src/browser/", "crates/worker/", "crates/reader/"];
-    if may.iter().any(|folder| path.starts_with(folder)) || path == "src/lib.rs" || is_test(path) {
+    let may = ["src/browser/", "crates/app/", "crates/desk/", "crates/reader/", "crates/worker/"];
+    if may.iter().any(|folder| path.starts_with(folder)) || path == "src/program.rs" || is_test(path) {
         return Vec::new();
     }
     let names_it = |line: &str| BROWSER_CRATES.iter().find(|name| has_name(line, name)).copied();
@@ -191,9 +191,13 @@ mod tests {
         let uses = "//! A.\nuse web_sys::Window;\nlet t = gloo_timers::x();\n// web_sys is not for us\n";
         assert_eq!(whats("src/pages/a.rs", uses), ["2: uses web_sys", "3: uses gloo"]);
         assert_eq!(whats("crates/core/src/a.rs", uses).len(), 2);
-        for path in
-            ["src/browser/a.rs", "crates/worker/src/a.rs", "src/lib.rs", "tests/a.rs", "xtask/src/build.rs"]
-        {
+        for path in [
+            "src/browser/a.rs",
+            "crates/worker/src/a.rs",
+            "src/program.rs",
+            "tests/a.rs",
+            "xtask/src/build.rs",
+        ] {
             assert_eq!(whats(path, uses), none(), "{path}");
         }
         assert_eq!(whats("src/a.rs", "//! A.\nlet igloo = 1;\n"), none());

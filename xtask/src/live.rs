@@ -1,0 +1,200 @@
+//! A site that is still being built, or that changes while it is served. Knows which build is the newest and tells pages
+//! about it; how files are sent is the server's matter.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::assets::Site;
+use crate::site::FOLDER;
+
+/// Beside the site's own files: what a page asks for to hear of changes, and the script that asks.
+pub(crate) const CHANGES: &str = "xtask-changes";
+pub(crate) const RELOADER: &str = "xtask-reload.js";
+pub(crate) const RELOADER_TEXT: &str = include_str!("reload.js");
+
+/// A page asks again after this, so that no connection is thought dead.
+const LONGEST_WAIT: Duration = Duration::from_secs(25);
+
+/// How much of a page is new.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Change {
+    /// Pages put the new styles in place of the old ones.
+    Styles,
+    /// Pages load again.
+    All,
+    /// Pages that are shown already need nothing.
+    Nothing,
+}
+
+impl Change {
+    fn name(self) -> &'static str {
+        match self {
+            Change::Styles => "styles",
+            Change::All => "all",
+            Change::Nothing => "nothing",
+        }
+    }
+}
+
+/// One build of the site.
+#[derive(Clone)]
+struct Build {
+    site: Option<Arc<Site>>,
+    /// Whether files that are missing stay so.
+    is_whole: bool,
+    /// The number of the newest change of each kind that pages have to hear of.
+    styles: u64,
+    all: u64,
+}
+
+/// The newest build, for the server and for those who wait for the next one.
+pub(crate) struct Live {
+    newest: watch::Sender<Build>,
+    /// Whether pages get the script that asks for changes.
+    pub(crate) reloads: bool,
+}
+
+impl Live {
+    /// Nothing yet.
+    pub(crate) fn new(reloads: bool) -> Live {
+        let (newest, _) = watch::channel(Build { site: None, is_whole: false, styles: 0, all: 0 });
+        Live { newest, reloads }
+    }
+
+    /// Shows a build. `is_whole`: nothing of it is still being made.
+    pub(crate) fn publish(&self, site: Site, change: Change, is_whole: bool) {
+        self.newest.send_modify(|build| {
+            let next = build.styles.max(build.all) + 1;
+            match change {
+                Change::Styles => build.styles = next,
+                Change::All => build.all = next,
+                Change::Nothing => {}
+            }
+            build.site = Some(Arc::new(site));
+            build.is_whole = is_whole;
+        });
+    }
+
+    /// Says that no more files will come, where a part of the build failed.
+    pub(crate) fn give_up(&self) {
+        self.newest.send_modify(|build| build.is_whole = true);
+    }
+
+    /// The site and the name in it of the file that is asked for as `name`. A page may come from an earlier build, whose
+    /// folder had another name. A file that isn't there yet is waited for. `None` before the first page is built.
+    pub(crate) async fn find(&self, name: &str) -> Option<(Arc<Site>, Option<String>)> {
+        let mut builds = self.newest.subscribe();
+        loop {
+            let build = builds.borrow_and_update().clone();
+            let site = build.site?;
+            let current = in_current_folder(&site, name);
+            if site.contains_key(&current) {
+                return Some((site, Some(current)));
+            }
+            if build.is_whole || builds.changed().await.is_err() {
+                return Some((site, None));
+            }
+        }
+    }
+
+    /// Waits for a change after number `seen`, and says its number and kind as text. Without one in good time it says
+    /// `seen` again. Without a number it says the newest.
+    pub(crate) async fn change_after(&self, seen: Option<u64>) -> String {
+        let mut builds = self.newest.subscribe();
+        let newest = |build: &Build| build.styles.max(build.all);
+        let Some(seen) = seen else {
+            return format!("{} {}", newest(&builds.borrow()), Change::Nothing.name());
+        };
+        let change = builds.wait_for(|build| newest(build) > seen);
+        match tokio::time::timeout(LONGEST_WAIT, change).await {
+            Ok(Ok(build)) => {
+                let kind = if build.all > seen { Change::All } else { Change::Styles };
+                format!("{} {}", newest(&build), kind.name())
+            }
+            Ok(Err(_)) | Err(_) => format!("{seen} {}", Change::Nothing.name()),
+        }
+    }
+}
+
+/// `boot.js` of the newest build for `boot.js` of any.
+fn in_current_folder(site: &Site, name: &str) -> String {
+    let folder_of = |path: &str| match path.split_once('/') {
+        Some((folder, file)) if folder.starts_with(FOLDER) => Some((folder.to_owned(), file.to_owned())),
+        _ => None,
+    };
+    let current = first_after(site, FOLDER).and_then(folder_of);
+    match (folder_of(name), current) {
+        (Some((_, file)), Some((folder, _))) => format!("{folder}/{file}"),
+        _ => name.to_owned(),
+    }
+}
+
+fn first_after<'a, T>(map: &'a BTreeMap<String, T>, start: &str) -> Option<&'a str> {
+    // The file `interlocal.js` beside the folder starts with other characters.
+    map.range(start.to_owned()..).map(|(name, _)| name.as_str()).find(|name| name.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::Asset;
+
+    fn site(names: &[&str]) -> Site {
+        let asset = || Asset {
+            mime: "text/plain",
+            digest: String::new(),
+            plain: Vec::new(),
+            gzip: Vec::new(),
+            brotli: Vec::new(),
+        };
+        names.iter().map(|name| ((*name).to_owned(), asset())).collect()
+    }
+
+    #[test]
+    fn a_page_of_an_earlier_build_gets_the_files_of_the_newest() {
+        let site = site(&["index.html", "interlocal-0.1.0-bbbbbbbbbb/boot.js", "interlocal.js"]);
+        let boot = "interlocal-0.1.0-bbbbbbbbbb/boot.js";
+        assert_eq!(in_current_folder(&site, "interlocal-0.1.0-aaaaaaaaaa/boot.js"), boot);
+        assert_eq!(in_current_folder(&site, "interlocal.js"), "interlocal.js");
+        assert_eq!(in_current_folder(&site, "index.html"), "index.html");
+    }
+
+    fn run<T>(work: impl Future<Output = T>) -> T {
+        tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(work)
+    }
+
+    #[test]
+    fn a_file_that_is_still_being_built_is_waited_for() {
+        let live = Arc::new(Live::new(false));
+        run(async {
+            assert!(live.find("index.html").await.is_none());
+            live.publish(site(&["index.html"]), Change::All, false);
+            let waiting = tokio::spawn({
+                let live = Arc::clone(&live);
+                async move { live.find("desk.css").await.and_then(|(_, name)| name) }
+            });
+            tokio::task::yield_now().await;
+            assert!(!waiting.is_finished());
+            live.publish(site(&["desk.css", "index.html"]), Change::Nothing, true);
+            assert_eq!(waiting.await.unwrap().as_deref(), Some("desk.css"));
+            assert_eq!(live.find("no.css").await.and_then(|(_, name)| name), None);
+        });
+    }
+
+    #[test]
+    fn a_page_hears_of_what_it_has_not_seen() {
+        let live = Live::new(true);
+        run(async {
+            live.publish(site(&["index.html"]), Change::All, true);
+            assert_eq!(live.change_after(None).await, "1 nothing");
+            live.publish(site(&["index.html"]), Change::Styles, true);
+            assert_eq!(live.change_after(Some(1)).await, "2 styles");
+            live.publish(site(&["index.html"]), Change::All, true);
+            live.publish(site(&["index.html"]), Change::Styles, true);
+            assert_eq!(live.change_after(Some(2)).await, "4 all");
+        });
+    }
+}

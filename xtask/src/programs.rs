@@ -1,0 +1,120 @@
+//! The WebAssembly programs of the site: which ones there are, and how cargo compiles them. All come out of one cargo
+//! invocation, so that dependencies are compiled once and links run side by side.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+use serde_json::Value;
+
+use crate::glue::{self, Form};
+use crate::shell::{self, run as run_command};
+use crate::{paths, rustc, tools};
+
+/// A program of the site. Code that a program doesn't reach is left out by the linker.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Program {
+    /// The stem of its files: `NAME.js` and `NAME_bg.wasm`.
+    pub(crate) name: &'static str,
+    pub(crate) package: &'static str,
+}
+
+/// The questionnaire: the main path.
+pub(crate) const APP: Program = Program { name: "interlocal_app", package: "interlocal-app" };
+const DESK: Program = Program { name: "interlocal_desk", package: "interlocal-desk" };
+const READER: Program = Program { name: "interlocal_reader", package: "interlocal-reader" };
+/// Holds a group of agencies, in a worker. The only one with SIMD.
+pub(crate) const GROUP: Program = Program { name: "interlocal_group", package: "interlocal-worker" };
+
+pub(crate) const ALL: [Program; 4] = [APP, DESK, READER, GROUP];
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Profile {
+    /// Quick to compile, several times the size.
+    Dev,
+    Release,
+}
+
+/// Which instructions the group's program may have.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Simd {
+    Yes,
+    /// For the translation to JavaScript, which has nothing like them.
+    No,
+}
+
+/// A set of programs that cargo compiled.
+pub(crate) struct Compiled {
+    folder: PathBuf,
+}
+
+/// Compiles `programs` in one cargo invocation of its own: together with the prerenderer, cargo would give both the
+/// features of both.
+pub(crate) fn compile(programs: &[Program], profile: Profile, simd: Simd) -> Result<Compiled> {
+    let (mut cargo, compiled) = invocation(programs, profile, simd)?;
+    run_command(&mut cargo)?;
+    Ok(compiled)
+}
+
+/// The same; calls `when_ready` for each program as soon as it is compiled, while cargo goes on with the others.
+pub(crate) fn compile_watched(
+    programs: &[Program],
+    profile: Profile,
+    simd: Simd,
+    mut when_ready: impl FnMut(&Compiled, &Program),
+) -> Result<Compiled> {
+    let (mut cargo, compiled) = invocation(programs, profile, simd)?;
+    cargo.arg("--message-format=json-render-diagnostics");
+    shell::run_with_lines(&mut cargo, |line| {
+        let Ok(message) = serde_json::from_str::<Value>(line) else { return };
+        let is_artifact = message["reason"] == "compiler-artifact";
+        let is_of = |program: &&Program| message["target"]["name"] == program.package.replace('-', "_");
+        if is_artifact && let Some(program) = programs.iter().find(is_of) {
+            when_ready(&compiled, program);
+        }
+    })?;
+    Ok(compiled)
+}
+
+/// The cargo command, and where it leaves the programs.
+fn invocation(programs: &[Program], profile: Profile, simd: Simd) -> Result<(Command, Compiled)> {
+    let mut cargo = shell::cargo();
+    cargo.args(["build", "--lib", "--target", tools::WASM]);
+    for program in programs {
+        cargo.args(["--package", program.package]);
+    }
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    // Cargo doesn't see that the wrapper adds flags, so that each way to compile has a folder of its own.
+    let target = match simd {
+        Simd::Yes => paths::target(),
+        Simd::No => paths::target().join("without-simd"),
+    };
+    if simd == Simd::Yes {
+        rustc::wrap(&mut cargo)?;
+    }
+    cargo.env("CARGO_TARGET_DIR", &target);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", short_paths()?.join("\u{1f}"));
+    let folder = if profile == Profile::Release { "release" } else { "debug" };
+    Ok((cargo, Compiled { folder: target.join(tools::WASM).join(folder) }))
+}
+
+impl Compiled {
+    /// The WebAssembly as cargo left it.
+    pub(crate) fn wasm(&self, program: &Program) -> PathBuf {
+        self.folder.join(program.package.replace('-', "_")).with_extension("wasm")
+    }
+
+    /// Binds a program to JavaScript, into `files`.
+    pub(crate) fn bind(&self, program: &Program, form: Form, files: &Path) -> Result<()> {
+        glue::bind(&self.wasm(program), files, program.name, form)
+    }
+}
+
+/// Panic messages name source files. Without the part of the path that only this machine has, the same sources give the
+/// same bytes everywhere, and the programs don't tell where they were built.
+fn short_paths() -> Result<Vec<String>> {
+    let folders = paths::registries()?.into_iter().chain([paths::root()]);
+    Ok(folders.map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect())
+}
