@@ -17,12 +17,14 @@ pub(crate) struct Options {
     pub(crate) names: bool,
     /// Make the scripts for browsers without WebAssembly, too. They take minutes.
     pub(crate) fallback: bool,
+    /// The prerenderer, if it is compiled already.
+    pub(crate) prerenderer: Option<PathBuf>,
 }
 
-/// The site as it is uploaded, without the scripts that only a release has.
-pub(crate) const QUICK: Options = Options { names: false, fallback: false };
+/// The site without the scripts that only a release has.
+pub(crate) const QUICK: Options = Options { names: false, fallback: false, prerenderer: None };
 /// The site of a release.
-pub(crate) const WHOLE: Options = Options { names: false, fallback: true };
+pub(crate) const WHOLE: Options = Options { fallback: true, ..QUICK };
 
 /// Builds beside the old site and swaps at the end, so that a failed build leaves the last good one in place.
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -34,7 +36,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     })?;
     let form = if options.names { Form::Named } else { Form::Short };
     step("bind them to JavaScript", || parts.bind(&compiled, &programs::ALL, form))?;
-    step("prerender the pages", || parts.prerender())?;
+    step("prerender the pages", || parts.prerender(options.prerenderer.as_deref()))?;
     let scripts = if options.fallback { fallback::translate_all(&compiled)? } else { Vec::new() };
     let staging = paths::target().join("dist-staging");
     let finish = if options.names { Finish::Readable } else { Finish::Short };
@@ -83,14 +85,22 @@ impl Parts {
         which.iter().try_for_each(|program| compiled.bind(program, form, &self.programs))
     }
 
-    /// The widget's own code, run here, writes each page as it looks before any script has run.
-    pub(crate) fn prerender(&self) -> Result<()> {
+    /// The widget's own code, run here, writes each page as it looks before any script has run. `program` is that code
+    /// if it is compiled already.
+    pub(crate) fn prerender(&self, program: Option<&Path>) -> Result<()> {
         for folder in [&self.pages, &self.texts] {
             remove(folder)?;
             make(folder)?;
         }
-        let words = "run --package interlocal --features ssr --bin prerender --";
-        run_command(shell::cargo().args(words.split(' ')).args([&self.pages, &self.texts]))
+        let mut prerenderer = match program {
+            Some(program) => shell::command(program),
+            None => {
+                let mut cargo = shell::cargo();
+                cargo.args("run --package interlocal --features ssr --bin prerender --".split(' '));
+                cargo
+            }
+        };
+        run_command(prerenderer.args([&self.pages, &self.texts]))
     }
 
     /// The prerendered pages and texts, to compare.

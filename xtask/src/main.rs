@@ -106,7 +106,7 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
     let mut args = Args::new(words);
     match args.command().as_str() {
         "build" => {
-            let options = build::Options { names: args.flag("--names"), fallback: false };
+            let options = build::Options { names: args.flag("--names"), ..build::QUICK };
             args.finish()?;
             build::run(&options)
         }

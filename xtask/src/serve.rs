@@ -57,7 +57,7 @@ fn development(options: &Options, watch: bool) -> Result<()> {
     tools::wasm_target()?;
     let mut sources = Sources::now()?;
     let site = Development { parts: Parts::new("development")?, live };
-    step("prerender the pages", || site.parts.prerender())?;
+    step("prerender the pages", || site.parts.prerender(None))?;
     let opened = || println!("\n{} is open; the rest goes on building.\n", address(&server));
     site.compile(Change::All, opened)?;
     site.publish(Change::Nothing, true)?;
@@ -89,7 +89,7 @@ impl Development {
             Changed::Styles => self.publish(Change::Styles, true),
             Changed::Scripts => self.publish(Change::All, true),
             Changed::Pages => {
-                step("prerender the pages", || self.parts.prerender())?;
+                step("prerender the pages", || self.parts.prerender(None))?;
                 self.publish(Change::All, true)
             }
             Changed::Rust => {
@@ -97,7 +97,7 @@ impl Development {
                     println!("the page shows the change; the rest goes on building")
                 })?;
                 let before = self.parts.read_pages()?;
-                step("prerender the pages", || self.parts.prerender())?;
+                step("prerender the pages", || self.parts.prerender(None))?;
                 let is_same = before == self.parts.read_pages()?;
                 self.publish(if is_same { Change::Nothing } else { Change::All }, true)
             }

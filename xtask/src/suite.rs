@@ -28,8 +28,15 @@ pub(crate) enum Depth {
 struct Stage {
     name: &'static str,
     asks: &'static str,
-    run: fn(Depth) -> Result<()>,
+    run: fn(&Run) -> Result<()>,
     needs: Needs,
+}
+
+/// What a stage has to know of the run it is part of.
+struct Run {
+    depth: Depth,
+    /// Whether the stage `native` has just built its programs.
+    has_programs: bool,
 }
 
 /// What must be there before a stage.
@@ -53,7 +60,7 @@ const STAGES: [Stage; 12] = [
     },
     Stage { name: "clippy", asks: "does the linter agree", run: clippy, needs: Needs::Cargo },
     Stage {
-        name: "native",
+        name: NATIVE,
         asks: "do all crates work, and does the widget render",
         run: native,
         needs: Needs::Cargo,
@@ -83,6 +90,7 @@ const STAGES: [Stage; 12] = [
     },
 ];
 
+const NATIVE: &str = "native";
 const BUILD: &str = "build";
 /// Only in the whole matrix: it builds everything once more.
 const TWICE: &str = "twice";
@@ -117,6 +125,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let chosen = chosen(options)?;
     let start = Instant::now();
     let mut fetching = Fetching::start(&chosen);
+    let mut run = Run { depth: options.depth, has_programs: false };
     let mut lines = Vec::new();
     let mut failures = Vec::new();
     for stage in chosen {
@@ -127,8 +136,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         println!("\n==== {}: {}? ====\n", stage.name, stage.asks);
         let begun = Instant::now();
         let fetched = if stage.needs == Needs::Cargo { Ok(()) } else { fetching.wait() };
-        let verdict = match fetched.and_then(|()| (stage.run)(options.depth)) {
-            Ok(()) => "ok".to_owned(),
+        let verdict = match fetched.and_then(|()| (stage.run)(&run)) {
+            Ok(()) => {
+                run.has_programs |= stage.name == NATIVE;
+                "ok".to_owned()
+            }
             Err(error) => {
                 failures.push(stage.name);
                 format!("FAILED: {error:#}")
@@ -178,34 +190,40 @@ impl Fetching {
     }
 }
 
-fn fmt(_: Depth) -> Result<()> {
+fn fmt(_: &Run) -> Result<()> {
     run_command(cargo().args(["fmt", "--all", "--check"])).context("`cargo fmt --all` puts it right")
 }
 
 /// All features, since the prerenderer stands behind one of them.
-fn clippy(_: Depth) -> Result<()> {
+fn clippy(_: &Run) -> Result<()> {
     let words = "clippy --workspace --all-targets --all-features -- -D warnings";
     run_command(cargo().args(words.split(' ')))
 }
 
-/// One invocation for all crates: with other features for some of them cargo would compile the rest again.
-fn native(_: Depth) -> Result<()> {
-    run_command(cargo().args(["test", "--workspace", "--features", "interlocal/ssr"]))
+/// One invocation for all crates of the product: with other features for some of them cargo would compile the rest again.
+/// This task is compiled already, with its own features.
+fn native(_: &Run) -> Result<()> {
+    let words = "test --workspace --exclude xtask --features interlocal/ssr";
+    run_command(cargo().args(words.split(' ')))?;
+    run_command(cargo().args(["test", "--package", "xtask"]))
 }
 
-fn decoder(_: Depth) -> Result<()> {
+/// A program in cargo's usual folder.
+fn built(name: &str) -> PathBuf {
+    paths::target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+fn decoder(_: &Run) -> Result<()> {
     run_command(command(tools::python()?).arg("tests/link_v1/check.py"))
 }
 
-/// Half of the pairs that it compares are of agencies that have no published result. It uses the programs that `native`
-/// has built.
-fn warehouse(depth: Depth) -> Result<()> {
+/// Half of the pairs that it compares are of agencies that have no published result.
+fn warehouse(run: &Run) -> Result<()> {
     let python = tools::python_with_duckdb()?;
-    let debug = paths::target().join("debug");
-    let program = |name: &str| debug.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    let (interlocal, fiction) = (program("interlocal"), program("examples/profiles"));
-    if !interlocal.is_file() || !fiction.is_file() {
-        native(depth)?;
+    let (interlocal, fiction) = (built("interlocal"), built("examples/profiles"));
+    if !run.has_programs {
+        let words = "build --workspace --exclude xtask --features interlocal/ssr --bins --examples";
+        run_command(cargo().args(words.split(' ')))?;
     }
     let profiles = read(command(fiction).arg("60"))?;
     let folder = paths::target().join("warehouse");
@@ -215,24 +233,28 @@ fn warehouse(depth: Depth) -> Result<()> {
     run_command(command(python).arg("tests/warehouse/check.py").args([interlocal, file]))
 }
 
-fn site(depth: Depth) -> Result<()> {
-    build::run(if depth == Depth::All { &build::WHOLE } else { &build::QUICK })
+fn site(run: &Run) -> Result<()> {
+    build::run(&build::Options {
+        fallback: run.depth == Depth::All,
+        prerenderer: run.has_programs.then(|| built("prerender")),
+        ..build::QUICK
+    })
 }
 
-fn browser(depth: Depth) -> Result<()> {
-    let names = match depth {
+fn browser(run: &Run) -> Result<()> {
+    let names = match run.depth {
         Depth::Quick => browser_tests(|name| !OF_RELEASE.contains(&name))?,
         Depth::All => browser_tests(|_| true)?,
     };
-    run_browser_tests(depth, "chromium", "INTERLOCAL_CHROMIUM", &tools::chromium()?, &names)
+    run_browser_tests(run.depth, "chromium", "INTERLOCAL_CHROMIUM", &tools::chromium()?, &names)
 }
 
-fn firefox(depth: Depth) -> Result<()> {
-    let names = match depth {
+fn firefox(run: &Run) -> Result<()> {
+    let names = match run.depth {
         Depth::Quick => browser_tests(|name| IN_FIREFOX.contains(&name))?,
         Depth::All => browser_tests(|_| true)?,
     };
-    run_browser_tests(depth, "firefox", "INTERLOCAL_FIREFOX", &tools::firefox()?, &names)
+    run_browser_tests(run.depth, "firefox", "INTERLOCAL_FIREFOX", &tools::firefox()?, &names)
 }
 
 /// Runs test files. Each is a process of its own and launches its own browser, so no test sees what another left behind.
@@ -260,7 +282,7 @@ fn run_browser_tests(
 }
 
 /// A project with a bundler installs the package and builds a page with it, which then runs under the strict policy.
-fn package(_: Depth) -> Result<()> {
+fn package(_: &Run) -> Result<()> {
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     tools::npm_packages()?;
     tools::package_test_packages()?;
