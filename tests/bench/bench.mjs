@@ -1,94 +1,89 @@
-// Measures the built site as a person on a slow line with a slow machine meets it, prints medians beside the bars,
-// and fails when one is missed. Run it with: cargo xtask bench
+// Measures the site beside the reference page and judges by the ratios. Run it with: cargo xtask bench
 //
-// The line: 150 ms on every request, 1.6 Mbit/s down, 750 kbit/s up. The processor: four times slower than this one.
-// Every run has a fresh profile, so nothing is cached, save for the second visit. The peers in docs/design.md were measured the same way.
+// Both pages have the same browser, the same slow line and the same slow processor (throttle.mjs), and they take turns. So a
+// slow or busy machine slows both, and the ratio stays. Times in milliseconds are printed, but only ratios have bars (bars.mjs).
+
+import { parseArgs } from 'node:util';
 
 import { launch } from '../e2e/support/browser.mjs';
 import { siteUrl } from '../e2e/support/pages.mjs';
 import { measureForm } from './form.mjs';
-import { measureFirstClick, measureLoad, measureOfflineClick } from './load.mjs';
-import { median, percentile, row } from './numbers.mjs';
+import { measureLink } from './link.mjs';
+import { measureLoad } from './load.mjs';
+import { measureOffline } from './offline.mjs';
+import { reportDetails, reportLoads, reportOffline, reportOrder, reportRatios, reportSealing } from './report.mjs';
 import { measureSealing } from './seal.mjs';
+import { measureStart } from './start.mjs';
 
-const BARS = { firstPaint: 800, largestPaint: 1200, firstClick: 2200, secondVisit: 1000, nextPaint: 50, frame: 50, sign: 350 };
-
-/** A form is about fifty clicks, and a 98th percentile wants more than that. */
-const FORMS = 3;
-
-const at = process.argv.indexOf('--runs');
-const runs = at < 0 ? 7 : Number(process.argv[at + 1]);
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' }, more: { type: 'boolean', default: false } } });
+const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) {
-  throw new Error('--runs needs a whole number from 1');
+  throw new Error(`--runs ${values.runs} isn't a number of rounds. Use a whole number from 1.`);
+}
+const pages = { site: siteUrl(), reference: process.env.INTERLOCAL_REFERENCE_URL };
+if (!pages.reference) {
+  throw new Error('INTERLOCAL_REFERENCE_URL is not set. Run the benchmark with: cargo xtask bench');
 }
 
+/** A start and a link are quick to measure, so each round has more of them. */
+const REPEATS = [1, 2];
+
+const begun = performance.now();
+tell('starting the browser');
 const browser = await launch();
 try {
-  const loads = [];
-  const clicks = [];
-  const seconds = [];
-  for (let run = 1; run <= runs; run += 1) {
-    process.stderr.write(`run ${run} of ${runs}\n`);
-    loads.push(await measureLoad(browser, siteUrl()));
-    clicks.push(await measureFirstClick(browser, siteUrl()));
-    seconds.push(await measureOfflineClick(browser, siteUrl()));
-  }
-  const forms = [];
-  for (let form = 1; form <= Math.min(runs, FORMS); form += 1) {
-    process.stderr.write(`form ${form} of ${Math.min(runs, FORMS)}\n`);
-    forms.push(...(await measureForm(browser, siteUrl())));
-  }
-  const seals = [];
-  for (let seal = 1; seal <= runs; seal += 1) {
-    process.stderr.write(`seal ${seal} of ${runs}\n`);
-    seals.push(await measureSealing(browser, siteUrl()));
-  }
-  const isGood = [report(loads, clicks, forms, seconds), reportSeals(seals)].every(Boolean);
-  process.exitCode = isGood ? 0 : 1;
+  const found = await measureRounds();
+  const isGood = [reportRatios(found.site, found.reference), reportOrder(found.site)];
+  reportDetails(found.site, found.reference);
+  if (values.more) isGood.push(await measureMore(found.site[0].form.storage));
+  tell('done');
+  process.exitCode = isGood.every(Boolean) ? 0 : 1;
 } finally {
   await browser.close();
 }
 
-function report(loads, clicks, forms, seconds) {
-  const of = (list, key) => median(list.map((it) => it[key]));
-  const painted = of(loads, 'firstPaint');
-  const isBefore = loads.every((it) => it.firstPaint < it.wasmArrived);
-  const answered = of(clicks, 'answered');
-  const byEvents = percentile(forms.map((it) => it.byEvents), 98);
-  const byHand = percentile(forms.map((it) => it.byHand), 98);
-  console.log(row('', 'measured', 'bar', ''));
-  const verdicts = [
-    line('first contentful paint', painted, BARS.firstPaint),
-    verdict('  before the WebAssembly', `${Math.round(of(loads, 'wasmArrived'))} ms`, 'in all', isBefore),
-    line('largest contentful paint', of(loads, 'largestPaint'), BARS.largestPaint),
-    line('first click answered', answered, BARS.firstClick),
-    line('first click answered, second visit, no network', of(seconds, 'answered'), BARS.secondVisit),
-    line('click to next paint, p98', byEvents, BARS.nextPaint),
-  ];
-  const info = (name, value) => console.log(row(name, value, '–', ''));
-  info('  the same, not rounded to 8 ms', `${byHand.toFixed(1)} ms`);
-  info('  clicks measured', String(forms.length));
-  info('  the click itself came at', `${Math.round(of(clicks, 'clicked'))} ms`);
-  info('bytes on the wire', String(of(loads, 'bytes')));
-  info('requests', String(of(loads, 'requests')));
-  return verdicts.every(Boolean);
+/** Returns for each page a list of rounds, `{ starts, form, links }`. */
+async function measureRounds() {
+  const found = { site: [], reference: [] };
+  for (let round = 1; round <= runs; round += 1) {
+    const visits = { site: { starts: [], links: [] }, reference: { starts: [], links: [] } };
+    for (const _ of REPEATS) {
+      await inTurns(round, 'start', async (name) => visits[name].starts.push(await measureStart(browser, pages[name])));
+    }
+    await inTurns(round, '72 ratings', async (name) => (visits[name].form = await measureForm(browser, pages[name])));
+    for (const _ of REPEATS) {
+      await inTurns(round, 'link', async (name) => visits[name].links.push(await measureLink(browser, visits[name].form.link)));
+    }
+    Object.entries(visits).forEach(([name, visit]) => found[name].push(visit));
+  }
+  return found;
 }
 
-/** Sealing on this processor as it is: the browser's own work runs beside the page, whatever its speed. */
-function reportSeals(seals) {
-  const verdicts = [
-    line('longest frame while sealing', Math.max(...seals.map((it) => it.longestFrame)), BARS.frame),
-    line('  sign of progress, from the click', median(seals.map((it) => it.sign)), BARS.sign),
-  ];
-  console.log(row('  sealing itself, undelayed', `${Math.round(median(seals.map((it) => it.whole)))} ms`, '–', ''));
-  return verdicts.every(Boolean);
+/** The two pages take turns as often as possible, so that both meet the same busy moments of the machine. */
+async function inTurns(round, what, measure) {
+  for (const name of Object.keys(pages)) {
+    tell(`round ${round} of ${runs}: ${what}, ${name}`);
+    await measure(name);
+  }
 }
 
-function line(name, value, bar) {
-  return verdict(name, `${Math.round(value)} ms`, `${bar} ms`, value <= bar);
+/** The option `--more`: what needs visits of its own. `storage` is what a visit with answers left on the device. */
+async function measureMore(storage) {
+  const loads = { site: [], reference: [] };
+  const answers = [];
+  const seals = [];
+  for (let round = 1; round <= runs; round += 1) {
+    await inTurns(round, 'undisturbed load', async (name) => loads[name].push(await measureLoad(browser, pages[name])));
+    tell(`round ${round} of ${runs}: visit without a network`);
+    answers.push(await measureOffline(browser, pages.site));
+    tell(`round ${round} of ${runs}: encrypting a link`);
+    seals.push(await measureSealing(browser, pages.site, storage));
+  }
+  reportLoads(loads.site, loads.reference);
+  reportOffline(answers);
+  return reportSealing(seals);
 }
 
-function verdict(name, value, bar, isMet) {
-  console.log(row(name, value, bar, isMet ? 'pass' : 'FAIL'));
-  return isMet;
+function tell(what) {
+  process.stderr.write(`${((performance.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${what}\n`);
 }

@@ -5,10 +5,10 @@ import { launch, newPage } from '../e2e/support/browser.mjs';
 import { element, hostPage, listen, ready } from '../e2e/support/element.mjs';
 import { forward } from '../e2e/support/forward.mjs';
 import { median, percentile, row } from './numbers.mjs';
+import { slowProcessor } from './throttle.mjs';
 
 const ROUNDS = 8;
 const CLICKS = 40;
-const SLOWER = 4;
 
 /** What a page of an agency does at a click: some work, and something to lay out. */
 const work = `document.querySelector('button').addEventListener('click', () => {
@@ -34,7 +34,7 @@ async function measure(browser, name) {
   if (name === 'with') await ready(page);
   await page.waitForLoadState('networkidle');
   const debug = await page.context().newCDPSession(page);
-  await debug.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await slowProcessor(debug);
   const waits = await page.evaluate(async (clicks) => {
     const button = document.querySelector('button');
     const waits = [];

@@ -1,102 +1,76 @@
-// A whole quick form on a slow processor: for every click on a level, how long until the next paint shows it.
+// The whole form on the slow processor: 72 ratings with the mouse, Next after each screen, and the result.
 
-import { begin, currentScreen, fillDetails, levelGroups, next, open, selectors } from '../e2e/support/pages.mjs';
+import { begin, fillDetails, levelGroups, open, selectors } from '../e2e/support/pages.mjs';
+import { measureMemory } from './memory.mjs';
+import { pressOn } from './press.mjs';
+import { slowProcessor, withPage } from './throttle.mjs';
+import { watch } from './watch.mjs';
 
-const SLOWER = 4;
+const N_RATINGS = 72;
 
-/** Between a press and the next thing this script does in the page, so that asking does not slow what is asked about. */
-const PAUSE = 150;
+/** The widget asks a part of the questions unless the person chooses the full form. The reference has no such choice. */
+const FULL_FORM = 'input[name=form][value=full]';
 
-/** The browser leaves out events below this, so a click it does not list took less. */
-const THRESHOLD = 16;
-
-/** Returns, per click, milliseconds by the Event Timing API (in steps of 8) and by our own clock. */
-export async function measureForm(browser, url) {
-  const context = await browser.newContext({ viewport: { width: 412, height: 823 } });
-  try {
-    const page = await context.newPage();
-    const debug = await context.newCDPSession(page);
-    await page.addInitScript(watchClicks, THRESHOLD);
+/**
+ * Returns milliseconds from each click to its paint (`ratings`; `steps`, the clicks on Next, with the screen that followed;
+ * `events`, the ratings as the browser counts them) and from the last Next to the `result`, then the `memory` of the result,
+ * its `link`, and the `storage` that the visit leaves.
+ */
+export function measureForm(browser, url) {
+  return withPage(browser, async (page, debug) => {
+    const reports = await watch(page, debug);
     await open(page, '', url);
+    await chooseFullForm(page);
     await begin(page);
     await fillDetails(page);
-    let screen = await next(page);
-    await debug.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-    while (screen.startsWith('domain-')) {
-      for (const [at, group] of (await levelGroups(page)).entries()) {
-        await clickLevel(page, group, at % group.values.length);
-      }
-      screen = await next(page);
+    await reports.screen('details');
+    await slowProcessor(debug);
+    const found = await fillIn(page, debug, reports);
+    await slowProcessor(debug, 1);
+    if (found.ratings.length !== N_RATINGS) {
+      throw new Error(`The form of ${url} has ${found.ratings.length} ratings. It needs ${N_RATINGS} to be compared.`);
     }
-    const clicks = await page.evaluate(readClicks);
-    if (clicks.length === 0 || clicks.some(({ byHand }) => byHand === undefined)) {
-      throw new Error(`no level was clicked, or one was never painted; the form went from details to ${await currentScreen(page)}`);
-    }
-    return clicks;
-  } finally {
-    await context.close();
-  }
-}
-
-async function clickLevel(page, { name }, at) {
-  const point = await page.evaluate(findTarget, { levels: selectors.levels, name, at });
-  await page.mouse.click(point.x, point.y);
-  await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  const isChecked = await page.evaluate(
-    ({ levels, name, at }) => [...document.querySelectorAll(levels)].filter((it) => it.name === name)[at].checked,
-    { levels: selectors.levels, name, at },
-  );
-  if (!isChecked) {
-    throw new Error(`a click on level ${at} of ${name} did not choose it`);
-  }
-}
-
-/** Runs in the page: where a person would press. A radio that is only there for assistive technology has a label. */
-async function findTarget({ levels, name, at }) {
-  const radio = [...document.querySelectorAll(levels)].filter((it) => it.name === name)[at];
-  const isSmall = (element) => element.getBoundingClientRect().width < 8;
-  const target = isSmall(radio) ? radio.labels[0] : radio;
-  target.scrollIntoView({ block: 'center', behavior: 'instant' });
-  // Two frames for the scrolling to settle, so that its paint is not taken for the click's.
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  const { left, top, width, height } = target.getBoundingClientRect();
-  return { x: left + width / 2, y: top + height / 2 };
-}
-
-/** Runs in the page. */
-function watchClicks(threshold) {
-  window.__clicks = [];
-  window.__events = [];
-  const observer = new PerformanceObserver((list) => window.__events.push(...list.getEntries()));
-  observer.observe({ type: 'event', durationThreshold: threshold });
-  document.addEventListener(
-    'click',
-    (event) => {
-      // A click on a label makes a second one on its radio, with no pointer of its own.
-      if (!event.isTrusted || event.detail === 0 || !event.target.closest('label, input[type=radio]')) {
-        return;
-      }
-      const click = { start: event.timeStamp };
-      window.__clicks.push(click);
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => (click.byHand = performance.now() - click.start);
-        port2.postMessage(undefined);
-      });
-    },
-    { capture: true },
-  );
-}
-
-/** Runs in the page, some time after the last click: the browser reports events a little late. */
-async function readClicks() {
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  const interactions = window.__events.filter((entry) => entry.interactionId > 0);
-  return window.__clicks.map(({ start, byHand }) => {
-    // The events of one press began at most a moment before its click; the slowest of them is what was felt.
-    const own = interactions.filter((entry) => entry.startTime <= start + 1 && entry.startTime > start - 300);
-    const ids = new Set(own.filter((entry) => Math.abs(entry.startTime - start) < 2).map((it) => it.interactionId));
-    const felt = own.filter((entry) => ids.has(entry.interactionId)).map((entry) => entry.duration);
-    return { byHand, byEvents: Math.max(8, ...felt) };
+    return { ...found, ...(await lookAtResult(page, debug)) };
   });
+}
+
+async function chooseFullForm(page) {
+  const choice = page.locator(FULL_FORM);
+  if ((await choice.count()) > 0) await choice.check();
+}
+
+async function fillIn(page, debug, reports) {
+  const ratings = [];
+  const steps = [];
+  for (;;) {
+    await pressOn(page, debug, selectors.next);
+    const screen = await reports.nextScreen();
+    const took = screen.at - screen.clicked;
+    if (screen.name === 'profile') return { ratings, steps, result: took };
+    steps.push({ name: screen.name, took });
+    if (screen.name.startsWith('domain-')) ratings.push(...(await rate(page, debug, reports)));
+  }
+}
+
+/** Answers the questions of one screen. The levels vary, so that the result has offers and needs. */
+async function rate(page, debug, reports) {
+  const clicks = [];
+  for (const [at, { name, values }] of (await levelGroups(page)).entries()) {
+    const level = (at * 2 + 3) % values.length;
+    await pressOn(page, debug, `input[type=radio][name="${name}"]`, level);
+    const { clicked, at: painted } = await reports.level();
+    clicks.push({ clicked, took: painted - clicked });
+  }
+  const chosen = await page.locator(selectors.levels).evaluateAll((all) => all.filter((it) => it.checked).length);
+  if (chosen !== clicks.length) {
+    throw new Error(`${clicks.length} ratings were clicked on this screen, but ${chosen} are chosen.`);
+  }
+  return clicks;
+}
+
+async function lookAtResult(page, debug) {
+  const memory = await measureMemory(debug);
+  const link = await page.locator('#share-link').inputValue();
+  const storage = await page.evaluate(() => ({ ...localStorage }));
+  return { memory, link, storage, events: await page.evaluate(() => window.__events) };
 }

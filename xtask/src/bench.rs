@@ -1,7 +1,7 @@
-//! `bench`: how fast the site answers on a slow line and a slow processor. Starts the server; the measuring itself
-//! is tests/bench/bench.mjs. `bench-cohort`: how long it takes with many profiles; that is crates/cohort/benches.
-//! `bench-group`: the same in a browser; that is tests/bench/group.mjs. `bench-embed`: what the element costs the page around
-//! it; that is tests/bench/embed.mjs. `lighthouse`: its scores; that is tests/lighthouse/run.mjs.
+//! The commands that measure. This file starts servers and programs; the programs measure.
+//! `bench`: the site beside the reference page, in tests/bench/bench.mjs. `bench-cohort`: the engine with many profiles, in
+//! crates/cohort/benches. `bench-group`: the same in a browser, in tests/bench/group.mjs. `bench-embed`: the cost of the
+//! element for the page around it, in tests/bench/embed.mjs. `lighthouse`: its scores, in tests/lighthouse/run.mjs.
 
 use anyhow::Result;
 
@@ -10,11 +10,20 @@ use crate::{assets, build, paths, server, tools};
 
 pub(crate) struct Options {
     pub(crate) runs: u16,
+    pub(crate) more: bool,
     pub(crate) build: bool,
 }
 
+/// The site and the hand-written page in tests/bench/reference, served by the same code and measured in one run.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    in_browser(options.build, &["tests/bench/bench.mjs", "--runs", &options.runs.to_string()])
+    let reference = paths::root().join("tests/bench/reference");
+    let reference = server::start(assets::load(&reference)?, 0, "/")?.url();
+    let runs = options.runs.to_string();
+    let mut script = vec!["tests/bench/bench.mjs", "--runs", &runs];
+    if options.more {
+        script.push("--more");
+    }
+    in_browser_with(options.build, &script, &[("INTERLOCAL_REFERENCE_URL", &reference)])
 }
 
 /// Twenty thousand agencies in the browser.
@@ -34,6 +43,11 @@ pub(crate) fn lighthouse(build: bool) -> Result<()> {
 }
 
 fn in_browser(build: bool, script: &[&str]) -> Result<()> {
+    in_browser_with(build, script, &[])
+}
+
+/// Builds and serves the site, then runs a script of Node with the site's URL, the browser's path and `variables`.
+fn in_browser_with(build: bool, script: &[&str], variables: &[(&str, &str)]) -> Result<()> {
     let (node, chromium) = (tools::node()?, tools::chromium()?);
     tools::npm_packages()?;
     if build {
@@ -42,6 +56,7 @@ fn in_browser(build: bool, script: &[&str]) -> Result<()> {
     let server = server::start(assets::load(&paths::dist())?, 0, "/")?;
     let mut measuring = command(node);
     measuring.args(script).env("INTERLOCAL_URL", server.url()).env("INTERLOCAL_CHROMIUM", chromium);
+    measuring.envs(variables.iter().copied());
     run_command(&mut measuring)
 }
 

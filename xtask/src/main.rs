@@ -53,7 +53,8 @@ cargo xtask COMMAND [OPTIONS]
                           browser firefox package twice
   single [--share-base URL]  one HTML file out of dist/, which runs from a folder; links that are made in it lead to URL
   size                    bytes of the main path, raw and compressed, against the budget
-  bench [--runs N]        paint and click times on a slow line and a slow processor (7 runs)
+  bench [--runs N]        the site beside a hand-written page, slowed down: paint, clicks, memory (3 rounds)
+        [--more]          also the largest paint, a visit without a network, and sealing
         [--no-build]      measure what is in dist/ already
   bench-cohort            how long it takes with 1,250, 5,000 and 20,000 profiles, on one core
         [--no-numpy]      without the same in NumPy, which takes some minutes
@@ -136,7 +137,11 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             size::run()
         }
         "bench" => {
-            let options = bench::Options { runs: args.number("--runs", 7)?, build: !args.flag("--no-build") };
+            let options = bench::Options {
+                runs: args.number("--runs", 3)?,
+                more: args.flag("--more"),
+                build: !args.flag("--no-build"),
+            };
             args.finish()?;
             bench::run(&options)
         }
