@@ -31,7 +31,7 @@ export const MEASURES = [
   {
     name: 'result shown',
     unit: 'ms',
-    of: of(({ form }) => form.result),
+    of: of(({ forms }) => forms.flatMap((it) => it.results)),
     bar: 6,
     why: 'The widget\'s profile has a picture, ranges and the reasons behind each number; the reference has two lists and meters.',
   },
@@ -45,7 +45,7 @@ export const MEASURES = [
   {
     name: 'memory',
     unit: 'MB',
-    of: of(({ form: { memory } }) => (memory.script + memory.dom + memory.program) / 1e6),
+    of: of(({ forms }) => forms.map(({ memory }) => (memory.script + memory.dom + memory.program) / 1e6)),
     bar: 3,
     why: 'The program has 1.6 MB of its own, and the profile has more elements.',
   },
@@ -57,8 +57,8 @@ export const SEALING = {
   why: 'The browser derives the key in a thread of its own. If the page waited for it, the frame would last as long as encrypting.',
 };
 
-/** For each click of the form, the median of its rounds: a moment when the machine was busy leaves no trace. */
+/** For each click of the form, the median of all forms: a moment when the machine was busy leaves no trace. */
 function middleClicks(rounds) {
-  const forms = rounds.map(({ form }) => [...form.ratings, ...form.steps].map(({ took }) => took));
-  return forms[0].map((_, at) => median(forms.map((clicks) => clicks[at])));
+  const all = rounds.flatMap(({ forms }) => forms).map(({ ratings, steps }) => [...ratings, ...steps].map(({ took }) => took));
+  return all[0].map((_, at) => median(all.map((clicks) => clicks[at])));
 }

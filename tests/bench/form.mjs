@@ -8,13 +8,16 @@ import { watch } from './watch.mjs';
 
 const N_RATINGS = 72;
 
+/** The result is one click in a form of eighty, so the person goes back and on again to give more samples. */
+const RESULTS = 3;
+
 /** The widget asks a part of the questions unless the person chooses the full form. The reference has no such choice. */
 const FULL_FORM = 'input[name=form][value=full]';
 
 /**
  * Returns milliseconds from each click to its paint (`ratings`; `steps`, the clicks on Next, with the screen that followed;
- * `events`, the ratings as the browser counts them) and from the last Next to the `result`, then the `memory` of the result,
- * its `link`, and the `storage` that the visit leaves.
+ * `events`, the ratings as the browser counts them) and from the last Next to each of `results`, then the `memory` of the
+ * result, its `link`, and the `storage` that the visit leaves.
  */
 export function measureForm(browser, url) {
   return withPage(browser, async (page, debug) => {
@@ -45,9 +48,10 @@ async function fillIn(page, debug, reports) {
   for (;;) {
     await pressOn(page, debug, selectors.next);
     const screen = await reports.nextScreen();
-    const took = screen.at - screen.clicked;
-    if (screen.name === 'profile') return { ratings, steps, result: took };
-    steps.push({ name: screen.name, took });
+    if (screen.name === 'profile') {
+      return { ratings, steps, results: [screen.took, ...(await resultsAgain(page, debug, reports))] };
+    }
+    steps.push(screen);
     if (screen.name.startsWith('domain-')) ratings.push(...(await rate(page, debug, reports)));
   }
 }
@@ -58,14 +62,24 @@ async function rate(page, debug, reports) {
   for (const [at, { name, values }] of (await levelGroups(page)).entries()) {
     const level = (at * 2 + 3) % values.length;
     await pressOn(page, debug, `input[type=radio][name="${name}"]`, level);
-    const { clicked, at: painted } = await reports.level();
-    clicks.push({ clicked, took: painted - clicked });
+    clicks.push(await reports.level());
   }
   const chosen = await page.locator(selectors.levels).evaluateAll((all) => all.filter((it) => it.checked).length);
   if (chosen !== clicks.length) {
     throw new Error(`${clicks.length} ratings were clicked on this screen, but ${chosen} are chosen.`);
   }
   return clicks;
+}
+
+async function resultsAgain(page, debug, reports) {
+  const results = [];
+  while (results.length + 1 < RESULTS) {
+    await page.evaluate(() => history.back());
+    await reports.nextScreen();
+    await pressOn(page, debug, selectors.next);
+    results.push((await reports.screen('profile')).took);
+  }
+  return results;
 }
 
 async function lookAtResult(page, debug) {

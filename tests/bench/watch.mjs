@@ -83,7 +83,7 @@ function watchPage({ anyScreen, begin, levels, threshold }) {
     if (!screen?.querySelector('h1') || screen.dataset.page === shown) return;
     const name = (shown = screen.dataset.page);
     const from = clicked;
-    afterPaint((at) => report({ what: 'screen', name, at, clicked: from }));
+    afterPaint((at) => report({ what: 'screen', name, at, clicked: from, took: at - from }));
   }
 
   const changes = new MutationObserver(lookForScreen);
@@ -118,7 +118,7 @@ function watchPage({ anyScreen, begin, levels, threshold }) {
     if (event.target.closest('label')?.querySelector(levels)) {
       // The observer would cost the page time that a person's browser doesn't spend.
       changes.disconnect();
-      afterPaint((at) => report({ what: 'level', at, clicked: event.timeStamp }));
+      afterPaint((at) => report({ what: 'level', clicked: event.timeStamp, took: at - event.timeStamp }));
     } else {
       lookForScreens();
     }
