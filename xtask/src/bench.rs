@@ -53,6 +53,8 @@ fn in_browser_with(build: bool, script: &[&str], variables: &[(&str, &str)]) -> 
     if build {
         build::run(&build::QUICK)?;
     }
+    // Compressing takes most of a minute after a new build.
+    eprintln!("compressing and serving the site");
     let server = server::start(assets::load(&paths::dist())?, 0, "/")?;
     let mut measuring = command(node);
     measuring.args(script).env("INTERLOCAL_URL", server.url()).env("INTERLOCAL_CHROMIUM", chromium);

@@ -53,7 +53,7 @@ function shown(profile) {
       list('Top needs', needs(profile), 'need', 'No open needs.')),
     make('section', { class: 'card' }, make('h2', {}, 'Domain by domain'),
       make('div', { class: 'columns' }, domains.map((domain) =>
-        make('section', {}, make('h3', {}, domain.label), measure('Skill', score(profile, domain, 'skill')), measure('Need', score(profile, domain, 'need')))))));
+        make('section', {}, make('h3', {}, domain.label), questions.scales.map((scale) => measure(profile, domain, scale)))))));
 }
 
 function list(title, areas, scaleId, nothing) {
@@ -62,7 +62,16 @@ function list(title, areas, scaleId, nothing) {
   return make('section', { class: 'card' }, make('h2', {}, title), entries.length > 0 ? make('ol', {}, entries) : make('p', {}, nothing));
 }
 
-function measure(name, value) {
-  if (value === undefined) return make('p', {}, `${name}: not answered`);
-  return make('label', { class: 'field' }, `${name}: ${value} of 100`, make('meter', { min: '0', max: '100', value }));
+/** A domain's score on one scale, and the answers behind it. */
+function measure(profile, domain, scale) {
+  const value = score(profile, domain, scale.id);
+  const words = `${scale.label}: ${value === undefined ? 'not answered' : `${value} of 100`}`;
+  const answer = ({ id }) => scale.levels[profile.answers[`${scale.id}-${id}`]];
+  const reasons = domain.capabilities.map((capability) => {
+    const level = answer(capability);
+    return make('li', {}, make('strong', {}, capability.label), `: ${level ? `${level.label}. ${level.text}` : 'not answered'}`);
+  });
+  return make('div', {},
+    make('label', { class: 'field' }, words, make('meter', { min: '0', max: '100', value: value ?? '0' })),
+    make('details', {}, make('summary', {}, `Answers behind it: ${domain.label}, ${scale.label}`), make('ul', {}, reasons)));
 }
