@@ -66,10 +66,13 @@ export function reportSealing(seals) {
   return isSmooth && hasSign;
 }
 
-function judge(name, shown, ratio, spread, { bar, why }) {
+function judge(name, shown, ratio, spread, { bar, usual, why }) {
   const isKept = ratio <= bar;
   line(name, ...shown, ratio.toFixed(2), spread, String(bar), isKept ? 'pass' : 'FAIL');
-  if (!isKept) console.log(`  The bar of ${bar} says: ${why}`);
+  if (!isKept) {
+    console.log(`  The usual ratio is ${usual[0]} to ${usual[1]}: ${why}`);
+    console.log('  Run it again with --runs 7. If it fails again, look for the change that made the site slower.');
+  }
   return isKept;
 }
 

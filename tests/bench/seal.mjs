@@ -18,7 +18,7 @@ export function measureSealing(browser, url, storage) {
     await page.locator('input[name=lock][value=own]').check();
     await page.locator('#passphrase').fill('four words of mine');
     const usual = await page.evaluate(watchSealing);
-    const idleFrame = await page.evaluate(watchIdle, usual.whole);
+    const idleFrame = await page.evaluate(watchIdle, usual.whole * TIMES);
     await page.locator('#passphrase').fill('four other words');
     await atDesk(page, 'share');
     await page.evaluate(slowDown, TIMES);
