@@ -96,7 +96,10 @@ impl Parts {
             Some(program) => shell::command(program),
             None => {
                 let mut cargo = shell::cargo();
-                cargo.args("run --package interlocal --features ssr --bin prerender --".split(' '));
+                cargo.args("run --package interlocal --features ssr --bin prerender".split(' '));
+                programs::without_optimising(&mut cargo);
+                // Cargo treats macros alike in all builds that name a target, so that those for WebAssembly share them.
+                cargo.args(["--target", &tools::host()?, "--"]);
                 cargo
             }
         };

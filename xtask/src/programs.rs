@@ -83,8 +83,9 @@ fn invocation(programs: &[Program], profile: Profile, simd: Simd) -> Result<(Com
     for program in programs {
         cargo.args(["--package", program.package]);
     }
-    if profile == Profile::Release {
-        cargo.arg("--release");
+    match profile {
+        Profile::Release => drop(cargo.arg("--release")),
+        Profile::Dev => without_optimising(&mut cargo),
     }
     // Cargo doesn't see that the wrapper adds flags, so that each way to compile has a folder of its own.
     let target = match simd {
@@ -109,6 +110,17 @@ impl Compiled {
     /// Binds a program to JavaScript, into `files`.
     pub(crate) fn bind(&self, program: &Program, form: Form, files: &Path) -> Result<()> {
         glue::bind(&self.wasm(program), files, program.name, form)
+    }
+}
+
+/// Crates that the development profile optimises for the sake of their tests.
+const OPTIMISED_FOR_TESTS: [&str; 5] =
+    ["interlocal-core", "interlocal-cohort", "interlocal-collect", "interlocal-compare", "interlocal-group"];
+
+/// Has `cargo` compile our crates as quickly as it can: a page asks little of them, and a person waits for the compiler.
+pub(crate) fn without_optimising(cargo: &mut Command) {
+    for name in OPTIMISED_FOR_TESTS {
+        cargo.args(["--config", &format!("profile.dev.package.{name}.opt-level=0")]);
     }
 }
 

@@ -63,6 +63,13 @@ pub(crate) fn wasm_target() -> Result<()> {
     run(command("rustup").args(["target", "add", WASM]))
 }
 
+/// The target that Rust has for this machine.
+pub(crate) fn host() -> Result<String> {
+    let about = read(command("rustc").arg("-vV"))?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("rustc -vV names no host")?.to_owned())
+}
+
 /// A Python package of a pinned version, and what it is for.
 struct PythonPackage {
     name: &'static str,
