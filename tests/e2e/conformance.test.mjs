@@ -12,6 +12,7 @@ import { element, ready, visitHost } from './support/element.mjs';
 import { addText, groupTour, listed, toExamples } from './support/group.mjs';
 import { heard } from './support/heard.mjs';
 import { clipped, overflow, withTextSpacing } from './support/layout.mjs';
+import { nextFile } from './support/outside.mjs';
 import { begin, currentScreen, fillDetails, next, open, paste, selectors, settled, siteUrl } from './support/pages.mjs';
 import { atDesk, COUNTY, deskTour, goHome, openToken, returning, token, toOpen, toShare, tour } from './support/visits.mjs';
 
@@ -479,7 +480,7 @@ for (const lang of ['en', 'es']) {
     await open(visit.page, lang === 'en' ? 'index.html' : 'es.html');
     await settled(visit.page);
     await toShare(visit.page);
-    const coming = visit.page.waitForEvent('download');
+    const coming = nextFile(visit.page);
     await visit.page.locator('[data-action=save-page]').click();
     const body = await readFile(await (await coming).path(), 'utf8');
     await visit.close();

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { say, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { decode } from './support/cli.mjs';
+import { nextFile } from './support/outside.mjs';
 import { open, paste, selectors, settled } from './support/pages.mjs';
 import { atDesk, COUNTY, DRAFT_KEY, goHome, returning, storage, token, toOpen, toShare, TOWN } from './support/visits.mjs';
 
@@ -23,7 +24,7 @@ async function saved(kind, profile = TOWN) {
   await open(page);
   await toShare(page);
   const link = await page.locator('#link').inputValue();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`[data-action=save-${kind}]`).click()]);
+  const [download] = await Promise.all([nextFile(page), page.locator(`[data-action=save-${kind}]`).click()]);
   const text = await readFile(await download.path(), 'utf8');
   const name = download.suggestedFilename();
   await close();

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { bank, label, say, sayDesk } from './support/bank.mjs';
 import { launch } from './support/browser.mjs';
 import { decode } from './support/cli.mjs';
+import { nextFile } from './support/outside.mjs';
 import { open, selectors, siteUrl } from './support/pages.mjs';
 import { DRAFT_KEY, returning, storage, toShare, TOWN, wholeToken } from './support/visits.mjs';
 
@@ -154,7 +155,7 @@ test('every way out is there, says what it is, and asks nobody', async () => {
   await page.locator('.code').waitFor();
   const saved = {};
   for (const [name, ending] of Object.entries({ page: '.html', json: '.json', table: '.csv', picture: '.svg', code: '.code.svg' })) {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`[data-action=save-${name}]`).click()]);
+    const [download] = await Promise.all([nextFile(page), page.locator(`[data-action=save-${name}]`).click()]);
     assert.match(download.suggestedFilename(), new RegExp(`^interlocal-town-of-little-quill-\\d{4}-\\d\\d-\\d\\d\\${ending}$`));
     saved[name] = await readFile(await download.path(), 'utf8');
   }

@@ -11,6 +11,7 @@ import { say, shellTexts } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { forward, POLICY } from './support/forward.mjs';
 import { isOn, tabTo } from './support/keys.mjs';
+import { nextFile } from './support/outside.mjs';
 import { filePath } from './support/pages.mjs';
 import { countPdfPages } from './support/pdf.mjs';
 import { storage, token, TOWN } from './support/visits.mjs';
@@ -321,7 +322,7 @@ test('the card has a code that leads where it says, prints alone on one sheet, a
   await page.locator(part('card-address'), { hasText: long }).waitFor();
   assert.equal(await scanned(page), long);
   assert.equal(await page.locator(part('card-title')).innerText(), say('es', 'get.snippet-link'));
-  const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('[data-action=save-code]').click()]);
+  const [saved] = await Promise.all([nextFile(page), page.locator('[data-action=save-code]').click()]);
   assert.equal(saved.suggestedFilename(), 'interlocal-qr.svg');
   assert.equal(countPdfPages(await page.pdf({ format: 'Letter' })), 1);
   await page.emulateMedia({ media: 'print' });

@@ -61,7 +61,8 @@ export async function newPage(browser, options = {}) {
     ...looks,
     viewport: { width, height },
     javaScriptEnabled,
-    permissions: options.permissions,
+    // Firefox has a preference in place of permissions, and knows none by these names.
+    permissions: isFirefox ? undefined : options.permissions,
     serviceWorkers: isKept ? 'allow' : 'block',
   });
   const page = await context.newPage();

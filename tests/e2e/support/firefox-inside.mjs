@@ -1,41 +1,35 @@
 // What runs inside Firefox, with the browser's own rights. Each function is sent as text, so it knows nothing but its
-// arguments and what the browser offers: no import and no name of this file may stand in one.
+// arguments, what the browser offers and what an earlier one kept in `globalThis`: no import and no name of this file.
 
 /**
- * Comes before the others, and gives them `pageOf`, the page of a name, and `tell`, which sends Playwright an event.
- *
- * Takes the browser's own controls away, so that Tab goes around in the page, as it does where there are none. Tells of
- * addresses that a page changes without leaving, with the event that later versions have.
+ * Runs before the others. Takes the browser's own controls away, so that Tab goes around in the page, as it does where there
+ * are none. Names the folder for files.
  */
 export function prepare() {
-  const { TabManager } = ChromeUtils.importESModule('chrome://remote/content/shared/TabManager.sys.mjs');
-  const { RemoteAgent } = ChromeUtils.importESModule('chrome://remote/content/components/RemoteAgent.sys.mjs');
-  const names = TabManager.getBrowsingContextById
-    ? TabManager
-    : ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs').NavigableManager;
-  globalThis.pageOf = (id) => names.getBrowsingContextById(id);
-  globalThis.nameOf = (page) => names.getIdForBrowsingContext(page);
-  globalThis.tell = (name, data) =>
-    RemoteAgent.webDriverBiDi.session?.messageHandler.emit('message-handler-protocol-event', {
-      name,
-      data: { ...data, timestamp: Date.now() },
-    });
+  globalThis.tabs = new Map();
+  globalThis.asked = new WeakMap();
   const window = Services.wm.getMostRecentWindow('navigator:browser');
   window.document.getElementById('navigator-toolbox').hidden = true;
-  window.gBrowser.addTabsProgressListener({
-    onLocationChange(_tab, progress, _request, location, flags) {
-      if (flags & Ci.nsIWebProgressListener.LOCATION_CHANGE_SAME_DOCUMENT) {
-        const context = globalThis.nameOf(progress.browsingContext);
-        globalThis.tell('browsingContext.historyUpdated', { context, url: location.spec });
-      }
-    },
-  });
-  globalThis.asked = new WeakMap();
+  Services.prefs.setStringPref('browser.download.dir', PathUtils.join(PathUtils.profileDir, 'downloads'));
+}
+
+/** Finds the tab whose page has this window name, and keeps it under the name. */
+export async function keepTab(name) {
+  const { gBrowser, setTimeout } = Services.wm.getMostRecentWindow('navigator:browser');
+  while (!globalThis.tabs.has(name)) {
+    const found = gBrowser.browsers.find((it) => it.browsingContext?.name === name);
+    if (found) {
+      globalThis.tabs.set(name, found);
+    } else {
+      // The name comes from the page's own process.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
 }
 
 /** Sets what a page is told about the person's settings and about the medium; what is not named stays. */
-export function emulate(id, features) {
-  const tab = globalThis.pageOf(id).embedderElement;
+export function emulate(name, features) {
+  const tab = globalThis.tabs.get(name);
   const isNew = !globalThis.asked.has(tab);
   globalThis.asked.set(tab, { ...globalThis.asked.get(tab), ...features });
   const put = () => {
@@ -72,74 +66,113 @@ export function speak(languages) {
 }
 
 /**
- * Saves every file without asking, and tells Playwright of it with the events that later versions of Firefox have.
- * A file is moved to where Playwright looks for it, since Firefox gives a second file of a name another one.
+ * Waits for a file that a page has saved, and takes it out of the folder, where a second file of its name would get another
+ * one. Returns its name and where it is.
  */
-export async function keepDownloads(folder) {
+export async function takeDownload(name) {
   const { Downloads } = ChromeUtils.importESModule('resource://gre/modules/Downloads.sys.mjs');
-  Services.prefs.setIntPref('browser.download.folderList', 2);
-  Services.prefs.setStringPref('browser.download.dir', PathUtils.join(PathUtils.profileDir, 'downloads'));
-  Services.prefs.setBoolPref('browser.download.always_ask_before_handling_new_types', false);
-  Services.prefs.setBoolPref('browser.download.alwaysOpenPanel', false);
-  if (globalThis.known) {
-    return;
-  }
-  globalThis.known = new Map();
-  const downloads = await Downloads.getList(Downloads.ALL);
-  await downloads.addView({
-    onDownloadAdded(download) {
-      const page = BrowsingContext.get(download.source.browsingContextId);
-      const name = PathUtils.filename(download.target.path).replace(/\(\d+\)(?=\.|$)/, '');
-      const about = { context: page && globalThis.nameOf(page.top), download: String(globalThis.known.size + 1) };
-      globalThis.known.set(download, { about, name });
-      globalThis.tell('browsingContext.downloadWillBegin', { ...about, suggestedFilename: name, url: download.source.url });
-    },
-    async onDownloadChanged(download) {
-      const it = globalThis.known.get(download);
-      if (it && !it.isDone && (download.succeeded || download.error || download.canceled)) {
-        it.isDone = true;
-        if (download.succeeded) {
-          await IOUtils.move(download.target.path, PathUtils.join(folder, it.name));
-        }
-        globalThis.tell('browsingContext.downloadEnd', { ...it.about, status: download.succeeded ? 'complete' : 'canceled' });
+  const list = await Downloads.getList(Downloads.ALL);
+  const tab = globalThis.tabs.get(name);
+  const isOurs = ({ source }) => BrowsingContext.get(source.browsingContextId)?.top === tab.browsingContext;
+  const download = await new Promise((resolve, reject) => {
+    const look = (it) => {
+      if (isOurs(it) && it.stopped && it.startTime) {
+        list.removeView(view);
+        it.succeeded ? resolve(it) : reject(it.error ?? new Error('the download was cancelled'));
+      }
+    };
+    const view = { onDownloadAdded: look, onDownloadChanged: look };
+    // This calls `onDownloadAdded` for those that are there already as well.
+    list.addView(view);
+  });
+  await list.remove(download);
+  const folder = PathUtils.join(PathUtils.profileDir, 'downloads', Services.uuid.generateUUID().toString());
+  const file = PathUtils.filename(download.target.path);
+  const path = PathUtils.join(folder, file);
+  await IOUtils.makeDirectory(folder);
+  await IOUtils.move(download.target.path, path);
+  return { name: file, path };
+}
+
+/** Tells Playwright, with the event of later versions, of addresses that a page changes without leaving. */
+export function tellOfHistory() {
+  const { TabManager } = ChromeUtils.importESModule('chrome://remote/content/shared/TabManager.sys.mjs');
+  const { RemoteAgent } = ChromeUtils.importESModule('chrome://remote/content/components/RemoteAgent.sys.mjs');
+  Services.wm.getMostRecentWindow('navigator:browser').gBrowser.addTabsProgressListener({
+    onLocationChange(_tab, progress, _request, location, flags) {
+      if (flags & Ci.nsIWebProgressListener.LOCATION_CHANGE_SAME_DOCUMENT) {
+        const context = TabManager.getIdForBrowsingContext(progress.browsingContext);
+        RemoteAgent.webDriverBiDi.session?.messageHandler.emit('message-handler-protocol-event', {
+          name: 'browsingContext.historyUpdated',
+          data: { context, url: location.spec, timestamp: Date.now() },
+        });
       }
     },
   });
 }
 
+/**
+ * Gives each page from now on a function `__evaluate` that runs a text as a debugger does, which the page's policy doesn't
+ * bind.
+ */
+export function letDebuggerRunTexts() {
+  const inProcess = () => {
+    const { addDebuggerToGlobal } = ChromeUtils.importESModule('resource://gre/modules/jsdebugger.sys.mjs');
+    const own = Cu.Sandbox(Services.scriptSecurityManager.getSystemPrincipal(), { freshCompartment: true });
+    addDebuggerToGlobal(own);
+    const debug = new own.Debugger();
+    const bare = (it) => (it instanceof own.Debugger.Object ? it.unsafeDereference() : it);
+    const give = (window) => {
+      const run = (text) => {
+        const done = debug.makeGlobalObjectReference(window).executeInGlobal(text);
+        if ('throw' in done) {
+          throw bare(done.throw);
+        }
+        return bare(done.return);
+      };
+      Cu.exportFunction(run, window, { defineAs: '__evaluate' });
+    };
+    Services.obs.addObserver(give, 'content-document-global-created');
+  };
+  Services.ppmm.loadProcessScript(`data:,${encodeURIComponent(`(${inProcess})()`)}`, true);
+}
+
 /** How many workers a page has: its own process knows, which is asked by a message to all. */
-export function countWorkers(id) {
-  const count = (page, name) => {
+export function countWorkers(name) {
+  const count = (page, answer) => {
     if (BrowsingContext.get(page)?.docShell) {
       const all = Cc['@mozilla.org/dom/workers/workerdebuggermanager;1'].getService(Ci.nsIWorkerDebuggerManager);
       const own = [...all.getWorkerDebuggerEnumerator()].filter((it) => it.window?.browsingContext.top.id === page);
-      Services.cpmm.sendAsyncMessage(name, own.length);
+      Services.cpmm.sendAsyncMessage(answer, own.length);
     }
   };
-  const name = `workers-${Services.uuid.generateUUID()}`;
+  const answer = `workers-${Services.uuid.generateUUID()}`;
   return new Promise((resolve) => {
-    Services.ppmm.addMessageListener(name, function once({ data }) {
-      Services.ppmm.removeMessageListener(name, once);
+    Services.ppmm.addMessageListener(answer, function once({ data }) {
+      Services.ppmm.removeMessageListener(answer, once);
       resolve(data);
     });
-    const call = `(${count})(${globalThis.pageOf(id).id}, ${JSON.stringify(name)})`;
+    const call = `(${count})(${globalThis.tabs.get(name).browsingContext.id}, ${JSON.stringify(answer)})`;
     Services.ppmm.loadProcessScript(`data:,${encodeURIComponent(call)}`, false);
   });
 }
 
 /** Ends a page's process, as a crash would, and waits until the browser has noticed. */
-export function crash(id) {
-  const page = globalThis.pageOf(id);
+export function crash(name) {
+  const tab = globalThis.tabs.get(name);
+  // Playwright asks Firefox to end with the first page that crashes.
+  Services.env.set('MOZ_CRASHREPORTER_SHUTDOWN', '');
   return new Promise((resolve) => {
-    page.embedderElement.addEventListener('oop-browser-crashed', () => resolve(), { once: true });
-    Cc['@mozilla.org/processtools-service;1'].getService(Ci.nsIProcessToolsService).kill(page.currentWindowGlobal.osPid);
+    tab.addEventListener('oop-browser-crashed', () => resolve(), { once: true });
+    const { osPid } = tab.browsingContext.currentWindowGlobal;
+    Cc['@mozilla.org/processtools-service;1'].getService(Ci.nsIProcessToolsService).kill(osPid);
   });
 }
 
 /** What those who listen hear in a page's main part, in order. */
-export async function heardInMain(id) {
+export async function heardInMain(name) {
   const service = Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
-  const tab = globalThis.pageOf(id).embedderElement;
+  const tab = globalThis.tabs.get(name);
   const children = (it) => Array.from({ length: it.childCount }, (_, at) => it.getChildAt(at));
   const all = (it) => [it, ...children(it).flatMap(all)];
   const ROLE_TEXT_LEAF = Ci.nsIAccessibleRole.ROLE_TEXT_LEAF;

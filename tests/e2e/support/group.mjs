@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
+import { nextFile } from './outside.mjs';
 import { open, selectors, settled } from './pages.mjs';
 import { atDesk, COUNTY, goHome, token, unfold } from './visits.mjs';
 
@@ -108,7 +109,7 @@ export const rowsOf = (table) =>
 
 /** Clicks on something that saves a file; returns its name and text. */
 export async function saved(page, action) {
-  const coming = page.waitForEvent('download');
+  const coming = nextFile(page);
   await page.locator(`[data-action=${action}]`).click();
   const download = await coming;
   // Chromium lets ten files through in a second, and takes the rest for a trick.

@@ -20,6 +20,16 @@ export async function crash(page) {
   return crashed;
 }
 
+/** Waits for a file that a page saves; returns what Playwright calls a download. */
+export async function nextFile(page) {
+  if (!isFirefox) {
+    return page.waitForEvent('download');
+  }
+  // Each version of Firefox tells its driver of files in another way, or in none; the browser itself knows in all of them.
+  const { name, path } = await inFirefox(page, 'takeDownload');
+  return { suggestedFilename: () => name, path: async () => path };
+}
+
 /** The texts of the main part, in the order in which they are read out. */
 export async function heardInMain(page) {
   if (isFirefox) {
