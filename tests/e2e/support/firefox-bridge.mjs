@@ -7,6 +7,8 @@ import * as inside from './firefox-inside.mjs';
 /** Commands that the bridge answers in any case. */
 const ANSWERS = {
   'session.new': (_params, { session }) => session,
+  // Firefox leaves closing to the door that began the session.
+  'browser.close': (_params, { door }) => door.leave(),
   // Preferences say where files are saved, in every version; `nextFile` of `outside.mjs` waits for them.
   'browser.setDownloadBehavior': () => ({}),
   // The network belongs to the whole browser, and comes back with the pages that had it taken away.
@@ -18,7 +20,7 @@ const ANSWERS = {
   },
 };
 
-/** What is done where Firefox can't do what a command asks for. */
+/** The other ways, for commands that Firefox can't do. */
 const STAND_INS = {
   // Only for the text of answers, which no test asks the browser for.
   'network.addDataCollector': () => ({ collector: 'none' }),
@@ -63,53 +65,79 @@ async function frameOf({ context, locator }, { ask }) {
   return { nodes: found.map(([it]) => it) };
 }
 
-/** Stands between Playwright and Firefox from now on; returns what Playwright takes for the way to the browser. */
+/** Stands between Playwright and Firefox from now on; Playwright takes it for its way to the browser. */
 export async function bridge(transport, door, session) {
-  const passed = new Map();
-  const own = new Map();
-  // Ids that Playwright does not come to.
-  let last = 2 ** 40;
-  const ask = (method, params) => {
-    last += 1;
-    transport.send({ id: last, method, params });
-    return new Promise((resolve, reject) => own.set(last, { resolve, reject }));
+  const bridge = new Bridge(transport, door, session);
+  await Promise.all([tellOfHistory(bridge), letPlaywrightEvaluate(bridge)]);
+  return bridge;
+}
+
+/** Has what Playwright asks of a transport: `send`, `close`, and the callbacks `onmessage` and `onclose`. */
+class Bridge {
+  #transport;
+  #send;
+  /** Commands of Playwright that Firefox may not know, by their ids. */
+  #passed = new Map();
+  /** The bridge's own commands, by ids that Playwright does not come to. */
+  #own = new Map();
+  #last = 2 ** 40;
+
+  constructor(transport, door, session) {
+    this.door = door;
+    this.session = session;
+    this.#transport = transport;
+    this.#send = transport.send.bind(transport);
+    // Playwright closes the browser through the transport itself.
+    transport.send = (message) => this.send(message);
+    transport.onmessage = (message) => this.#receive(message);
+    transport.onclose = (reason) => this.onclose?.(reason);
+  }
+
+  /** Sends a command of the bridge's own. */
+  ask = (method, params) => {
+    const id = (this.#last += 1);
+    this.#send({ id, method, params });
+    return new Promise((resolve, reject) => this.#own.set(id, { resolve, reject }));
   };
-  const ways = { door, session, ask };
-  const reply = ({ id, params }, work) =>
-    Promise.resolve(work(params, ways)).then(
-      (result) => both.onmessage?.({ type: 'success', id, result: result ?? {} }),
-      ({ message }) => both.onmessage?.({ type: 'error', id, error: 'unknown error', message }),
-    );
-  const both = {
-    send(message) {
-      const { id, method, params } = message;
-      if (ANSWERS[method]) {
-        reply(message, ANSWERS[method]);
-        return;
-      }
-      if (STAND_INS[method]) {
-        passed.set(id, message);
-      }
-      transport.send(REWRITES[method] ? { ...message, params: REWRITES[method](params, ways) } : message);
-    },
-    close: () => transport.close(),
-  };
-  transport.onmessage = (message) => {
-    if (own.has(message.id)) {
-      const { resolve, reject } = own.get(message.id);
-      own.delete(message.id);
-      return message.error ? reject(new Error(`${message.error}: ${message.message}`)) : resolve(message.result);
+
+  send(message) {
+    const { id, method, params } = message;
+    if (ANSWERS[method]) {
+      this.#answer(message, ANSWERS[method]);
+      return;
     }
-    const command = passed.get(message.id);
-    passed.delete(message.id);
+    if (STAND_INS[method]) {
+      this.#passed.set(id, message);
+    }
+    this.#send(REWRITES[method] ? { ...message, params: REWRITES[method](params, this) } : message);
+  }
+
+  close() {
+    this.#transport.close();
+  }
+
+  #receive(message) {
+    const own = this.#own.get(message.id);
+    if (own) {
+      this.#own.delete(message.id);
+      return message.error ? own.reject(new Error(`${message.error}: ${message.message}`)) : own.resolve(message.result);
+    }
+    const command = this.#passed.get(message.id);
+    this.#passed.delete(message.id);
     if (command && UNKNOWN.includes(message.error)) {
-      return reply(command, STAND_INS[command.method]);
+      return this.#answer(command, STAND_INS[command.method]);
     }
-    return both.onmessage?.(message);
-  };
-  transport.onclose = (reason) => both.onclose?.(reason);
-  await Promise.all([tellOfHistory(ways), letPlaywrightEvaluate(ways)]);
-  return both;
+    return this.onmessage?.(message);
+  }
+
+  async #answer({ id, params }, work) {
+    try {
+      const result = await work(params, this);
+      this.onmessage?.({ type: 'success', id, result: result ?? {} });
+    } catch ({ message }) {
+      this.onmessage?.({ type: 'error', id, error: 'unknown error', message });
+    }
+  }
 }
 
 /** Playwright has to hear of addresses that a page changes without leaving. */

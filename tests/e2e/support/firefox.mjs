@@ -1,8 +1,8 @@
 // Firefox for the tests, of any version that speaks WebDriver BiDi. Playwright drives it; `firefox-bridge.mjs` stands between
-// the two, and Marionette runs what a page needs that BiDi has no command for. Nothing of a page or of its policy is changed.
+// the two, and Marionette runs what a page needs that BiDi has no command for. The tests see a page and its policy as they are.
 //
-// The only inner part of Playwright that is used here is the object that connects to Firefox, since Playwright has no public
-// way to a browser that somebody else has begun a session with.
+// The only inner part of Playwright that is used here is the object that connects to Firefox. Playwright has no public way to
+// join a session that Marionette began.
 
 import { randomUUID } from 'node:crypto';
 
@@ -40,6 +40,9 @@ const SESSION = { webSocketUrl: true, unhandledPromptBehavior: { default: 'ignor
 /** Playwright's own object behind a public one. */
 const inner = (it) => firefox._connection.toImpl(it);
 const driver = inner(firefox)._bidiFirefox;
+if (!driver?.waitForReadyState || !driver.connectToTransport) {
+  throw new Error('This playwright-core connects to Firefox in another way. Run npm ci, or change support/firefox.mjs.');
+}
 /** By the address that Playwright connects to: the session behind it, as `{ door, answer }`. */
 const begun = new Map();
 /** By browser: the door to its inside. */
@@ -54,6 +57,8 @@ export function launchFirefox(executablePath) {
     executablePath,
     args: ['--marionette', '--remote-allow-system-access'],
     firefoxUserPrefs: PREFERENCES,
+    // So long that only a browser that hangs reaches it.
+    timeout: 120_000,
   });
 }
 
@@ -110,5 +115,3 @@ driver.connectToTransport = async (transport, options) => {
   doors.set(browser, door);
   return browser;
 };
-
-driver.attemptToGracefullyCloseBrowser = (transport) => begun.get(transport.wsEndpoint)?.door.leave();
