@@ -1,0 +1,50 @@
+// How the tests report: Node's own report without the tests that nobody asked for by name, and at the end the reason of each
+// skipped test. For `node --test --test-reporter`.
+
+import { Readable } from 'node:stream';
+import { spec } from 'node:test/reporters';
+
+/** Node's reason for a test whose name is not among the patterns. Newer versions leave such tests out themselves. */
+const UNASKED = 'test name does not match pattern';
+
+export default async function* report(events) {
+  const reasons = new Map();
+  yield* Readable.from(asked(events, reasons)).pipe(new spec());
+  for (const [reason, names] of reasons) {
+    yield `\nskipped, ${reason}:\n${names.map((name) => `  ${name}\n`).join('')}`;
+  }
+}
+
+/** The events of the tests that were asked for; notes the others that were skipped, by their reasons. */
+async function* asked(events, reasons) {
+  // A test starts before its reason is known, and the report shows whatever has started.
+  let started = [];
+  for await (const event of events) {
+    if (event.type === 'test:start') {
+      started.push(event);
+    } else if (event.data?.skip === UNASKED) {
+      started.pop();
+    } else {
+      if (/^test:(pass|fail)$/.test(event.type)) {
+        yield* started;
+        started = [];
+      }
+      note(event, reasons);
+      yield counted(event, reasons);
+    }
+  }
+}
+
+function note({ type, data }, reasons) {
+  if (type === 'test:pass' && data.skip !== undefined) {
+    const reason = data.skip === true ? 'without a reason' : data.skip;
+    reasons.set(reason, [...(reasons.get(reason) ?? []), data.name]);
+  }
+}
+
+/** Node's count of skipped tests has those in it that nobody asked for. */
+function counted(event, reasons) {
+  const isCount = event.type === 'test:diagnostic' && /^skipped \d+$/.test(event.data.message);
+  const message = `skipped ${[...reasons.values()].flat().length}`;
+  return isCount ? { ...event, data: { ...event.data, message } } : event;
+}
