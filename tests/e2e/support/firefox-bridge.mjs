@@ -127,7 +127,7 @@ class Bridge {
     if (command && UNKNOWN.includes(message.error)) {
       return this.#answer(command, STAND_INS[command.method]);
     }
-    return this.onmessage?.(message);
+    return isNoise(message) ? undefined : this.onmessage?.(message);
   }
 
   async #answer({ id, params }, work) {
@@ -138,6 +138,15 @@ class Bridge {
       this.onmessage?.({ type: 'error', id, error: 'unknown error', message });
     }
   }
+}
+
+/**
+ * Some versions of Firefox run the scripts that come before all others a second time in a new frame, against a document that
+ * is not the frame's any more, and report that as errors of the page. An error that a page throws has a place in it.
+ */
+function isNoise({ method, params }) {
+  const isNowhere = method === 'log.entryAdded' && params.type === 'javascript' && !params.stackTrace;
+  return isNowhere && params.text === 'Error: Permission denied to access property "length"';
 }
 
 /** Playwright has to hear of addresses that a page changes without leaving. */
