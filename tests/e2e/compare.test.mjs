@@ -4,14 +4,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { runAxe } from './support/axe.mjs';
+import { axeInBoth, runAxe } from './support/axe.mjs';
 import { bank, label, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { decode } from './support/cli.mjs';
+import { each, isAll } from './support/depth.mjs';
 import { tabTo } from './support/keys.mjs';
 import { open, paste, selectors, settled } from './support/pages.mjs';
 import { countPdfPages } from './support/pdf.mjs';
 import { COUNTY, DRAFT_KEY, goHome, returning, storage, token, unfold } from './support/visits.mjs';
+import { drawn } from './support/wait.mjs';
 
 let browser;
 before(async () => {
@@ -77,7 +79,6 @@ const job = bank.scales[0].not_applicable;
 async function found(profile, kept = {}, options = {}) {
   const visit = await returning(browser, { page: 'profile', profile: TODAY, ...kept }, options);
   const { page } = visit;
-  page.setDefaultTimeout(10_000);
   await open(page);
   await settled(page);
   await goHome(page);
@@ -107,10 +108,6 @@ async function kept(page) {
   const { [DRAFT_KEY]: draft } = await storage(page);
   return decode(draft.match(/^answers (.*)$/m)[1]);
 }
-
-/** After what was clicked has been seen: from then on it is on the device. */
-const painted = (page) =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)))));
 
 test('what has moved is told in words, from a link of last year and the answers of today', async () => {
   const { page, log, close } = await found(EARLIER);
@@ -222,7 +219,7 @@ test('a colleague’s answer is taken and given back, question by question', asy
   assert.equal(await status.innerText(), sayDesk('en', 'raters.taken', { n: 2 }));
   await unfold(page);
   await side('need-records-docs', 'theirs').check();
-  await painted(page);
+  await drawn(page);
   // Rows stay where they are, with what was picked.
   assert.deepEqual(await page.locator('main section legend').allTextContents(), legends);
   assert.ok(await side('job-help-desk', 'theirs').isChecked());
@@ -234,7 +231,7 @@ test('a colleague’s answer is taken and given back, question by question', asy
   for (const name of ['skill-gis-mapping', 'job-help-desk', 'need-records-docs']) {
     await side(name, 'mine').check();
   }
-  await painted(page);
+  await drawn(page);
   assert.equal(await status.innerText(), sayDesk('en', 'raters.taken-none'));
   assert.deepEqual(await kept(page), before);
   assert.deepEqual(log.requestsSince(mark), []);
@@ -295,9 +292,10 @@ function faults() {
   ];
 }
 
-for (const lang of ['en', 'es']) {
+// In the quick depth screens.test.mjs is the one to run axe on these pages.
+for (const lang of each(['es', 'en'])) {
   for (const [name, profile] of [['since', EARLIER], ['raters', COLLEAGUE]]) {
-    test(`axe finds nothing and nothing sticks out (${name}, ${lang})`, async () => {
+    test(`${isAll ? 'axe finds nothing and ' : ''}nothing sticks out (${name}, ${lang})`, async () => {
       const visit = await found(profile, { lang }, { width: 320, height: 640 });
       const { page, log } = visit;
       await lay(page, name);
@@ -306,13 +304,12 @@ for (const lang of ['en', 'es']) {
       for (const width of [320, 768, 1280]) {
         await page.setViewportSize({ width, height: 800 });
         assert.deepEqual(await page.evaluate(faults), [], `${width} px`);
-        for (const colorScheme of ['light', 'dark']) {
-          await page.emulateMedia({ colorScheme });
-          assert.deepEqual(await runAxe(visit), [], `${width} px, ${colorScheme}`);
-        }
+        if (isAll) assert.deepEqual(await axeInBoth(visit), { light: [], dark: [] }, `${width} px`);
       }
-      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-      assert.deepEqual(await runAxe(visit), []);
+      if (isAll) {
+        await page.emulateMedia({ forcedColors: 'active' });
+        assert.deepEqual(await runAxe(visit), []);
+      }
       assert.deepEqual(log.problems(), []);
       await visit.close();
     });

@@ -4,12 +4,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { say } from './support/bank.mjs';
+import { say, sayDesk } from './support/bank.mjs';
 import { launch } from './support/browser.mjs';
 import { element, LOADER, ready, visitHost } from './support/element.mjs';
 import { forward, POLICY } from './support/forward.mjs';
 import { namesOf, SIX } from './support/group.mjs';
 import { COUNTY, draft, DRAFT_KEY, storage, token, TOWN } from './support/visits.mjs';
+import { drawn, hold, received, until } from './support/wait.mjs';
 
 let browser;
 before(async () => {
@@ -22,34 +23,26 @@ const gone = (answer) => Object.assign(answer, { status: 404, body: 'no such fil
 const failed = (page) => page.locator('interlocal-assessment[data-error]').waitFor({ state: 'attached' });
 const beginIn = (lang) => (page) => page.locator('[data-action=begin]', { hasText: say(lang, 'start.begin') }).first().waitFor();
 
-/** Holds back the answers to `file` until the result is called. */
-function late(file) {
-  let go;
-  const until = new Promise((resolve) => (go = resolve));
-  return { rule: (page) => page.route(`**/${file}`, (route) => until.then(() => route.continue())), go };
-}
-
-/** A page whose `file` comes late; `visitHost` with one more option. */
+/** Visits a page whose `file` is held back; returns what `visitHost` does, and `asked` and `release` of the file. */
 async function visitLate(body, file, options) {
-  const held = late(file);
   const visit = await visitHost(browser, '', options);
-  await held.rule(visit.page);
+  const held = await hold(visit.page, `**/${file}`);
   await visit.page.evaluate((body) => {
     document.body.append(document.createRange().createContextualFragment(body));
   }, body);
-  return { ...visit, go: held.go };
+  return { ...visit, ...held };
 }
 /** A policy under which the test's own script may make markup. */
 const LOOSE = { policy: POLICY.replace("; require-trusted-types-for 'script'", '') };
 
 test('a link that is opened before there is anything to see is opened, once and alone', async () => {
-  const { page, go, close } = await visitLate(element('lang="en"'), 'start.en.json', LOOSE);
-  const opened = page.evaluate(async (it) => {
-    await document.querySelector('interlocal-assessment').open(it);
+  const { page, asked, release, close } = await visitLate(element('lang="en"'), 'start.en.json', LOOSE);
+  await asked();
+  await page.evaluate((it) => {
+    window.opened = document.querySelector('interlocal-assessment').open(it);
   }, `#${token(COUNTY)}`);
-  await page.waitForTimeout(200);
-  go();
-  await opened;
+  release();
+  await page.evaluate(() => window.opened);
   await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
   assert.equal(await page.locator('h1').count(), 1);
   // Styles of the second program find the shadow root that they belong to.
@@ -76,14 +69,16 @@ test('an element that is on no page refuses a link, and one that is put onto a p
 });
 
 test('a language or a theme that is set while the panel is drawn holds', async () => {
-  const { page, go, close } = await visitLate(element('lang="en"'), 'interlocal.css', LOOSE);
+  const { page, asked, release, close } = await visitLate(element('lang="en"'), 'interlocal.css', LOOSE);
+  await asked();
+  // The panel's text is there, and its styles are not.
+  await received(page, '/start.en.json');
   await page.evaluate(() => {
     const it = document.querySelector('interlocal-assessment');
     it.setAttribute('lang', 'es');
     it.setAttribute('theme', 'uswds');
   });
-  await page.waitForTimeout(300);
-  go();
+  release();
   await beginIn('es')(page);
   await ready(page);
   const ground = () => page.locator('[data-action=begin]').first().evaluate((it) => getComputedStyle(it).backgroundColor);
@@ -91,16 +86,18 @@ test('a language or a theme that is set while the panel is drawn holds', async (
   await page.evaluate(() => document.querySelector('interlocal-assessment').setAttribute('lang', 'en-GB'));
   await beginIn('en')(page);
   // Each sheet is there once, however often a theme is taken.
-  const count = await page.evaluate(async () => {
-    const it = document.querySelector('interlocal-assessment');
-    for (const theme of ['plain', 'uswds', 'plain', 'uswds']) {
-      it.setAttribute('theme', theme);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    const sheets = it.shadowRoot.adoptedStyleSheets;
-    return sheets.length - new Set(sheets).size;
-  });
-  assert.equal(count, 0);
+  const sheets = () =>
+    page.locator('interlocal-assessment').evaluate(({ shadowRoot: { adoptedStyleSheets: all } }) => ({ all: all.length, doubled: all.length - new Set(all).size }));
+  const take = (theme) => page.locator('interlocal-assessment').evaluate((it, theme) => it.setAttribute('theme', theme), theme);
+  const { all } = await sheets();
+  await take('plain');
+  await until(sheets, (now) => now.all > all);
+  // Both themes are loaded now, so the element takes each of them before the next frame.
+  for (const theme of ['uswds', 'plain', 'uswds']) {
+    await take(theme);
+    await drawn(page);
+  }
+  assert.deepEqual(await sheets(), { all: all + 1, doubled: 0 });
   assert.equal(await ground(), 'rgb(0, 94, 162)');
   await close();
 });
@@ -120,18 +117,14 @@ test('the language is that of what is around a component with the element in it'
 
 test('a start that fails late leaves a newer one alone', async () => {
   const { page, host, log, close } = await visitHost(browser, '', { pages: {} });
-  const bank = late('slow.json');
-  await bank.rule(page);
+  const bank = await hold(page, '**/slow.json');
   await page.evaluate(async () => {
     const it = document.createElement('interlocal-assessment');
     it.setAttribute('bank', '/slow.json');
     document.body.append(it);
     window.it = it;
   });
-  const isAsked = () => host.asked.some((path) => path.endsWith('bank.js'));
-  for (const end = performance.now() + 10_000; !isAsked() && performance.now() < end; ) await page.waitForTimeout(20);
-  assert.ok(isAsked());
-  await page.waitForTimeout(200);
+  await bank.asked();
   await page.evaluate(async () => {
     window.it.remove();
     await new Promise((resolve) => setTimeout(resolve));
@@ -139,9 +132,11 @@ test('a start that fails late leaves a newer one alone', async () => {
     document.body.append(window.it);
   });
   await ready(page);
-  bank.go();
-  await page.waitForTimeout(500);
-  await screen(page, 'start').waitFor();
+  bank.release();
+  await received(page, '/slow.json');
+  await drawn(page);
+  await page.locator('[data-action=begin]').first().click();
+  await screen(page, 'details').waitFor();
   assert.deepEqual((await page.evaluate(() => window.heard)).map(({ name }) => name), ['ready']);
   assert.deepEqual(log.pageErrors, []);
   await close();
@@ -153,7 +148,7 @@ test('a link whose start failed is shown by the next one', async () => {
   const putIn = (it) => {
     const place = it.parentNode;
     it.remove();
-    setTimeout(() => place.append(it), 50);
+    setTimeout(() => place.append(it));
   };
   for (const again of [(it) => it.reset(), putIn]) {
     isBroken = true;
@@ -203,21 +198,22 @@ test('reset erases what this visit kept, whatever its attributes say by now', as
 });
 
 test('a reset that is overtaken by a move ends in one visit that answers', async () => {
-  const { page, go, close } = await visitLate(element('lang="en" storage="off"'), 'interlocal_app_bg.wasm', LOOSE);
-  await page.locator('[data-action=begin]').first().waitFor();
-  await page.waitForTimeout(300);
-  const all = page.evaluate(async () => {
+  const { page, asked, release, close } = await visitLate(element('lang="en" storage="off"'), 'interlocal_app_bg.wasm', LOOSE);
+  await asked();
+  await page.evaluate(() => {
+    window.isReset = document.querySelector('interlocal-assessment').reset();
+  });
+  // The reset has emptied the element, and waits for the end of a visit that has not begun.
+  await page.waitForFunction(() => document.querySelector('interlocal-assessment').shadowRoot.childElementCount === 0);
+  await page.evaluate(async () => {
     const it = document.querySelector('interlocal-assessment');
-    const first = it.reset();
-    await new Promise((resolve) => setTimeout(resolve, 100));
     it.remove();
     await new Promise((resolve) => setTimeout(resolve));
     document.body.append(it);
-    await first;
   });
-  await page.waitForTimeout(800);
-  go();
-  await all;
+  await page.locator('[data-action=begin]').first().waitFor();
+  release();
+  await page.evaluate(() => window.isReset);
   await ready(page);
   await page.locator('[data-action=begin]').first().click();
   await screen(page, 'details').waitFor();
@@ -255,7 +251,7 @@ test('requirement 10: of files on another host a group is worked on in the page,
     await ready(page);
     await page.locator('[data-action=example]').first().click();
     await page.locator('[data-page^=desk-]').waitFor();
-    if (isChanged) await page.waitForTimeout(1500);
+    if (isChanged) await page.locator('main .problem', { hasText: sayDesk('en', 'group.fail-broken') }).waitFor();
     else await page.locator('main', { hasText: namesOf(SIX)[0] }).first().waitFor();
     assert.ok(tool.asked.some((path) => path.endsWith('/group_worker.js')), tool.asked.join(' '));
     assert.equal(await page.evaluate(() => window.ran), undefined);

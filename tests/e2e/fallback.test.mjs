@@ -171,7 +171,7 @@ test("where the policy lacks 'wasm-unsafe-eval', a group of agencies is held and
   await turn(page, 'meet');
   await turn(page, 'summary');
   assert.deepEqual(besidesPolicy(log.pageErrors), []);
-  assert.deepEqual(asked(log, /interlocal_group.*/), ['interlocal_group_plain_script.js']);
+  assert.deepEqual(asked(log, /interlocal_group.*/), ['interlocal_group_script.js']);
   await close();
 });
 

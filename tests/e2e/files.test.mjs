@@ -11,6 +11,7 @@ import { decode } from './support/cli.mjs';
 import { nextFile } from './support/outside.mjs';
 import { open, paste, selectors, settled } from './support/pages.mjs';
 import { atDesk, COUNTY, DRAFT_KEY, goHome, returning, storage, token, toOpen, toShare, TOWN } from './support/visits.mjs';
+import { drawn } from './support/wait.mjs';
 
 let browser;
 before(async () => {
@@ -119,7 +120,9 @@ test('a file can be dropped anywhere on the page, and so can text', async () => 
   await page.locator('[data-action=see-profile]').click();
   await toShare(page);
   await drop(page, [[name, text]]);
-  await page.waitForTimeout(200);
+  // A file that the page took would be read by then: this one is as long, and is read later.
+  await page.evaluate((it) => new File([it], 'same.html').text(), text);
+  await drawn(page);
   assert.equal(await page.locator('[data-page]').getAttribute('data-page'), 'desk-share');
   assert.deepEqual(log.problems(), []);
   await close();

@@ -26,14 +26,13 @@ import {
   worked,
 } from './support/group.mjs';
 import { open, settled } from './support/pages.mjs';
+import { idle } from './support/wait.mjs';
 
 let browser;
 before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
-
-const visiting = (options = {}) => newPage(browser, { timeout: 20_000, ...options });
 
 /** Rounded half up, as everywhere. */
 const percent = (part, whole) => Math.floor((200 * part + whole) / (2 * whole));
@@ -46,11 +45,11 @@ const PAIR = /\s*·\s*(?:and\s*)?/;
 describe('of the six fictional agencies', () => {
   let visit;
   before(async () => {
-    visit = await visiting();
+    visit = await newPage(browser);
     await open(visit.page);
     await settled(visit.page);
     await toExamples(visit.page);
-    await visit.page.waitForLoadState('networkidle');
+    await idle(visit.page);
     visit.mark = visit.log.mark();
   });
   after(() => visit.close());
@@ -308,7 +307,7 @@ describe('of the six fictional agencies', () => {
     assert.deepEqual(files.summary.filter(({ n }) => n !== null && n > 0 && n < 5), []);
 
     // The links alone make the same group again.
-    const { page: other, close } = await visiting();
+    const { page: other, close } = await newPage(browser);
     await toGroup(other);
     await addText(other, files.links.map(({ link }) => link).join('\n'));
     await listed(other, SIX.length);
@@ -321,7 +320,7 @@ describe('of the six fictional agencies', () => {
 
 test('the list and the map of many agencies are turned over page by page', async () => {
   const { expected, csv } = convenersList();
-  const { page, log, close } = await visiting();
+  const { page, log, close } = await newPage(browser);
   await toGroup(page);
   await page.locator('#lists').setInputFiles(csv);
   await listed(page, 25);

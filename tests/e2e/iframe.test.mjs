@@ -9,9 +9,10 @@ import { launch, newPage } from './support/browser.mjs';
 import { decode } from './support/cli.mjs';
 import { element, hostPage, listen, ready } from './support/element.mjs';
 import { forward, POLICY } from './support/forward.mjs';
-import { embedUrl, fits, framed, frameOf, framing, frameTag, hears, page as hostWith, RESIZE, toolSite } from './support/frame.mjs';
+import { dealtWith, embedUrl, fits, framed, frameOf, framing, frameTag, hears, page as hostWith, RESIZE, toolSite } from './support/frame.mjs';
 import { begin, currentScreen, fillDetails, next, selectors } from './support/pages.mjs';
 import { atDesk, COUNTY, DRAFT_KEY, draft, sealWithWords, token, toShare, TOWN } from './support/visits.mjs';
+import { drawn } from './support/wait.mjs';
 
 let browser;
 before(async () => {
@@ -31,8 +32,8 @@ const post = (frame, data, origin) => frame.evaluate(([data, origin]) => parent.
 const postInto = (page, data, origin) =>
   page.evaluate(([data, origin]) => document.getElementById('frame').contentWindow.postMessage(data, origin), [data, origin]);
 
-/** Until whatever was posted would have arrived. */
-const settle = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)));
+/** Waits until the page has dealt with all that the frame has posted to it. */
+const heardAll = (page, frame) => dealtWith(page, (mark) => post(frame, mark, '*'));
 
 /** From the start to the profile with every question answered. The frame grows and shrinks meanwhile, so no place is clicked. */
 async function answerAll(frame) {
@@ -100,17 +101,20 @@ test('requirement 14: the page ignores a message of another origin, source, sche
   const height = await fits(page, frame);
   const count = (await heard()).filter(({ event }) => event).length;
   const good = { interlocal: 1, type: 'height', height: 4321 };
-  const unmoved = async (what) => {
-    await settle(page);
+  const unmoved = async (what, post) => {
+    await dealtWith(page, post);
     assert.equal(await page.locator('#frame').evaluate((it) => it.clientHeight), height, what);
     assert.equal((await heard()).filter(({ event }) => event).length, count, what);
   };
   const other = await frameOf(page, '#other');
+  const fromOther = (data) => post(other, data, origin);
+  const fromItself = (data) => page.evaluate((data) => postMessage(data, location.origin), data);
+  const fromFrame = (data) => post(frame, data, origin);
   for (const data of [good, { interlocal: 1, type: 'complete', link: '#su1', profile: null }]) {
-    await post(other, data, origin);
-    await unmoved('another origin and source');
-    await page.evaluate((data) => postMessage(data, location.origin), data);
-    await unmoved('the page itself');
+    await fromOther(data);
+    await unmoved('another origin and source', fromOther);
+    await fromItself(data);
+    await unmoved('the page itself', fromItself);
   }
   const wrong = [
     { ...good, interlocal: 2 },
@@ -135,19 +139,19 @@ test('requirement 14: the page ignores a message of another origin, source, sche
     [good],
     new Map([['interlocal', 1]]),
   ];
-  for (const data of wrong) await post(frame, data, origin);
-  await unmoved('schema and version');
+  for (const data of wrong) await fromFrame(data);
+  await unmoved('schema and version', fromFrame);
   // The same place in the page, and somebody else in it.
   await frame.goto(`${evil.url}evil`);
-  await post(frame, good, origin);
-  await unmoved('another origin from the frame');
+  await fromFrame(good);
+  await unmoved('another origin from the frame', fromFrame);
   await frame.goto(embedUrl(tool, { host: origin }));
   // The widget says its own height soon after.
   await page.evaluate(() => {
     window.heights = [];
     addEventListener('message', () => window.heights.push(document.getElementById('frame').clientHeight));
   });
-  await post(frame, good, origin);
+  await fromFrame(good);
   await page.waitForFunction(() => window.heights.includes(4321));
   await close();
   await evil.close();
@@ -165,14 +169,17 @@ test('requirement 14: the frame ignores a message of another origin, source, sch
   const frame = await frameOf(page);
   await frame.locator(selectors.screen('start')).waitFor();
   const good = { interlocal: 1, type: 'open', link: `#${token(COUNTY)}` };
-  const unmoved = async (what) => {
-    await settle(page);
+  const unmoved = async (what, post) => {
+    await dealtWith(frame, post);
     assert.equal(await currentScreen(frame), 'start', what);
   };
-  await (await frameOf(page, '#sibling')).evaluate(([data, origin]) => parent.frames[0].postMessage(data, origin), [good, tool.origin]);
-  await unmoved('another window of the same origin');
-  await frame.evaluate((data) => postMessage(data, location.origin), good);
-  await unmoved('the frame itself');
+  const beside = await frameOf(page, '#sibling');
+  const fromSibling = (data) => beside.evaluate(([data, origin]) => parent.frames[0].postMessage(data, origin), [data, tool.origin]);
+  await fromSibling(good);
+  await unmoved('another window of the same origin', fromSibling);
+  const fromItself = (data) => frame.evaluate((data) => postMessage(data, location.origin), data);
+  await fromItself(good);
+  await unmoved('the frame itself', fromItself);
   const wrong = [
     { ...good, interlocal: 2 },
     { ...good, interlocal: true },
@@ -186,7 +193,7 @@ test('requirement 14: the frame ignores a message of another origin, source, sch
     null,
   ];
   for (const data of wrong) await postInto(page, data, tool.origin);
-  await unmoved('schema and version');
+  await unmoved('schema and version', (data) => postInto(page, data, tool.origin));
   await postInto(page, good, tool.origin);
   await frame.locator(selectors.screen('received')).waitFor();
   assert.deepEqual(log.problems(), []);
@@ -205,7 +212,7 @@ test('requirement 14: where the address names another origin, the page neither h
     await toShare(frame);
     if (named) await frame.locator('[data-action=send-to-site]').click();
     else assert.equal(await frame.locator('[data-action=send-to-site]').count(), 0);
-    await settle(page);
+    await heardAll(page, frame);
     assert.deepEqual(await heard(), []);
     await close();
   }
@@ -224,14 +231,14 @@ test('requirement 15: nothing reaches the page around a frame before the person 
   await frame.locator('input[name=part][value=agency]').uncheck();
   await frame.locator('[data-action=copy]').click();
   await frame.locator('.field__hint', { hasText: new URL(page.url()).origin }).waitFor();
-  await settle(page);
+  await heardAll(page, frame);
   assert.deepEqual([...new Set(typesOf(await heard()))].sort(), ['height', 'ready']);
   assert.ok(!JSON.stringify(await heard()).includes('Testville'));
   await frame.locator('[data-action=send-to-site]').click();
   await hears(page, 'complete');
   const status = await frame.locator('.share__status').textContent();
   assert.equal(status, sayDesk('en', 'ways.site-sent', { site: new URL(page.url()).origin }));
-  await settle(page);
+  await heardAll(page, frame);
   const link = await frame.locator('#link').inputValue();
   const all = await heard();
   const messages = all.filter(({ data }) => data?.type === 'complete');
@@ -393,21 +400,21 @@ test('the language of the address is the first that is seen, also before anythin
   const change = (path, answer) => {
     if (path.endsWith('_bg.wasm')) Object.assign(answer, { status: 503, body: Buffer.alloc(0) });
   };
+  const { frame, tool, origin, log, close } = await framed(browser, {
+    // The program, which could change the language afterwards, never comes.
+    tool: { change: (path, answer) => (path.endsWith('visit.js') ? false : change(path, answer)) },
+    visit: { lang: 'es-AR' },
+    wait: false,
+  });
   for (const [lang, want] of [['es', 'es'], ['es-MX', 'es'], ['en', 'en'], ['fr', 'es']]) {
-    const { frame, log, close } = await framed(browser, {
-      parameters: { lang },
-      // Nothing that would change it afterwards.
-      tool: { change: (path, answer) => (path.endsWith('visit.js') ? false : change(path, answer)) },
-      visit: { lang: 'es-AR' },
-      wait: false,
-    });
+    await frame.goto(embedUrl(tool, { host: origin, lang }));
     await frame.locator('.off').first().waitFor();
     const shown = await frame.evaluate(() => [...document.querySelectorAll('[data-begin]')].map((it) => it.dataset.begin));
     assert.deepEqual(shown, [want], lang);
     assert.equal(await frame.evaluate(() => document.documentElement.lang), want);
-    assert.equal(log.violations.length, 0);
-    await close();
   }
+  assert.equal(log.violations.length, 0);
+  await close();
 });
 
 test('a whole visit in Spanish ends with the profile at the site', async () => {
@@ -446,15 +453,17 @@ test('what the address can not say is ignored, with one line for the owner', asy
 test('each preset is known to the address, and holds from the first paint', async () => {
   const files = (await readdir(new URL('../../styles/themes/', import.meta.url))).map((name) => name.replace('.css', ''));
   const colors = new Set();
-  for (const theme of files) {
-    const { page, frame, log, close } = await framed(browser, { parameters: { theme } });
-    await hears(page, 'ready');
+  const { page, frame, tool, origin, log, close } = await framed(browser);
+  await hears(page, 'ready');
+  for (const [at, theme] of files.entries()) {
+    await frame.goto(embedUrl(tool, { host: origin, theme }));
+    await hears(page, 'ready', at + 2);
     colors.add(await frame.evaluate(() => getComputedStyle(document.querySelector('[data-action=begin]')).backgroundColor));
     assert.equal(await frame.evaluate(() => getComputedStyle(document.body).visibility), 'visible');
-    assert.deepEqual(log.problems(), []);
-    await close();
   }
   assert.equal(colors.size, files.length);
+  assert.deepEqual(log.problems(), []);
+  await close();
 });
 
 test('a page that is only light or only dark can say so in the address', async () => {
@@ -481,9 +490,9 @@ test('a frame to look at profiles asks nobody to fill one in, and what it keeps 
     await begin(frame);
     await fillDetails(frame);
     await next(frame);
-    const keys = () => frame.evaluate(() => Object.keys(localStorage));
-    for (let n = 0; n < 40 && (await keys()).length < want.length; n += 1) await settle(page);
-    assert.deepEqual(await keys(), want);
+    // Answers are kept once the next screen has been drawn.
+    await drawn(frame);
+    assert.deepEqual(await frame.evaluate(() => Object.keys(localStorage)), want);
     await close();
   }
 });

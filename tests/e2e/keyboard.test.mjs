@@ -5,10 +5,12 @@ import { after, before, test } from 'node:test';
 
 import { domainScreens, say, sayDesk, stepScreens } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
+import { isAll } from './support/depth.mjs';
 import { GROUP, listed, names, namesOf, PAGES, SIX, worked } from './support/group.mjs';
 import { assertVisible, focus, isOn, tabTo } from './support/keys.mjs';
 import { currentScreen, levelGroups, open, selectors, settled } from './support/pages.mjs';
 import { choices, returning, token, TOWN } from './support/visits.mjs';
+import { drawn } from './support/wait.mjs';
 
 let browser;
 before(async () => {
@@ -91,10 +93,12 @@ test('from Tab on the start page to a copied link, by keyboard alone, in Spanish
   for (const [at, id] of domainScreens.entries()) {
     await arrived(page, id);
     const groups = await levelGroups(page);
-    for (const [n, { name }] of groups.entries()) {
+    // The screens of all domains are of one kind: the quick depth answers the first one whole, and one question of each other.
+    const answered = isAll || at === 0 ? groups : groups.slice(0, 1);
+    for (const [n, { name }] of answered.entries()) {
       await pick(page, name, (at + n * 3) % 5);
     }
-    assert.equal((await choices(page)).length, groups.length);
+    assert.equal((await choices(page)).length, answered.length);
     if (at === 0) {
       await tabTo(page, 'input[name^=job-]');
       await page.keyboard.press('Space');
@@ -133,6 +137,9 @@ test('from Tab on the start page to a copied link, by keyboard alone, in Spanish
   await close();
 });
 
+/** Whether a round is made of a screen. The screens of all domains are of one kind: the quick depth goes around the first. */
+const goesAround = (id) => isAll || !domainScreens.slice(1).includes(id);
+
 test('on every step Tab goes once around and Shift+Tab goes back the same way, with the focus in sight', async () => {
   const { page, close } = await returning(browser, { page: 'details', lang: 'es' }, narrow);
   await open(page, 'es.html');
@@ -144,15 +151,17 @@ test('on every step Tab goes once around and Shift+Tab goes back the same way, w
       await arrived(page, id);
     }
     assert.equal(await currentScreen(page), id);
-    const stops = await round(page, id);
-    await page.locator('[data-action=forget]').focus();
-    const back = [];
-    for (let n = 0; n < 3; n += 1) {
-      await page.keyboard.press('Shift+Tab');
-      back.push((await focus(page)).name);
+    if (goesAround(id)) {
+      const stops = await round(page, id);
+      await page.locator('[data-action=forget]').focus();
+      const back = [];
+      for (let n = 0; n < 3; n += 1) {
+        await page.keyboard.press('Shift+Tab');
+        back.push((await focus(page)).name);
+      }
+      const last = stops.findLastIndex((stop) => stop.name === 'forget');
+      assert.deepEqual(back, stops.slice(last - 3, last).reverse().map((stop) => stop.name), id);
     }
-    const last = stops.findLastIndex((stop) => stop.name === 'forget');
-    assert.deepEqual(back, stops.slice(last - 3, last).reverse().map((stop) => stop.name), id);
     if (id !== 'profile') {
       await page.locator(selectors.next).focus();
       await page.keyboard.press('Enter');
@@ -380,7 +389,7 @@ for (const [what, [start, input]] of Object.entries(growing)) {
     await page.keyboard.press('Space');
     await page.waitForFunction((it) => document.querySelector(`${it}:checked`) !== null, input);
     // The answer is drawn before the next frame.
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await drawn(page);
     assert.ok(await isOn(page, `${input}:checked`), (await focus(page)).name);
     assertVisible(await focus(page));
     await close();

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { runAxe } from './support/axe.mjs';
 import { bank, label, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
+import { each } from './support/depth.mjs';
 import { tabTo } from './support/keys.mjs';
 import { open, paste, selectors, settled, siteUrl } from './support/pages.mjs';
 import { countPdfPages } from './support/pdf.mjs';
@@ -58,7 +59,6 @@ const part = (page, title) => page.locator('main section', { has: page.getByRole
 /** A person with answers, at the comparison with a profile that came as a link. */
 async function compared(options = {}) {
   const visit = await returning(browser, { page: 'profile', profile: MINE, lang: options.speak ?? 'en' }, options);
-  visit.page.setDefaultTimeout(10_000);
   await openToken(visit.page, token(THEIRS), { path: options.speak === 'es' ? 'es.html' : '' });
   await visit.page.locator('[data-action=use]').click();
   await atDesk(visit.page, 'found');
@@ -70,7 +70,6 @@ async function compared(options = {}) {
 /** A person without answers, at the page that opens links and files. */
 async function atOpen(options = {}) {
   const visit = await newPage(browser, options);
-  visit.page.setDefaultTimeout(10_000);
   await open(visit.page);
   await settled(visit.page);
   await visit.page.locator('[data-action=open]').click();
@@ -167,7 +166,6 @@ test('three links are offered to the group', async () => {
 
 test('without answers of one’s own a profile waits until they are there', async () => {
   const { page, log, close } = await newPage(browser);
-  page.setDefaultTimeout(10_000);
   await openToken(page, token(THEIRS));
   await page.locator('[data-action=use]').click();
   await atDesk(page, 'found');
@@ -199,22 +197,23 @@ test('a link to nothing leads to where links are opened', async () => {
 });
 
 test('the agenda has the bends to try, and on paper nothing but the sheet', async () => {
+  const { page, close } = await compared();
+  await page.locator('[data-action=talk]').click();
+  await atDesk(page, 'talk');
+  assert.ok((await page.locator('.talk__bends').innerText()).includes(option('term-control', 'equal')));
   for (const [format, width] of [['A4', 794], ['Letter', 816]]) {
-    const { page, close } = await compared();
-    await page.locator('[data-action=talk]').click();
-    await atDesk(page, 'talk');
-    assert.ok((await page.locator('.talk__bends').innerText()).includes(option('term-control', 'equal')));
+    const n = countPdfPages(await page.pdf({ format }));
+    assert.ok(n <= 2, `${n} sheets`);
     await page.emulateMedia({ media: 'print' });
     const visible = await page.locator('button:visible, summary:visible, .masthead:visible, .footer:visible, h1:visible').count();
     assert.equal(visible, 0);
     assert.ok(await page.locator('.talk').isVisible());
-    const n = countPdfPages(await page.pdf({ format }));
-    assert.ok(n <= 2, `${n} sheets`);
     await page.setViewportSize({ width: width - 114, height: 900 });
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(over <= 0, `${over} px stick out on ${format}`);
-    await close();
+    await page.emulateMedia({ media: null });
   }
+  await close();
 });
 
 test('on paper the comparison has nothing to click and keeps its lines', async () => {
@@ -244,7 +243,7 @@ test('both pages go by keyboard', async () => {
   await close();
 });
 
-for (const [speak, colorScheme, width] of [['en', 'light', 1280], ['es', 'dark', 320]]) {
+for (const [speak, colorScheme, width] of each([['es', 'dark', 320], ['en', 'light', 1280]])) {
   test(`axe finds nothing, and nothing scrolls to the side (${speak}, ${colorScheme}, ${width} px)`, async () => {
     const visit = await compared({ speak, colorScheme, width });
     const { page } = visit;

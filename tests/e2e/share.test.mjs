@@ -11,6 +11,7 @@ import { decode } from './support/cli.mjs';
 import { nextFile } from './support/outside.mjs';
 import { open, selectors, siteUrl } from './support/pages.mjs';
 import { DRAFT_KEY, returning, storage, toShare, TOWN, wholeToken } from './support/visits.mjs';
+import { idle } from './support/wait.mjs';
 
 let browser;
 before(async () => {
@@ -140,7 +141,7 @@ test('the preview and the received profile tell the same, and nothing of what wa
 
 test('every way out is there, says what it is, and asks nobody', async () => {
   const { page, log, close } = await sharing(WEAK, { permissions: ['clipboard-read', 'clipboard-write'] });
-  await page.waitForLoadState('networkidle');
+  await idle(page);
   const mark = log.mark();
   const link = await linkOf(page);
   await page.locator('[data-action=copy]').click();

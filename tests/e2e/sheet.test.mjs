@@ -4,13 +4,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { runAxe } from './support/axe.mjs';
+import { axeInBoth } from './support/axe.mjs';
 import { bank, label, say, sayDesk } from './support/bank.mjs';
 import { launch } from './support/browser.mjs';
 import { tokens } from './support/cli.mjs';
+import { each } from './support/depth.mjs';
 import { open, selectors, settled } from './support/pages.mjs';
 import { countPdfPages, drawnIn } from './support/pdf.mjs';
 import { returning, TOWN } from './support/visits.mjs';
+import { idle } from './support/wait.mjs';
 
 let browser;
 before(async () => {
@@ -110,7 +112,8 @@ const isOnPaper = (page, text) => page.locator('.sheet').getByText(text, { exact
 /** Every element that one clicks or types into. */
 const CLICKABLE = 'button, a[href], summary, input, textarea, select';
 
-for (const lang of ['en', 'es']) {
+// Spanish words are longer.
+for (const lang of each(['es', 'en'])) {
   for (const [size, profile] of Object.entries(PROFILES)) {
     test(`a ${size} profile is one to three sheets with its link, and nothing to click (${lang})`, async () => {
       const choose = size === 'fullest' ? tellAll : undefined;
@@ -198,6 +201,16 @@ test('on screens of every width the bars and their words have room', async () =>
   await close();
 });
 
+test('nothing sticks out of A4 or Letter', async () => {
+  const { page, close } = await toSheet(FULLEST, { lang: 'es', choose: tellAll });
+  await page.emulateMedia({ media: 'print' });
+  for (const [format, width] of Object.entries({ A4: 210 - 30, Letter: 25.4 * 8.5 - 30 })) {
+    await page.setViewportSize({ width: Math.floor(width * MM), height: 900 });
+    assert.deepEqual(await sticksOut(page), [], format);
+  }
+  await close();
+});
+
 test('what the link holds back is not on paper', async () => {
   const { page, close } = await toSheet(TOWN, {
     async choose(page) {
@@ -213,15 +226,6 @@ test('what the link holds back is not on paper', async () => {
   await close();
 });
 
-for (const [format, width] of Object.entries({ A4: 210 - 30, Letter: 25.4 * 8.5 - 30 })) {
-  test(`nothing sticks out of ${format}`, async () => {
-    const { page, close } = await toSheet(FULLEST, { lang: 'es', choose: tellAll });
-    await page.emulateMedia({ media: 'print' });
-    await page.setViewportSize({ width: Math.floor(width * MM), height: 900 });
-    assert.deepEqual(await sticksOut(page), []);
-    await close();
-  });
-}
 
 function sticksOut(page) {
   return page.evaluate(() =>
@@ -233,56 +237,54 @@ function sticksOut(page) {
 }
 
 test('the code is black on white in the dark, in forced colours and on paper', async () => {
-  for (const options of [{}, { colorScheme: 'dark' }, { forcedColors: true }]) {
-    const { page, close } = await toSheet(TOWN, options);
+  const { page, close } = await toSheet(TOWN);
+  for (const looks of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { colorScheme: 'light', forcedColors: 'active' }]) {
     for (const media of ['screen', 'print']) {
-      await page.emulateMedia({ media });
+      await page.emulateMedia({ ...looks, media });
       const fills = await page
         .locator('.sheet .code > *')
         .evaluateAll((all) => all.map((it) => getComputedStyle(it).fill));
-      assert.deepEqual(fills, ['rgb(255, 255, 255)', 'rgb(0, 0, 0)'], `${JSON.stringify(options)} ${media}`);
+      assert.deepEqual(fills, ['rgb(255, 255, 255)', 'rgb(0, 0, 0)'], `${JSON.stringify(looks)} ${media}`);
     }
-    await close();
   }
+  await close();
 });
 
 test('the dark theme prints as the light one does', async () => {
   const sheets = {};
+  const { page, close } = await toSheet(TOWN);
   for (const colorScheme of ['light', 'dark']) {
-    const { page, close } = await toSheet(TOWN, { colorScheme });
-    const pdf = await page.pdf({ format: 'A4', printBackground: true });
-    sheets[colorScheme] = drawnIn(pdf);
-    await close();
+    await page.emulateMedia({ colorScheme });
+    sheets[colorScheme] = drawnIn(await page.pdf({ format: 'A4', printBackground: true }));
   }
+  await close();
   assert.ok(sheets.light.length > 10_000);
   assert.ok(sheets.light === sheets.dark);
 });
 
-for (const lang of ['en', 'es']) {
-  for (const colorScheme of ['light', 'dark']) {
-    test(`accessibility rules find nothing, and 320 pixels are enough (${lang}, ${colorScheme})`, async () => {
-      const { page, log, close } = await toSheet(TOWN, { lang, colorScheme });
-      for (const value of ['whole', 'card']) {
-        await page.locator(`input[name=sheet][value=${value}]`).check();
-        assert.deepEqual(await runAxe({ page, log }), [], value);
-        const twice = await page.evaluate(() => {
-          const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
-          return ids.filter((id, at) => ids.indexOf(id) !== at);
-        });
-        assert.deepEqual(twice, []);
-        await page.setViewportSize({ width: 320, height: 640 });
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), value);
-        assert.deepEqual(await sticksOut(page), [], value);
-        await page.setViewportSize({ width: 1280, height: 900 });
-      }
-      await close();
-    });
-  }
+for (const lang of each(['es', 'en'])) {
+  test(`accessibility rules find nothing, and 320 pixels are enough (${lang})`, async () => {
+    const { page, log, close } = await toSheet(TOWN, { lang });
+    for (const value of ['whole', 'card']) {
+      await page.locator(`input[name=sheet][value=${value}]`).check();
+      assert.deepEqual(await axeInBoth({ page, log }), { light: [], dark: [] }, value);
+      const twice = await page.evaluate(() => {
+        const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+        return ids.filter((id, at) => ids.indexOf(id) !== at);
+      });
+      assert.deepEqual(twice, []);
+      await page.setViewportSize({ width: 320, height: 640 });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), value);
+      assert.deepEqual(await sticksOut(page), [], value);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }
+    await close();
+  });
 }
 
 test('printing asks the browser once and the network nothing; there is a way back', async () => {
   const { page, log, close } = await toSheet(TOWN);
-  await page.waitForLoadState('networkidle');
+  await idle(page);
   const since = log.mark();
   for (const value of ['card', 'whole']) {
     await page.locator(`input[name=sheet][value=${value}]`).check();
@@ -364,7 +366,7 @@ test('a sealed link is on paper with its code, and its words are not', async () 
   await close();
 });
 
-for (const lang of ['en', 'es']) {
+for (const lang of each(['es', 'en'])) {
   test(`the words of a sealed link are one sheet without buttons (${lang})`, async () => {
     const { page, log, close } = await toSheet(TOWN, {
       lang,

@@ -5,9 +5,11 @@ import { after, before, test } from 'node:test';
 
 import { bank, say } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
+import { each } from './support/depth.mjs';
 import { begin, currentScreen, fillDetails, next, open, selectors, settled, siteUrl } from './support/pages.mjs';
 import { countPdfPages } from './support/pdf.mjs';
 import { COUNTY, choices, returning, token } from './support/visits.mjs';
+import { drawn, hold } from './support/wait.mjs';
 
 let browser;
 before(async () => {
@@ -16,19 +18,12 @@ before(async () => {
 after(() => browser.close());
 
 const WASM = '**/interlocal_app_bg.wasm';
-const PAGES = { en: 'index.html', es: 'es.html' };
+const PAGES = { es: 'es.html', en: 'index.html' };
 
 /** A page whose program does not arrive before `release` is called. */
 async function held(options = {}, visit = newPage(browser, options)) {
   const { page, log, close } = await visit;
-  let release;
-  const gate = new Promise((resolve) => {
-    release = resolve;
-  });
-  await page.route(WASM, async (route) => {
-    await gate;
-    await route.continue();
-  });
+  const { release } = await hold(page, WASM);
   return { page, log, close, release };
 }
 
@@ -45,7 +40,9 @@ for (const [lang, file] of Object.entries(PAGES)) {
     assert.ok(html.includes(say(lang, 'start.quick', counts)));
     assert.ok(html.includes(say(lang, 'start.full', { n: bank.capabilities.length })));
   });
+}
 
+for (const [lang, file] of each(Object.entries(PAGES))) {
   test(`the start screen is painted before the program arrives (${file})`, async () => {
     const { page, close, release } = await held();
     await page.goto(new URL(file, siteUrl()).href);
@@ -78,7 +75,7 @@ for (const [lang, file] of Object.entries(PAGES)) {
     const before = await picture();
     release();
     await settled(page);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await drawn(page);
     assert.deepEqual(await picture(), before);
     assert.deepEqual(await page.evaluate(() => window.shifts), []);
     await close();
@@ -163,7 +160,7 @@ for (const [what, selector] of Object.entries({
     assert.ok(await isThere());
     release();
     await settled(page);
-    await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve))));
+    await drawn(page);
     assert.ok(await isThere(), await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)));
     await close();
   });
@@ -202,7 +199,7 @@ async function leadsToPaper(page, lang) {
   assert.equal(await page.locator('h1').innerText(), bank.title[lang]);
 }
 
-for (const [lang, file] of Object.entries(PAGES)) {
+for (const [lang, file] of each(Object.entries(PAGES))) {
   test(`without scripts the page says so and leads to the questionnaire on paper (${file})`, async () => {
     const { page, close } = await newPage(browser, { javaScriptEnabled: false });
     await page.goto(new URL(file, siteUrl()).href);

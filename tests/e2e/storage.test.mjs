@@ -10,6 +10,7 @@ import { launch, newPage } from './support/browser.mjs';
 import { crash } from './support/outside.mjs';
 import { begin, currentScreen, fillDetails, next, open, selectors, settled, walkTo } from './support/pages.mjs';
 import { ASIDE_KEY, choices, COUNTY, DRAFT_KEY, draft, returning, storage, token } from './support/visits.mjs';
+import { drawn } from './support/wait.mjs';
 
 let browser;
 before(async () => {
@@ -31,11 +32,6 @@ async function someAnswers(page) {
   await next(page);
   await page.locator('input[name=skill-sec-lead]').nth(3).click();
   await page.locator('input[name=need-sec-monitor]').nth(1).click();
-}
-
-/** After what was clicked has been seen: from then on it is on the device. */
-function painted(page) {
-  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)))));
 }
 
 const ANSWERS = ['skill-sec-lead=3', 'need-sec-monitor=1'];
@@ -60,7 +56,7 @@ test('answers and the place in the questionnaire survive a reload', async () => 
 test('answers survive a tab that crashes', async () => {
   const { page, context, close } = await newPage(browser);
   await someAnswers(page);
-  await painted(page);
+  await drawn(page);
   await crash(page);
   const again = await context.newPage();
   await open(again);
@@ -123,7 +119,7 @@ test('"forget everything" empties the storage, and Undo brings everything back',
   await page.locator('[data-action=undo]').click();
   await page.locator(selectors.screen('domain-cyber')).waitFor();
   assert.equal(await page.locator('.notice').count(), 0);
-  await painted(page);
+  await drawn(page);
   assert.ok(DRAFT_KEY in (await storage(page)));
   await hasAnswers(page);
   await close();

@@ -87,7 +87,7 @@ test('what does not start is tried anew when the element is put in again', async
   await page.evaluate(async () => {
     const it = document.querySelector('interlocal-assessment');
     it.remove();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve));
     document.body.append(it);
   });
   await ready(page);

@@ -59,9 +59,7 @@ export async function fillIn(inside, lang = 'en') {
   for (let steps = 0; steps < 20; steps += 1) {
     const before = await inside.locator('[data-page]').getAttribute('data-page');
     if (before === 'profile') break;
-    for (const name of ['skill', 'need']) {
-      for (const radio of await inside.locator(`input[type=radio][name^=${name}-][value="2"]`).all()) await radio.check({ force: true });
-    }
+    await inside.locator('input[type=radio][value="2"]:is([name^=skill-], [name^=need-])').evaluateAll((all) => all.forEach((it) => it.click()));
     await inside.locator('[data-action=next]').first().click();
     await inside.locator(`[data-page]:not([data-page="${before}"])`).waitFor();
   }

@@ -5,6 +5,7 @@
 import { newPage } from './browser.mjs';
 import { filePath } from './pages.mjs';
 import { forward, POLICY } from './forward.mjs';
+import { drawn, until } from './wait.mjs';
 
 export const RESIZE = await filePath('resize.js');
 
@@ -65,16 +66,16 @@ export async function frameOf(page, selector = '#frame') {
 
 /** Keeps all that reaches the page at `origin`. To be called before it is opened. */
 async function listen(page, origin) {
-  await page.addInitScript((origin) => {
+  await page.addInitScript(([origin, mark]) => {
     if (location.origin !== origin || window !== top) return;
     window.heard = [];
-    addEventListener('message', ({ data, origin }) => window.heard.push({ from: origin, data }));
+    addEventListener('message', ({ data, origin }) => data !== mark && window.heard.push({ from: origin, data }));
     for (const type of ['ready', 'complete', 'error']) {
       addEventListener(`interlocal-${type}`, ({ detail, target }) =>
         window.heard.push({ event: type, detail, at: target.id, isFrozen: Object.isFrozen(detail) && Object.isFrozen(detail.profile ?? Object.freeze({})) }),
       );
     }
-  }, origin);
+  }, [origin, MARK]);
 }
 
 /** Puts what was kept on an earlier visit into the storage of the site at `origin`, once. */
@@ -88,6 +89,24 @@ async function keep(page, origin, kept) {
   );
 }
 
+const MARK = 'all before this';
+
+/**
+ * Waits until `receiver`, a page or a frame, has dealt with all messages that were posted to it in one way: `post(data)` posts
+ * a mark in the same way, and messages keep their order.
+ */
+export async function dealtWith(receiver, post) {
+  await receiver.evaluate((mark) => {
+    if (window.nMarks !== undefined) return;
+    window.nMarks = 0;
+    addEventListener('message', ({ data }) => data === mark && (window.nMarks += 1));
+  }, MARK);
+  const before = await receiver.evaluate(() => window.nMarks);
+  await post(MARK);
+  await receiver.waitForFunction((before) => window.nMarks > before, before);
+  await drawn(receiver);
+}
+
 /** Waits until the page has heard as many messages of a type. */
 export async function hears(page, type, count = 1) {
   await page.waitForFunction(
@@ -98,11 +117,9 @@ export async function hears(page, type, count = 1) {
 
 /** Waits until the frame is exactly as high as what is in it, and gives that height. */
 export async function fits(page, frame) {
-  for (let n = 0; n < 60; n += 1) {
-    const height = await frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
-    const outside = await page.locator('#frame').evaluate((it) => it.clientHeight);
-    if (height > 0 && height === outside) return height;
-    await page.waitForTimeout(50);
-  }
-  throw new Error('the frame does not become as high as what is in it');
+  const heights = async () => ({
+    inside: await frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height)),
+    outside: await page.locator('#frame').evaluate((it) => it.clientHeight),
+  });
+  return (await until(heights, ({ inside, outside }) => inside > 0 && inside === outside)).inside;
 }

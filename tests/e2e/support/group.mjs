@@ -112,7 +112,7 @@ export async function saved(page, action) {
   const coming = nextFile(page);
   await page.locator(`[data-action=${action}]`).click();
   const download = await coming;
-  // Chromium lets ten files through in a second, and takes the rest for a trick.
+  // Chromium drops the eleventh file of a second, so this pause keeps below that. A slow machine only makes it longer.
   await new Promise((resolve) => setTimeout(resolve, 110));
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }

@@ -1,8 +1,8 @@
 // What a device keeps of the program, and hosts that change while somebody has a page open.
 
-
 import { forward, POLICY } from './forward.mjs';
 import { filePath, open, settled } from './pages.mjs';
+import { until } from './wait.mjs';
 
 /** The folder of the build under test. */
 export const FOLDER = (await filePath('')).replace(/\/$/, '');
@@ -25,18 +25,6 @@ export function kept(page) {
 /** The folders that are kept, oldest first. */
 export async function folders(page) {
   return Object.keys(await kept(page)).map((name) => name.split(' ').pop());
-}
-
-/** Waits until `wanted` says so for what `look` finds, and gives that. */
-export async function until(look, wanted, patience = 20_000) {
-  const deadline = performance.now() + patience;
-  let seen = await look();
-  while (!wanted(seen)) {
-    if (performance.now() > deadline) throw new Error(`in ${patience} ms there was no other than ${JSON.stringify(seen)}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    seen = await look();
-  }
-  return seen;
 }
 
 /** Waits until everything that a visit leaves is kept, and the worker answers. What is last is the group's program. */

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 
-/** What has the focus, and whether one can see that. */
-export function focus(page) {
-  return page.evaluate(() => {
+/** Finds the element with the focus: whether one can see the focus, and whether `selector` names the element. */
+export function focus(page, selector) {
+  return page.evaluate((selector) => {
     const element = document.activeElement;
     if (!element || element === document.body) {
       return { isNone: true, name: 'nothing' };
@@ -21,10 +21,11 @@ export function focus(page) {
       id: window.ids.get(element),
       name: element.id || element.name || element.dataset.action || `${element.tagName}: ${element.textContent.slice(0, 30)}`,
       tag: element.tagName,
+      isWanted: selector !== undefined && element.matches(selector),
       hasOutline: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
       isInView: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
     };
-  });
+  }, selector);
 }
 
 export function assertVisible(now) {
@@ -41,11 +42,11 @@ export async function tabTo(page, selector, { key = 'Tab', most = 80 } = {}) {
   let last = (await focus(page)).id;
   for (let n = 0; n < most; n += 1) {
     await page.keyboard.press(key);
-    const now = await focus(page);
+    const now = await focus(page, selector);
     assertVisible(now);
     assert.notEqual(now.id, last, `trapped on ${now.name}`);
     last = now.id;
-    if (await isOn(page, selector)) {
+    if (now.isWanted) {
       return;
     }
   }
