@@ -1,7 +1,8 @@
 //! `test`: every check in one order, for a person and for a build machine alike. Knows the stages and the two depths; each
 //! stage is a plain command that can be typed by hand, and its output goes straight through.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Instant;
@@ -98,27 +99,13 @@ const TWICE: &str = "twice";
 /// Browser tests that need the parts that only a release has.
 const OF_RELEASE: [&str; 2] = ["fallback", "single"];
 
-/// What the whole suite asks Firefox: where the browser decides how it ends, not our code. All files would take as long as
-/// all other stages together.
-const IN_FIREFOX: [&str; 17] = [
-    "crash",
-    "element",
-    "element-bank",
-    "element-hurried",
-    "element-life",
-    "fallback",
-    "files",
-    "iframe",
-    "keyboard",
-    "offline",
-    "policy",
-    "sealed",
-    "share",
-    "single",
-    "start",
-    "storage",
-    "trouble",
-];
+/// What a quick run asks Firefox, where the browser decides the outcome and not our code: test files, and texts in the
+/// names of their tests.
+const IN_FIREFOX: &str = include_str!("../../tests/e2e/firefox-quick.json");
+
+fn in_firefox() -> Result<BTreeMap<String, Vec<String>>> {
+    serde_json::from_str(IN_FIREFOX).context("tests/e2e/firefox-quick.json is not as it should be")
+}
 
 /// Runs on after a failed stage and lists the failures at the end: one run should tell all there is to fix.
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -242,29 +229,36 @@ fn site(run: &Run) -> Result<()> {
 }
 
 fn browser(run: &Run) -> Result<()> {
-    let names = match run.depth {
+    let files = match run.depth {
         Depth::Quick => browser_tests(|name| !OF_RELEASE.contains(&name))?,
         Depth::All => browser_tests(|_| true)?,
     };
-    run_browser_tests(run.depth, "chromium", "INTERLOCAL_CHROMIUM", &tools::chromium()?, &names)
+    let chromium = Browser { name: "chromium", variable: "INTERLOCAL_CHROMIUM", program: tools::chromium()? };
+    run_browser_tests(run.depth, &chromium, &files, &[])
 }
 
 fn firefox(run: &Run) -> Result<()> {
-    let names = match run.depth {
-        Depth::Quick => browser_tests(|name| IN_FIREFOX.contains(&name))?,
-        Depth::All => browser_tests(|_| true)?,
-    };
-    run_browser_tests(run.depth, "firefox", "INTERLOCAL_FIREFOX", &tools::firefox()?, &names)
+    let firefox = Browser { name: "firefox", variable: "INTERLOCAL_FIREFOX", program: tools::firefox()? };
+    match run.depth {
+        Depth::Quick => {
+            let asked = in_firefox()?;
+            let files = browser_tests(|name| asked.contains_key(name))?;
+            run_browser_tests(run.depth, &firefox, &files, &asked.into_values().flatten().collect::<Vec<_>>())
+        }
+        Depth::All => run_browser_tests(run.depth, &firefox, &browser_tests(|_| true)?, &[]),
+    }
 }
 
-/// Runs test files. Each is a process of its own and launches its own browser, so no test sees what another left behind.
-fn run_browser_tests(
-    depth: Depth,
-    browser: &str,
-    variable: &str,
-    program: &Path,
-    files: &[PathBuf],
-) -> Result<()> {
+/// A browser for tests, and the variable that tells them of it.
+struct Browser {
+    name: &'static str,
+    variable: &'static str,
+    program: PathBuf,
+}
+
+/// Runs test files, or those of their tests whose names have one of `names` in them. Each file is a process of its own
+/// and launches its own browser, so no test sees what another left behind.
+fn run_browser_tests(depth: Depth, browser: &Browser, files: &[PathBuf], names: &[String]) -> Result<()> {
     let node = tools::node()?;
     tools::npm_packages()?;
     let site = assets::load(&paths::dist())?;
@@ -272,13 +266,20 @@ fn run_browser_tests(
     let mounted = server::start(site, 0, "/it/interlocal/")?;
     let mut node = command(node);
     // Node runs one file at a time on a machine with two processors, and a browser waits most of the time.
-    node.args(["--test", "--test-concurrency=2"]).args(files);
+    node.args(["--test", "--test-concurrency=2", "--test-reporter=./tests/e2e/support/report.mjs"]);
+    node.args(names.iter().map(|name| format!("--test-name-pattern={}", literally(name)))).args(files);
     node.env("INTERLOCAL_URL", server.url());
     node.env("INTERLOCAL_SUBPATH_URL", mounted.url());
-    node.env("INTERLOCAL_BROWSER", browser);
+    node.env("INTERLOCAL_BROWSER", browser.name);
     node.env("INTERLOCAL_DEPTH", if depth == Depth::All { "all" } else { "quick" });
-    node.env(variable, program);
+    node.env(browser.variable, &browser.program);
     run_command(&mut node)
+}
+
+/// A pattern of JavaScript for names with this text in them.
+fn literally(name: &str) -> String {
+    let escape = |c: char| if "\\^$.|?*+()[]{}/".contains(c) { format!("\\{c}") } else { c.to_string() };
+    name.chars().map(escape).collect()
 }
 
 /// A project with a bundler installs the package and builds a page with it, which then runs under the strict policy.
@@ -342,11 +343,21 @@ mod tests {
     }
 
     #[test]
-    fn the_files_that_are_chosen_by_name_are_there() {
-        for names in [&IN_FIREFOX[..], &OF_RELEASE] {
-            for name in names {
-                assert_eq!(browser_tests(|it| it == *name).unwrap().len(), 1, "{name}");
-            }
+    fn the_tests_that_are_chosen_by_name_are_there() {
+        for name in OF_RELEASE {
+            assert_eq!(browser_tests(|it| it == name).unwrap().len(), 1, "{name}");
         }
+        for (file, names) in in_firefox().unwrap() {
+            let path = browser_tests(|it| it == file).unwrap().remove(0);
+            let text = std::fs::read_to_string(path).unwrap();
+            let has =
+                |name: &str| ["'", "\"", "`"].iter().any(|quote| text.contains(&format!("{quote}{name}")));
+            assert!(names.iter().all(|name| has(name)), "{file}: {names:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_taken_as_it_is_written() {
+        assert_eq!(literally("sw-off.js (or not)"), r"sw-off\.js \(or not\)");
     }
 }
