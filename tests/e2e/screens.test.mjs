@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { axeInBoth, runAxe } from './support/axe.mjs';
+import { domainScreens } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { each, isAll } from './support/depth.mjs';
 import { groupTour } from './support/group.mjs';
@@ -182,6 +183,9 @@ async function everyScreen(lang, look, size) {
   await again.close();
 }
 
+/** The screens of all domains are of one kind. What does not depend on their words the quick depth asks of the first one. */
+const isLikeOthers = (name) => !isAll && domainScreens.slice(1).includes(name);
+
 /** Defines a test of `name`: `wrong` gives a line for each screen or element that breaks it. */
 const fact = (name, wrong) => test(name, () => assert.deepEqual(wrong(), []));
 
@@ -231,6 +235,7 @@ for (const lang of each(['en', 'es'])) {
     const look = async (visit, name) => {
       const { page } = visit;
       screens.push([name, { ...(await page.evaluate(structure)), ...(await page.evaluate(said)) }]);
+      if (isLikeOthers(name)) return;
       focus.push([name, await page.evaluate(focused)]);
       await withTextSpacing(page, async () => {
         wide.spacedOverflow.push([name, await page.evaluate(overflow)]);
@@ -273,7 +278,7 @@ for (const lang of each(['es', 'en'])) {
     const found = { overflow: [], zoomed: [], small: [], spacedOverflow: [], spacedClipped: [], clipped: [] };
     const look = async ({ page }, name) => {
       screens.push([name, { ...(await page.evaluate(structure)), ...(await page.evaluate(said)) }]);
-      focus.push([name, await page.evaluate(focused)]);
+      if (!isLikeOthers(name)) focus.push([name, await page.evaluate(focused)]);
       found.overflow.push([name, await page.evaluate(overflow)]);
       found.small.push([name, await page.evaluate(smallTargets)]);
       found.clipped.push([name, await page.evaluate(clipped)]);
