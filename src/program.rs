@@ -1,5 +1,4 @@
-//! What the WebAssembly programs of the page have in common: how the page's scripts start them, talk to them and end
-//! them. `crates/app` and `crates/desk` export these calls to JavaScript, each for one root component.
+//! The page's scripts start the WebAssembly programs, talk to them and end them in one way, which this file holds. `crates/app` and `crates/desk` export these calls to JavaScript, each for one root component.
 
 use crate::app::AppProps;
 use crate::browser;
@@ -22,7 +21,7 @@ pub trait Root: Component<Properties = AppProps> {
     fn returning(&self, key: &str) -> Option<Self::Message>;
 }
 
-/// What the page's scripts say when they start a program.
+/// The arguments of the page's scripts when they start a program.
 pub struct Start {
     /// The element whose content the program replaces. It is the same each time: yew never takes its listeners off a
     /// root, so each program has one and keeps it.

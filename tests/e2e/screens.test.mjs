@@ -183,7 +183,7 @@ async function everyScreen(lang, look, size) {
   await again.close();
 }
 
-/** The screens of all domains are of one kind. What does not depend on their words the quick depth asks of the first one. */
+/** The screens of all domains are of one kind. The quick depth asks only the first one where their words don't matter. */
 const isLikeOthers = (name) => !isAll && domainScreens.slice(1).includes(name);
 
 /** Defines a test of `name`: `wrong` gives a line for each screen or element that breaks it. */

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use crate::assets::Site;
 use crate::site::FOLDER;
 
-/// Beside the site's own files: what a page asks for to hear of changes, and the script that asks.
+/// Two addresses beside the site's own files: a page asks the first one for changes, and the second is the script that asks.
 pub(crate) const CHANGES: &str = "xtask-changes";
 pub(crate) const RELOADER: &str = "xtask-reload.js";
 pub(crate) const RELOADER_TEXT: &str = include_str!("reload.js");
@@ -64,7 +64,7 @@ impl Live {
         Live { newest, reloads }
     }
 
-    /// Shows a build. `is_whole`: nothing of it is still being made.
+    /// Shows a build. `is_whole`: all its parts are there.
     pub(crate) fn publish(&self, site: Site, change: Change, is_whole: bool) {
         self.newest.send_modify(|build| {
             let next = build.styles.max(build.all) + 1;

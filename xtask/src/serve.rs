@@ -21,11 +21,11 @@ pub(crate) struct Options {
     pub(crate) what: What,
 }
 
-/// What is served.
+/// The site to serve.
 pub(crate) enum What {
     /// A development build, which is not optimised and doesn't touch `dist/`.
     Development { watch: bool },
-    /// What a host would serve: `dist/`, built before or as it is.
+    /// `dist/`, as a host would serve it, built before or as it is.
     Release { build: bool },
 }
 
@@ -136,7 +136,7 @@ impl Development {
     }
 }
 
-/// Where the parts are put together. No part of `dist/`, which is what hosts serve.
+/// The folder of the assembled development build. `dist/` is for hosts only.
 fn staging() -> PathBuf {
     paths::target().join("development-site")
 }

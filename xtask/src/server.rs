@@ -44,7 +44,7 @@ impl Server {
     }
 }
 
-/// What the server answers from.
+/// The files behind the server's answers.
 enum Source {
     /// A site that doesn't change.
     Finished(Arc<Site>),

@@ -33,14 +33,14 @@ struct Stage {
     needs: Needs,
 }
 
-/// What a stage has to know of the run it is part of.
+/// The run that a stage is part of.
 struct Run {
     depth: Depth,
     /// Whether the stage `native` has just built its programs.
     has_programs: bool,
 }
 
-/// What must be there before a stage.
+/// A stage's requirements.
 #[derive(Clone, Copy, PartialEq)]
 enum Needs {
     Cargo,
@@ -99,8 +99,8 @@ const TWICE: &str = "twice";
 /// Browser tests that need the parts that only a release has.
 const OF_RELEASE: [&str; 2] = ["fallback", "single"];
 
-/// What a quick run asks Firefox, where the browser decides the outcome and not our code: test files, and texts in the
-/// names of their tests.
+/// The tests that a quick run has in Firefox, because the browser decides their outcome and not our code: test files, each
+/// with texts in the names of its tests.
 const IN_FIREFOX: &str = include_str!("../../tests/e2e/firefox-quick.json");
 
 fn in_firefox() -> Result<BTreeMap<String, Vec<String>>> {

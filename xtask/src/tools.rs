@@ -33,7 +33,7 @@ pub(crate) fn get_all() -> Result<()> {
     Ok(())
 }
 
-/// What the stages of `test` need besides cargo.
+/// Gets the tools that the stages of `test` need besides cargo.
 pub(crate) fn get_for_tests() -> Result<()> {
     chromium()?;
     firefox()?;
