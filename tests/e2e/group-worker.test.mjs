@@ -177,6 +177,7 @@ const LED = `{
   };
   channel.onmessage = ({ data }) => {
     left = data === 'free' ? Infinity : data === 'stop' ? 0 : left + data;
+    if (data === 'stop') channel.postMessage('stopped');
     goOn();
   };
   const Quick = MessageChannel;
@@ -207,9 +208,10 @@ describe('of thousands of agencies', () => {
     await toGroup(page);
     await page.evaluate(() => {
       const channel = new BroadcastChannel('lead');
-      channel.onmessage = () => (window.isResting = true);
+      window.said = { resting: false, stopped: false };
+      channel.onmessage = ({ data }) => (window.said[data] = true);
       window.lead = (word) => {
-        window.isResting = false;
+        window.said.resting = false;
         channel.postMessage(word);
       };
       window.told = [];
@@ -222,13 +224,19 @@ describe('of thousands of agencies', () => {
     return visit;
   }
 
-  /** Tells the worker `free`, `stop`, or how many steps more it may take. */
+  /** Tells the worker `free`, `stop`, or how many more steps it may take. */
   const lead = (page, word) => page.evaluate((it) => window.lead(it), word);
+  /** Stops the worker before its next step; it hears nothing until it has begun. */
+  const stop = (page) =>
+    until(async () => {
+      await lead(page, 'stop');
+      return page.evaluate(() => window.said.stopped);
+    });
   /** Lets the worker take one step after another until the page shows this. */
   const leadTo = (page, locator) =>
     until(async () => {
       if (await locator.isVisible()) return true;
-      if (await page.evaluate(() => window.isResting)) await lead(page, 1);
+      if (await page.evaluate(() => window.said.resting)) await lead(page, 1);
       return drawn(page);
     });
   const told = (page) => page.evaluate(() => window.told.splice(0));
@@ -245,7 +253,7 @@ describe('of thousands of agencies', () => {
 
   test('the reading can be stopped, which leaves the group as it was', async () => {
     const { page, close } = await led();
-    await lead(page, 'stop');
+    await stop(page);
     await page.locator('#lists').setInputFiles(links());
     const cancel = page.locator('[data-action=cancel]');
     await leadTo(page, cancel);
@@ -269,7 +277,7 @@ describe('of thousands of agencies', () => {
   test('the best pairs come in parts, the search can be stopped and taken up again', async () => {
     const { page, log, close } = await filled();
     await told(page);
-    await lead(page, 'stop');
+    await stop(page);
     // The introductions need all pairs as well, and begin with them: a person who asks meanwhile sees the pairs come.
     await page.locator('[data-action=desk-meet]').click();
     await page.locator('[data-action=partners-all]').click();

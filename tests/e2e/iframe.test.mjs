@@ -158,9 +158,8 @@ test('requirement 14: the page ignores a message of another origin, source, sche
 });
 
 test('requirement 14: the frame ignores a message of another origin, source, schema or version', async () => {
-  const sibling = { '/sibling': '<!doctype html><title>Sibling</title>' };
   const tool = await toolSite();
-  const pages = { ...sibling };
+  const pages = { '/sibling': '<!doctype html><title>Sibling</title>' };
   const host = await forward({ pages, policy: `${framing(tool.origin)} 'self'` });
   const origin = new URL(host.url).origin;
   pages['/'] = hostWith(`${frameTag(embedUrl(tool, { host: origin }), '')}<iframe id="sibling" title="Sibling" src="/sibling"></iframe>`, { resize: false });
