@@ -181,17 +181,20 @@ fn fmt(_: &Run) -> Result<()> {
     run_command(cargo().args(["fmt", "--all", "--check"])).context("`cargo fmt --all` puts it right")
 }
 
-/// All features, since the prerenderer stands behind one of them.
+/// The same selection as in `native`, so that both share macros and build scripts.
 fn clippy(_: &Run) -> Result<()> {
-    let words = "clippy --workspace --all-targets --all-features -- -D warnings";
-    run_command(cargo().args(words.split(' ')))
+    let strict = ["--all-targets", "--", "-D", "warnings"];
+    run_command(cargo().arg("clippy").args(PRODUCT).args(strict))?;
+    run_command(cargo().args(["clippy", "--package", "xtask"]).args(strict))
 }
+
+/// The crates of the product, with the prerenderer.
+const PRODUCT: [&str; 5] = ["--workspace", "--exclude", "xtask", "--features", "interlocal/ssr"];
 
 /// One invocation for all crates of the product: with other features for some of them cargo would compile the rest again.
 /// This task is compiled already, with its own features.
 fn native(_: &Run) -> Result<()> {
-    let words = "test --workspace --exclude xtask --features interlocal/ssr";
-    run_command(cargo().args(words.split(' ')))?;
+    run_command(cargo().arg("test").args(PRODUCT))?;
     run_command(cargo().args(["test", "--package", "xtask"]))
 }
 
@@ -209,8 +212,7 @@ fn warehouse(run: &Run) -> Result<()> {
     let python = tools::python_with_duckdb()?;
     let (interlocal, fiction) = (built("interlocal"), built("examples/profiles"));
     if !run.has_programs {
-        let words = "build --workspace --exclude xtask --features interlocal/ssr --bins --examples";
-        run_command(cargo().args(words.split(' ')))?;
+        run_command(cargo().arg("build").args(PRODUCT).args(["--bins", "--examples"]))?;
     }
     let profiles = read(command(fiction).arg("60"))?;
     let folder = paths::target().join("warehouse");
