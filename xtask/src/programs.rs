@@ -1,10 +1,11 @@
 //! The WebAssembly programs of the site: which ones there are, and how cargo compiles them. All come out of one cargo
 //! invocation, so that dependencies are compiled once and links run side by side.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::glue::{self, Form};
@@ -108,14 +109,28 @@ impl Compiled {
     }
 
     /// Binds a program to JavaScript, into `files`.
+    ///
+    /// # Errors
+    /// A release refuses SIMD in any program but the group's, because older browsers have none.
     pub(crate) fn bind(&self, program: &Program, form: Form, files: &Path) -> Result<()> {
-        glue::bind(&self.wasm(program), files, program.name, form)
+        let wasm = self.wasm(program);
+        let bytes = fs::read(&wasm).with_context(|| format!("can't read {}", wasm.display()))?;
+        if form != Form::Named && *program != GROUP && has_simd(&bytes) {
+            bail!("{} has SIMD instructions; see xtask/src/rustc.rs for the crates that may", program.name);
+        }
+        glue::bind(&wasm, files, program.name, form)
     }
+}
+
+/// Whether the compiler lists SIMD among the features that a module uses.
+fn has_simd(module: &[u8]) -> bool {
+    let listed = b"+\x07simd128";
+    module.windows(listed.len()).any(|part| part == listed)
 }
 
 /// Crates that the development profile optimises for the sake of their tests.
 const OPTIMISED_FOR_TESTS: [&str; 5] =
-    ["interlocal-core", "interlocal-cohort", "interlocal-collect", "interlocal-compare", "interlocal-group"];
+    ["interlocal-core", "interlocal-cohort", "interlocal-collect", "interlocal-compare", "interlocal-worker"];
 
 /// Has `cargo` compile our crates as quickly as it can: a page asks little of them, and a person waits for the compiler.
 pub(crate) fn without_optimising(cargo: &mut Command) {
@@ -129,4 +144,15 @@ pub(crate) fn without_optimising(cargo: &mut Command) {
 fn short_paths() -> Result<Vec<String>> {
     let folders = paths::registries()?.into_iter().chain([paths::root()]);
     Ok(folders.map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn simd_is_found_among_the_features_of_a_module() {
+        assert!(has_simd(b"target_features\x02+\x07simd128+\x08sign-ext"));
+        assert!(!has_simd(b"target_features\x02-\x07simd128+\x08sign-ext"));
+    }
 }

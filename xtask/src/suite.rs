@@ -268,7 +268,12 @@ fn run_browser_tests(depth: Depth, browser: &Browser, files: &[PathBuf], names: 
     let mounted = server::start(site, 0, "/it/interlocal/")?;
     let mut node = command(node);
     // Node runs one file at a time on a machine with two processors, and a browser waits most of the time.
-    node.args(["--test", "--test-concurrency=2", "--test-reporter=./tests/e2e/support/report.mjs"]);
+    node.args([
+        "--test",
+        "--test-concurrency=2",
+        "--test-timeout=900000",
+        "--test-reporter=./tests/e2e/support/report.mjs",
+    ]);
     node.args(names.iter().map(|name| format!("--test-name-pattern={}", literally(name)))).args(files);
     node.env("INTERLOCAL_URL", server.url());
     node.env("INTERLOCAL_SUBPATH_URL", mounted.url());

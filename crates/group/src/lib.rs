@@ -5,7 +5,6 @@
 //! |---|---|
 //! | [`ask`] | what can be asked |
 //! | [`answer`] | what comes back, as much as a page shows at once |
-//! | `work` | the group itself, and the work on it: only where the feature `work` is on, which is in the worker |
 //!
 //! Messages travel as postcard bytes: [`to_bytes`], [`from_bytes`].
 
@@ -15,8 +14,6 @@
 
 pub mod answer;
 pub mod ask;
-#[cfg(feature = "work")]
-pub mod work;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -2,9 +2,10 @@
 //! messages come and go; what they say, `interlocal-group` knows.
 
 mod store;
+pub mod work;
 
+use crate::work::{Group, Order};
 use interlocal_core::bank::Bank;
-use interlocal_group::work::{Group, Order};
 use interlocal_group::{from_bytes, to_bytes};
 use js_sys::{Function, JsString, Uint8Array};
 use std::cell::RefCell;

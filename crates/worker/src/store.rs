@@ -1,11 +1,11 @@
 //! Collections that are kept on this device, in IndexedDB. Knows two stores: what there is, and the links of each, so that
 //! a list does not read all links. Storage may be denied or full: then it says so, and the visit goes on.
 
+use crate::work::{Keeping, Kept};
 use idb::{
     Database, Error, Event, Factory, KeyPath, ObjectStore, Query, Request, Transaction, TransactionMode,
 };
 use interlocal_group::answer::{Collection, Failure};
-use interlocal_group::work::{Keeping, Kept};
 use js_sys::Date;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;

@@ -2,8 +2,6 @@
 
 use super::agency::Agency;
 use super::state::{State, narrow};
-use crate::answer::{Agencies, AgencyRow, Duplicate, Place, Reject, Rejects};
-use crate::ask::Sort;
 use interlocal_cohort::Member;
 use interlocal_collect::{At, RejectReason, Sameness};
 use interlocal_compare::common::NEED;
@@ -13,6 +11,8 @@ use interlocal_core::link::LinkError;
 use interlocal_core::plain_text::PlainText;
 use interlocal_core::score::score;
 use interlocal_core::words::{DeskWord, Lang, say};
+use interlocal_group::answer::{Agencies, AgencyRow, Duplicate, Place, Reject, Rejects};
+use interlocal_group::ask::Sort;
 use std::cmp::Reverse;
 
 /// Lines of what was not taken that are told at the most, of each kind.

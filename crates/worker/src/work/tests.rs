@@ -1,10 +1,10 @@
 //! Whole visits to a group, with the turns that a worker would make.
 
 use super::*;
-use crate::answer::{Added, Agencies, Cell, Helpers, Meetings, Overview, Partners, Rejects, Who};
-use crate::ask::{Export, Filter, Format, Sort, Writing};
 use interlocal_core::link::{decode, encode_whole};
 use interlocal_core::profile::{Date, Profile};
+use interlocal_group::answer::{Added, Agencies, Cell, Helpers, Meetings, Overview, Partners, Rejects, Who};
+use interlocal_group::ask::{Export, Filter, Format, Sort, Writing};
 
 const BANK: &str = include_str!("../../../../banks/share-gov-it.json");
 const EXAMPLES: [(&str, &str); 2] = [
@@ -117,7 +117,7 @@ fn helpers_of_the_examples_are_the_published_ones() {
 fn introductions_of_the_examples_are_the_published_ones() {
     let mut group = examples();
     let pairs = |meetings: &Meetings| -> Vec<(String, u8)> {
-        let name = |it: &crate::answer::Meeting| names(&[it.a.clone(), it.b.clone()]).join(" + ");
+        let name = |it: &interlocal_group::answer::Meeting| names(&[it.a.clone(), it.b.clone()]).join(" + ");
         meetings.pairs.iter().map(|it| (name(it), it.fit)).collect()
     };
     let stable: Meetings = answer!(&mut group, Ask::Meetings { is_fair: false }, Meetings);
@@ -471,10 +471,13 @@ fn messages_arrive_as_they_were_sent() {
     let asks =
         [Ask::Look, Ask::Coverage, Ask::Buying, Ask::Meetings { is_fair: true }, Ask::Heat { from: 0, n: 3 }];
     for ask in asks {
-        assert_eq!(crate::from_bytes::<Ask>(&crate::to_bytes(&ask)), Some(ask.clone()));
+        assert_eq!(interlocal_group::from_bytes::<Ask>(&interlocal_group::to_bytes(&ask)), Some(ask.clone()));
         for answer in answers(&mut group, ask) {
-            assert_eq!(crate::from_bytes::<Answer>(&crate::to_bytes(&answer)), Some(answer));
+            assert_eq!(
+                interlocal_group::from_bytes::<Answer>(&interlocal_group::to_bytes(&answer)),
+                Some(answer)
+            );
         }
     }
-    assert_eq!(crate::from_bytes::<Ask>(b"\xFF\xFF"), None);
+    assert_eq!(interlocal_group::from_bytes::<Ask>(b"\xFF\xFF"), None);
 }

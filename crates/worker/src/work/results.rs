@@ -18,11 +18,11 @@ use super::export::{Written, needs_coverage};
 use super::job::{Job, Step};
 use super::listing::Rows;
 use super::state::State;
-use crate::answer::{Answer, Helpers, Id, Invite, Network, Slot, Who};
-use crate::ask::Ask;
 use interlocal_cohort::AllPairs;
 use interlocal_cohort::coverage::{Coverage, CoverageScan};
 use interlocal_cohort::pairing::Introduction;
+use interlocal_group::answer::{Answer, Helpers, Id, Invite, Network, Slot, Who};
+use interlocal_group::ask::Ask;
 
 /// Names that are told of each list at the most.
 pub(crate) const NAMES: usize = 200;

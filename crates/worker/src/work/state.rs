@@ -3,12 +3,12 @@
 
 use super::agency::Agency;
 use super::results::Known;
-use crate::answer::{Added, Id, Overview};
-use crate::ask::Filter;
 use interlocal_cohort::Cohort;
 use interlocal_collect::{Entry, Found, Place, Reject, Sameness, verdicts};
 use interlocal_core::bank::Bank;
 use interlocal_core::link::{decode, encode_whole};
+use interlocal_group::answer::{Added, Id, Overview};
+use interlocal_group::ask::Filter;
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 

@@ -1,9 +1,9 @@
 //! Who helps whom, for a picture.
 
-use crate::answer::{Answer, Edge, Id, Network};
 use crate::work::job::Step;
 use crate::work::state::{State, narrow};
 use interlocal_cohort::pair::pair;
+use interlocal_group::answer::{Answer, Edge, Id, Network};
 use std::cmp::Reverse;
 
 /// Agencies in one picture, at the most.

@@ -1,7 +1,5 @@
 //! Whom to introduce to whom.
 
-use crate::answer::{Answer, Meeting, Meetings, Slot};
-use crate::ask::Ask;
 use crate::work::job::{Job, Step};
 use crate::work::results::N_BEST;
 use crate::work::state::{State, narrow};
@@ -10,6 +8,8 @@ use interlocal_cohort::member::Cell;
 use interlocal_cohort::pair::{Pair, meeting, pair};
 use interlocal_cohort::pairing::{Fair, Introduction, Stable, alone};
 use interlocal_compare::common::NEED;
+use interlocal_group::answer::{Answer, Meeting, Meetings, Slot};
+use interlocal_group::ask::Ask;
 use std::cmp::Reverse;
 
 /// Pairs, and agencies without a partner, that are told at the most.

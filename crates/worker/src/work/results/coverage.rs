@@ -1,11 +1,11 @@
 //! Which needs can be met here, as a list and as a map.
 
-use crate::answer::{Cell, Heat, HeatRow, NeedRow};
-use crate::ask::Sort;
 use crate::work::listing::page;
 use crate::work::results::NAMES;
 use crate::work::state::{State, narrow};
 use interlocal_cohort::coverage::{CellState, Coverage, NeedCoverage};
+use interlocal_group::answer::{Cell, Heat, HeatRow, NeedRow};
+use interlocal_group::ask::Sort;
 use std::cmp::Reverse;
 
 impl State {

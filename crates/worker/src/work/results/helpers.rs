@@ -1,9 +1,9 @@
 //! Who helps most.
 
-use crate::answer::{Answer, Helpers, Id, Who};
 use crate::work::job::{Job, Step};
 use crate::work::state::{State, narrow_sum};
 use interlocal_cohort::helpers::{HelperSearch, Helpers as Found, Whom};
+use interlocal_group::answer::{Answer, Helpers, Id, Who};
 
 /// Capabilities that are told of each helper.
 const WITH: usize = 5;

@@ -24,10 +24,10 @@ mod reading;
 mod results;
 mod state;
 
-use crate::answer::{Answer, Collection, Failure, Id, Progress, Work};
-use crate::ask::{Ask, Filter, Source};
 use interlocal_core::bank::Bank;
 use interlocal_core::words::Lang;
+use interlocal_group::answer::{Answer, Collection, Failure, Id, Progress, Work};
+use interlocal_group::ask::{Ask, Filter, Source};
 use job::{Job, Step};
 use reading::Sources;
 use state::State;

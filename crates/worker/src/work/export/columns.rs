@@ -1,7 +1,5 @@
 //! Which columns each result has, and its rows, a part at a time.
 
-use crate::answer::{Slot, SummaryOf, SummaryTable, Who};
-use crate::ask::Export;
 use crate::work::listing::{n_needs, n_offers};
 use crate::work::results::{N_BEST, other};
 use crate::work::state::State;
@@ -11,6 +9,8 @@ use interlocal_cohort::coverage::{CellState, NeedCoverage};
 use interlocal_cohort::pair::pair;
 use interlocal_core::bank::Slot as BankSlot;
 use interlocal_core::words::Lang;
+use interlocal_group::answer::{Slot, SummaryOf, SummaryTable, Who};
+use interlocal_group::ask::Export;
 use serde_json::{Value, json};
 
 /// The values of one row, in the order of the columns.

@@ -1,13 +1,13 @@
 //! Counts fit to be published.
 
-use crate::answer::{SummaryOf, SummaryRow, SummaryTable};
 use crate::work::state::State;
 use interlocal_cohort::coverage::Coverage;
 use interlocal_cohort::summary::{Counts, bands, counts, kinds, needs};
+use interlocal_group::answer::{SummaryOf, SummaryRow, SummaryTable};
 use std::collections::BTreeMap;
 
 // Pages say so, too.
-const _: () = assert!(crate::answer::LEAST == interlocal_cohort::summary::LEAST);
+const _: () = assert!(interlocal_group::answer::LEAST == interlocal_cohort::summary::LEAST);
 
 impl State {
     /// Of those that count; tables of which nothing may be told are left out.

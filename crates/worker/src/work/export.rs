@@ -6,11 +6,11 @@ mod columns;
 
 use super::job::{Job, Went};
 use super::state::{State, narrow};
-use crate::answer::Answer;
-use crate::ask::{Export, Format, Writing};
 use columns::{Tables, columns};
 use interlocal_core::export::{BYTE_ORDER_MARK, csv_line};
 use interlocal_core::words::Lang;
+use interlocal_group::answer::Answer;
+use interlocal_group::ask::{Export, Format, Writing};
 use serde_json::{Map, Value};
 
 /// Parts of a table that are written in one step: agencies, capabilities or pairs.

@@ -1,7 +1,7 @@
 //! One agency of the group. Knows what was read of it, once; refuses to know the others.
 
-use crate::answer::{Id, Who};
 use interlocal_collect::Entry;
+use interlocal_group::answer::{Id, Who};
 use std::rc::Rc;
 
 /// An agency as it was read.

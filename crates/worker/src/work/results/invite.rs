@@ -1,11 +1,11 @@
 //! Whom to invite next, and which bends bring a coalition together.
 
-use crate::answer::{AgencyStep, Answer, Candidate, Id, Invite, Slot, Step as Bend};
 use crate::work::job::{Job, PAIRS, Step, Went};
 use crate::work::state::{State, narrow, narrow_sum};
 use interlocal_cohort::bends::{BendSearch, Bends};
 use interlocal_cohort::invite::{Candidate as Found, Invite as Search, InviteSearch};
 use interlocal_compare::bend;
+use interlocal_group::answer::{AgencyStep, Answer, Candidate, Id, Invite, Slot, Step as Bend};
 
 /// Budget of a step for bends, which take longer.
 const BENDS: u32 = 4_000;

@@ -1,13 +1,13 @@
 //! Who could buy what together.
 
-use crate::answer::BuyingGroup;
 use crate::work::results::NAMES;
 use crate::work::state::{State, narrow, narrow_sum};
 use interlocal_cohort::buying::{BuyingGroup as Found, buying_groups};
+use interlocal_group::answer::BuyingGroup;
 use std::cmp::Reverse;
 
 // Pages warn from there on.
-const _: () = assert!(crate::answer::LARGE_PCT == interlocal_cohort::buying::LARGE_PCT);
+const _: () = assert!(interlocal_group::answer::LARGE_PCT == interlocal_cohort::buying::LARGE_PCT);
 
 impl State {
     pub(crate) fn told_buying(&self) -> Vec<BuyingGroup> {

@@ -4,12 +4,12 @@ use super::export::Written;
 use super::reading::Sources;
 use super::results::{Inviting, Named};
 use super::state::{State, narrow};
-use crate::answer::{Answer, Work};
-use crate::ask::Ask;
 use interlocal_cohort::coverage::CoverageScan;
 use interlocal_cohort::helpers::HelperSearch;
 use interlocal_cohort::pairing::{Fair, Stable};
 use interlocal_cohort::{AllPairs, Cohort, PairProgress, Progress};
+use interlocal_group::answer::{Answer, Work};
+use interlocal_group::ask::Ask;
 use std::rc::Rc;
 
 /// Profiles that are scored in one step, and pairs that are looked at: some milliseconds.

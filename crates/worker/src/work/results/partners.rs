@@ -1,11 +1,11 @@
 //! The best partners of one agency, or of each.
 
-use crate::answer::{Answer, Id, Partners};
-use crate::ask::Ask;
 use crate::work::job::Step;
 use crate::work::results::N_BEST;
 use crate::work::state::State;
 use interlocal_cohort::{AllPairs, Best, best_of};
+use interlocal_group::answer::{Answer, Id, Partners};
+use interlocal_group::ask::Ask;
 use std::cmp::Reverse;
 
 /// Pairs of all that are told at the most.
