@@ -176,6 +176,7 @@ export async function heardInMain(name) {
   const children = (it) => Array.from({ length: it.childCount }, (_, at) => it.getChildAt(at));
   const all = (it) => [it, ...children(it).flatMap(all)];
   const ROLE_TEXT_LEAF = Ci.nsIAccessibleRole.ROLE_TEXT_LEAF;
+  const { setTimeout } = Services.wm.getMostRecentWindow('navigator:browser');
   for (;;) {
     const root = service.getAccessibleFor(tab);
     const main = root && all(root).find((it) => it.computedARIARole === 'main');
@@ -183,6 +184,6 @@ export async function heardInMain(name) {
       return all(main).filter(({ role }) => role === ROLE_TEXT_LEAF).map(({ name }) => name);
     }
     // The tree of another process comes bit by bit.
-    await new Promise((resolve) => tab.ownerGlobal.setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
