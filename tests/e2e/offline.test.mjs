@@ -238,7 +238,8 @@ test('a half-published site is not kept', async () => {
 test('answers that lead elsewhere, fail, or are pages in a file’s place are not kept', async () => {
   for (const spoil of [
     (answer) => Object.assign(answer, { status: 302, headers: { location: '/favicon.svg' }, body: '' }),
-    (answer) => Object.assign(answer, { status: 500 }),
+    // Without the answer's own headers: a browser may keep even a failure that says it never changes.
+    (answer) => Object.assign(answer, { status: 500, headers: { 'content-type': 'text/plain' } }),
     (answer) => Object.assign(answer, { headers: { 'content-type': 'text/html' }, body: '<!doctype html>' }),
   ]) {
     const host = await movingHost();
