@@ -8,7 +8,7 @@ import { runAxe } from './support/axe.mjs';
 import { bank, label, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { each } from './support/depth.mjs';
-import { tabTo } from './support/keys.mjs';
+import { hasFocus, tabTo } from './support/keys.mjs';
 import { open, paste, selectors, settled, siteUrl } from './support/pages.mjs';
 import { countPdfPages } from './support/pdf.mjs';
 import { atDesk, openToken, returning, token, unfold } from './support/visits.mjs';
@@ -124,7 +124,7 @@ test('the other side has the same lines, with the two parts of help changed roun
   assert.deepEqual([there[1], there[2]], [before[2], before[1]]);
   assert.deepEqual(there.toSorted(), before.toSorted());
   assert.deepEqual(await lines(), linesBefore);
-  assert.ok(await swap.evaluate((it) => it === document.activeElement), 'the button keeps the focus');
+  await hasFocus(swap);
   await close();
 });
 
@@ -132,7 +132,7 @@ test('two pasted links open side by side, and the browser’s Back leads to the 
   const { page, log, close } = await atOpen();
   await paste(page, `Ours: ${link(MINE)}\nTheirs: <${link(THEIRS)}>`);
   await atDesk(page, 'pair');
-  assert.ok(await page.locator('h1').evaluate((it) => it === document.activeElement), 'focus is on the heading');
+  await hasFocus(page.locator('h1'));
   const title = sayDesk('en', 'pair.help', { a: 'Town of Oakvale', b: 'Fern County' });
   assert.deepEqual(await part(page, title).locator('summary').allInnerTexts(), [label('gis-mapping')]);
   await page.locator('[data-action=talk]').click();
@@ -236,7 +236,7 @@ test('both pages go by keyboard', async () => {
   await tabTo(page, '[data-action=talk]');
   await page.keyboard.press('Enter');
   await atDesk(page, 'talk');
-  assert.ok(await page.locator('h1').evaluate((it) => it === document.activeElement));
+  await hasFocus(page.locator('h1'));
   await tabTo(page, '[data-action=pair]');
   await page.keyboard.press('Enter');
   await atDesk(page, 'pair');

@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 
+import { until } from './wait.mjs';
+
 /** Finds the element with the focus: whether one can see the focus, and whether `selector` names the element. */
 export function focus(page, selector) {
   return page.evaluate((selector) => {
@@ -36,6 +38,9 @@ export function assertVisible(now) {
 
 /** Whether the focus is on what the selector names. */
 export const isOn = (page, selector) => page.evaluate((it) => document.activeElement?.matches(it) ?? false, selector);
+
+/** Waits until an element has the focus, which it gets after its page is drawn. */
+export const hasFocus = (locator) => until(() => locator.evaluate((it) => it === document.activeElement));
 
 /** Tab, until the focus is there; at each stop it must be visible and must have moved. */
 export async function tabTo(page, selector, { key = 'Tab', most = 80 } = {}) {
