@@ -15,20 +15,28 @@ export async function until(look, isSo = Boolean) {
   }
 }
 
+/** A page that is not on the screen draws nothing and may never be idle; such a page is waited for this long. */
+const UNSEEN = 3000;
+
 /**
  * Waits until the page has drawn twice and then run its timers of 0 ms. Everything that an earlier event sets off in the
  * page itself has been done by then.
  */
 export function drawn(page) {
   return page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve))))),
+    (most) =>
+      new Promise((resolve) => {
+        setTimeout(resolve, most);
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve))));
+      }),
+    UNSEEN,
   );
 }
 
 /** Waits until the page has loaded everything and has a moment without work: it has begun all that it puts off until then. */
 export async function idle(page) {
   await page.waitForLoadState('load');
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await page.evaluate((timeout) => new Promise((resolve) => requestIdleCallback(resolve, { timeout })), UNSEEN);
   await drawn(page);
 }
 
