@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::fallback;
 use crate::glue::{self, Form};
-use crate::programs::{self, Compiled, Profile, Program, Simd};
+use crate::programs::{self, Compiled, Program, Simd};
 use crate::shell::{self, run as run_command, step};
 use crate::{paths, site, tools};
 
@@ -31,9 +31,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     tools::wasm_target()?;
     println!("building dist/");
     let parts = Parts::new("release")?;
-    let compiled = step("compile the programs to WebAssembly", || {
-        programs::compile(&programs::ALL, Profile::Release, Simd::Yes)
-    })?;
+    let compiled =
+        step("compile the programs to WebAssembly", || programs::compile(&programs::ALL, Simd::Yes))?;
     let form = if options.names { Form::Named } else { Form::Short };
     step("bind them to JavaScript", || parts.bind(&compiled, &programs::ALL, form))?;
     step("prerender the pages", || parts.prerender(options.prerenderer.as_deref()))?;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::glue::{self, Form};
-use crate::programs::{self, Compiled, Profile, Program, Simd};
+use crate::programs::{self, Compiled, Program, Simd};
 use crate::shell::{command, run, step};
 use crate::{paths, tools};
 
@@ -53,9 +53,8 @@ impl Script {
 /// All programs as scripts. JavaScript has nothing like SIMD, so the group's program is compiled once more without it.
 pub(crate) fn translate_all(compiled: &Compiled) -> Result<Vec<Script>> {
     tools::build_packages()?;
-    let plain = step("compile the group's program without SIMD", || {
-        programs::compile(&[programs::GROUP], Profile::Release, Simd::No)
-    })?;
+    let plain =
+        step("compile the group's program without SIMD", || programs::compile(&[programs::GROUP], Simd::No))?;
     let wasm = |program: &Program| {
         if *program == programs::GROUP { plain.wasm(program) } else { compiled.wasm(program) }
     };

@@ -1,14 +1,13 @@
 //! A site that is still being built, or that changes while it is served. Knows which build is the newest and tells pages
 //! about it; how files are sent is the server's matter.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
 
 use crate::assets::Site;
-use crate::site::FOLDER;
+use crate::site;
 
 /// Two addresses beside the site's own files: a page asks the first one for changes, and the second is the script that asks.
 pub(crate) const CHANGES: &str = "xtask-changes";
@@ -119,22 +118,16 @@ impl Live {
     }
 }
 
-/// `boot.js` of the newest build for `boot.js` of any.
+/// The name of a file in the newest build's folder, whichever build's folder `name` has; other names stay.
 fn in_current_folder(site: &Site, name: &str) -> String {
-    let folder_of = |path: &str| match path.split_once('/') {
-        Some((folder, file)) if folder.starts_with(FOLDER) => Some((folder.to_owned(), file.to_owned())),
-        _ => None,
-    };
-    let current = first_after(site, FOLDER).and_then(folder_of);
-    match (folder_of(name), current) {
-        (Some((_, file)), Some((folder, _))) => format!("{folder}/{file}"),
+    let file = site::plain_name(name);
+    let folder = site
+        .keys()
+        .find_map(|path| path.split_once('/').filter(|(folder, _)| folder.starts_with(site::FOLDER)));
+    match folder {
+        Some((folder, _)) if file != name => format!("{folder}/{file}"),
         _ => name.to_owned(),
     }
-}
-
-fn first_after<'a, T>(map: &'a BTreeMap<String, T>, start: &str) -> Option<&'a str> {
-    // The file `interlocal.js` beside the folder starts with other characters.
-    map.range(start.to_owned()..).map(|(name, _)| name.as_str()).find(|name| name.starts_with(start))
 }
 
 #[cfg(test)]
@@ -143,14 +136,7 @@ mod tests {
     use crate::assets::Asset;
 
     fn site(names: &[&str]) -> Site {
-        let asset = || Asset {
-            mime: "text/plain",
-            digest: String::new(),
-            plain: Vec::new(),
-            gzip: Vec::new(),
-            brotli: Vec::new(),
-        };
-        names.iter().map(|name| ((*name).to_owned(), asset())).collect()
+        names.iter().map(|name| ((*name).to_owned(), Asset::uncompressed(name, Vec::new()))).collect()
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(crate) const GROUP: Program = Program { name: "interlocal_group", package: "
 pub(crate) const ALL: [Program; 4] = [APP, DESK, READER, GROUP];
 
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Profile {
+enum Profile {
     /// Quick to compile, several times the size.
     Dev,
     Release,
@@ -49,28 +49,24 @@ pub(crate) struct Compiled {
     folder: PathBuf,
 }
 
-/// Compiles `programs` in one cargo invocation of its own: together with the prerenderer, cargo would give both the
+/// Compiles `programs` for a release, in one cargo invocation of its own: together with the prerenderer, cargo would give both the
 /// features of both.
-pub(crate) fn compile(programs: &[Program], profile: Profile, simd: Simd) -> Result<Compiled> {
-    let (mut cargo, compiled) = invocation(programs, profile, simd)?;
+pub(crate) fn compile(programs: &[Program], simd: Simd) -> Result<Compiled> {
+    let (mut cargo, compiled) = invocation(programs, Profile::Release, simd)?;
     run_command(&mut cargo)?;
     Ok(compiled)
 }
 
-/// The same; calls `when_ready` for each program as soon as it is compiled, while cargo goes on with the others.
-pub(crate) fn compile_watched(
-    programs: &[Program],
-    profile: Profile,
-    simd: Simd,
-    mut when_ready: impl FnMut(&Compiled, &Program),
-) -> Result<Compiled> {
-    let (mut cargo, compiled) = invocation(programs, profile, simd)?;
+/// Compiles all programs without optimising. Calls `when_ready` for each as soon as it is compiled, while cargo goes on with
+/// the others.
+pub(crate) fn compile_for_development(mut when_ready: impl FnMut(&Compiled, &Program)) -> Result<Compiled> {
+    let (mut cargo, compiled) = invocation(&ALL, Profile::Dev, Simd::Yes)?;
     cargo.arg("--message-format=json-render-diagnostics");
     shell::run_with_lines(&mut cargo, |line| {
         let Ok(message) = serde_json::from_str::<Value>(line) else { return };
         let is_artifact = message["reason"] == "compiler-artifact";
         let is_of = |program: &&Program| message["target"]["name"] == program.package.replace('-', "_");
-        if is_artifact && let Some(program) = programs.iter().find(is_of) {
+        if is_artifact && let Some(program) = ALL.iter().find(is_of) {
             when_ready(&compiled, program);
         }
     })?;

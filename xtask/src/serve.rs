@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::build::{Finish, Parts};
 use crate::glue::Form;
 use crate::live::{Change, Live};
-use crate::programs::{self, Profile, Program, Simd};
+use crate::programs::{self, Program};
 use crate::server::Server;
 use crate::shell::step;
 use crate::watch::{Changed, Sources};
@@ -59,7 +59,7 @@ fn development(options: &Options, watch: bool) -> Result<()> {
     let site = Development { parts: Parts::new("development")?, live };
     step("prerender the pages", || site.parts.prerender(None))?;
     let opened = || println!("\n{} is open; the rest goes on building.\n", address(&server));
-    site.compile(Change::All, opened)?;
+    site.compile(opened)?;
     site.publish(Change::Nothing, true)?;
     println!("\n{}", address(&server));
     if !watch {
@@ -93,9 +93,7 @@ impl Development {
                 self.publish(Change::All, true)
             }
             Changed::Rust => {
-                self.compile(Change::All, || {
-                    println!("the page shows the change; the rest goes on building")
-                })?;
+                self.compile(|| println!("the page shows the change; the rest goes on building"))?;
                 let before = self.parts.read_pages()?;
                 step("prerender the pages", || self.parts.prerender(None))?;
                 let is_same = before == self.parts.read_pages()?;
@@ -106,20 +104,18 @@ impl Development {
 
     /// Compiles all programs, and publishes the site when the questionnaire is ready, before the others are. Then it
     /// calls `opened`.
-    fn compile(&self, change: Change, opened: impl FnOnce()) -> Result<()> {
+    fn compile(&self, opened: impl FnOnce()) -> Result<()> {
         let mut opened = Some(opened);
         let mut shown = Ok(());
         let when_ready = |compiled: &programs::Compiled, program: &Program| {
             if *program == programs::APP {
-                shown = self.bind(compiled, &[programs::APP]).and_then(|()| self.publish(change, false));
+                shown = self.bind(compiled, &[programs::APP]).and_then(|()| self.publish(Change::All, false));
                 if let Some(opened) = opened.take() {
                     opened();
                 }
             }
         };
-        let compiled = step("compile the programs", || {
-            programs::compile_watched(&programs::ALL, Profile::Dev, Simd::Yes, when_ready)
-        })?;
+        let compiled = step("compile the programs", || programs::compile_for_development(when_ready))?;
         shown?;
         self.bind(&compiled, &programs::ALL)
     }
