@@ -108,3 +108,52 @@ impl<R: Root> Running<R> {
         }
     }
 }
+
+/// Exports a program to JavaScript: the calls that `static/visit.js` makes. `$root` is its root component, `$bank` the bank
+/// that it carries. The crate that uses this needs `wasm-bindgen` and `web-sys` among its dependencies.
+#[macro_export]
+macro_rules! export_program {
+    ($root:ty, $bank:expr) => {
+        thread_local! {
+            static RUNNING: $crate::program::Running<$root> = const { $crate::program::Running::none() };
+        }
+
+        /// Starts the program; `interlocal::program::Start` describes the arguments. Returns `false` if the bank can't be read.
+        #[wasm_bindgen]
+        pub fn mount(
+            root: web_sys::Element,
+            host: $crate::browser::host::Host,
+            link: Option<String>,
+            page: Option<String>,
+            draft: Option<String>,
+            bank: Option<Vec<u8>>,
+        ) -> bool {
+            let start = $crate::program::Start { root, host, link, page, draft, bank };
+            RUNNING.with(|running| running.mount(start, $bank))
+        }
+
+        /// Opens text that may hold a profile link.
+        #[wasm_bindgen]
+        pub fn open(text: String) {
+            RUNNING.with(|running| running.open(text));
+        }
+
+        /// Goes to the step that the browser's Back or Forward leads to.
+        #[wasm_bindgen]
+        pub fn back(key: &str) {
+            RUNNING.with(|running| running.back(key));
+        }
+
+        /// Goes on, because the other program could not be loaded.
+        #[wasm_bindgen]
+        pub fn stay() {
+            RUNNING.with($crate::program::Running::stay);
+        }
+
+        /// Ends the program and keeps what is still to be kept.
+        #[wasm_bindgen]
+        pub fn end() {
+            RUNNING.with($crate::program::Running::end);
+        }
+    };
+}
