@@ -1,5 +1,5 @@
 //! The program beside the page: holds a group of agencies, works in turns, and keeps collections on the device. Knows how
-//! messages come and go; what they say, `interlocal-group` knows.
+//! messages come and go; `interlocal-group` defines their contents.
 
 mod store;
 pub mod work;
@@ -89,7 +89,7 @@ fn deliver(inner: &Rc<Inner>) {
                     let kept = store::keep(inner.place.as_deref(), keeping).await;
                     inner.group.borrow_mut().kept(kept);
                     deliver(&inner);
-                    // Nobody would be there to hear of a failure.
+                    // A failed call means that the page is gone, so there is no one to report it to.
                     let _ = inner.wake.call0(&JsValue::NULL);
                 });
             }

@@ -33,7 +33,7 @@ use reading::Sources;
 use state::State;
 use std::collections::VecDeque;
 
-/// Something that whoever runs the group does for it.
+/// A side effect for the host to perform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Order {
     /// Hands an answer to the page.
@@ -42,10 +42,10 @@ pub enum Order {
     Keep(Keeping),
 }
 
-/// What is asked of the store of this device.
+/// A request to the store of this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Keeping {
-    /// What is there. Answered by [`Kept::Collections`], as all that follow but one.
+    /// Lists the collections. Answered by [`Kept::Collections`], as are all requests but [`Keeping::Get`].
     List,
     /// Keeps links under a name, in place of what had it.
     Put {
@@ -66,10 +66,10 @@ pub enum Keeping {
     Clear,
 }
 
-/// What the store says.
+/// An answer of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
-    /// What is there now, newest first.
+    /// The collections, newest first.
     Collections(Vec<Collection>),
     /// The links that were asked for.
     Links(String),
@@ -89,7 +89,7 @@ pub struct Group {
     changes: VecDeque<Change>,
     /// Questions that wait. A change lets them go: the page asks anew once it has happened.
     asks: VecDeque<Ask>,
-    /// What is worked on.
+    /// The job that is running.
     job: Option<Job>,
     /// The longest computation, which goes on while nothing else is to do.
     slow: Option<Job>,
@@ -109,14 +109,14 @@ enum Change {
     Filter(Filter),
 }
 
-/// What was said of how far the work is, so that it is not said too often.
+/// The progress that was reported last, so that it isn't reported too often.
 #[derive(Debug, Default)]
 struct Told {
     n_steps: u32,
     percent: Option<u32>,
 }
 
-/// Work that is done in fewer steps than this is done before anybody looks: nothing is said of it.
+/// Work of fewer steps than this reports no progress, because it ends before a person would see it.
 const QUIET: u32 = 12;
 
 impl Group {
@@ -181,7 +181,7 @@ impl Group {
         }
     }
 
-    /// What the store says.
+    /// Takes an answer of the store.
     pub fn kept(&mut self, kept: Kept) {
         match kept {
             Kept::Collections(collections) => self.answer(Answer::Collections(collections)),
@@ -204,7 +204,7 @@ impl Group {
         self.job.is_some() || self.slow.is_some() || !self.changes.is_empty() || !self.asks.is_empty()
     }
 
-    /// What is to be done for the group since the last time.
+    /// Takes the side effects that have come up since the last call.
     pub fn take(&mut self) -> Vec<Order> {
         std::mem::take(&mut self.orders)
     }
@@ -213,7 +213,7 @@ impl Group {
         self.orders.push(Order::Answer(answer));
     }
 
-    /// Puts a change in its place. All that was asked of the group as it is now is asked again of what it will be.
+    /// Queues a change. It cancels pending questions, which the page asks again afterwards.
     fn change(&mut self, change: Change) {
         self.asks.clear();
         self.slow = None;
@@ -271,7 +271,7 @@ impl Group {
             self.tell(work, done, total, went.next.is_none());
         }
         self.orders.extend(went.answers.into_iter().map(Order::Answer));
-        // Somebody waits for these longer than for all that came later.
+        // These were asked before all questions that wait, so they are answered first.
         went.then.into_iter().rev().for_each(|ask| self.asks.push_front(ask));
         went.next
     }
@@ -295,7 +295,7 @@ impl Group {
         self.changes.retain(|change| !matches!(change, Change::Add(_) | Change::Replace(_)));
         self.asks.clear();
         self.slow = None;
-        // Who counts is found out to the end: without it no answer would be right.
+        // Counting goes on to its end: without it every answer would be wrong.
         self.job.take_if(|job| !matches!(job, Job::Counting(_)));
         self.told = Told::default();
         self.answer(Answer::Cancelled);

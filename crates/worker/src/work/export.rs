@@ -52,7 +52,7 @@ impl Written {
         }
     }
 
-    /// Writes on, and gives the file at the end; nothing where the result was never asked for.
+    /// Writes the next part and returns the file at the end; empty if the result was never asked for.
     pub(crate) fn step(mut self: Box<Written>, state: &State) -> Went {
         let tables = Tables { state, lang: self.lang, share_base: &self.share_base };
         let Some(n_parts) = tables.n_parts(self.what) else { return Went::default() };

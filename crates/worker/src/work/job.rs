@@ -27,7 +27,7 @@ pub(crate) enum Job {
     Reading(Sources),
     /// Finds out who counts, and scores them.
     Counting(Option<Count>),
-    /// Who can meet which need.
+    /// Coverage: which agencies can meet which need.
     Coverage(CoverageScan, Ask),
     /// The best helpers.
     Helpers(Box<HelperSearch>, Named),
@@ -39,7 +39,7 @@ pub(crate) enum Job {
     AllPairs(Box<AllPairs>, Vec<Ask>),
     /// A result as a file.
     Writing(Box<Written>),
-    /// Whom to invite, and which bends bring a coalition together.
+    /// The agencies to invite next, and the adjustments that settle a coalition.
     Invite(Inviting),
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct Count {
     cohort: Cohort,
 }
 
-/// What one step of a job brought.
+/// The outcome of one step of a job.
 #[derive(Debug, Default)]
 pub(crate) struct Went {
     /// How much is done, and how much there is.
@@ -58,11 +58,11 @@ pub(crate) struct Went {
     pub(crate) answers: Vec<Answer>,
     /// Questions that can be answered now.
     pub(crate) then: Vec<Ask>,
-    /// What is left of the job.
+    /// The rest of the job, if any.
     pub(crate) next: Option<Job>,
 }
 
-/// What a question leads to.
+/// The next step for a question.
 #[derive(Debug)]
 pub(crate) enum Step {
     /// The answer.
@@ -95,7 +95,7 @@ impl Job {
         }
     }
 
-    /// What is said of it while it goes on.
+    /// The kind of progress that is reported while the job runs.
     pub(crate) fn work(&self) -> Work {
         if self.is_question() { Work::Computing } else { Work::Reading }
     }

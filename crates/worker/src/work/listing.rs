@@ -20,7 +20,7 @@ const MOST_LINES: usize = 500;
 /// A search is no longer than a name.
 const MOST_SEARCH: usize = 400;
 
-/// What of the list is wanted.
+/// The part of the list that a page asks for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rows<'a> {
     pub(crate) sort: Sort,

@@ -20,7 +20,7 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// One file; where it is a replacement, what is found takes the place of the group.
+    /// Starts with one file. If `is_replacement` is set, the profiles in it replace the group.
     pub(crate) fn new(
         nfc: fn(&str) -> String,
         name: String,

@@ -1,5 +1,4 @@
-//! Answers out of what the cohort says: as much as a page shows at once, with names in place of indices. Knows how many
-//! names those are; refuses to know a formula.
+//! Turns results of the cohort into answers: one page of rows at a time, with names in place of indices. Contains no formula.
 
 mod buying;
 mod coverage;
@@ -29,13 +28,13 @@ pub(crate) const NAMES: usize = 200;
 /// Partners that are kept of each agency.
 pub(crate) const N_BEST: usize = 10;
 
-/// What is known of those that count. Each is found out once, and lives until somebody else counts.
+/// Cached results for the agencies that pass the filter. Each is computed once and kept until the filter or the group changes.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     pub(crate) coverage: Option<Coverage>,
     pub(crate) all_pairs: Option<AllPairs>,
     pub(crate) stable: Option<Vec<Introduction>>,
-    /// What was asked for last, for files.
+    /// The arguments of the last questions, for files.
     pub(crate) last: Last,
 }
 
@@ -50,7 +49,7 @@ pub(crate) struct Last {
 }
 
 impl State {
-    /// What a question about those that count leads to.
+    /// Answers a question about the agencies that pass the filter, or begins the work for it.
     pub(crate) fn begin(&mut self, ask: Ask) -> Step {
         match ask {
             Ask::Look => Step::Answer(Answer::Collected(self.overview())),
@@ -100,7 +99,7 @@ impl State {
         }
     }
 
-    /// What `ask` is answered once it is known who can meet which need.
+    /// Answers `ask` from the coverage, which is computed first if it is missing.
     fn with_coverage(&self, ask: Ask, answer: impl FnOnce(&State, &Coverage) -> Answer) -> Step {
         match &self.known.coverage {
             Some(coverage) => Step::Answer(answer(self, coverage)),

@@ -1,5 +1,5 @@
-//! Who is in the group, who of them counts, and what is known of those. Knows how a change comes about and how it is taken
-//! back; refuses to compute a result.
+//! The state of a group: its members, the filter, and the cached results of the members that pass it. Applies changes and
+//! undoes them; computes no result.
 
 use super::agency::Agency;
 use super::results::Known;
@@ -22,11 +22,11 @@ pub(crate) struct State {
     pub(crate) filter: Filter,
     /// Those that count, in the order of `cohort`.
     pub(crate) shown: Vec<Rc<Agency>>,
-    /// What the formulas read of `shown`.
+    /// The reduced form of `shown`, which the formulas read.
     pub(crate) cohort: Cohort,
     pub(crate) rejects: Vec<Reject>,
     pub(crate) duplicates: Vec<LeftOut>,
-    /// What is known of `cohort` already.
+    /// The cached results for `cohort`.
     pub(crate) known: Known,
     /// Links of the fictional agencies.
     fictional: HashSet<String>,
@@ -72,7 +72,7 @@ impl State {
         }
     }
 
-    /// Takes in what was found; where it is a replacement, everybody else goes.
+    /// Adds the agencies that were found. If `is_replacement` is set, all others but the person's own are removed.
     pub(crate) fn take_in(&mut self, mut found: Found, is_replacement: bool) {
         self.remember();
         if is_replacement {
@@ -97,7 +97,7 @@ impl State {
         let n_duplicates = self.duplicates.len();
         let mine = self.number(entry, true);
         self.join(vec![mine]);
-        // Who puts in what the person just answered is told nothing of what was collected before.
+        // Duplicates that the person's own answers cause are not reported.
         self.duplicates.truncate(n_duplicates);
     }
 
@@ -137,7 +137,7 @@ impl State {
         self.shown.iter().position(|agency| agency.id == id)
     }
 
-    /// Who counts: those that the filter lets through.
+    /// The agencies that pass the filter.
     pub(crate) fn counted(&self) -> Vec<Rc<Agency>> {
         self.agencies.iter().filter(|agency| self.lets_through(agency)).map(Rc::clone).collect()
     }
@@ -238,7 +238,7 @@ impl State {
 
 fn tally<K: Ord>(keys: impl Iterator<Item = Option<K>>) -> Vec<(Option<K>, u32)> {
     let mut counts: BTreeMap<(bool, Option<K>), u32> = BTreeMap::new();
-    // Who has not said it comes last.
+    // Agencies without an answer come last.
     keys.for_each(|key| *counts.entry((key.is_none(), key)).or_insert(0) += 1);
     counts.into_iter().map(|((_, key), n)| (key, n)).collect()
 }

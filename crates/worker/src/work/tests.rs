@@ -106,7 +106,7 @@ fn helpers_of_the_examples_are_the_published_ones() {
         assert_eq!(helpers.chosen.iter().map(|(_, gain, _)| gain).sum::<u32>(), value);
     }
     let town = rows(&mut group, Sort::Added, "little quill").rows[0].who.clone();
-    // Of six, one adds nothing to what the others meet.
+    // One of the six adds nothing to what the others meet.
     let helpers: Helpers = answer!(&mut group, Ask::Helpers { k: 10, whom: None }, Helpers);
     assert_eq!((helpers.chosen.len(), helpers.value), (5, 10409));
     let helpers: Helpers = answer!(&mut group, Ask::Helpers { k: 2, whom: Some(town.id) }, Helpers);
@@ -320,7 +320,7 @@ fn all_pairs_come_in_parts_and_lead_to_the_same_introductions() {
     add(&mut group, &links(&some));
     group.ask(Ask::Partners { of: None });
     group.ask(Ask::Meetings { is_fair: false });
-    // What is quick does not wait for what is long.
+    // Quick questions don't wait for long ones.
     group.ask(Ask::Buying);
     while group.turn() {}
     let answers: Vec<Answer> = group

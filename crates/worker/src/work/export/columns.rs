@@ -55,7 +55,7 @@ pub(super) fn columns(what: Export) -> &'static [&'static str] {
 }
 
 impl Tables<'_> {
-    /// In how many parts a table is written; nothing where its result was never asked for.
+    /// The number of parts that a table is written in; `None` if its result was never asked for.
     pub(super) fn n_parts(&self, what: Export) -> Option<usize> {
         let (state, last) = (self.state, &self.state.known.last);
         match what {
@@ -182,7 +182,7 @@ impl Tables<'_> {
         Some(self.pair(pair.a, pair.b))
     }
 
-    /// The best of one agency: of each, or of the one that was asked for last.
+    /// The best partners, of every agency or of the one that was asked for last.
     fn partners(&self, part: usize) -> Vec<Row> {
         let state = self.state;
         if let Some(all_pairs) = &state.known.all_pairs {

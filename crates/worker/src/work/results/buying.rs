@@ -1,4 +1,4 @@
-//! Who could buy what together.
+//! Joint buying: which agencies could buy what together.
 
 use crate::work::results::NAMES;
 use crate::work::state::{State, narrow, narrow_sum};

@@ -33,7 +33,7 @@ impl State {
     }
 
     pub(crate) fn told_helpers(&mut self, found: &Found, whom: Named) -> Answer {
-        // Where more are asked for than there is a use for, some of the best choice add nothing.
+        // If more helpers are asked for than are useful, some of the best choice add nothing.
         let chosen = found.chosen.iter().filter(|chosen| chosen.gain > 0).map(|chosen| {
             let with = chosen.capabilities.iter().take(WITH).map(|idx| self.slot(*idx)).collect();
             (self.who(chosen.member), narrow_sum(chosen.gain), with)

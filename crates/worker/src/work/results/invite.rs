@@ -1,4 +1,4 @@
-//! Whom to invite next, and which bends bring a coalition together.
+//! The agencies to invite next, and the adjustments that settle a coalition.
 
 use crate::work::job::{Job, PAIRS, Step, Went};
 use crate::work::state::{State, narrow, narrow_sum};
@@ -55,7 +55,7 @@ impl Inviting {
 
 impl State {
     pub(crate) fn begin_invite(&mut self, coalition: &[Id]) -> Step {
-        // Whom the filter does not let through does not count here either.
+        // Agencies that the filter leaves out don't count here either.
         let members: Vec<usize> = coalition.iter().filter_map(|id| self.idx(*id)).collect();
         if members.is_empty() {
             return Step::Answer(Answer::Invite(Invite { is_best: true, ..Invite::default() }));

@@ -1,4 +1,4 @@
-//! Whom to introduce to whom.
+//! Introductions: which agencies to introduce to each other.
 
 use crate::work::job::{Job, Step};
 use crate::work::results::N_BEST;
@@ -16,8 +16,8 @@ use std::cmp::Reverse;
 const MOST: usize = 500;
 /// Reasons that are told of each sort.
 const REASONS: usize = 3;
-/// Up to so many agencies each is compared with each for the introductions alone; of more the best partners are found
-/// first, which is quicker for many.
+/// Up to this many agencies the introductions compare every pair. For more, the best partners are computed first, which is
+/// quicker then.
 const FEW: usize = 1_000;
 
 impl State {
@@ -62,7 +62,7 @@ impl State {
         Answer::Meetings(told)
     }
 
-    /// What two agencies would talk about.
+    /// The topics of a first meeting of two agencies.
     pub(crate) fn meeting(&self, a: usize, b: usize) -> Meeting {
         self.meeting_of(a, b, &pair(&self.cohort, a, b))
     }
@@ -82,7 +82,7 @@ impl State {
         }
     }
 
-    /// What flows from one to another by its value, before roles are asked.
+    /// The capabilities in which one agency could help the other, by value, before roles are checked.
     pub(crate) fn flows(&self, from: usize, to: usize) -> Vec<Slot> {
         let (helper, helped) = (&self.cohort.members[from], &self.cohort.members[to]);
         let cells = helper.cells.iter().zip(&helped.cells).zip(&self.cohort.common.capabilities);

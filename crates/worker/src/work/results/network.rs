@@ -1,4 +1,4 @@
-//! Who helps whom, for a picture.
+//! The graph of agencies that help each other, for a picture.
 
 use crate::work::job::Step;
 use crate::work::state::{State, narrow};

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 const _: () = assert!(interlocal_group::answer::LEAST == interlocal_cohort::summary::LEAST);
 
 impl State {
-    /// Of those that count; tables of which nothing may be told are left out.
+    /// The tables for the agencies that pass the filter; a table whose counts must all be withheld is left out.
     pub(crate) fn told_summary(&self, coverage: &Coverage) -> Vec<SummaryTable> {
         let capabilities = needs(&self.cohort, coverage).into_iter().map(|row| SummaryRow {
             key: row.slot.0.to_string(),
@@ -26,7 +26,7 @@ impl State {
         tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
     }
 
-    /// How many are in each region; those who have not said it under nothing.
+    /// The number of agencies in each region; agencies without a region are counted under the empty name.
     fn regions(&self) -> Vec<(String, u32)> {
         let mut regions: BTreeMap<String, u32> = BTreeMap::new();
         for agency in &self.shown {
