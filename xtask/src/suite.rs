@@ -231,12 +231,9 @@ fn site(run: &Run) -> Result<()> {
 }
 
 fn browser(run: &Run) -> Result<()> {
-    let files = match run.depth {
-        Depth::Quick => browser_tests(|name| !OF_RELEASE.contains(&name))?,
-        Depth::All => browser_tests(|_| true)?,
-    };
+    let files = browser_tests(|name| run.depth == Depth::All || !OF_RELEASE.contains(&name))?;
     let chromium = Browser { name: "chromium", variable: "INTERLOCAL_CHROMIUM", program: tools::chromium()? };
-    run_browser_tests(run.depth, &chromium, &files, &[])
+    run_browser_tests(run, &chromium, &files, &[])
 }
 
 fn firefox(run: &Run) -> Result<()> {
@@ -245,9 +242,9 @@ fn firefox(run: &Run) -> Result<()> {
         Depth::Quick => {
             let asked = in_firefox()?;
             let files = browser_tests(|name| asked.contains_key(name))?;
-            run_browser_tests(run.depth, &firefox, &files, &asked.into_values().flatten().collect::<Vec<_>>())
+            run_browser_tests(run, &firefox, &files, &asked.into_values().flatten().collect::<Vec<_>>())
         }
-        Depth::All => run_browser_tests(run.depth, &firefox, &browser_tests(|_| true)?, &[]),
+        Depth::All => run_browser_tests(run, &firefox, &browser_tests(|_| true)?, &[]),
     }
 }
 
@@ -260,7 +257,7 @@ struct Browser {
 
 /// Runs test files, or those of their tests whose names have one of `names` in them. Each file is a process of its own
 /// and launches its own browser, so no test sees what another left behind.
-fn run_browser_tests(depth: Depth, browser: &Browser, files: &[PathBuf], names: &[String]) -> Result<()> {
+fn run_browser_tests(run: &Run, browser: &Browser, files: &[PathBuf], names: &[String]) -> Result<()> {
     let node = tools::node()?;
     tools::npm_packages()?;
     let site = assets::load(&paths::dist())?;
@@ -278,8 +275,12 @@ fn run_browser_tests(depth: Depth, browser: &Browser, files: &[PathBuf], names: 
     node.env("INTERLOCAL_URL", server.url());
     node.env("INTERLOCAL_SUBPATH_URL", mounted.url());
     node.env("INTERLOCAL_BROWSER", browser.name);
-    node.env("INTERLOCAL_DEPTH", if depth == Depth::All { "all" } else { "quick" });
+    node.env("INTERLOCAL_DEPTH", if run.depth == Depth::All { "all" } else { "quick" });
     node.env(browser.variable, &browser.program);
+    if run.has_programs {
+        // Otherwise the tests ask cargo, which compiles them once more with features of their own.
+        node.env("INTERLOCAL_CLI", built("interlocal")).env("INTERLOCAL_FICTION", built("examples/profiles"));
+    }
     // The command names every file; the report above names the tests that failed.
     run_command(&mut node).map_err(|_| anyhow!("tests failed in {}", browser.name))
 }
