@@ -227,11 +227,13 @@ describe('of thousands of agencies', () => {
   /** Tells the worker `free`, `stop`, or how many more steps it may take. */
   const lead = (page, word) => page.evaluate((it) => window.lead(it), word);
   /** Stops the worker before its next step; it hears nothing until it has begun. */
-  const stop = (page) =>
-    until(async () => {
+  const stop = async (page) => {
+    await page.evaluate(() => (window.said.stopped = false));
+    await until(async () => {
       await lead(page, 'stop');
       return page.evaluate(() => window.said.stopped);
     });
+  };
   /** Lets the worker take one step after another until the page shows this. */
   const leadTo = (page, locator) =>
     until(async () => {
@@ -289,8 +291,11 @@ describe('of thousands of agencies', () => {
     await lead(page, 'free');
     await page.locator('[data-action=resume]').last().waitFor();
     await page.locator('main p', { hasText: sayDesk('en', 'partners.stopped') }).waitFor();
+    // Step by step again, so that the page shows each of them.
+    await stop(page);
     await page.locator('[data-action=resume]').last().click();
-    await page.locator('main p', { hasText: sayDesk('en', 'partners.done') }).waitFor();
+    await leadTo(page, page.locator('main p', { hasText: sayDesk('en', 'partners.done') }));
+    await lead(page, 'free');
     await worked(page);
     assert.equal(await page.locator('[aria-labelledby=partners-title] .tile').count(), 50);
     const steps = await told(page);

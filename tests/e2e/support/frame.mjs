@@ -115,11 +115,21 @@ export async function hears(page, type, count = 1) {
   );
 }
 
-/** Waits until the frame is exactly as high as what is in it, and gives that height. */
+/**
+ * Waits until the frame is exactly as high as its content, and stays so while both documents draw: a change that has just
+ * been made may not be laid out yet. Returns the height.
+ */
 export async function fits(page, frame) {
-  const heights = async () => ({
-    inside: await frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height)),
-    outside: await page.locator('#frame').evaluate((it) => it.clientHeight),
-  });
-  return (await until(heights, ({ inside, outside }) => inside > 0 && inside === outside)).inside;
+  const heights = async () => [
+    await frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height)),
+    await page.locator('#frame').evaluate((it) => it.clientHeight),
+  ];
+  const look = async () => {
+    const before = await heights();
+    await drawn(page);
+    await drawn(frame);
+    return [...before, ...(await heights())];
+  };
+  const [inside] = await until(look, (all) => all[0] > 0 && all.every((height) => height === all[0]));
+  return inside;
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 
 import { nextFile } from './outside.mjs';
 import { open, selectors, settled } from './pages.mjs';
-import { atDesk, COUNTY, goHome, token, unfold } from './visits.mjs';
+import { atDesk, COUNTY, goHome, token, unfold, whenDrawn } from './visits.mjs';
 
 const published = JSON.parse(readFileSync(new URL('../../vectors/score/personas.json', import.meta.url), 'utf8'));
 
@@ -146,7 +146,8 @@ export function readCsv(text) {
 }
 
 /** As `tour`, through every page of a group, by a person with answers of their own; from any screen, and back to the start. */
-export async function groupTour(page, look) {
+export async function groupTour(page, lookAt) {
+  const look = whenDrawn(page, lookAt);
   await toExamples(page);
   await page.locator('[data-action=clear-examples]').click();
   await turn(page, 'gaps');

@@ -16,6 +16,7 @@ import {
   settled,
   siteUrl,
 } from './pages.mjs';
+import { drawn } from './wait.mjs';
 
 export const DRAFT_KEY = `interlocal:draft:${bank.id}`;
 export const ASIDE_KEY = `${DRAFT_KEY}:aside`;
@@ -78,10 +79,22 @@ export function choices(page) {
 }
 
 /**
+ * Makes `look` wait until the page is drawn. A screen's heading may be there before the title of the window and the focus
+ * follow it.
+ */
+export function whenDrawn(page, look) {
+  return async (name) => {
+    await drawn(page);
+    await look(name);
+  };
+}
+
+/**
  * Walks through every screen there is, in order and answering on the way, and calls `look(name)` on each. The names are
  * those of the screens, with a suffix where a screen is seen in another state: `details:problem`, `start:forgotten`.
  */
-export async function tour(page, look, { path = '' } = {}) {
+export async function tour(page, lookAt, { path = '' } = {}) {
+  const look = whenDrawn(page, lookAt);
   await open(page, path);
   await settled(page);
   await look('start');
@@ -160,7 +173,8 @@ export async function unseal(page, passphrase) {
 }
 
 /** As `tour`, through every page of the desk; the person has answers of their own, and comes back to the profile. */
-export async function deskTour(page, look, { path = '' } = {}) {
+export async function deskTour(page, lookAt, { path = '' } = {}) {
+  const look = whenDrawn(page, lookAt);
   await open(page, path);
   await settled(page);
   await page.locator(selectors.screen('profile')).waitFor();
