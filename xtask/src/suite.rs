@@ -198,9 +198,22 @@ fn native(_: &Run) -> Result<()> {
     run_command(cargo().args(["test", "--package", "xtask"]))
 }
 
-/// A program in cargo's usual folder.
+/// The folder in which cargo leaves programs for tests, and their examples in another one.
+fn folder_of_programs() -> PathBuf {
+    paths::target().join("debug")
+}
+
+/// A program in that folder.
 fn built(name: &str) -> PathBuf {
-    paths::target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    folder_of_programs().join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Compiles the programs that other stages run, as the stage `native` would.
+fn build_programs(run: &Run) -> Result<()> {
+    if run.has_programs {
+        return Ok(());
+    }
+    run_command(cargo().arg("build").args(PRODUCT).args(["--bins", "--examples"]))
 }
 
 fn decoder(_: &Run) -> Result<()> {
@@ -210,16 +223,13 @@ fn decoder(_: &Run) -> Result<()> {
 /// Half of the pairs that it compares are of agencies that have no published result.
 fn warehouse(run: &Run) -> Result<()> {
     let python = tools::python_with_duckdb()?;
-    let (interlocal, fiction) = (built("interlocal"), built("examples/profiles"));
-    if !run.has_programs {
-        run_command(cargo().arg("build").args(PRODUCT).args(["--bins", "--examples"]))?;
-    }
-    let profiles = read(command(fiction).arg("60"))?;
+    build_programs(run)?;
+    let profiles = read(command(built("examples/profiles")).arg("60"))?;
     let folder = paths::target().join("warehouse");
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let file = folder.join("fiction.jsonl");
     std::fs::write(&file, profiles + "\n").with_context(|| format!("cannot write {}", file.display()))?;
-    run_command(command(python).arg("tests/warehouse/check.py").args([interlocal, file]))
+    run_command(command(python).arg("tests/warehouse/check.py").args([built("interlocal"), file]))
 }
 
 fn site(run: &Run) -> Result<()> {
@@ -260,27 +270,22 @@ struct Browser {
 fn run_browser_tests(run: &Run, browser: &Browser, files: &[PathBuf], names: &[String]) -> Result<()> {
     let node = tools::node()?;
     tools::npm_packages()?;
+    build_programs(run)?;
     let site = assets::load(&paths::dist())?;
     let server = server::start(Arc::clone(&site), 0, "/")?;
     let mounted = server::start(site, 0, "/it/interlocal/")?;
     let mut node = command(node);
-    // Node runs one file at a time on a machine with two processors, and a browser waits most of the time.
-    node.args([
-        "--test",
-        "--test-concurrency=2",
-        "--test-timeout=900000",
-        "--test-reporter=./tests/e2e/support/report.mjs",
-    ]);
+    // A browser waits now and then, and that of another file has work to do meanwhile. Node alone would run two files fewer.
+    let at_once = std::thread::available_parallelism().map_or(2, usize::from) + 1;
+    node.args(["--test", "--test-timeout=900000", "--test-reporter=./tests/e2e/support/report.mjs"]);
+    node.arg(format!("--test-concurrency={at_once}"));
     node.args(names.iter().map(|name| format!("--test-name-pattern={}", literally(name)))).args(files);
     node.env("INTERLOCAL_URL", server.url());
     node.env("INTERLOCAL_SUBPATH_URL", mounted.url());
     node.env("INTERLOCAL_BROWSER", browser.name);
     node.env("INTERLOCAL_DEPTH", if run.depth == Depth::All { "all" } else { "quick" });
     node.env(browser.variable, &browser.program);
-    if run.has_programs {
-        // Otherwise the tests ask cargo, which compiles them once more with features of their own.
-        node.env("INTERLOCAL_CLI", built("interlocal")).env("INTERLOCAL_FICTION", built("examples/profiles"));
-    }
+    node.env("INTERLOCAL_BUILT", folder_of_programs());
     // The command names every file; the report above names the tests that failed.
     run_command(&mut node).map_err(|_| anyhow!("tests failed in {}", browser.name))
 }

@@ -1,13 +1,11 @@
 // A convener's spreadsheet: 200 links of fictional agencies, some damaged, some twice, two of an older bank. What is in it
 // stands in crates/collect/examples/workbook.rs, which makes it; always the same one.
 
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const FOLDER = join(root, 'target/convener');
+import { runBuilt } from './cli.mjs';
 
 let made;
 
@@ -23,8 +21,10 @@ export function convenersList() {
 }
 
 function make() {
-  const args = ['run', '--quiet', '--package', 'interlocal-collect', '--example', 'workbook', '--', FOLDER];
-  execFileSync('cargo', args, { cwd: root });
-  const expected = JSON.parse(readFileSync(join(FOLDER, 'expected.json'), 'utf8'));
-  return { xlsx: join(FOLDER, 'members.xlsx'), csv: join(FOLDER, 'members.csv'), expected };
+  // Each test file is a process of its own, and two of them may write at the same time.
+  const folder = mkdtempSync(join(tmpdir(), 'interlocal-convener-'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
+  runBuilt('examples/workbook', [folder]);
+  const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
+  return { xlsx: join(folder, 'members.xlsx'), csv: join(folder, 'members.csv'), expected };
 }
