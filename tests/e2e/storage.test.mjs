@@ -10,7 +10,7 @@ import { launch, newPage } from './support/browser.mjs';
 import { crash } from './support/outside.mjs';
 import { begin, currentScreen, fillDetails, next, open, selectors, settled, walkTo } from './support/pages.mjs';
 import { ASIDE_KEY, choices, COUNTY, DRAFT_KEY, draft, returning, storage, token } from './support/visits.mjs';
-import { drawn } from './support/wait.mjs';
+import { drawn, until } from './support/wait.mjs';
 
 let browser;
 before(async () => {
@@ -32,6 +32,8 @@ async function someAnswers(page) {
   await next(page);
   await page.locator('input[name=skill-sec-lead]').nth(3).click();
   await page.locator('input[name=need-sec-monitor]').nth(1).click();
+  // Firefox says that it has clicked before the page has heard of it.
+  await until(async () => (await choices(page)).join() === ANSWERS.join());
 }
 
 const ANSWERS = ['skill-sec-lead=3', 'need-sec-monitor=1'];
