@@ -236,7 +236,8 @@ fn npm_ci(folder: &str, what: &str, why: &str) -> Result<()> {
     run(command(npm).args(["ci", "--loglevel=error"]).current_dir(&folder))
 }
 
-/// The first browser of the tests: any Chromium that is on the machine, and Debian's if none is.
+/// The first browser of the tests: any Chromium that is on the machine, and Debian's if none is. Best is the one without
+/// windows, since a browser spends half of its time on menus and tabs that no test looks at.
 pub(crate) fn chromium() -> Result<PathBuf> {
     let by_hand = [
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -246,8 +247,8 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         return Ok(path);
     }
     find_or_apt(
-        &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
-        &["chromium"],
+        &["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+        &["chromium-headless-shell"],
         "Chromium",
         "the browser tests and measurements run in it",
     )
