@@ -122,7 +122,7 @@ fn load_file(folder: &Path, file: &Path) -> Result<(String, Asset)> {
     let mime = mime(&name).with_context(|| {
         format!("{name} has an ending without a media type; add it to mime() in xtask/src/assets.rs")
     })?;
-    let plain = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let plain = fs::read(file).with_context(|| format!("can't read {}", file.display()))?;
     let digest = short_digest(&plain);
     let (gzip, brotli) = (gzip(&plain)?, cached_brotli(&plain)?);
     Ok((name, Asset { mime, digest, plain, gzip, brotli }))
@@ -149,7 +149,7 @@ fn cached_brotli(plain: &[u8]) -> Result<Vec<u8>> {
             .and_then(|()| fs::write(&half, &packed))
             .and_then(|()| fs::rename(&half, &kept))
     };
-    // Only time is lost when it cannot be kept.
+    // Only time is lost when it can't be kept.
     let _ = keep();
     Ok(packed)
 }

@@ -45,7 +45,7 @@ impl Script {
     /// Beside the other files of the program.
     pub(crate) fn write(&self, files: &Path) -> Result<()> {
         let to = files.join(format!("{}_script.js", self.name));
-        fs::copy(&self.made, &to).with_context(|| format!("cannot write {}", to.display()))?;
+        fs::copy(&self.made, &to).with_context(|| format!("can't write {}", to.display()))?;
         Ok(())
     }
 }
@@ -101,7 +101,7 @@ fn to_script(wasm: &Path, raw: &Path) -> Result<String> {
     let lowered = wasm.with_extension("lowered.wasm");
     binaryen("wasm-opt", &[&LOWER[..], &FEATURES], wasm, &lowered)?;
     binaryen("wasm2js", &[&TRANSLATE[..], &FEATURES], &lowered, raw)?;
-    let script = fs::read_to_string(raw).with_context(|| format!("cannot read {}", raw.display()))?;
+    let script = fs::read_to_string(raw).with_context(|| format!("can't read {}", raw.display()))?;
     as_factory(&script).context("wasm2js does not write what it used to write")
 }
 

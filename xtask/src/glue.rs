@@ -35,8 +35,8 @@ const FIXED_END_IS: i32 = 1028;
 
 /// Binds `wasm` to JavaScript, as `NAME.js` and `NAME_bg.wasm` in `out`.
 pub(crate) fn bind(wasm: &Path, out: &Path, name: &str, form: Form) -> Result<()> {
-    let context = || format!("wasm-bindgen cannot process {}", wasm.display());
-    let bytes = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let context = || format!("wasm-bindgen can't process {}", wasm.display());
+    let bytes = fs::read(wasm).with_context(|| format!("can't read {}", wasm.display()))?;
     let keep_names = form == Form::Named;
     let mut output = Bindgen::new()
         .input_bytes(name, if form == Form::Plain { without_features(bytes, &NOT_PLAIN) } else { bytes })
@@ -68,7 +68,7 @@ pub(crate) fn bind(wasm: &Path, out: &Path, name: &str, form: Form) -> Result<()
     }
     output.emit(out).with_context(context)?;
     let path = out.join(name).with_extension("js");
-    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
     let text = short.in_script(&without_comments(&text));
     let text = if form == Form::Plain { looks_at_memory(&without_import(&text)) } else { Some(text) };
     let script = text

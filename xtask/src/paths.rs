@@ -28,11 +28,11 @@ pub(crate) fn target() -> PathBuf {
 pub(crate) fn registries() -> Result<Vec<PathBuf>> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let registry = home.context("cannot find cargo's home; set CARGO_HOME")?.join("registry/src");
+    let registry = home.context("can't find cargo's home; set CARGO_HOME")?.join("registry/src");
     let mut folders = Vec::new();
     // None yet where nothing was ever built.
     for entry in fs::read_dir(&registry).into_iter().flatten() {
-        folders.push(entry.with_context(|| format!("cannot list {}", registry.display()))?.path());
+        folders.push(entry.with_context(|| format!("can't list {}", registry.display()))?.path());
     }
     folders.sort();
     Ok(folders)
@@ -43,7 +43,7 @@ pub(crate) fn files_under(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![dir.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
+        for entry in fs::read_dir(&folder).with_context(|| format!("can't list {}", folder.display()))? {
             let entry = entry?;
             let kind = entry.file_type()?;
             if kind.is_dir() {

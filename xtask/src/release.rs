@@ -55,9 +55,9 @@ pub(crate) fn npm_package() -> Result<PathBuf> {
 
 fn empty(folder: &Path) -> Result<()> {
     if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+        fs::remove_dir_all(folder).with_context(|| format!("can't remove {}", folder.display()))?;
     }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+    fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))
 }
 
 /// Where the files of a release are put. No part of `dist/`, which has to be what is uploaded and nothing else.
@@ -76,10 +76,10 @@ pub(crate) fn pack() -> Result<[PathBuf; 3]> {
     let package = step("pack for npm", || npm::write(&folder, &dist, &name, &papers))?;
     single::run(&single::Options { share_base: None })?;
     let alone = folder.join(format!("interlocal-{VERSION}.html"));
-    fs::copy(single::file(), &alone).context("cannot copy the single file")?;
+    fs::copy(single::file(), &alone).context("can't copy the single file")?;
     let released = [archive, package, alone];
     fs::copy(dist.join("integrity.json"), folder.join("integrity.json"))
-        .context("cannot copy integrity.json")?;
+        .context("can't copy integrity.json")?;
     fs::write(folder.join("BUILT-WITH.txt"), built_with()?)?;
     for (name, text) in SUMS.iter().zip(sums(&released)?) {
         fs::write(folder.join(name), text)?;
@@ -92,7 +92,7 @@ type Papers = Vec<(&'static str, String)>;
 
 fn papers(dist: &Path) -> Result<Papers> {
     let own = |name: &str| {
-        fs::read_to_string(paths::root().join(name)).with_context(|| format!("cannot read {name}"))
+        fs::read_to_string(paths::root().join(name)).with_context(|| format!("can't read {name}"))
     };
     let parts = parts::all(dist)?;
     Ok(vec![
@@ -109,7 +109,7 @@ fn site_files(dist: &Path, papers: &Papers) -> Result<Vec<(String, Vec<u8>)>> {
         papers.iter().map(|(name, text)| ((*name).to_owned(), text.clone().into_bytes())).collect();
     for path in paths::files_under(dist)? {
         let name = path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
-        files.push((name, fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?));
+        files.push((name, fs::read(&path).with_context(|| format!("can't read {}", path.display()))?));
     }
     files.sort();
     Ok(files)
@@ -139,7 +139,7 @@ fn built_with() -> Result<String> {
 fn sums(files: &[PathBuf]) -> Result<[String; 2]> {
     let mut texts = [String::new(), String::new()];
     for file in files {
-        let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let bytes = fs::read(file).with_context(|| format!("can't read {}", file.display()))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let hashes = [hex(&Sha256::digest(&bytes)), hex(&Sha384::digest(&bytes))];
         for (text, hash) in texts.iter_mut().zip(hashes) {

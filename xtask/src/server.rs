@@ -71,7 +71,7 @@ fn listen(source: Source, port: u16, base: &str) -> Result<Server> {
                 port.wrapping_add(1)
             )
         }
-        Err(error) => return Err(error).with_context(|| format!("cannot listen on port {port}")),
+        Err(error) => return Err(error).with_context(|| format!("can't listen on port {port}")),
     };
     listener.set_nonblocking(true)?;
     let port = listener.local_addr()?.port();

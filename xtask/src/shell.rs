@@ -24,7 +24,7 @@ pub(crate) fn cargo() -> Command {
 /// Runs to the end with output going straight through; an exit code other than 0 is an error that names the command.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let line = line_of(command);
-    let status = command.status().with_context(|| format!("cannot start `{line}`"))?;
+    let status = command.status().with_context(|| format!("can't start `{line}`"))?;
     if !status.success() {
         bail!("`{line}` failed ({status})");
     }
@@ -35,11 +35,11 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 pub(crate) fn run_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<()> {
     let line = line_of(command);
     let mut child =
-        command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start `{line}`"))?;
+        command.stdout(Stdio::piped()).spawn().with_context(|| format!("can't start `{line}`"))?;
     for text in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
-        on_line(&text.with_context(|| format!("cannot read what `{line}` prints"))?);
+        on_line(&text.with_context(|| format!("can't read what `{line}` prints"))?);
     }
-    let status = child.wait().with_context(|| format!("cannot wait for `{line}`"))?;
+    let status = child.wait().with_context(|| format!("can't wait for `{line}`"))?;
     if !status.success() {
         bail!("`{line}` failed ({status})");
     }
@@ -49,7 +49,7 @@ pub(crate) fn run_with_lines(command: &mut Command, mut on_line: impl FnMut(&str
 /// What a command prints, for questions such as `node --version`.
 pub(crate) fn read(command: &mut Command) -> Result<String> {
     let line = line_of(command);
-    let output = command.output().with_context(|| format!("cannot start `{line}`"))?;
+    let output = command.output().with_context(|| format!("can't start `{line}`"))?;
     if !output.status.success() {
         bail!("`{line}` failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
     }

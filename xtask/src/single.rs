@@ -55,7 +55,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let text = page(&dist, &files, options.share_base.as_deref())?;
     let to = file();
     fs::create_dir_all(paths::target().join("single"))?;
-    fs::write(&to, &text).with_context(|| format!("cannot write {}", to.display()))?;
+    fs::write(&to, &text).with_context(|| format!("can't write {}", to.display()))?;
     println!("{} ({} kB)", to.display(), text.len() / 1000);
     Ok(())
 }
@@ -171,5 +171,5 @@ fn hash(text: &str) -> String {
 }
 
 fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))
 }

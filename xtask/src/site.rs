@@ -65,7 +65,7 @@ const LATER: [&str; 7] = ["bank.js", "desk.css", "group_", "guest", "interlocal_
 /// The folder as long as it has no name.
 pub(crate) fn unnamed(staging: &Path) -> Result<PathBuf> {
     let folder = staging.join(UNNAMED);
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
     Ok(folder)
 }
 
@@ -119,7 +119,7 @@ fn together(folder: &Path, names: &[&str]) -> Result<String> {
     let mut text = String::new();
     for name in names {
         let path = folder.join(name);
-        text += &fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        text += &fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
         text.push('\n');
     }
     Ok(text)
@@ -146,7 +146,7 @@ pub(crate) fn copy_static(staging: &Path, files: &Path) -> Result<()> {
             None if is_part => {}
             None if name.ends_with(".js") => join(&folder, &[&name], &to)?,
             None => {
-                fs::copy(&path, &to).with_context(|| format!("cannot copy {}", path.display()))?;
+                fs::copy(&path, &to).with_context(|| format!("can't copy {}", path.display()))?;
             }
         }
     }
@@ -159,7 +159,7 @@ pub(crate) fn copy_packages(files: &Path) -> Result<()> {
     for (package, file, name) in PACKAGES {
         let read = |file: &str| {
             let path = folder.join(package).join(file);
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+            fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))
         };
         let licence = read("LICENSE")?;
         fs::write(files.join(name), format!("/*! {package}\n\n{}\n*/\n{}", licence.trim(), read(file)?))?;
@@ -188,7 +188,7 @@ pub(crate) fn seal(staging: &Path, files: &Path) -> Result<()> {
     }
     let digest = digest_of(&hashes(files, files, |_| true)?);
     let name = format!("{FOLDER}{}-{digest}", env!("CARGO_PKG_VERSION"));
-    fs::rename(files, staging.join(&name)).with_context(|| format!("cannot name {}", files.display()))?;
+    fs::rename(files, staging.join(&name)).with_context(|| format!("can't name {}", files.display()))?;
     tell(staging, "{files}", &name)?;
     // The pages that its worker keeps are no part of the folder, and it has to be another one where they change.
     tell(staging, "{pages}", &digest_of(&hashes(staging, staging, |path| path.ends_with(".html"))?))?;
@@ -201,8 +201,7 @@ fn tell(staging: &Path, mark: &str, value: &str) -> Result<()> {
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();
         if path.is_file() && path.extension().is_some_and(|ending| ending != "svg") {
-            let text =
-                fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
             fs::write(&path, text.replace(mark, value))?;
         }
     }
@@ -252,7 +251,7 @@ pub(crate) fn plain_name(path: &str) -> &str {
 
 /// What the folder that never changes is called in the finished site `dist`.
 pub(crate) fn name_in(dist: &Path) -> Result<String> {
-    let entries = fs::read_dir(dist).with_context(|| format!("cannot list {}", dist.display()))?;
+    let entries = fs::read_dir(dist).with_context(|| format!("can't list {}", dist.display()))?;
     let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
     let mut folders = names.filter(|name| name.starts_with(FOLDER) && dist.join(name).is_dir());
     folders.next().context("dist/ has no folder of the widget's files; run `cargo xtask build` first")

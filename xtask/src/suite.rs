@@ -226,9 +226,9 @@ fn warehouse(run: &Run) -> Result<()> {
     build_programs(run)?;
     let profiles = read(command(built("examples/profiles")).arg("60"))?;
     let folder = paths::target().join("warehouse");
-    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    std::fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
     let file = folder.join("fiction.jsonl");
-    std::fs::write(&file, profiles + "\n").with_context(|| format!("cannot write {}", file.display()))?;
+    std::fs::write(&file, profiles + "\n").with_context(|| format!("can't write {}", file.display()))?;
     run_command(command(python).arg("tests/warehouse/check.py").args([built("interlocal"), file]))
 }
 
@@ -324,7 +324,7 @@ fn browser_tests(wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
     const ENDING: &str = ".test.mjs";
     let folder = paths::root().join("tests/e2e");
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
+    for entry in std::fs::read_dir(&folder).with_context(|| format!("can't list {}", folder.display()))? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.strip_suffix(ENDING).is_some_and(&wanted) {

@@ -125,7 +125,7 @@ fn python_with(package: &PythonPackage) -> Result<PathBuf> {
     let python = find_or_apt(&["python3", "python"], &["python3"], "Python 3", why)?;
     let folder = paths::target().join(folder);
     let wanted = fs::read_to_string(paths::root().join(requirements))
-        .with_context(|| format!("cannot read {requirements}"))?;
+        .with_context(|| format!("can't read {requirements}"))?;
     let own = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     // Written last, so that an attempt which broke off is made again.
     let done = folder.join("installed.txt");
@@ -141,7 +141,7 @@ fn python_with(package: &PythonPackage) -> Result<PathBuf> {
     let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
     run(command(&own).args(install).arg(requirements))
         .context("pip could not get it; is there a network?")?;
-    fs::write(&done, wanted).with_context(|| format!("cannot write {}", done.display()))?;
+    fs::write(&done, wanted).with_context(|| format!("can't write {}", done.display()))?;
     Ok(own)
 }
 

@@ -16,7 +16,7 @@ const MODE: u32 = 0o100_644;
 
 /// Writes `files`, each a path with `/` and its bytes, changed at `seconds` since 1970.
 pub(super) fn write(to: &Path, files: &[(String, Vec<u8>)], seconds: i64) -> Result<()> {
-    let file = File::create(to).with_context(|| format!("cannot write {}", to.display()))?;
+    let file = File::create(to).with_context(|| format!("can't write {}", to.display()))?;
     zip(BufWriter::new(file), files, seconds)?.flush()?;
     Ok(())
 }
@@ -30,14 +30,14 @@ fn zip<W: Write>(to: W, files: &[(String, Vec<u8>)], seconds: i64) -> Result<W> 
             .last_modified(UtcDateTime::from_unix(seconds))
             .unix_permissions(MODE)
             .start()
-            .with_context(|| format!("cannot pack {name}"))?;
+            .with_context(|| format!("can't pack {name}"))?;
         let mut writer = config.wrap(DeflateEncoder::new(&mut entry, Compression::best()));
         writer.write_all(bytes)?;
         let (encoder, descriptor) = writer.finish()?;
         encoder.finish()?;
         entry.finish(descriptor)?;
     }
-    archive.finish().context("cannot finish the archive")
+    archive.finish().context("can't finish the archive")
 }
 
 #[cfg(test)]

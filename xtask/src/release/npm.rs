@@ -21,8 +21,7 @@ pub(super) fn write(folder: &Path, dist: &Path, name: &str, papers: &Papers) -> 
     let integrity = site::integrity_of(&fs::read(dist.join(name).join("interlocal.js"))?);
     for path in paths::files_under(&paths::root().join(SOURCES))? {
         let to = path.strip_prefix(paths::root().join(SOURCES))?.to_string_lossy().into_owned();
-        let mut text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
         if to == "index.js" {
             text = fs::read_to_string(paths::root().join(BEFORE_MODULE))? + &text;
         }
@@ -56,7 +55,7 @@ fn put(package: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     if let Some(parent) = to.parent() {
         fs::create_dir_all(parent)?;
     }
-    fs::write(&to, bytes).with_context(|| format!("cannot write {}", to.display()))?;
+    fs::write(&to, bytes).with_context(|| format!("can't write {}", to.display()))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -53,7 +53,7 @@ fn scripts(dist: &Path) -> Result<Vec<Part>> {
         if path.extension().is_none_or(|ending| ending != "js") {
             continue;
         }
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
         if let Some(name) = text.strip_prefix("/*! ").and_then(|rest| rest.lines().next()) {
             tools::build_packages()?;
             let about = npm_folder(name).join("package.json");
@@ -164,7 +164,7 @@ impl Part {
 /// Where one of several licences may be chosen, MIT is: it asks for its text and no more.
 fn license_texts(folder: &Path, license: &str) -> Result<Vec<String>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
+    for entry in fs::read_dir(folder).with_context(|| format!("can't list {}", folder.display()))? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_uppercase();
         if ["LICEN", "COPY", "NOTICE", "UNLICENSE"].iter().any(|start| name.starts_with(start))
@@ -182,7 +182,7 @@ fn license_texts(folder: &Path, license: &str) -> Result<Vec<String>> {
         |path: &Path| fs::read_to_string(path).map(|text| text.replace("\r\n", "\n").trim().to_owned());
     files
         .iter()
-        .map(|(_, path)| text(path).with_context(|| format!("cannot read {}", path.display())))
+        .map(|(_, path)| text(path).with_context(|| format!("can't read {}", path.display())))
         .collect()
 }
 

@@ -35,7 +35,7 @@ pub(super) fn check(folder: &Path) -> Result<()> {
 /// What git knows or would add, and nothing of an earlier build.
 fn copy_sources(to: &Path) -> Result<()> {
     if to.exists() {
-        fs::remove_dir_all(to).with_context(|| format!("cannot remove {}", to.display()))?;
+        fs::remove_dir_all(to).with_context(|| format!("can't remove {}", to.display()))?;
     }
     let list = read(command("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
     for name in list.split('\0').filter(|name| !name.is_empty()) {
@@ -47,7 +47,7 @@ fn copy_sources(to: &Path) -> Result<()> {
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent)?;
         }
-        fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
+        fs::copy(&from, &to).with_context(|| format!("can't copy {}", from.display()))?;
     }
     Ok(())
 }
