@@ -32,7 +32,7 @@ async function someAnswers(page) {
   await next(page);
   await page.locator('input[name=skill-sec-lead]').nth(3).click();
   await page.locator('input[name=need-sec-monitor]').nth(1).click();
-  // Firefox says that it has clicked before the page has heard of it.
+  // Firefox may report a click before the page has handled it.
   await until(async () => (await choices(page)).join() === ANSWERS.join());
 }
 

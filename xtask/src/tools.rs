@@ -236,8 +236,8 @@ fn npm_ci(folder: &str, what: &str, why: &str) -> Result<()> {
     run(command(npm).args(["ci", "--loglevel=error"]).current_dir(&folder))
 }
 
-/// The first browser of the tests: any Chromium that is on the machine, and Debian's if none is. Best is the one without
-/// windows, since a browser spends half of its time on menus and tabs that no test looks at.
+/// The first browser of the tests: any Chromium that is on the machine, and Debian's if none is. The one without windows
+/// comes first: it spends no time on menus and tabs, which no test looks at.
 pub(crate) fn chromium() -> Result<PathBuf> {
     let by_hand = [
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

@@ -1,4 +1,4 @@
-// The command line, for links and numbers that no page has touched.
+// Programs that cargo compiled, above all the command line: for links and numbers that no page has touched.
 
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';

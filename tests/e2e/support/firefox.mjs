@@ -108,17 +108,18 @@ driver.waitForReadyState = async (_options, logs) => {
 };
 
 /**
- * Firefox sends the length of a message first, and the message once that has been confirmed, for which the system takes its
- * time: 40 ms on Linux. A pong takes the confirmation along at once, and halves the time of a test.
+ * Acknowledges what Firefox sends as soon as it arrives. Firefox writes the header of a WebSocket message first, and its
+ * content only after TCP has acknowledged the header, which Linux puts off for 40 ms. A pong carries the acknowledgement, so
+ * that a test takes half the time.
  */
-function hurry({ _ws: socket }) {
+function acknowledge({ _ws: socket }) {
   socket?._socket?.on('data', () => socket.pong());
 }
 
 const connect = driver.connectToTransport;
 driver.connectToTransport = async (transport, options) => {
   const { door, answer } = begun.get(options.wsEndpoint);
-  hurry(transport);
+  acknowledge(transport);
   await door.run(inside.prepare);
   const browser = await connect.call(driver, await bridge(transport, door, answer), options);
   doors.set(browser, door);
