@@ -1,11 +1,11 @@
 """All pairs with NumPy: for each agency its ten best partners, by the formulas of section 4.1 of the instrument. The
-rival of the benchmark `cohort`, which starts it, hands it the agencies as arrays, and times its answers.
+benchmark `cohort` starts this program, passes the agencies as arrays, and times its answers for comparison.
 
-Usage: all_pairs.py FOLDER, which holds one .npy file for each array. Each line on standard input is a request, `run N` for
-the first N agencies, or `write N FILE` to keep their lists as well; each is answered by the line `done`.
+Usage: all_pairs.py FOLDER. The folder holds one .npy file for each array. Each line on standard input is a request: `run N`
+for the first N agencies, or `write N FILE` to write their lists as well. The answer is the line `done`.
 
-Whole rows of the table of all pairs at a time, so many that a block stays in the processor's cache. The sums over
-capabilities are products of matrices, which BLAS does best of all: their numbers are small enough to be exact as floats.
+The program computes some rows of the table of all pairs at a time, so that a block fits in the processor's cache. The sums
+over capabilities are matrix products, which BLAS computes; their numbers are small enough to be exact as floats.
 """
 
 import pathlib
@@ -35,7 +35,7 @@ def answer():
 
 
 class Group:
-    """The first N agencies, in the types that the arithmetic is quickest with."""
+    """The first N agencies, in the types for which the arithmetic is fastest."""
 
     def __init__(self, people, n):
         column = {name: array[:n] for name, array in people.items() if name not in ("weight", "is_hard")}
@@ -79,7 +79,7 @@ def ten_best(group):
     for first in range(0, group.n, ROWS):
         rows = slice(first, min(first + ROWS, group.n))
         fit, value = pairs(group, rows)
-        # One number that sorts as the lists do: by fit, by value, and the earlier agency first.
+        # A key that sorts like the lists: by fit, by value, and the lower index first.
         key = (fit * 128 + value << 15) + (2**15 - 1 - index)
         key[index[rows] - first, index[rows]] = -1
         best = -np.partition(-key, N_BEST - 1, axis=1)[:, :N_BEST]
@@ -89,9 +89,9 @@ def ten_best(group):
 
 
 def pairs(group, rows):
-    """Fit and value of the agencies in `rows` with all."""
+    """Fit and value of the pairs of the agencies in `rows` with all agencies."""
     ours = lambda array: array[rows, None]
-    # Where one has not said which roles it would play, everything is allowed.
+    # An unanswered term on roles allows everything.
     unsaid = ~(ours(group.says_roles) & group.says_roles)
     may_ab = unsaid | (ours(group.provider) & group.recipient)
     may_ba = unsaid | (ours(group.recipient) & group.provider)
@@ -102,7 +102,7 @@ def pairs(group, rows):
     help_ba = np.where(may_ba, rhu(100 * met_ba, ours(16 * (20 + group.total_gap))), 0)
     complement = rhu(help_ab + help_ba + np.maximum(help_ab, help_ba), 3)
     shared = whole(group.need_steps[rows] @ group.need_at_least.T)
-    # Over what is both agencies' job, max(a, b) is a + b - min(a, b).
+    # Where a capability applies to both agencies, max(a, b) is a + b - min(a, b).
     needed = whole(group.need[rows] @ group.applies.T + group.applies[rows] @ group.need.T) - shared
     common = np.where(may_buy, rhu(100 * shared, 4 + needed), 0)
     common = np.where(ours(group.can_lead) | group.can_lead, common, rhu(60 * common, 100))
@@ -125,11 +125,11 @@ def rhu(a, b):
 
 
 def terms(group, rows, may_ab, may_ba, may_buy):
-    """The terms' points, and whether a hard one clashes."""
+    """The terms' points, and whether a hard term is in conflict."""
     found = [roles(group, rows, may_ab | may_ba | may_buy)]
     found += [options(rows, *column) for column in group.options]
     found += [reach(group, rows), data(group, rows, may_ab, may_ba), timing(group, rows), platform(group, rows)]
-    # 100 where it matches, 60 where it works or was not said, and what a clash leaves.
+    # 100 for a match, 60 for workable or unknown, 0 for a conflict (20 for timing).
     sum_of_points, is_hard = np.int16(0), False
     for idx, (match, clash) in enumerate(found):
         left = np.int16(20 if idx == 6 else 0)
@@ -153,7 +153,7 @@ def options(rows, best, acceptable, open_to, is_said):
 
 
 def reach(group, rows):
-    """0 is where nothing was said of a place; relation 0 is the same local area, 3 another country."""
+    """The place 0 is unknown. Relation 0 is the same local area, 3 another country."""
     same = lambda array: array[rows, None] == array
     said = lambda array: (array != 0)[rows, None] & (array != 0)
     near = np.where(same(group.area) & said(group.area), np.int8(0), np.int8(1))

@@ -1,5 +1,5 @@
-//! All pairs, in steps: for each member its best partners. Knows in which order pairs are met and which of them can be
-//! left out; refuses to know clocks, so that whoever calls decides how long a step may take.
+//! Computes all pairs in steps, and keeps the best partners of each member. Decides the order of pairs and skips
+//! those that can't enter a list. There is no clock here: the caller decides how long a step may take.
 
 use crate::best::{Best, Lists};
 use crate::cohort::Cohort;
@@ -8,10 +8,11 @@ use crate::kernel::{PairSums, Sums};
 use crate::layout::LANES;
 use std::sync::Arc;
 
-/// Members that meet a block of others while its bytes are at hand; a part of [`LANES`], so that they are of one block.
+/// Members that are compared with a block of others while its bytes are in the processor's cache. It divides
+/// [`LANES`], so these members belong to one block.
 const ROWS: usize = 32;
 
-/// The long computation. It copies what it needs, so the cohort may change meanwhile without any effect on it.
+/// The computation of all pairs. It copies its inputs, so later changes of the cohort have no effect on it.
 #[derive(Debug, Clone)]
 pub struct AllPairs {
     ground: Arc<Ground>,
@@ -19,26 +20,26 @@ pub struct AllPairs {
     next: usize,
 }
 
-/// How far it has come.
+/// The progress of [`AllPairs`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PairProgress {
-    /// Members, from the first, whose list is final.
+    /// The number of members, from the first, whose list is final.
     pub n_final: usize,
-    /// Pairs done.
+    /// The number of finished pairs.
     pub done: u64,
-    /// Pairs in all.
+    /// The number of pairs in all.
     pub of: u64,
 }
 
 impl AllPairs {
-    /// Nothing is computed yet. For each member `n_best` partners will be kept.
+    /// Starts a computation that keeps `n_best` partners for each member.
     pub fn new(cohort: &Cohort, n_best: usize) -> AllPairs {
         let ground = Arc::new(Ground::new(cohort));
         let lists = Lists::new(ground.len(), ground.n_blocks() * LANES, n_best);
         AllPairs { ground, lists, next: 0 }
     }
 
-    /// Goes on for about `n_pairs` pairs, and at least a little.
+    /// Processes about `n_pairs` pairs, at least one row of blocks.
     pub fn step(&mut self, n_pairs: u64) -> PairProgress {
         let start = self.progress().done;
         while self.next < self.ground.len() {
@@ -51,7 +52,7 @@ impl AllPairs {
         self.progress()
     }
 
-    /// How far it has come.
+    /// The progress so far.
     pub fn progress(&self) -> PairProgress {
         let pairs = |n: usize| {
             let n = u64::try_from(n).unwrap_or(u64::MAX);
@@ -61,19 +62,19 @@ impl AllPairs {
         PairProgress { n_final: self.next, done: of - pairs(self.ground.len() - self.next), of }
     }
 
-    /// The best partners of the member at `idx` among the pairs that are done, best first: by fit, then by value, then
-    /// who came in first.
+    /// The best partners of the member at `idx` among the finished pairs, best first: by fit, then by value, then by
+    /// index.
     pub fn best(&self, idx: usize) -> &[Best] {
         self.lists.of(idx)
     }
 
-    /// Where the members meet, for whoever looks for more.
+    /// The prepared inputs, for computations that need other pairs.
     pub(crate) fn ground(&self) -> Arc<Ground> {
         Arc::clone(&self.ground)
     }
 
-    /// The members from `first` on meet all that come after them, a block at a time. So each list is offered its partners
-    /// in the order of their indices.
+    /// Compares [`ROWS`] members, from `first`, with all later ones, block by block. Each list thus gets its partners
+    /// by ascending index.
     fn meet_all(&mut self, first: usize) {
         let ground = self.ground();
         let idxs = first..(first + ROWS).min(ground.len());
@@ -86,8 +87,8 @@ impl AllPairs {
         }
     }
 
-    /// One member and the members of a block that come after it: each pair is offered to both, unless it can't be good
-    /// enough for either.
+    /// Compares one member with the later members of a block. Each pair is offered to both lists, unless its bound is
+    /// too low for either.
     fn meet(&mut self, ground: &Ground, meeter: &Meeter, block: usize, sums: &mut Vec<Sums>) {
         let a = meeter.idx;
         let enters_at = self.lists.enters_at();

@@ -1,19 +1,21 @@
-//! The smallest set of bends that lets the most members of a coalition go together. Knows the terms of many at once;
-//! refuses to know who would take which step, and how dear a line is to whom.
+//! Finds the smallest set of adjustments after which the most members of a coalition have no conflict with each
+//! other. All terms count, for all members at once. The cost of an adjustment is the same for every agency.
 //!
-//! *Together* is a set of members of which no two clash hard (instrument, section 4.1), and the largest such set counts.
-//! A *bend* is one line that one agency gives on one term, as in `interlocal_compare::bend`: a role more, an option more that
-//! it could live with, a higher line, a switch. A clash is settled where the term then matches or is workable.
+//! A set of members is *compatible* if no two of them have a hard conflict (instrument, section 4.1); the largest
+//! such set counts. An *adjustment* is a step of size 1 by one agency on one term, as in `interlocal_compare::bend`:
+//! one more role, one more acceptable option, a higher level, or a switch. A conflict is resolved if the term then
+//! matches or is workable.
 //!
-//! Enough lines settle nearly everything. So first it is found who could go together at all, and then the fewest lines
-//! after which they do. Clashes on one term do not depend on other terms, except data on roles: each is settled by itself.
+//! With enough adjustments almost everything is compatible. So the search first finds the largest set that could
+//! become compatible, and then the fewest adjustments for it. Conflicts in one term don't depend on other terms,
+//! except that those in data depend on roles, so each group of terms is solved on its own.
 //!
-//! | module | knows |
+//! | module | contents |
 //! |---|---|
-//! | `together` | the largest set of which no two clash |
-//! | `states` | what answers could become |
-//! | `settle` | the least that settles one term |
-//! | `order` | which steps to tell first |
+//! | `together` | the largest compatible set |
+//! | `states` | the answers that each member could move to |
+//! | `settle` | the smallest adjustments that resolve the conflicts in one group of terms |
+//! | `order` | the order in which the steps are listed |
 
 mod order;
 mod settle;
@@ -30,42 +32,43 @@ use settle::Settling;
 use states::{Group, States};
 use together::Together;
 
-/// So many members are looked at. The work grows with the cube of their number: a hundred take half a second, two hundred
-/// took five.
+/// Maximum number of members. The work grows with the cube of their number: 100 members take half a second, 200 took
+/// five.
 pub const MOST_MEMBERS: usize = 100;
 
-/// What would let the most members go together. Members are named by the numbers that the caller gave.
+/// The largest compatible set and the adjustments for it. Members are identified by the numbers that the caller
+/// passed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bends {
-    /// The largest set that goes together as they are, in the order that they came in.
+    /// The largest set that is compatible without adjustments, in the order of the members.
     pub now: Vec<usize>,
-    /// Who goes together after all steps.
+    /// The set that is compatible after all steps.
     pub after: Vec<usize>,
-    /// The steps, those first that bring somebody in with the fewest.
+    /// The steps, ordered so that members join with the fewest adjustments first.
     pub steps: Vec<AgencyStep>,
-    /// What is given in all, in lines: the sum of the steps' sizes.
+    /// The number of adjustments: the sum of the steps' sizes.
     pub size: u32,
-    /// Whether no more could go together, and none could go together for fewer lines. Else nothing is promised: it is the
-    /// best that taking the most useful line again and again, and taking one member's lines back, leads to.
+    /// Whether the result is optimal: no larger set could become compatible, and this one needs no fewer adjustments.
+    /// If `false`, it comes from a greedy search with local improvements, without a guarantee.
     pub is_optimal: bool,
 }
 
-/// What one agency does on one term.
+/// The adjustments of one agency on one term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AgencyStep {
-    /// Who.
+    /// The agency.
     pub member: usize,
-    /// On which term.
+    /// The term.
     pub term: TermId,
-    /// What.
+    /// The change of the answer.
     pub step: Step,
-    /// How much that is, in lines: more than one only where it moves further.
+    /// The number of adjustments in this step; above 1 only if the step moves by several levels.
     pub size: u32,
-    /// How many go together, at least, once this step and all before it are taken.
+    /// A lower bound of the number of compatible members after this step and all before it.
     pub together: u32,
 }
 
-/// The work, in steps. It copies the profiles.
+/// The search, in steps. It keeps copies of the profiles.
 #[derive(Debug)]
 pub struct BendSearch {
     ids: Vec<usize>,
@@ -78,20 +81,20 @@ pub struct BendSearch {
 
 #[derive(Debug)]
 enum Stage {
-    /// Pairs are looked at.
+    /// Computes the conflicts of all pairs.
     Pairs,
-    /// The largest set as they are.
+    /// Searches for the largest set that is compatible without adjustments.
     Now(Together),
-    /// The largest set if everything is given.
+    /// Searches for the largest set that could become compatible.
     Target(Together),
-    /// One group of terms after another.
+    /// Resolves one group of terms after the other.
     Settle(Settling),
-    /// In which order steps are told.
+    /// Decides the order of the steps.
     Order(Order),
 }
 
 impl Bends {
-    /// All at once.
+    /// Computes the result in one call.
     pub fn of<'a>(bank: &Bank, members: impl IntoIterator<Item = (usize, &'a Profile)>) -> Bends {
         let mut search = BendSearch::new(bank, members);
         while !search.step(bank, u32::MAX).is_done {}
@@ -100,8 +103,8 @@ impl Bends {
 }
 
 impl BendSearch {
-    /// For these members, each with the number that it is called by; only the first [`MOST_MEMBERS`] count. They must belong
-    /// to `bank`, as in all later calls.
+    /// Starts a search for these members, each with the number that identifies it. Only the first [`MOST_MEMBERS`]
+    /// are used. They must belong to `bank`, which must be the same in all later calls.
     pub fn new<'a>(bank: &Bank, members: impl IntoIterator<Item = (usize, &'a Profile)>) -> BendSearch {
         let (ids, profiles): (Vec<usize>, Vec<Profile>) =
             members.into_iter().take(MOST_MEMBERS).map(|(id, profile)| (id, profile.clone())).unzip();
@@ -115,12 +118,12 @@ impl BendSearch {
         }
     }
 
-    /// Works on; `budget` is about the number of pairs that are looked at.
+    /// Continues the search; `budget` is about the number of pairs to look at.
     pub fn step(&mut self, bank: &Bank, budget: u32) -> Progress {
         let mut budget = Budget::new(budget);
         let mut is_done = false;
         while budget.is_left() && !is_done {
-            is_done = self.go_on(bank, &mut budget);
+            is_done = self.advance(bank, &mut budget);
         }
         let n = self.states.len();
         let done = match &self.stage {
@@ -133,7 +136,7 @@ impl BendSearch {
         Progress::new(done, n + Group::ALL.len() + 1, is_done)
     }
 
-    /// The answer, once a step said that it is done.
+    /// Returns the result after a step reported that it is done.
     pub fn into_bends(self) -> Bends {
         let (steps, after) = match &self.stage {
             Stage::Order(order) => (order.steps(), order.members()),
@@ -148,13 +151,13 @@ impl BendSearch {
             after: after.iter().map(name).collect(),
             size: steps.iter().map(|step| step.size).sum(),
             steps,
-            // Where some could never go together, another set of as many might go together for less.
+            // If some members can't become compatible, another set of the same size might need fewer adjustments.
             is_optimal: self.now.1 && are_best && self.target.0.len() == self.states.len(),
         }
     }
 
-    /// A little more work; whether all is done.
-    fn go_on(&mut self, bank: &Bank, budget: &mut Budget) -> bool {
+    /// Does a piece of work; returns whether all is done.
+    fn advance(&mut self, bank: &Bank, budget: &mut Budget) -> bool {
         let n = self.states.len();
         match &mut self.stage {
             Stage::Pairs if self.states.n_added() < n => {

@@ -1,6 +1,7 @@
-//! Who could buy what together. Knows section 4.3 of the instrument, "Joint buying groups"; refuses to promise a saving.
+//! Groups of agencies that could buy together. Implements section 4.3 of the instrument, "Joint buying groups". The
+//! numbers don't estimate savings.
 //!
-//! One look at each cell and one sort: 20,000 members take some milliseconds.
+//! The cost is one pass over the cells and one sort: some milliseconds for 20,000 members.
 
 use crate::cohort::Cohort;
 use crate::size::Tier;
@@ -11,50 +12,52 @@ use interlocal_core::round::{percent, rhu_wide};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Agencies that could buy one thing together.
+/// Agencies that could buy for one capability together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuyingGroup {
-    /// What: the index of the capability, in the order of the bank.
+    /// The index of the capability, in the order of the bank.
     pub capability_idx: usize,
-    /// The same as a slot.
+    /// The slot of the same capability.
     pub slot: Slot,
-    /// By which deal.
+    /// The kind of agreement.
     pub deal: Deal,
-    /// Who, in the order that they came in; two at least.
+    /// The members, at least two, by ascending index.
     pub members: Vec<usize>,
-    /// Weight times the sum of need times size: orders groups, and has no unit.
+    /// Weight times the sum of need times size. Used to order groups; has no unit.
     pub power: u64,
-    /// People served at least: the largest sum within one tier, because a county and its towns serve the same people.
+    /// Lower bound of the people served: the largest sum within one tier, because a county and its towns serve the
+    /// same people.
     pub people_at_least: u64,
-    /// Effective members, times ten: ten times the square of the sum of sizes by the sum of their squares.
+    /// Effective number of members, times ten: ten times the squared sum of sizes, divided by the sum of squared
+    /// sizes.
     pub eff10: u64,
-    /// The largest member's share of the sizes, 0 to 100.
+    /// The largest member's share of the sum of sizes, 0 to 100.
     pub largest_pct: u8,
-    /// Members that could run the bid.
+    /// Members that could run the bid, by ascending index.
     pub leads: Vec<usize>,
 }
 
-/// A kind of agreement by which agencies buy together.
+/// A kind of agreement for joint buying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Deal {
-    /// An agreement between governments.
+    /// Intergovernmental agreement.
     Iga,
-    /// One runs the bid, others join it.
+    /// Cooperative purchase: one agency runs the bid, others join it.
     Coop,
-    /// A body of their own.
+    /// A joint entity.
     Entity,
 }
 
-/// A share from which on one member outweighs the others, in percent: above it a page warns.
+/// Share of the largest member, in percent, above which a page warns that it dominates the group.
 pub const LARGE_PCT: u8 = 60;
-/// Who does not tell its population counts as the smallest band does, and serves nobody that is known.
+/// The size of a member that didn't state its population: that of the smallest band. Its people count as 0.
 const UNSAID_SIZE: u32 = 1;
 
 impl Deal {
-    /// In the order of the instrument: of two with the same power the first is told.
+    /// All deals, in the order of the instrument. The first wins ties between deals of the same power.
     pub const ALL: [Deal; 3] = [Deal::Iga, Deal::Coop, Deal::Entity];
 
-    /// Option of the term on agreements.
+    /// The id of the option in the term on agreements.
     pub fn id(self) -> &'static str {
         match self {
             Deal::Iga => "iga",
@@ -64,10 +67,10 @@ impl Deal {
     }
 }
 
-/// All joint-buying groups: the most power first, ties by the capability's id.
+/// All joint-buying groups: the greatest power first, ties by the capability's id.
 ///
-/// A member is one that needs the capability at level 2 or more, has said that it would buy together, and has marked the
-/// deal OK or Best. Of each capability the deal with the most power is told.
+/// A member needs the capability at level 2 or more, has the role of co-buyer, and rates the deal OK or Best. For
+/// each capability only the deal with the greatest power is reported.
 pub fn buying_groups(bank: &Bank, cohort: &Cohort) -> Vec<BuyingGroup> {
     let term = TermId::Agreements.idx(bank).map(|idx| &bank.terms[idx]);
     let bit = |deal: Deal| {
@@ -77,7 +80,7 @@ pub fn buying_groups(bank: &Bank, cohort: &Cohort) -> Vec<BuyingGroup> {
     let deals: Vec<(Deal, u16)> = Deal::ALL.into_iter().filter_map(bit).collect();
     let best = |idx: usize| {
         let groups = deals.iter().filter_map(|(deal, bit)| group(cohort, idx, *deal, *bit));
-        // Of several with the most power, `max_by_key` would take the last.
+        // `max_by_key` would return the last of several maxima; this returns the first.
         groups.reduce(|best, other| if other.power > best.power { other } else { best })
     };
     let mut groups: Vec<BuyingGroup> = (0..cohort.common.capabilities.len()).filter_map(best).collect();
@@ -121,7 +124,7 @@ fn size(cohort: &Cohort, member: usize) -> u32 {
     of_band(cohort, &cohort.common.size_weights, member).unwrap_or(UNSAID_SIZE)
 }
 
-/// Kinds that the instrument names no tier for, and those who have not said theirs, are one tier more.
+/// Members of a kind without a tier and members that didn't state their kind count as one more tier.
 fn people_at_least(cohort: &Cohort, members: &[usize]) -> u64 {
     let mut by_tier: BTreeMap<Option<Tier>, u64> = BTreeMap::new();
     for member in members {

@@ -1,9 +1,10 @@
-//! A rough bound for 32 pairs at once: which of them could be good enough for a list, and perhaps a few more. Knows sums in
-//! 16 bits that are never too low; refuses to be exact, which `screen` is.
+//! A coarse upper bound for 32 pairs at once, in 16-bit arithmetic. It passes every pair that could enter a list, and
+//! a few more; `screen` then computes the exact value.
 //!
-//! With `D = 4 + needed` and `s` what is shared, J' is at most `100·s/D + 0.8` and V at most
-//! `102 − (100 − M)(D − s)/D`; the fit is at most `V·(1 − 0.03·k)·(300 + 2·Rdy)/500 + 0.5`, where `k` of the three terms
-//! that ask for the best options do not match. All is multiplied by `D`, which is 256 at the most.
+//! With `D = 4 + needed` and `s` the shared need, J' is at most `100·s/D + 0.8` and V is at most
+//! `102 − (100 − M)(D − s)/D`. The fit is at most `V·(1 − 0.03·k)·(300 + 2·Rdy)/500 + 0.5`, where `k` is the number
+//! of terms without a common Best option, of the three that rate options. Everything is multiplied by `D`, which is
+//! at most 256.
 
 use crate::kernel::Sums;
 use crate::layout::{Bytes, Facts, LANES, Layout, Words, words};
@@ -11,11 +12,11 @@ use crate::member::Terms;
 use crate::screen::{Key, Ours, best, bits};
 use wide::u16x8;
 
-/// What the bound reads of all members, by block.
+/// Precomputed data of all members, by block.
 #[derive(Debug, Clone)]
 pub(crate) struct Coarse(Vec<Block>);
 
-/// 32 members as the other side.
+/// 32 members as the second of a pair, one for each lane.
 #[derive(Debug, Clone)]
 struct Block {
     help: Words,
@@ -24,7 +25,7 @@ struct Block {
     best: [Words; 3],
 }
 
-/// One member as the side that meets the others: in each vector its number, many times.
+/// One member as the first of a pair. Each vector holds the same number in all lanes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Side {
     help: u16x8,
@@ -55,7 +56,8 @@ impl Coarse {
         Coarse(members.chunks(LANES).map(block).collect())
     }
 
-    /// A bit for each lane whose pair could enter a list: the one side's, which pairs enter at `ours`, or the other's.
+    /// Returns a bit for each lane whose pair could enter a list: the member's own, with threshold `ours`, or that of
+    /// the lane's member, with its threshold in `enters_at`.
     #[inline]
     pub(crate) fn pass(&self, side: &Side, sums: &Sums, block: usize, ours: Key, enters_at: &[Key]) -> u32 {
         let theirs = enters_at.get(block * LANES..).unwrap_or_default();
@@ -89,7 +91,7 @@ impl Side {
         }
     }
 
-    /// V times `needed`, or a little more.
+    /// Upper bound of V times `needed`.
     #[inline]
     fn value(&self, block: &Block, at: usize, sums: &Sums, needed: u16x8) -> u16x8 {
         let one = u16x8::splat(1);
@@ -100,17 +102,18 @@ impl Side {
         let greater = help_ab + help_ba.saturating_sub(help_ab);
         let complement = (help_ab + help_ba + greater + one).mul_keep_high(u16x8::splat(THIRD));
         let shared = wide_at(&sums.shared, at);
-        let with_nobody = lesser(shared.mul_keep_high(u16x8::splat(THREE_FIFTHS)) + one, shared);
-        let shared = lacks(self.leads_with).bitselect(with_nobody, shared) & !lacks(self.buys_with);
+        let without_lead = lesser(shared.mul_keep_high(u16x8::splat(THREE_FIFTHS)) + one, shared);
+        let shared = lacks(self.leads_with).bitselect(without_lead, shared) & !lacks(self.buys_with);
         u16x8::splat(102) * needed - (u16x8::splat(100) - complement) * (needed - shared)
     }
 
-    /// What terms and readiness leave of it at the most. Twice the value times half of 65,536 is the value.
+    /// Upper bound of the fit times `needed`, from the same bound of V. The values are doubled before the
+    /// multiplication because the factors are scaled by 32,768, not 65,536.
     #[inline]
     fn fit(&self, block: &Block, at: usize, value: u16x8) -> u16x8 {
         let one = u16x8::splat(1);
         let (ours, theirs) = (self.readiness, block.readiness[at]);
-        // The harmonic mean is below the arithmetic one, and below twice the lesser.
+        // The harmonic mean is at most the arithmetic mean, and at most twice the lesser number.
         let ready = lesser((ours + theirs + one) >> 1u32, lesser(ours, theirs) << 1u32);
         let ready = u16x8::splat(READY_FLOOR) + u16x8::splat(READY_EACH) * ready;
         let value = (value + value).mul_keep_high(ready) + one;
@@ -122,30 +125,31 @@ impl Side {
     }
 }
 
-/// Not every processor has this for 16 bits without a sign, but all have a difference that stops at 0.
+/// The lesser of each lane. Not every processor has an unsigned 16-bit minimum, but all have a saturating
+/// subtraction.
 #[inline]
 fn lesser(a: u16x8, b: u16x8) -> u16x8 {
     a - a.saturating_sub(b)
 }
 
-/// A quarter of the bytes, as words.
+/// A quarter of the bytes, widened to words.
 #[inline]
 fn wide_at(bytes: &Bytes, at: usize) -> u16x8 {
     let half = bytes[at / 2];
     if at.is_multiple_of(2) { u16x8::from_u8x16_low(half) } else { u16x8::from_u8x16_high(half) }
 }
 
-/// 65,536 times 1, 3/5 and 1/3, rounded up; a third is exact for the 301 numbers that it is used for.
+/// 65,536 times 1/2, 3/5 and 1/3, rounded up. Multiplying by the third is exact for all 301 possible numbers.
 const HALF: u16 = 1 << 15;
 const THREE_FIFTHS: u16 = 39_322;
 const THIRD: u16 = 21_846;
-/// 32,768 times 300/500 and 2/500, rounded up for all of 0 to 100.
+/// 32,768 times 300/500 and 2/500, rounded so that the bound holds for readiness 0 to 100.
 const READY_FLOOR: u16 = 19_669;
 const READY_EACH: u16 = 131;
 /// 32,768 times 0.03, rounded down.
 const TERM_LOSS: u16 = 983;
 
-/// 65,536 times the points of help that each met part is worth, rounded up.
+/// 65,536 times the points of help that one unit of `met` is worth, rounded up.
 fn points_each(total_gap: u32) -> u16 {
     u16::try_from((65_536u32 * 100).div_ceil(16 * (20 + total_gap))).unwrap_or(u16::MAX)
 }
@@ -159,7 +163,7 @@ mod tests {
     use interlocal_compare::fit::{Readiness, fit, value};
     use interlocal_compare::help;
 
-    /// Numbers from a fixed seed.
+    /// A linear congruential generator with a fixed seed.
     struct Draws(u64);
 
     impl Draws {
@@ -177,7 +181,8 @@ mod tests {
         }
     }
 
-    /// A lane's bound, its exact key, and whether it lets that key pass, and one of a fit that is far above.
+    /// Draws one random pair. Returns whether the bound passes its exact key, and whether it passes a key that is 5
+    /// points of fit too high.
     fn lane(draws: &mut Draws) -> (bool, bool) {
         let same = |word: u16| words([word; LANES]);
         let (ours, theirs) = (1 + draws.below(1_200), 1 + draws.below(1_200));
@@ -224,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bound_is_never_too_low_and_seldom_high_above() {
+    fn the_bound_is_never_too_low_and_rarely_five_points_too_high() {
         let mut draws = Draws(4);
         let lanes: Vec<(bool, bool)> = (0..200_000).map(|_| lane(&mut draws)).collect();
         assert!(lanes.iter().all(|(passes, _)| *passes));

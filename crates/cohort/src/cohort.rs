@@ -1,4 +1,4 @@
-//! The members, and what they share of their bank. Knows which members there are; refuses to know what two of them make.
+//! The members of a cohort and the facts of the bank that they share. Computes nothing about pairs.
 
 use crate::member::Member;
 use crate::place::Places;
@@ -7,43 +7,43 @@ use interlocal_compare::TermId;
 use interlocal_core::bank::{Bank, Slot};
 use interlocal_core::profile::Profile;
 
-/// Many agencies that answer one bank, in the order that they came in.
+/// Many agencies that answer one bank, in the order that they were added.
 ///
-/// It does not keep the profiles: names and the like stay with the caller, under the same index.
+/// A cohort doesn't keep the profiles. The caller keeps names and other data under the same index.
 #[derive(Debug, Clone)]
 pub struct Cohort {
-    /// By index.
+    /// The members, by index.
     pub members: Vec<Member>,
-    /// What they share.
+    /// Facts of the bank.
     pub common: Common,
     places: Places,
 }
 
-/// What a cohort reads of its bank.
+/// The facts of a bank that the formulas for a cohort need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Common {
     /// By capability, in the order of the bank.
     pub capabilities: Vec<CapabilityFacts>,
-    /// Whether a clash stops a deal, in the order of [`TermId::ALL`].
+    /// Whether a conflict in the term blocks a deal, in the order of [`TermId::ALL`].
     pub is_hard: [bool; 8],
-    /// Index of the question on the kind of agency, in the bank's context.
+    /// Index of the question about the kind of agency, in the bank's context.
     pub kind_idx: Option<usize>,
-    /// Index of the question on the population, in the bank's context.
+    /// Index of the question about the population, in the bank's context.
     pub population_idx: Option<usize>,
-    /// Size weight of each population band, by option index; `None` for a band that is not known here.
+    /// Size weight of each population band, by option index; `None` for a band without a known weight.
     pub size_weights: Vec<Option<u32>>,
-    /// People in the middle of each population band, by option index; `None` for a band that is not known here.
+    /// Number of people in the middle of each population band, by option index; `None` for an unknown band.
     pub people: Vec<Option<u32>>,
-    /// Tier of each kind of agency, by option index; `None` for a kind that may overlap with any.
+    /// Tier of each kind of agency, by option index; `None` for a kind whose residents may overlap with any other.
     pub tiers: Vec<Option<Tier>>,
 }
 
-/// What the formulas read of one capability.
+/// The facts of one capability that the formulas need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CapabilityFacts {
-    /// Which.
+    /// The capability's slot.
     pub slot: Slot,
-    /// 1 to 3.
+    /// The capability's weight, 1 to 3.
     pub weight: u8,
 }
 
@@ -51,7 +51,7 @@ const KIND: &str = "ctx-kind";
 const POPULATION: &str = "ctx-pop";
 
 impl Cohort {
-    /// All of `profiles`, which must belong to `bank`.
+    /// Creates a cohort of all `profiles`, which must belong to `bank`.
     pub fn new<'a>(bank: &Bank, profiles: impl IntoIterator<Item = &'a Profile>) -> Cohort {
         let mut cohort = Cohort::empty(bank);
         for profile in profiles {
@@ -60,7 +60,7 @@ impl Cohort {
         cohort
     }
 
-    /// Nobody yet.
+    /// Creates a cohort without members.
     pub fn empty(bank: &Bank) -> Cohort {
         let facts = |slot: Slot, weight: u8| CapabilityFacts { slot, weight };
         let (kind_idx, population_idx) = (bank.context_idx(KIND), bank.context_idx(POPULATION));
@@ -76,17 +76,17 @@ impl Cohort {
         Cohort { members: Vec::new(), common, places: Places::default() }
     }
 
-    /// One more, which gets the next index. `bank` must be the one that the cohort was made for.
+    /// Adds a member, which gets the next index. `bank` must be the one that the cohort was created for.
     pub fn push(&mut self, bank: &Bank, profile: &Profile) {
         self.members.push(Member::new(bank, &self.common, &mut self.places, profile));
     }
 
-    /// How many members there are.
+    /// The number of members.
     pub fn len(&self) -> usize {
         self.members.len()
     }
 
-    /// Whether there is none.
+    /// Whether the cohort has no members.
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }

@@ -1,35 +1,35 @@
-//! Which needs can be met here. Knows section 4.3 of the instrument, "Coverage"; refuses to know who would be the best
-//! helper, and whether a helper still has time.
+//! Which needs the cohort can meet. Implements section 4.3 of the instrument, "Coverage". Doesn't rank helpers, and a
+//! helper's capacity is not part of the model.
 
 use crate::cohort::Cohort;
 use crate::gate::may_flow;
 use crate::work::{Budget, Progress, narrow};
 use interlocal_compare::common::NEED;
 
-/// What each agency can find here.
+/// The coverage of all needs of a cohort.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
     /// By capability, in the order of the bank.
     pub needs: Vec<NeedCoverage>,
 }
 
-/// One capability: who needs it, and who of them finds help. Members are in the order that they came in.
+/// The coverage of one capability. Members are in ascending order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NeedCoverage {
-    /// Those who need it at level 2 or more.
+    /// Members with a need of level 2 or more.
     pub needed_by: Vec<usize>,
-    /// Of them, those whom nobody else can help.
+    /// Those of them that no other member can help.
     pub uncovered: Vec<usize>,
-    /// Of them, those whom exactly one other can help, with the one.
+    /// Those of them that exactly one other member can help, each with the helper.
     pub one_helper: Vec<(usize, usize)>,
-    /// How many can lend it: surplus above 0, whatever their terms.
+    /// The number of members with a surplus above 0, whatever their terms.
     pub n_offer: u32,
 }
 
-/// How many others can help with one need.
+/// The helpers found for one need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    /// Nobody.
+    /// None.
     Nobody,
     /// Only the member at this index.
     Only(usize),
@@ -37,26 +37,26 @@ pub enum Found {
     Several,
 }
 
-/// One capability of one agency, for a map of all.
+/// One capability of one agency, for the map of the group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellState {
-    /// Not its job.
+    /// The capability doesn't apply to the agency.
     NotItsJob,
-    /// It has rated neither skill nor need.
+    /// The agency rated neither skill nor need.
     Unknown,
-    /// It neither offers nor needs it.
+    /// The agency neither offers nor needs it.
     Nothing,
-    /// It can lend it: surplus O8, 1 to 8. It may still need some, below level 2 or as a peer.
+    /// The agency can lend it: surplus O8, 1 to 8. It may have a need below level 2 or as a peer.
     Offers(u8),
-    /// It needs it, and two or more here can help: gap G20, 1 to 20.
+    /// The agency needs it, and two or more members can help: gap G20, 1 to 20.
     NeedsCovered(u8),
-    /// It needs it, and exactly one here can help.
+    /// The agency needs it, and exactly one member can help: gap G20.
     NeedsOneHelper(u8),
-    /// It needs it, and nobody here can help.
+    /// The agency needs it, and no member can help: gap G20.
     NeedsUncovered(u8),
 }
 
-/// The work, in steps of some members each. For each need it stops at the second helper.
+/// The computation, in steps of some members each. For each need it stops at the second helper.
 #[derive(Debug)]
 pub struct CoverageScan {
     offers: Vec<Vec<usize>>,
@@ -65,22 +65,23 @@ pub struct CoverageScan {
 }
 
 impl NeedCoverage {
-    /// Whether it is needed and nobody who needs it finds help: the short list for buying together.
+    /// Whether at least one member needs the capability and none of them finds help. These are candidates for joint
+    /// buying.
     pub fn is_nobodys(&self) -> bool {
         !self.needed_by.is_empty() && self.uncovered.len() == self.needed_by.len()
     }
 }
 
 impl Coverage {
-    /// All at once.
+    /// Computes the result in one call.
     pub fn of(cohort: &Cohort) -> Coverage {
         let mut scan = CoverageScan::new(cohort);
         while !scan.step(cohort, u32::MAX).is_done {}
         scan.into_coverage()
     }
 
-    /// What a map of all shows for one capability of one member. A need at level 2 or more comes before an offer, except
-    /// where the skill is there: then it is both a peer's offer and a need, and the need is told.
+    /// The state of one capability of one member on the map. A need of level 2 or more takes precedence over an
+    /// offer.
     pub fn state(&self, cohort: &Cohort, member: usize, capability_idx: usize) -> CellState {
         let cell = cohort.members[member].cells[capability_idx];
         let need = &self.needs[capability_idx];
@@ -103,8 +104,8 @@ impl Coverage {
     }
 }
 
-/// All who can help `member` with one capability, in the order that they came in: looks once at each member. Nobody where
-/// it wants no help.
+/// All members that can help `member` with one capability, in ascending order; empty if it wants no help. Checks each
+/// member once.
 pub fn helpers_of(cohort: &Cohort, member: usize, capability_idx: usize) -> Vec<usize> {
     let helped = cohort.members[member].cells[capability_idx];
     let can = |other: &usize| {
@@ -117,7 +118,7 @@ pub fn helpers_of(cohort: &Cohort, member: usize, capability_idx: usize) -> Vec<
 }
 
 impl CoverageScan {
-    /// For all of `cohort`.
+    /// Starts the computation for all of `cohort`.
     pub fn new(cohort: &Cohort) -> CoverageScan {
         let n_capabilities = cohort.common.capabilities.len();
         let offers = |idx: usize| {
@@ -129,7 +130,7 @@ impl CoverageScan {
         CoverageScan { offers, next: 0, coverage }
     }
 
-    /// Works on; `budget` is about the number of pairs that are looked at.
+    /// Continues the computation; `budget` is about the number of pairs to look at.
     pub fn step(&mut self, cohort: &Cohort, budget: u32) -> Progress {
         let mut budget = Budget::new(budget);
         while self.next < cohort.len() && budget.is_left() {
@@ -139,13 +140,13 @@ impl CoverageScan {
         Progress::new(self.next, cohort.len(), self.next >= cohort.len())
     }
 
-    /// The answer, once a step said that it is done.
+    /// Returns the result after a step reported that it is done.
     pub fn into_coverage(self) -> Coverage {
         self.coverage
     }
 
     fn look(&mut self, cohort: &Cohort, member: usize, budget: &mut Budget) {
-        // Whether help may flow, by helper: asked once for all capabilities.
+        // Whether help may flow, by helper; computed once for all capabilities.
         let mut gates: Vec<Option<bool>> = vec![None; cohort.len()];
         let cells = cohort.members[member].cells.iter().enumerate();
         for (idx, cell) in cells.filter(|(_, cell)| cell.need >= NEED) {

@@ -1,14 +1,14 @@
-//! Whether help may flow from one member to another at all. Knows roles and terms; refuses to know with what.
+//! Whether help may flow from one member to another, by roles and terms. Capabilities play no part.
 
 use crate::cohort::Cohort;
 use crate::pair::{allows, clashes, statuses_with};
 use interlocal_compare::Role;
 use interlocal_compare::terms::Status;
 
-/// Whether help may flow from `a` to `b`: two members, the roles allow it, and no hard term clashes.
+/// Whether help may flow from `a` to `b`: they are two members, the roles allow it, and no hard term is in conflict.
 ///
-/// The term on data is left out. It clashes only where all help is barred by it, and each help is then barred by its own
-/// factor, so that `c(a, b, i)` is the same wherever `b` wants `i`.
+/// The term on data is left out. It is in conflict only if every flow has the data factor 0. Then `c(a, b, i)` is 0
+/// for each of these flows anyway, so the result is the same for every `i` that `b` wants.
 pub(crate) fn may_flow(cohort: &Cohort, a: usize, b: usize) -> bool {
     let (one, other) = (&cohort.members[a].terms, &cohort.members[b].terms);
     a != b

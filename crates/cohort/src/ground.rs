@@ -1,5 +1,5 @@
-//! Where members meet: all of them as the quick arithmetic wants them. Knows how one member meets a block of others, and
-//! which pairs need no closer look; refuses to know which pairs are wanted.
+//! Compares one member with blocks of others, on the column layout, and skips pairs that a bound rules out. The
+//! callers choose the pairs.
 
 use crate::best::{Best, Lists};
 use crate::coarse::{Coarse, Side};
@@ -11,18 +11,19 @@ use crate::screen::{Key, Ours, Screen, key};
 use interlocal_compare::Role;
 use interlocal_compare::fit::fit;
 
-/// A copy of what the formulas read of a cohort, so that the cohort may change meanwhile.
+/// A copy of a cohort's inputs to the formulas. The cohort may change without an effect on it.
 #[derive(Debug, Clone)]
 pub(crate) struct Ground {
     layout: Layout,
     coarse: Coarse,
     screen: Screen,
-    /// A key that no pair reaches, for each lane: where only one member's list counts. Made once, because an allocation as
-    /// large as this between small ones that stay breaks the memory of a WebAssembly into pieces, which never shrinks.
-    nobody_elses: Vec<Key>,
+    /// The highest possible key, which no pair reaches, for each lane. It stands in for the thresholds of the other
+    /// members when only one member's list counts. Allocated once: a large allocation between small ones that stay
+    /// would fragment the memory of a WebAssembly instance, which never shrinks.
+    no_thresholds: Vec<Key>,
 }
 
-/// One member that meets others.
+/// One member, prepared for comparison with blocks of others.
 pub(crate) struct Meeter {
     pub(crate) idx: usize,
     rows: Vec<Row>,
@@ -30,7 +31,7 @@ pub(crate) struct Meeter {
     side: Side,
 }
 
-/// What a pair is worth.
+/// The exact result for a pair.
 pub(crate) struct Settled {
     pub(crate) key: Key,
     pub(crate) is_hard: bool,
@@ -40,16 +41,16 @@ impl Ground {
     pub(crate) fn new(cohort: &Cohort) -> Ground {
         let layout = Layout::new(cohort);
         let (coarse, screen) = (Coarse::new(&layout), Screen::new(&layout));
-        let nobody_elses = vec![Key::MAX; layout.len.next_multiple_of(LANES)];
-        Ground { layout, coarse, screen, nobody_elses }
+        let no_thresholds = vec![Key::MAX; layout.len.next_multiple_of(LANES)];
+        Ground { layout, coarse, screen, no_thresholds }
     }
 
-    /// How many members there are.
+    /// The number of members.
     pub(crate) fn len(&self) -> usize {
         self.layout.len
     }
 
-    /// How many blocks of [`LANES`] they fill.
+    /// The number of blocks of [`LANES`] members.
     pub(crate) fn n_blocks(&self) -> usize {
         self.layout.len.div_ceil(LANES)
     }
@@ -60,8 +61,9 @@ impl Ground {
         Meeter { idx, rows: Row::of_groups(&self.layout, idx), ours, side }
     }
 
-    /// Puts the sums of one member with a block into `sums`. A bit for each lane whose pair could enter a list: that of the
-    /// member, at `ours`, or that of the other, at `enters_at`, which has a place for each lane of all blocks.
+    /// Writes the sums of one member with a block into `sums`. Returns a bit for each lane whose pair could enter a
+    /// list: the member's own, with threshold `ours`, or that of the lane's member, with its threshold in
+    /// `enters_at`, which has an entry for each lane of all blocks.
     #[inline]
     pub(crate) fn pass(
         &self,
@@ -76,12 +78,13 @@ impl Ground {
         sums.extend(groups.map(|(row, group)| row.sums(group, block)));
         match sums.as_slice() {
             [sums] => self.coarse.pass(&meeter.side, sums, block, ours, enters_at),
-            // The rough bound counts in 16 bits, which one group fits.
+            // The coarse bound computes in 16 bits, which suffices for one group only.
             _ => u32::MAX,
         }
     }
 
-    /// The pair of `meeter` and `b` as it is with its terms; `None` where it can't be as good as `at_least`.
+    /// Computes the exact result for `meeter` and `b`, including terms. Returns `None` if the bound of the pair is
+    /// below `at_least`.
     #[inline]
     pub(crate) fn settle(&self, meeter: &Meeter, b: usize, sums: PairSums, at_least: Key) -> Option<Settled> {
         let a = meeter.idx;
@@ -98,8 +101,8 @@ impl Ground {
         Some(Settled { key: key(fit, screened.value), is_hard })
     }
 
-    /// The best partners of the member at `idx` among those that are in, best first: `n_best` at the most, and none that is
-    /// not as good as `at_least`.
+    /// The best partners of the member at `idx` among the members in `is_in`, best first: at most `n_best`, each with
+    /// a key of at least `at_least`.
     pub(crate) fn best_among(&self, idx: usize, is_in: &[bool], n_best: usize, at_least: Key) -> Vec<Best> {
         let meeter = self.meeter(idx);
         let mut list = Lists::of_one(n_best, at_least);
@@ -109,7 +112,7 @@ impl Ground {
             if lanes == 0 {
                 continue;
             }
-            let passed = self.pass(&meeter, block, &mut sums, list.enters_at()[0], &self.nobody_elses);
+            let passed = self.pass(&meeter, block, &mut sums, list.enters_at()[0], &self.no_thresholds);
             for lane in bits(passed & lanes) {
                 let b = block * LANES + lane;
                 if b == idx {
@@ -123,12 +126,12 @@ impl Ground {
         list.of(0).to_vec()
     }
 
-    /// Calls `found` with each partner of the member at `idx` that is as good as `at_least`, in the order of their indices.
+    /// Calls `found` with each partner of the member at `idx` whose key is at least `at_least`, by ascending index.
     pub(crate) fn partners(&self, idx: usize, at_least: Key, mut found: impl FnMut(usize)) {
         let meeter = self.meeter(idx);
         let mut sums = Vec::new();
         for block in 0..self.n_blocks() {
-            let passed = self.pass(&meeter, block, &mut sums, at_least, &self.nobody_elses);
+            let passed = self.pass(&meeter, block, &mut sums, at_least, &self.no_thresholds);
             for lane in bits(passed) {
                 let b = block * LANES + lane;
                 if b == idx || b >= self.len() {
@@ -143,7 +146,7 @@ impl Ground {
     }
 }
 
-/// The places of the bits that are set, from the lowest.
+/// The positions of the set bits, from the lowest.
 #[inline]
 pub(crate) fn bits(mut left: u32) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {

@@ -1,13 +1,14 @@
-//! Who helps most. Knows section 4.3 of the instrument, "Best k helpers"; refuses to know how much time a helper has.
+//! Finds the members that help most. Implements section 4.3 of the instrument, "Best k helpers". A helper's capacity
+//! is not part of the model.
 //!
 //! `f(K) = Σ_b Σ_i w·G20(b,i)·max over a in K, a ≠ b, of c(a,b,i)`, as a share of `16·Σ_b Σ_i w·G20(b,i)`.
 //!
-//! | module | knows |
+//! | module | contents |
 //! |---|---|
-//! | `demand` | what is wanted, and what one more helper would add |
-//! | `greedy` | the helper that adds most, again and again |
-//! | `exact` | every choice, where there are 200,000 at the most |
-//! | [`club`] | members that help each other, where only their own needs count |
+//! | `demand` | the needs, and the gain of one more helper |
+//! | `greedy` | the greedy algorithm: repeatedly adds the helper with the greatest gain |
+//! | `exact` | branch and bound over all choices, for at most 200,000 of them |
+//! | [`club`] | closed clubs: members that help each other, where only their own needs count |
 
 mod bounds;
 pub mod club;
@@ -21,50 +22,51 @@ use demand::Demand;
 use exact::Exact;
 use greedy::Greedy;
 
-/// Up to so many choices all are tried, and the answer is the best there is.
+/// Maximum number of choices for the exact search.
 pub const MOST_CHOICES: u64 = 200_000;
 
-/// Whose needs are to be met.
+/// The members whose needs count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whom {
-    /// Everybody's.
+    /// All members.
     All,
-    /// Those of the member at this index, who is then no helper.
+    /// The member at this index, which is then excluded as a helper.
     One(usize),
 }
 
-/// The best helpers.
+/// The result of the search for helpers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Helpers {
-    /// How many were asked for.
+    /// The number of helpers requested.
     pub k: usize,
-    /// Who they are: where all choices were tried, in the order that they came in; else in the order that they were found.
-    /// As many as were asked for, or all that there are.
+    /// The helpers: by index if the search was exact, else in the order of choice. Fewer than `k` if there are fewer
+    /// candidates.
     pub chosen: Vec<Chosen>,
-    /// f, what they meet.
+    /// f: the needs that the helpers meet.
     pub value: u64,
-    /// 16·Σ w·G20, what there is to be met.
+    /// 16·Σ w·G20: all needs.
     pub total: u64,
-    /// Whether no other choice meets more. Else it is at least 63 % of the best, and usually far closer.
+    /// Whether no other choice meets more. If `false`, the result meets at least 63 % of the optimum, and usually far
+    /// more.
     pub is_optimal: bool,
-    /// What taking the helper that adds most again and again meets after each one; the last is at most `value`.
+    /// The value of the greedy choice after each helper; the last is at most `value`.
     pub greedy_trace: Vec<u64>,
-    /// Whom that takes, in the order that they were found.
+    /// The greedy choice, in order.
     pub greedy: Vec<usize>,
 }
 
-/// One of the helpers.
+/// One helper of the result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen {
-    /// Who, by index.
+    /// The helper's index.
     pub member: usize,
-    /// What it adds to those before it in the list, in the unit of [`Helpers::value`].
+    /// The gain over the helpers before it in the list, in the unit of [`Helpers::value`].
     pub gain: u64,
-    /// With which capabilities, by index, the most first.
+    /// The capabilities that contribute to the gain, by index, the greatest contribution first.
     pub capabilities: Vec<usize>,
 }
 
-/// The work, in steps.
+/// The search for helpers, in steps.
 #[derive(Debug)]
 pub struct HelperSearch {
     k: usize,
@@ -74,7 +76,7 @@ pub struct HelperSearch {
 }
 
 impl HelperSearch {
-    /// The best `k` helpers for `whom`, who must be one of `cohort`.
+    /// Starts a search for the best `k` helpers for `whom`. A member in `whom` must belong to `cohort`.
     pub fn new(cohort: &Cohort, k: usize, whom: Whom) -> HelperSearch {
         let demand = Demand::new(cohort, whom);
         let candidates: Vec<usize> = (0..cohort.len()).filter(|member| whom != Whom::One(*member)).collect();
@@ -85,7 +87,7 @@ impl HelperSearch {
         HelperSearch { k, demand, greedy, exact }
     }
 
-    /// Works on; `budget` is about the number of pairs that are looked at.
+    /// Continues the search; `budget` is about the number of pairs to look at.
     pub fn step(&mut self, cohort: &Cohort, budget: u32) -> Progress {
         let greedy = self.greedy.step(cohort, &self.demand, budget);
         match &mut self.exact {
@@ -95,7 +97,7 @@ impl HelperSearch {
         }
     }
 
-    /// The answer, once a step said that it is done.
+    /// Returns the result after a step reported that it is done.
     pub fn into_helpers(self, cohort: &Cohort) -> Helpers {
         let best = self.exact.as_ref().and_then(Exact::best);
         let members = best.unwrap_or(self.greedy.chosen());
@@ -115,7 +117,7 @@ impl HelperSearch {
 }
 
 impl Helpers {
-    /// All at once.
+    /// Computes the result in one call.
     pub fn of(cohort: &Cohort, k: usize, whom: Whom) -> Helpers {
         let mut search = HelperSearch::new(cohort, k, whom);
         while !search.step(cohort, u32::MAX).is_done {}
@@ -123,7 +125,7 @@ impl Helpers {
     }
 }
 
-/// C(n, k); `None` where that is more than [`MOST_CHOICES`].
+/// C(n, k); `None` if that is more than [`MOST_CHOICES`].
 pub(crate) fn choices(n: usize, k: usize) -> Option<u64> {
     let mut choices: u64 = 1;
     for taken in 0..k.min(n - k.min(n)) {

@@ -1,10 +1,11 @@
-//! Whom to invite into a coalition, and what it lacks. Knows section 4.3 of the instrument, "Closed club": only members'
-//! needs count. Refuses to know whether a candidate would come, and which steps would settle a clash.
+//! Finds agencies to invite into a coalition, and what it lacks. Implements section 4.3 of the instrument, "Closed
+//! club": only members' needs count. Not part of the model: whether a candidate would accept, and which adjustments
+//! would resolve a conflict.
 //!
-//! What a candidate adds is the club's value with it less the value without it, where the value is
-//! `Σ_b Σ_i w·G20(b,i)·max over a of c(a,b,i)`, over helpers and helped inside. So it counts in both directions: what the
-//! candidate could do for the members beyond what they do for each other, and what they could do for it. A coalition is
-//! worth what its members do for each other, and who comes only to give has no reason to stay; both parts are told.
+//! A candidate's gain is the value of the club with it minus the value without it, where the value is
+//! `Σ_b Σ_i w·G20(b,i)·max over a of c(a,b,i)`, over helpers and helped inside. It thus counts both directions: the
+//! help that the candidate could give beyond what members give each other, and the help that it could get from them.
+//! A candidate that only gives has little reason to stay, so both parts are reported.
 
 use crate::cohort::{CapabilityFacts, Cohort};
 use crate::gate::may_flow;
@@ -16,94 +17,95 @@ use interlocal_core::bank::Slot;
 use interlocal_core::round::rhu_wide;
 use std::cmp::Reverse;
 
-/// So many candidates are told.
+/// Maximum number of candidates in the result.
 pub const MOST_CANDIDATES: usize = 10;
-/// The most that c(a, b, i) can be: all that is wanted is met.
+/// The greatest possible c(a, b, i): the need is met in full.
 const FULL: u64 = 16;
 
-/// Whom to invite, and what is missing.
+/// The candidates for a coalition, and what the coalition lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invite {
-    /// Who is in the coalition, in the order that they were given, each once.
+    /// The coalition's members, in the order given, without duplicates.
     pub coalition: Vec<usize>,
-    /// What its members meet of each other's needs, as [`club_value`](crate::helpers::club::club_value) has it.
+    /// The needs that members meet for each other, computed as in [`club_value`](crate::helpers::club::club_value).
     pub value: u64,
-    /// What they need: 16·Σ w·G20.
+    /// The members' needs: 16·Σ w·G20.
     pub total: u64,
-    /// Those who add anything: who adds most first, of equal ones the earlier, [`MOST_CANDIDATES`] at the most.
+    /// Candidates with a gain above 0, the greatest first, ties by index; at most [`MOST_CANDIDATES`].
     pub candidates: Vec<Candidate>,
-    /// What members need and nobody inside can help them with, the greatest first, ties in the order of the bank.
+    /// Needs that no member can meet for the others, the greatest first, ties in the order of the bank.
     pub holes: Vec<Hole>,
-    /// Kinds of agency that offer any of the holes, outside the coalition in the whole cohort: those first of which an agency
-    /// offers the greatest part of them on average, then those with more agencies that offer any, then by option.
+    /// Kinds of agency outside the coalition that offer any of the holes: by descending [`KindOffer::share_pct`],
+    /// then by descending [`KindOffer::n_offer`], then by option index.
     pub kinds: Vec<KindOffer>,
 }
 
-/// Somebody to invite.
+/// A candidate for the coalition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// Who, by index.
+    /// The candidate's index.
     pub member: usize,
-    /// What it adds, in the unit of [`Invite::value`]: `given` and `got`.
+    /// The gain, in the unit of [`Invite::value`]: the sum of `given` and `got`.
     pub gain: u64,
-    /// What it could do for the members, beyond what they do for each other.
+    /// Help that the candidate could give to members, beyond what they give each other.
     pub given: u64,
-    /// What the members could do for it.
+    /// Help that the members could give to the candidate.
     pub got: u64,
-    /// Capabilities, by index, with which it adds to what the members meet, the most first.
+    /// Capabilities, by index, in which the candidate adds to what the members meet, the greatest amount first.
     pub brings: Vec<usize>,
-    /// Capabilities, by index, with which the members could help it, the most first.
+    /// Capabilities, by index, in which the members could help the candidate, the greatest amount first.
     pub gets: Vec<usize>,
-    /// Terms on which it clashes hard with somebody inside, in the order of [`TermId::ALL`].
+    /// Terms in hard conflict with at least one member, in the order of [`TermId::ALL`].
     pub clashes: Vec<TermId>,
 }
 
-/// What members need and find nobody for inside.
+/// A capability that members need and that no member can help them with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hole {
-    /// Which: the index of the capability, in the order of the bank.
+    /// The index of the capability, in the order of the bank.
     pub capability_idx: usize,
-    /// The same as a slot.
+    /// The slot of the same capability.
     pub slot: Slot,
-    /// Who needs it at level 2 or more and finds no help inside, in the order of the coalition.
+    /// Members with a need of level 2 or more that find no help inside, in the order of the coalition.
     pub members: Vec<usize>,
-    /// Σ w·G20 over these members: orders holes.
+    /// Σ w·G20 over these members; used to order holes.
     pub amount: u64,
 }
 
-/// A kind of agency, and what it offers of the holes: surplus O8 above 0, whatever the terms.
+/// A kind of agency, and how much of the holes it offers. An offer is a surplus O8 above 0, whatever the terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KindOffer {
     /// Option index of the kind.
     pub kind: u8,
-    /// How many agencies of it outside the coalition offer at least one hole.
+    /// The number of agencies of this kind outside the coalition that offer at least one hole.
     pub n_offer: u32,
-    /// How many agencies of it there are outside.
+    /// The number of agencies of this kind outside the coalition.
     pub n: u32,
-    /// The part of the holes that an agency of it offers on average, by the holes' amounts: 0 to 100, rounded.
+    /// The average share of the holes that an agency of this kind offers, weighted by the holes' amounts: 0 to 100,
+    /// rounded.
     pub share_pct: u8,
 }
 
-/// The work, in steps of some candidates each.
+/// The search, in steps of some candidates each.
 #[derive(Debug)]
 pub struct InviteSearch {
     coalition: Vec<usize>,
     is_inside: Vec<bool>,
     candidates: Vec<usize>,
-    /// For each member of the coalition.
+    /// By member of the coalition.
     inside: Vec<Inside>,
-    /// The next candidate, by place.
+    /// The position of the next candidate.
     next: usize,
-    /// Who adds most so far, in order.
+    /// The candidates with the greatest gains so far, in order.
     best: Vec<Gain>,
 }
 
-/// What one member of the coalition wants and finds. By capability.
+/// The needs of one agency and the help that it finds in the coalition, by capability.
 #[derive(Debug)]
 struct Inside {
-    /// w·G20·x2, for each unit of surplus that a helper has.
+    /// w·G20·x2, for each unit of a helper's surplus.
     wants: Vec<u32>,
-    /// The greatest surplus inside whose help may flow to it.
+    /// The greatest surplus of a member whose help may flow to the agency.
     found: Vec<u8>,
 }
 
@@ -115,7 +117,7 @@ struct Gain {
 }
 
 impl Invite {
-    /// All at once, with everybody outside as a candidate.
+    /// Computes the result in one call, with all agencies outside as candidates.
     pub fn of(cohort: &Cohort, coalition: &[usize]) -> Invite {
         let mut search = InviteSearch::new(cohort, coalition, 0..cohort.len());
         while !search.step(cohort, u32::MAX).is_done {}
@@ -124,8 +126,8 @@ impl Invite {
 }
 
 impl InviteSearch {
-    /// Into `coalition`, of `candidates`, both by index. Who stands twice counts once, who is inside is no candidate, and
-    /// an index that is not in `cohort` is nobody.
+    /// Starts a search for the best of `candidates` to join `coalition`, both by index. Duplicates, candidates that
+    /// are already members, and indices outside `cohort` are ignored.
     pub fn new(
         cohort: &Cohort,
         coalition: &[usize],
@@ -148,7 +150,7 @@ impl InviteSearch {
         InviteSearch { coalition, is_inside, candidates, inside, next: 0, best: Vec::new() }
     }
 
-    /// Works on; `budget` is about the number of pairs that are looked at.
+    /// Continues the search; `budget` is about the number of pairs to look at.
     pub fn step(&mut self, cohort: &Cohort, budget: u32) -> Progress {
         let mut budget = Budget::new(budget);
         while budget.is_left() && !self.is_done() {
@@ -162,7 +164,7 @@ impl InviteSearch {
         Progress::new(done, self.coalition.len() + self.candidates.len(), self.is_done())
     }
 
-    /// The answer, once a step said that it is done.
+    /// Returns the result after a step reported that it is done.
     pub fn into_invite(self, cohort: &Cohort) -> Invite {
         let holes = self.holes(cohort);
         Invite {
@@ -179,14 +181,14 @@ impl InviteSearch {
         self.inside.len() == self.coalition.len() && self.next == self.candidates.len()
     }
 
-    /// Looks at the next candidate.
+    /// Evaluates the next candidate.
     fn look(&mut self, cohort: &Cohort) {
         let Some(member) = self.candidates.get(self.next).copied() else { return };
         self.next += 1;
         let given = self.given(cohort, member).map(|given| u64::from(given.iter().sum::<u32>())).sum();
         let got = Inside::of(cohort, &self.coalition, member).value();
         let gain = Gain { member, given, got };
-        // Candidates come in the order of their indices: of equal ones the earlier stays first.
+        // Candidates are evaluated by ascending index, so of equal gains the lower index stays first.
         let place = self.best.partition_point(|other| other.sum() >= gain.sum());
         if gain.sum() > 0 && place < MOST_CANDIDATES {
             self.best.insert(place, gain);
@@ -194,7 +196,7 @@ impl InviteSearch {
         }
     }
 
-    /// What `helper` could do beyond what is found inside: for each member that it may help, by capability.
+    /// The help of `helper` beyond what is found inside: for each member that it may help, by capability.
     fn given<'a>(&'a self, cohort: &'a Cohort, helper: usize) -> impl Iterator<Item = Vec<u32>> + 'a {
         let members = self.coalition.iter().zip(&self.inside);
         let helped = members.filter(move |(member, _)| may_flow(cohort, helper, **member));
@@ -276,7 +278,7 @@ impl Gain {
     }
 }
 
-/// Indices of all that is above 0, the most first, ties in the order that they stand.
+/// Indices of all amounts above 0, the greatest first, ties by index.
 fn most_first(amounts: impl Iterator<Item = u64>) -> Vec<usize> {
     let mut all: Vec<(usize, u64)> = amounts.enumerate().filter(|(_, amount)| *amount > 0).collect();
     all.sort_by_key(|(_, amount)| Reverse(*amount));

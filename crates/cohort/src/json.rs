@@ -1,5 +1,5 @@
 //! Results as JSON, in the shape of `groups` in `tests/vectors/score/draws.json` and of `expected_group` in
-//! `personas.json`. Knows the members' ids, which the caller gives; refuses to know their names.
+//! `personas.json`. Members appear under ids that the caller passes.
 
 use crate::buying::{BuyingGroup, buying_groups};
 use crate::cohort::Cohort;
@@ -9,22 +9,22 @@ use crate::pairing::{Fair, FairPairs, Introduction, Stable};
 use interlocal_core::bank::Bank;
 use serde_json::{Value, json};
 
-/// All that is said of a group, where each part was found in steps.
+/// The results for a group, each computed in steps by the caller.
 #[derive(Debug, Clone)]
 pub struct Results {
-    /// Who helps most.
+    /// The best helpers.
     pub helpers: Helpers,
-    /// Which needs nobody here can meet.
+    /// The coverage of needs.
     pub coverage: Coverage,
-    /// Who could buy what together.
+    /// The joint-buying groups.
     pub buying: Vec<BuyingGroup>,
-    /// Whom to introduce to whom, the best pair first.
+    /// The stable pairing, the best pair first.
     pub stable: Vec<Introduction>,
-    /// The same, where as few as possible are left alone.
+    /// The fair pairing, which leaves as few agencies as possible without a partner.
     pub fair: FairPairs,
 }
 
-/// All results of a group, found at once: as [`results_json`].
+/// Computes all results of a group in one call and returns them as [`results_json`].
 pub fn group_json(bank: &Bank, cohort: &Cohort, ids: &[String], k: usize, whom: Whom) -> Value {
     let results = Results {
         helpers: Helpers::of(cohort, k, whom),
@@ -36,8 +36,8 @@ pub fn group_json(bank: &Bank, cohort: &Cohort, ids: &[String], k: usize, whom: 
     results_json(bank, cohort, ids, &results)
 }
 
-/// `helpers`, `uncovered`, `buy_groups`, `stable_pairs`, `fair_pairs` and whether the last are the best (`fair_optimal`).
-/// `ids` are the members' names for other programs, by index.
+/// `helpers`, `uncovered`, `buy_groups`, `stable_pairs`, `fair_pairs`, and `fair_optimal`: whether the fair pairing
+/// is optimal. `ids` are the members' ids for other programs, by index.
 pub fn results_json(bank: &Bank, cohort: &Cohort, ids: &[String], results: &Results) -> Value {
     json!({
         "helpers": helpers_json(&results.helpers, ids),
@@ -60,7 +60,7 @@ pub fn helpers_json(helpers: &Helpers, ids: &[String]) -> Value {
     })
 }
 
-/// `[{cap, needed_by, uncovered}]`, for each capability that somebody here needs in vain, in the order of the bank.
+/// `[{cap, needed_by, uncovered}]` for each capability with an uncovered need, in the order of the bank.
 pub fn uncovered_json(bank: &Bank, cohort: &Cohort, coverage: &Coverage, ids: &[String]) -> Value {
     let needs = coverage.needs.iter().zip(&cohort.common.capabilities);
     let uncovered = needs.filter(|(need, _)| !need.uncovered.is_empty()).map(|(need, facts)| {
@@ -73,7 +73,7 @@ pub fn uncovered_json(bank: &Bank, cohort: &Cohort, coverage: &Coverage, ids: &[
     uncovered.collect()
 }
 
-/// `[{cap, by, members, power, people_at_least, eff10, largest_pct, leads}]`, the most power first.
+/// `[{cap, by, members, power, people_at_least, eff10, largest_pct, leads}]`, the greatest power first.
 pub fn buying_json(bank: &Bank, groups: &[BuyingGroup], ids: &[String]) -> Value {
     let group = |group: &BuyingGroup| {
         json!({

@@ -1,10 +1,11 @@
-//! One member against 32 others: the four sums over capabilities that a pair's numbers come from. The crate `wide` makes
-//! vector instructions of it where there are any; the result is the same without.
+//! The four sums over capabilities of one member with 32 others, from which a pair's numbers are computed. The crate
+//! `wide` compiles them to vector instructions where the target has any; the results are the same without.
 
 use crate::layout::{Bytes, Group, LANES, Layout, Words, byte_at, word_at};
 use wide::{u8x16, u16x8};
 
-/// One member in one group: what it has in few capabilities, and not as a row of zeros. Each with its place in the group.
+/// The non-zero entries of one member in one group of capabilities, each with its position in the group. Most members
+/// have few.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
     offers: Vec<(u16, u16)>,
@@ -14,20 +15,20 @@ pub(crate) struct Row {
     need_sum: u8,
 }
 
-/// The four sums of one member with each of 32, over the capabilities of one group.
+/// The four sums of one member, a, with each of 32 others, b, over the capabilities of one group.
 #[derive(Debug, Clone)]
 pub(crate) struct Sums {
-    /// What the one could do for the other: Σ w·O8·G20·x2.
+    /// Help from a to b: Σ w·O8·G20·x2.
     pub(crate) met_ab: Words,
-    /// What the other could do for the one.
+    /// Help from b to a.
     pub(crate) met_ba: Words,
     /// Σ w·min of the needs, where both are 2 or more.
     pub(crate) shared: Bytes,
-    /// Σ w·max of the needs, where one is 2 or more and both have the job.
+    /// Σ w·max of the needs, where one is 2 or more and the capability applies to both.
     pub(crate) needed: Bytes,
 }
 
-/// The four sums of one pair, over all capabilities: as in [`Sums`].
+/// The four sums of one pair over all capabilities, with the meanings of [`Sums`].
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct PairSums {
     pub(crate) met_ab: u32,
@@ -37,7 +38,7 @@ pub(crate) struct PairSums {
 }
 
 impl Row {
-    /// The member at `idx` in each group; it must be below the layout's length.
+    /// Returns a row for each group. `idx` must be below the layout's length.
     pub(crate) fn of_groups(layout: &Layout, idx: usize) -> Vec<Row> {
         layout.groups.iter().map(|group| Row::new(group, idx)).collect()
     }
@@ -62,10 +63,10 @@ impl Row {
         }
     }
 
-    /// Its sums with the members of one block.
+    /// Computes the sums with the members of one block.
     ///
-    /// Over both agencies' jobs the sum of the greater needs is that of all needs less the lesser ones; so needs are added
-    /// up once, and taken off where one of the two has not the job.
+    /// Since max(x, y) = x + y − min(x, y), the sum of the greater needs is the sum of both members' needs less the
+    /// sum of the lesser ones. The needs of capabilities that don't apply to one of the two are subtracted.
     #[inline]
     pub(crate) fn sums(&self, group: &Group, block: usize) -> Sums {
         let (need, absent) = (slice(&group.need, block, group.len), slice(&group.absent, block, group.len));
@@ -74,7 +75,7 @@ impl Row {
         let not_ours = picked(need, &self.not_jobs);
         let all = group.need_sum.get(block).copied().unwrap_or_default();
         let ours = u8x16::splat(self.need_sum);
-        // Steps may pass 255 and wrap; the end is below, see the group's weight.
+        // Intermediate results may wrap around; the final one fits, because of the group's maximum weight.
         let needed = |at: usize| all[at] + ours - lost[at] - not_ours[at] - shared[at];
         Sums {
             met_ab: weighed(slice(&group.gap, block, group.len), &self.offers),
@@ -86,7 +87,7 @@ impl Row {
 }
 
 impl PairSums {
-    /// Those of the pair in one lane, over all groups.
+    /// Sums the pair in one lane over all groups.
     #[inline]
     pub(crate) fn of(groups: &[Sums], lane: usize) -> PairSums {
         groups.iter().fold(PairSums::default(), |all, it| PairSums {
@@ -130,7 +131,7 @@ fn lesser(columns: &[Bytes], ours: &[(u16, u8)]) -> Bytes {
     sums
 }
 
-/// Σ ours, where the column has its bits set.
+/// Σ ours, where the column is 255.
 #[inline]
 fn masked(columns: &[Bytes], ours: &[(u16, u8)]) -> Bytes {
     let mut sums = [u8x16::ZERO; 2];

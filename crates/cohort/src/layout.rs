@@ -1,8 +1,9 @@
-//! The members turned on their side: for each capability the bytes of 32 members in a row, so that one member meets 32
-//! others at once. Knows how bytes lie; refuses to know formulas, except that weights and data factors are multiplied in.
+//! The members in a column layout: for each capability the bytes of 32 members in a row, so that one member is
+//! compared with 32 others at once. Applies weights and data factors, and no other formula.
 //!
-//! Capabilities come in groups whose weights add up to 63 at most. Then a sum of needs (4 times the weight) fits a byte, a
-//! sum of help (8 times 40 times the weight) fits 16 bits, and nothing overflows. The shipped bank is one group.
+//! Capabilities are split into groups whose weights sum to at most 63. A sum of needs (4 times the weight) then fits
+//! in a byte, a sum of help (8 times 40 times the weight) fits in 16 bits, and no sum overflows. The shipped bank is
+//! one group.
 
 use crate::cohort::Cohort;
 use crate::member::{Cell, Member, Terms};
@@ -11,64 +12,65 @@ use interlocal_compare::common::NEED;
 use interlocal_compare::terms::Status;
 use wide::{u8x16, u16x8};
 
-/// Members that stand side by side.
+/// Members per block; each has one lane of a vector.
 pub(crate) const LANES: usize = 32;
-/// One byte of each of them.
+/// One byte for each lane.
 pub(crate) type Bytes = [u8x16; 2];
-/// 16 bits of each of them.
+/// 16 bits for each lane.
 pub(crate) type Words = [u16x8; 4];
 
-/// Most weight in one group.
+/// Maximum sum of weights in one group.
 const GROUP_WEIGHT: u32 = 63;
 
-/// All that the fast way reads of a cohort.
+/// The data of a cohort that the vectorised computation reads.
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
-    /// How many members there are; the last block may be longer.
+    /// The number of members. The last block may have unused lanes.
     pub(crate) len: usize,
-    /// Most that the sum of the greater needs of two members can be.
+    /// Upper bound of the sum over capabilities of the greater of two members' needs.
     pub(crate) most_needed: u32,
-    /// Seldom more than one.
+    /// Groups of capabilities, usually one.
     pub(crate) groups: Vec<Group>,
     /// By member.
     pub(crate) facts: Vec<Facts>,
     /// By member.
     pub(crate) terms: Vec<Terms>,
-    /// By member.
+    /// Capabilities in which help could flow, by member.
     pub(crate) flows: Flows,
-    /// Whether a clash stops a deal, by term.
+    /// Whether a conflict in the term blocks a deal, by term.
     pub(crate) is_hard: [bool; 8],
 }
 
-/// Some capabilities of all members: by block, then by capability, then by lane.
+/// A group of capabilities for all members, ordered by block, then capability, then lane.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Group {
-    /// How many capabilities.
+    /// The number of capabilities.
     pub(crate) len: usize,
     /// Weight times surplus, 0 to 24.
     pub(crate) surplus: Vec<Words>,
-    /// Outside help wanted times data factor, 0 to 40.
+    /// Outside help wanted times the data factor, 0 to 40.
     pub(crate) gap: Vec<Words>,
-    /// Weight times need, where that is 2 or more: 0 to 12.
+    /// Weight times need, 0 to 12; 0 if the need is below 2.
     pub(crate) need: Vec<Bytes>,
-    /// 255 where it is not the member's job, else 0.
+    /// 255 if the capability doesn't apply to the member, else 0.
     pub(crate) absent: Vec<Bytes>,
-    /// By block only: sum of `need`.
+    /// The sum of `need` over the capabilities, by block.
     pub(crate) need_sum: Vec<Bytes>,
 }
 
-/// The small numbers of one member.
+/// Scalar inputs of one member.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Facts {
     /// Sum of weight times outside help wanted.
     pub(crate) total_gap: u32,
     /// ρ, 0 to 100.
     pub(crate) readiness: u8,
-    /// Whether it could run a joint bid.
+    /// Whether the member could run a joint bid.
     pub(crate) can_lead: bool,
 }
 
-/// Which help meets which need, a bit for each capability; four sets of words for each member.
+/// Bit sets of capabilities: four sets for each member, one for what it offers and one for what it wants at each data
+/// factor.
 #[derive(Debug, Clone)]
 pub(crate) struct Flows {
     n_words: usize,
@@ -103,7 +105,8 @@ impl Layout {
     }
 }
 
-/// How many capabilities, from the first, make a group: at least one, since no weight is above 3.
+/// The number of capabilities, from the first, that fit in one group. At least one fits, because no weight is above
+/// 3.
 fn group_len(weights: &[u8]) -> usize {
     let mut left = GROUP_WEIGHT;
     let fits = weights.iter().take_while(|weight| match left.checked_sub(u32::from(**weight)) {
@@ -151,12 +154,12 @@ pub(crate) fn words(lanes: [u16; LANES]) -> Words {
     std::array::from_fn(|at| u16x8::new(std::array::from_fn(|lane| lanes[8 * at + lane])))
 }
 
-/// What stands in one lane.
+/// Returns the byte of one lane.
 pub(crate) fn byte_at(lanes: &Bytes, lane: usize) -> u8 {
     lanes[lane / 16].as_array()[lane % 16]
 }
 
-/// What stands in one lane.
+/// Returns the word of one lane.
 pub(crate) fn word_at(lanes: &Words, lane: usize) -> u16 {
     lanes[lane / 8].as_array()[lane % 8]
 }
@@ -181,7 +184,7 @@ impl Flows {
         Flows { n_words, words }
     }
 
-    /// The status of the term on data, where `ab` and `ba` say in which directions roles allow help.
+    /// The status of the term on data, where `ab` and `ba` say in which directions the roles allow help.
     pub(crate) fn status(&self, a: usize, b: usize, ab: bool, ba: bool) -> Status {
         let (one, other) = (self.of(a), self.of(b));
         let (mut least, mut most) = (u8::MAX, None);

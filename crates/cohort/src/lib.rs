@@ -1,24 +1,24 @@
-//! Many profiles together: every pair of them, and what can be said of the whole. Knows section 4.3 of the instrument;
-//! refuses to know words, links, files and browsers.
+//! Computes over many profiles at once: every pair, the best partners of each member, and measures of the whole
+//! group. Implements section 4.3 of the instrument. It has no texts, links or files, and doesn't depend on a browser.
 //!
-//! | module | knows |
+//! | module | contents |
 //! |---|---|
-//! | [`member`] | what the formulas read of one profile, reduced once |
-//! | [`Cohort`] | the members, and what they share of their bank |
-//! | [`pair`] | two members: exactly what `interlocal-compare` says of them, without its lists |
-//! | [`coverage`] | which needs nobody here can meet, and which rest on one helper |
-//! | [`helpers`] | who helps most, for one agency or for all |
-//! | [`buying`] | who could buy what together |
-//! | [`pairing`] | whom to introduce to whom |
-//! | [`invite`] | whom to invite into a coalition, and what it lacks |
-//! | [`bends`] | the fewest steps that let the most members of a coalition go together |
-//! | [`summary`] | counts fit to be published |
+//! | [`member`] | the inputs that the formulas need from one profile, computed once |
+//! | [`Cohort`] | the members, and the facts of their bank that all share |
+//! | [`pair`] | two members: the same numbers as `interlocal-compare`, without its lists |
+//! | [`coverage`] | needs that no member can meet, and needs that depend on one helper |
+//! | [`helpers`] | the members that help most, for one agency or for all |
+//! | [`buying`] | groups that could buy together |
+//! | [`pairing`] | which members to introduce to each other |
+//! | [`invite`] | which agencies to invite into a coalition, and what it still lacks |
+//! | [`bends`] | the smallest adjustments that remove the conflicts of a coalition |
+//! | [`summary`] | counts that are safe to publish |
 //! | `json` | results for other programs |
 //! | [`AllPairs`] | all pairs in steps, and the best partners of each member |
-//! | [`best_of`] | the best partners of one member, at once |
+//! | [`best_of`] | the best partners of one member, in one call |
 //!
-//! A member is named by its index in the order that the profiles came in, and every tie goes to the earlier one.
-//! Every number is an integer.
+//! A member is identified by its index in the order that the profiles were added. The lower index wins every tie. All
+//! numbers are integers.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -1,5 +1,5 @@
-//! One agency of many: all that the formulas of sections 4.1 and 4.3 read of a profile, reduced once. Refuses to know
-//! any other agency.
+//! One member of a cohort: the inputs that the formulas of sections 4.1 and 4.3 need from its profile, computed once.
+//! They don't depend on other members.
 
 use crate::cohort::Common;
 pub use crate::place::Place;
@@ -13,20 +13,20 @@ use interlocal_core::bank::Bank;
 use interlocal_core::profile::{Profile, TermAnswer, Tri};
 use interlocal_core::score::{Scorecard, score};
 
-/// One agency, as far as the formulas go.
+/// One agency, reduced to the inputs of the formulas.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     /// By capability, in the order of the bank.
     pub cells: Vec<Cell>,
-    /// Sum of weight times outside help wanted, over all that is its job.
+    /// Sum of weight times outside help wanted, over all capabilities that apply.
     pub total_gap: u32,
     /// ρ, 0 to 100.
     pub readiness: u8,
-    /// Whether it gave a third of the ratings that it could give.
+    /// Whether the agency gave at least a third of its applicable ratings.
     pub says_enough: bool,
-    /// Whether it could run a joint bid.
+    /// Whether the agency could run a joint bid.
     pub can_lead: bool,
-    /// On which terms it would share, and where it is.
+    /// The terms on which the agency would share, and its place.
     pub terms: Terms,
     /// Option index of the kind of agency.
     pub kind: Option<u8>,
@@ -34,83 +34,84 @@ pub struct Member {
     pub population: Option<u8>,
 }
 
-/// What the formulas read of one agency's terms.
+/// One agency's answers to the terms, reduced to the inputs of the formulas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Terms {
-    /// The roles that it would play; `None` where it has not said.
+    /// The roles that the agency would play; `None` if it didn't answer.
     pub roles: Option<Roles>,
-    /// What it thinks of kinds of agreement.
+    /// Ratings of the kinds of agreement.
     pub agreements: Options,
-    /// What it thinks of ways to handle costs.
+    /// Ratings of the ways to handle costs.
     pub costs: Options,
-    /// What it thinks of who may decide.
+    /// Ratings of the options for who may decide.
     pub control: Options,
-    /// Whether a partner is near enough, by relation 0 to 3; `None` where it has not said.
+    /// Whether a partner is near enough, by relation 0 to 3; `None` if the agency didn't answer.
     pub reach: Option<[Status; 4]>,
-    /// Whether the bank asks for the term on data at all.
+    /// Whether the bank includes the term on data.
     pub is_asked_for_data: bool,
-    /// The line of the term on timing.
+    /// The level of the term on timing.
     pub timing: Option<u8>,
-    /// The platforms that it uses.
+    /// The platforms in use.
     pub platform: Option<Platforms>,
-    /// Where it is.
+    /// The agency's place.
     pub place: Place,
 }
 
-/// One capability of one agency. All zero where it is not the agency's job.
+/// One capability of one agency. All fields are zero if the capability doesn't apply to the agency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cell {
-    /// Whether it is the agency's job.
+    /// Whether the capability applies to the agency.
     pub applies: bool,
     /// Lendable surplus O8, 0 to 8.
     pub surplus: u8,
     /// Outside help wanted G20, 0 to 20.
     pub gap: u8,
-    /// The need, 0 to 4; 0 where it was not stated.
+    /// The need, 0 to 4; 0 if it isn't rated.
     pub need: u8,
-    /// Whether its skill or its need is known.
+    /// Whether the skill or the need is rated.
     pub is_rated: bool,
-    /// The factor x2 where this agency is helped: 2 its data may be seen, 1 it can bend, 0 it may not.
+    /// The data factor x2 when this agency receives help: 2 a helper may see the data, 1 the agency is flexible, 0 a
+    /// helper may not see it.
     pub data: u8,
 }
 
-/// Roles that an agency picked.
+/// The roles that an agency picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Roles {
     /// Would help others.
     pub provider: bool,
-    /// Would be helped.
+    /// Would accept help.
     pub recipient: bool,
     /// Would buy together.
     pub cobuyer: bool,
-    /// Would trade tips.
+    /// Would exchange experience as a peer.
     pub peer: bool,
 }
 
-/// What an agency thinks of the options of one term: a bit for each, by option index.
+/// One agency's ratings of the options of one term, as bit masks by option index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Options {
-    /// Whether it said anything.
+    /// Whether the agency answered the term.
     pub is_said: bool,
-    /// Marked Best.
+    /// Options marked Best.
     pub best: u16,
-    /// Marked OK or Best.
+    /// Options marked OK or Best.
     pub acceptable: u16,
-    /// Not marked No: acceptable, or left blank.
+    /// Options not marked No: acceptable or left blank.
     pub open: u16,
 }
 
-/// Platforms, and how much it matters that a partner has the same.
+/// The platforms in use, and how much a shared platform matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Platforms {
-    /// A bit for each option.
+    /// The platforms, as a bit mask by option index.
     pub mask: u16,
-    /// 0 No, 1 It helps, 2 Yes.
+    /// Whether a partner must use the same platform: 0 No, 1 It helps, 2 Yes.
     pub strict: u8,
 }
 
 impl Member {
-    /// What the formulas read of `profile`, which must belong to `bank`.
+    /// Computes the inputs from `profile`, which must belong to `bank`.
     pub(crate) fn new(bank: &Bank, common: &Common, places: &mut Places, profile: &Profile) -> Member {
         let card = score(bank, profile);
         let choice = |idx: Option<usize>| idx.and_then(|idx| *profile.context.choices.get(idx)?);

@@ -1,5 +1,5 @@
-//! Two members: exactly the numbers that `interlocal-compare` gives for their profiles, without its lists. Knows which
-//! answers to terms go together; the formulas are asked of `interlocal-compare`, so that there is no second truth.
+//! Two members: the same numbers that `interlocal-compare` computes for their profiles, without its lists. Computes
+//! the statuses of terms here; the other formulas are calls to `interlocal-compare`, so that each exists once.
 
 use crate::cohort::Cohort;
 use crate::member::{Member, Options, Platforms, Roles, Terms};
@@ -10,45 +10,45 @@ use interlocal_compare::terms::{Status, apart, minds};
 use interlocal_compare::{Role, TermId};
 use interlocal_core::round::{percent, rhu};
 
-/// What two members make (instrument, section 4.1). All numbers are 0 to 100.
+/// The result for two members (instrument, section 4.1). All numbers are 0 to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pair {
-    /// What the first could do for the second.
+    /// Help from the first to the second.
     pub help_ab: u8,
-    /// What the second could do for the first.
+    /// Help from the second to the first.
     pub help_ba: u8,
-    /// M: both directions of help.
+    /// M: the complement, both directions of help.
     pub complement: u8,
-    /// J: what both need.
+    /// J: the common need.
     pub common: u8,
-    /// J': J, less what is lost where neither could run a joint bid.
+    /// J': J, reduced if neither could run a joint bid.
     pub common_with_lead: u8,
-    /// V: what sharing could be worth if the terms were settled.
+    /// V: the value of sharing, before terms and readiness.
     pub value: u8,
-    /// T: mean of the terms' points.
+    /// T: the mean of the terms' points.
     pub terms_points: u8,
-    /// Whether both are ready to start.
+    /// Rdy: the harmonic mean of both readiness values.
     pub readiness: u8,
-    /// F: for sorting; people are shown the label.
+    /// F: the fit, for sorting only; people are shown the label.
     pub fit: u8,
-    /// The fit in a word.
+    /// The label for the fit.
     pub label: Label,
-    /// Whether a hard term clashes.
+    /// Whether a hard term is in conflict.
     pub is_hard: bool,
 }
 
-/// Whether two members may start at all.
+/// The conditions for help between two members that are the same for all capabilities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meeting {
-    /// Whether roles let help flow from the first to the second.
+    /// Whether the roles let help flow from the first to the second.
     pub may_help_ab: bool,
-    /// Whether they let it flow back.
+    /// Whether the roles let help flow from the second to the first.
     pub may_help_ba: bool,
-    /// Whether a hard term clashes.
+    /// Whether a hard term is in conflict.
     pub is_hard: bool,
 }
 
-/// What the members at `a` and `b` make. Both must be below [`Cohort::len`].
+/// Computes the pair of the members at `a` and `b`. Both must be below [`Cohort::len`].
 pub fn pair(cohort: &Cohort, a: usize, b: usize) -> Pair {
     let (one, other) = (&cohort.members[a], &cohort.members[b]);
     let sums = Sums::of(cohort, one, other);
@@ -82,7 +82,7 @@ pub fn pair(cohort: &Cohort, a: usize, b: usize) -> Pair {
     }
 }
 
-/// Whether the members at `a` and `b` may start at all: what [`flow`] needs to know of them once, for all capabilities.
+/// Computes the conditions for help between the members at `a` and `b`, which [`flow`] needs for every capability.
 pub fn meeting(cohort: &Cohort, a: usize, b: usize) -> Meeting {
     let (one, other) = (&cohort.members[a], &cohort.members[b]);
     Meeting {
@@ -92,8 +92,8 @@ pub fn meeting(cohort: &Cohort, a: usize, b: usize) -> Meeting {
     }
 }
 
-/// `c(a, b, i)` of section 4.3, 0 to 16: lendable surplus of `a` times the data factor of `b`, 0 where roles or a hard
-/// clash stand in the way. An agency is no helper of its own.
+/// `c(a, b, i)` of section 4.3, 0 to 16: the lendable surplus of `a` times the data factor of `b`; 0 if the roles or
+/// a hard conflict prevent help, or if `a` and `b` are the same member.
 pub fn flow(cohort: &Cohort, a: usize, b: usize, capability_idx: usize) -> u8 {
     let met = surplus_seen(cohort, a, b, capability_idx);
     if met == 0 || a == b {
@@ -103,13 +103,13 @@ pub fn flow(cohort: &Cohort, a: usize, b: usize, capability_idx: usize) -> u8 {
     if meeting.may_help_ab && !meeting.is_hard { met } else { 0 }
 }
 
-/// [`flow`] before roles and clashes are asked, for callers that hold the [`Meeting`].
+/// [`flow`] without the check of roles and conflicts, for callers that hold the [`Meeting`].
 pub fn surplus_seen(cohort: &Cohort, a: usize, b: usize, capability_idx: usize) -> u8 {
     let (one, other) = (&cohort.members[a], &cohort.members[b]);
     one.cells[capability_idx].surplus * other.cells[capability_idx].data
 }
 
-/// Statuses of the eight terms of two members, in the order of [`TermId::ALL`].
+/// The statuses of the eight terms of two members, in the order of [`TermId::ALL`].
 pub fn statuses(one: &Member, other: &Member) -> [Status; 8] {
     let (mut least, mut most) = (u8::MAX, None);
     for (from, to) in [(one, other), (other, one)] {
@@ -125,7 +125,7 @@ pub fn statuses(one: &Member, other: &Member) -> [Status; 8] {
     statuses_with(&one.terms, &other.terms, data(least, most))
 }
 
-/// Statuses of the eight terms, where that of the flows' data is known already.
+/// The statuses of the eight terms, where the status of the term on data is given.
 pub(crate) fn statuses_with(one: &Terms, other: &Terms, of_flows: Status) -> [Status; 8] {
     let is_asked_for_data = one.is_asked_for_data && other.is_asked_for_data;
     [
@@ -140,7 +140,7 @@ pub(crate) fn statuses_with(one: &Terms, other: &Terms, of_flows: Status) -> [St
     ]
 }
 
-/// Status of one term of two members; that of data looks at all that could flow.
+/// The status of one term of two members. For the term on data this covers all capabilities.
 pub(crate) fn status(one: &Member, other: &Member, term: TermId) -> Status {
     let all = match term {
         TermId::Data => statuses(one, other),
@@ -156,7 +156,7 @@ pub(crate) fn status(one: &Member, other: &Member, term: TermId) -> Status {
     found.map_or(Status::Unknown, |(_, status)| status)
 }
 
-/// The four sums over capabilities.
+/// The four sums over capabilities, with the meanings of [`crate::kernel::Sums`].
 struct Sums {
     met_ab: u32,
     met_ba: u32,
@@ -182,7 +182,7 @@ impl Sums {
     }
 }
 
-/// Whether both would play these roles for each other, or one of them has not said which it would.
+/// Whether `one` plays the role `its` and `other` the role `their`, or one of them didn't answer the term on roles.
 pub(crate) fn allows(one: &Terms, its: Role, other: &Terms, their: Role) -> bool {
     one.roles.zip(other.roles).is_none_or(|(one, other)| one.has(its) && other.has(their))
 }
@@ -196,7 +196,7 @@ pub(crate) fn clashes(is_hard: &[bool; 8], terms: &[Status; 8]) -> bool {
     clashing(is_hard, terms).contains(&true)
 }
 
-/// Which terms clash hard, in the order of [`TermId::ALL`].
+/// Which hard terms are in conflict, in the order of [`TermId::ALL`].
 pub(crate) fn clashing(is_hard: &[bool; 8], terms: &[Status; 8]) -> [bool; 8] {
     let mut clashing = *is_hard;
     clashing.iter_mut().zip(terms).for_each(|(clashes, status)| *clashes &= *status == Status::Conflict);
@@ -238,7 +238,7 @@ fn reach(one: &Terms, other: &Terms) -> Status {
     }
 }
 
-/// Whether help may see the data that it touches, from the least and the most factor of all flows that roles allow.
+/// The status of the term on data, from the lowest and the highest data factor of all flows that the roles allow.
 pub(crate) fn data(least: u8, most: Option<u8>) -> Status {
     match (least, most) {
         (_, None) => Status::Unknown,

@@ -1,8 +1,8 @@
-//! Whom to introduce to whom: each agency at most once. Knows section 4.3 of the instrument, "Pairing"; refuses to know
-//! what makes a fit, and by which words two people are introduced.
+//! Chooses pairs of agencies to introduce to each other, each agency in at most one pair. Implements section 4.3 of
+//! the instrument, "Pairing". Fits are an input; texts of introductions are elsewhere.
 //!
-//! Two ways. [`Stable`]: the best remaining pair again and again, so that no two agencies would both rather meet each
-//! other. [`Fair`]: leave no one out.
+//! There are two methods. [`Stable`] repeatedly takes the best remaining pair, so that no two agencies would both
+//! prefer each other to their partners. [`Fair`] matches as many agencies as possible.
 
 mod blossom;
 mod fair;
@@ -19,10 +19,10 @@ use crate::pair::{clashes, pair, statuses_with};
 use interlocal_compare::terms::Status;
 use std::cmp::Ordering;
 
-/// A fit from which on two agencies are introduced: below, the label is Weak.
+/// The lowest fit for an introduction. The label of a lower fit is Weak.
 pub const LEAST_FIT: u8 = 15;
 
-/// What a pair is worth: by fit, then by value.
+/// The order of pairs: by fit, then by value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank {
     /// F, 15 to 100.
@@ -31,23 +31,22 @@ pub struct Rank {
     pub value: u8,
 }
 
-/// Two agencies that should meet; `a` is the one that came in first.
+/// Two agencies to introduce to each other; `a` is the lower index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Introduction {
-    /// One, by index.
+    /// The lower index.
     pub a: usize,
-    /// The other.
+    /// The higher index.
     pub b: usize,
-    /// What the pair is worth.
+    /// Fit and value of the pair.
     pub rank: Rank,
 }
 
-/// Who could be introduced to whom. A trait, so that the ways to pair are tested on any numbers.
+/// The candidates for pairing. A trait, so that tests can use arbitrary ranks.
 pub trait Candidates {
-    /// How many agencies there are.
+    /// The number of agencies.
     fn n(&self) -> usize;
-    /// What the pair is worth; the same whoever is named first. `None` where the two should not be introduced, and for an
-    /// agency with itself.
+    /// Fit and value of a pair; symmetric. `None` if the two should not be introduced, and for an agency with itself.
     fn rank(&self, a: usize, b: usize) -> Option<Rank>;
 }
 
@@ -56,9 +55,10 @@ impl Candidates for Cohort {
         self.len()
     }
 
-    /// From [`LEAST_FIT`] on, and where no hard term clashes.
+    /// `None` for a fit below [`LEAST_FIT`] or a hard conflict.
     fn rank(&self, a: usize, b: usize) -> Option<Rank> {
-        // Of many agencies most are too far from each other, which is known before anything is added up.
+        // In a large group most pairs are too far apart. The check of terms is cheap and rejects them before any sum
+        // is computed.
         let (one, other) = (&self.members[a].terms, &self.members[b].terms);
         if a == b || clashes(&self.common.is_hard, &statuses_with(one, other, Status::Unknown)) {
             return None;
@@ -74,13 +74,13 @@ impl Introduction {
         Introduction { a: one.min(other), b: one.max(other), rank }
     }
 
-    /// The order of all pairs: the better first, ties by the order that the agencies came in.
+    /// The order of all pairs: the best first, ties by index.
     pub(crate) fn before(&self, other: &Introduction) -> Ordering {
         other.rank.cmp(&self.rank).then((self.a, self.b).cmp(&(other.a, other.b)))
     }
 }
 
-/// Who is in none of `pairs`, of `n` agencies.
+/// The agencies, of `n`, that are in none of `pairs`.
 pub fn alone(n: usize, pairs: &[Introduction]) -> Vec<usize> {
     let mut is_placed = vec![false; n];
     for pair in pairs {

@@ -1,14 +1,14 @@
-//! Where members are, as small numbers that are equal where the places are. Knows which two texts read as one place;
-//! refuses to know how far two places are from each other.
+//! Places of members as small integers, which are equal where the places are. Knows which spellings are the same
+//! place, but no distances.
 
 use interlocal_core::profile::Context;
 use std::collections::BTreeMap;
 
-/// A number for each text that was seen, from 1.
+/// Assigns a number to each distinct text, from 1.
 #[derive(Debug, Clone, Default)]
 struct Names(BTreeMap<String, u32>);
 
-/// The places of a cohort's members.
+/// The numbers assigned to the places of a cohort's members.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
     countries: Names,
@@ -16,14 +16,14 @@ pub(crate) struct Places {
     areas: Names,
 }
 
-/// Where one member is. Two are equal in a part where their texts read as one.
+/// The place of one member. Equal numbers mean that the texts are equal after normalisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
-    /// Its country, from 1; `None` where it has not said.
+    /// The country, from 1; `None` if the agency didn't answer.
     pub country: Option<u32>,
-    /// Its state, by the part of the code behind the hyphen; the same number may stand for states of two countries.
+    /// The state, from the part of the region code after the hyphen. States of two countries may share a number.
     pub subdivision: Option<u32>,
-    /// Its local area; the same number may stand for areas of two states.
+    /// The local area. Areas of two states may share a number.
     pub area: Option<u32>,
 }
 
@@ -35,7 +35,7 @@ impl Names {
 }
 
 impl Places {
-    /// The place that `context` tells.
+    /// The place that `context` states.
     pub(crate) fn place(&mut self, context: &Context) -> Place {
         let region = context.region.as_ref();
         Place {
@@ -49,7 +49,7 @@ impl Places {
 }
 
 impl Place {
-    /// r of the instrument: 0 same local area, 1 same state, 2 same country, 3 further; `None` where one has not said.
+    /// r of the instrument: 0 same local area, 1 same state, 2 same country, 3 other; `None` if a place is missing.
     pub(crate) fn relation(self, other: Place) -> Option<u8> {
         if self.country? != other.country? {
             return Some(3);

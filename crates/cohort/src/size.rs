@@ -1,9 +1,9 @@
-//! How much one agency counts among many: weights of population bands, and tiers whose residents do not overlap. Knows the
-//! constants of section 4.3 of the instrument, which the widget's bank does not carry; refuses to know any agency.
+//! Weights of population bands, and tiers of agencies whose residents don't overlap. Holds the constants of section
+//! 4.3 of the instrument that aren't part of the widget's bank.
 
 use interlocal_core::bank::{Bank, ContextQuestion};
 
-/// Agencies of one tier serve different residents; a county and its towns serve the same ones.
+/// A level of government. Agencies of one tier serve different residents; a county and its towns serve the same ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
     /// States.
@@ -20,7 +20,7 @@ pub enum Tier {
     Regional,
 }
 
-/// Square root of the middle of each band, divided by 40, so that many small members count.
+/// Weight of each band: the square root of its middle, divided by 40, so that many small members count.
 const WEIGHTS: [(&str, u32); 7] =
     [("p0", 1), ("p1", 2), ("p2", 4), ("p3", 7), ("p4", 10), ("p5", 18), ("p6", 35)];
 /// The middle of each band, in people.
@@ -44,17 +44,18 @@ const TIERS: [(&str, Tier); 8] = [
     ("regional", Tier::Regional),
 ];
 
-/// The weight of each option of a question on the population, by index; `None` for a band that has none.
+/// The weight of each option of the population question, by index; `None` for a band without a weight.
 pub(crate) fn weights(bank: &Bank, question_idx: Option<usize>) -> Vec<Option<u32>> {
     of_options(bank, question_idx, &WEIGHTS)
 }
 
-/// The middle of each option's band, by index, in people; `None` for a band that is not known here.
+/// The middle of each option's band, in people, by index; `None` for an unknown band.
 pub(crate) fn middles(bank: &Bank, question_idx: Option<usize>) -> Vec<Option<u32>> {
     of_options(bank, question_idx, &MIDDLES)
 }
 
-/// The tier of each option of a question on the kind of agency, by index; `None` for a kind that may overlap with any.
+/// The tier of each option of the question about the kind of agency, by index; `None` for a kind that may overlap
+/// with any.
 pub(crate) fn tiers(bank: &Bank, question_idx: Option<usize>) -> Vec<Option<Tier>> {
     of_options(bank, question_idx, &TIERS)
 }

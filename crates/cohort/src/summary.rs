@@ -1,58 +1,58 @@
-//! Counts fit to be published: none of them tells what fewer than five agencies said. Knows which counts must be held
-//! back, and which others with them; refuses to know what was published before, and what another list than this one
-//! tells of its members.
+//! Counts that are safe to publish: none reveals a number of agencies from 1 to 4. Decides which counts to withhold,
+//! and which others with them. Earlier publications and other lists of the same members are not taken into account.
 //!
-//! Two kinds of table have two rules, for reasons that stand in `docs/design.md`.
+//! There are two rules, for two kinds of table; `docs/design.md` has the reasons.
 //!
-//! * [`counts`] parts all members by something that is no secret (kind, size, region). 0 is shown, 1 to 4 are held back,
-//!   and with them the smallest count of five or more and all that are equal to it. Which counts are held back thus depends
-//!   on the counts alone and not on their places, so that any two of those held back could be exchanged without a trace.
-//! * [`needs`] counts answers. There 0 tells something of every member, so that 0 to 4 are held back.
+//! * [`counts`] partitions all members by a public property (kind, size, region). 0 is shown, and 1 to 4 are
+//!   withheld. The smallest count of five or more is withheld with them, and so are all that equal it. Which counts
+//!   are withheld thus depends on the counts alone and not on their positions: exchanging any two of them yields the
+//!   same table.
+//! * [`needs`] counts answers. A 0 there says something about every member, so 0 to 4 are withheld.
 
 use crate::cohort::{CapabilityFacts, Cohort};
 use crate::coverage::Coverage;
 use crate::work::narrow;
 use interlocal_core::bank::Slot;
 
-/// The least number of agencies that a public count may stand for.
+/// The lowest count that may be published.
 pub const LEAST: u32 = 5;
 
-/// How many members there are of each kind, size or the like.
+/// The number of members of each kind, size or similar property.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counts<K> {
-    /// The groups, in the order that they were given, with how many agencies are in each; `None` is held back. Empty where
-    /// no group's count could be shown: then not even the names may be listed.
+    /// The groups, in the order given, with their counts; `None` is withheld. Empty if no count can be shown, because
+    /// then the list of groups alone would reveal something.
     pub rows: Vec<(K, Option<u32>)>,
-    /// All agencies together, also those of groups that are held back; `None` where they are fewer than [`LEAST`].
+    /// The number of agencies in all groups, including withheld ones; `None` if it is below [`LEAST`].
     pub total: Option<u32>,
 }
 
-/// One capability: how many agencies. `None` is held back.
+/// The counts for one capability; `None` is withheld.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NeedCounts {
-    /// Which: the index of the capability, in the order of the bank.
+    /// The index of the capability, in the order of the bank.
     pub capability_idx: usize,
-    /// The same as a slot.
+    /// The slot of the same capability.
     pub slot: Slot,
-    /// Need it at level 2 or more.
+    /// Agencies with a need of level 2 or more.
     pub needed: Option<u32>,
-    /// Can lend it: surplus O8 above 0, whatever their terms.
+    /// Agencies with a surplus O8 above 0, whatever their terms.
     pub offered: Option<u32>,
-    /// Need it at level 2 or more, and nobody here can help (instrument, section 4.3, "Coverage").
+    /// Agencies with a need of level 2 or more that no member can help (instrument, section 4.3, "Coverage").
     pub uncovered: Option<u32>,
 }
 
-/// A table of counts fit to be published. Each agency stands in one of `groups`; where a list of groups is fixed, those
-/// with nobody in them are part of it.
+/// Builds a table of counts that is safe to publish. Each agency belongs to one of `groups`. If the list of groups is
+/// fixed, pass its empty groups as well.
 ///
-/// Nobody can tell from it a count of 1 to 4, even who knows this rule.
+/// A reader can't derive a count of 1 to 4 from the table, even with knowledge of this rule.
 pub fn counts<K: Clone>(groups: &[(K, u32)]) -> Counts<K> {
     let total: u32 = groups.iter().map(|(_, n)| *n).sum();
     let is_small = |n: u32| (1..LEAST).contains(&n);
     let has_small = groups.iter().any(|(_, n)| is_small(*n));
     let smallest_other = groups.iter().map(|(_, n)| *n).filter(|n| *n >= LEAST).min();
     let hidden_to = if has_small { smallest_other.unwrap_or(u32::MAX) } else { 0 };
-    // A list of names that are all held back tells that each of them has somebody.
+    // If all counts are withheld, the list of groups would still reveal that none of them is empty.
     let is_any_shown = groups.iter().any(|(_, n)| *n > hidden_to);
     if total < LEAST || !is_any_shown {
         return Counts { rows: Vec::new(), total: (total >= LEAST).then_some(total) };
@@ -61,22 +61,25 @@ pub fn counts<K: Clone>(groups: &[(K, u32)]) -> Counts<K> {
     Counts { rows: groups.iter().map(|(key, n)| (key.clone(), shown(*n))).collect(), total: Some(total) }
 }
 
-/// How many members of each kind of agency, by option index; last, under `None`, those who have not said.
+/// The number of members of each kind of agency, by option index; the last row, `None`, counts members without an
+/// answer.
 pub fn kinds(cohort: &Cohort) -> Counts<Option<u8>> {
     let kinds = cohort.members.iter().map(|member| member.kind);
     counts(&by_option(cohort.common.tiers.len(), kinds))
 }
 
-/// How many members of each population band, by option index; last, under `None`, those who have not said.
+/// The number of members of each population band, by option index; the last row, `None`, counts members without an
+/// answer.
 pub fn bands(cohort: &Cohort) -> Counts<Option<u8>> {
     let bands = cohort.members.iter().map(|member| member.population);
     counts(&by_option(cohort.common.size_weights.len(), bands))
 }
 
-/// Each capability, in the order of the bank: who needs it, offers it, and finds nobody. `coverage` is that of `cohort`.
-/// Empty where there are fewer than [`LEAST`] members.
+/// For each capability, in the order of the bank: the numbers of agencies that need it, offer it, and find no help.
+/// `coverage` must be that of `cohort`. Empty if there are fewer than [`LEAST`] members.
 ///
-/// Those without help are held back also where those with help would be 1 to 4, because one follows from the other.
+/// The number of agencies without help is also withheld if 1 to 4 agencies find help, because each follows from the
+/// other.
 pub fn needs(cohort: &Cohort, coverage: &Coverage) -> Vec<NeedCounts> {
     if narrow(cohort.len()) < LEAST {
         return Vec::new();
@@ -102,7 +105,7 @@ fn by_option(n_options: usize, picks: impl Iterator<Item = Option<u8>>) -> Vec<(
     let mut groups: Vec<(Option<u8>, u32)> = (0..=u8::MAX).take(n_options).map(|it| (Some(it), 0)).collect();
     groups.push((None, 0));
     for pick in picks {
-        // An option that this bank does not have is as good as none.
+        // An option that this bank doesn't have counts as no answer.
         let idx = pick.map_or(n_options, usize::from).min(n_options);
         if let Some((_, n)) = groups.get_mut(idx) {
             *n += 1;
@@ -118,7 +121,7 @@ mod tests {
 
     type Table = Vec<u32>;
 
-    /// Every table of `n_groups` with `most` agencies at the most in each.
+    /// Every table of `n_groups` with at most `most` agencies in each group.
     fn tables(n_groups: usize, most: u32) -> Vec<Table> {
         let mut all = vec![Vec::new()];
         for _ in 0..n_groups {
@@ -136,7 +139,7 @@ mod tests {
         (counts.rows, counts.total)
     }
 
-    /// For each count of all tables that read the same: what it may be.
+    /// Groups the tables that are published identically, each with the possible values of every count.
     fn fillings(tables: Vec<Table>) -> Vec<(Vec<Table>, Vec<BTreeSet<u32>>)> {
         let mut by_text: BTreeMap<_, Vec<Table>> = BTreeMap::new();
         for table in tables {
@@ -150,10 +153,11 @@ mod tests {
     }
 
     #[test]
-    fn nobody_can_tell_a_count_of_one_to_four_even_who_knows_the_rule() {
+    fn no_published_table_determines_a_count_of_one_to_four() {
         for (n_groups, most) in [(1, 12), (2, 14), (3, 12), (4, 9)] {
             for (tables, possible) in fillings(tables(n_groups, most)) {
-                // A table near the largest count that is tried has likenesses that are not.
+                // Tables near the largest tested count are skipped: some that would be published identically aren't
+                // tested.
                 let inner = tables.iter().filter(|table| table.iter().all(|n| *n + 1 < most));
                 for (table, at) in inner.flat_map(|table| (0..n_groups).map(move |at| (table, at))) {
                     let is_small = (1..LEAST).contains(&table[at]);
@@ -163,9 +167,9 @@ mod tests {
         }
     }
 
-    /// Nor which of those that are held back are the small ones, as long as anything is shown.
+    /// Nor can a reader tell which of the withheld counts are small, as long as any count is shown.
     #[test]
-    fn what_is_held_back_may_be_small_or_not() {
+    fn every_withheld_count_may_be_small_or_not() {
         for (tables, possible) in fillings(tables(4, 9)) {
             let (rows, _) = published(&tables[0]);
             for ((_, n), possible) in rows.iter().zip(&possible) {
@@ -177,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lonely_small_count_takes_the_smallest_other_along() {
+    fn a_single_small_count_withholds_the_smallest_other_too() {
         let groups = [("county", 12), ("city", 30), ("town", 3), ("state", 0), ("school", 9), ("tribal", 9)];
         let found = counts(&groups);
         let wanted = [
@@ -192,25 +196,25 @@ mod tests {
     }
 
     #[test]
-    fn without_a_small_count_all_is_shown() {
+    fn without_a_small_count_all_are_shown() {
         assert_eq!(published(&[5, 0, 8]), (vec![(0, Some(5)), (1, Some(0)), (2, Some(8))], Some(13)));
     }
 
     #[test]
-    fn where_no_count_is_left_no_name_is_listed() {
+    fn no_group_is_listed_if_no_count_can_be_shown() {
         assert_eq!(published(&[1, 1, 1, 1, 1]), (Vec::new(), Some(5)));
         assert_eq!(published(&[3, 5, 0]), (Vec::new(), Some(8)));
         assert_eq!(published(&[4, 0]), (Vec::new(), None));
         assert_eq!(published(&[]), (Vec::new(), None));
     }
 
-    /// From what is shown of a capability follows no number of agencies from 1 to 4, neither of those counted nor of those
-    /// who find help; and of counts that are held back not even a 0.
+    /// The counts of a capability don't determine any number of agencies from 1 to 4, counted or finding help. A
+    /// withheld count isn't determined even if it is 0.
     #[test]
-    fn no_few_agencies_follow_from_the_counts_of_a_capability() {
+    fn counts_of_a_capability_determine_no_number_from_one_to_four() {
         let mut by_text: BTreeMap<_, Vec<[u32; 3]>> = BTreeMap::new();
         for (needed, offered) in (0..=16).flat_map(|needed| (0..=7).map(move |offered| (needed, offered))) {
-            // Where nobody offers it, nobody finds help.
+            // Without any offer, no agency finds help.
             let least = if offered == 0 { needed } else { 0 };
             for uncovered in least..=needed {
                 let text = need_counts(needed, offered, uncovered);

@@ -1,14 +1,14 @@
-//! Long computations in steps, so that a page can show how far they are and stop them. Knows how much is done; refuses
-//! to know a clock: the caller chooses the budget, and one unit of it is about as much work as looking at one pair.
+//! Progress and budgets for long computations in steps, so that a page can show progress and cancel. There is no
+//! clock here: the caller chooses a budget, and one unit is about the work of one pair.
 
-/// How far a long computation is.
+/// The progress of a long computation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// How much is done, in units of the computation's own.
+    /// Finished work, in units of the computation.
     pub done: u32,
-    /// How much there is, as far as that is known; never less than `done`.
+    /// Known work in all, in the same units; never less than `done`.
     pub total: u32,
-    /// Whether the result is there.
+    /// Whether the result is available.
     pub is_done: bool,
 }
 
@@ -19,7 +19,7 @@ impl Progress {
     }
 }
 
-/// What is left of one step's budget. At least one piece of work is done in a step, so that every step leads on.
+/// The rest of one step's budget. The budget is at least one unit, so every step makes progress.
 #[derive(Debug)]
 pub(crate) struct Budget(u64);
 
@@ -37,12 +37,12 @@ impl Budget {
     }
 }
 
-/// Counts of members and capabilities fit in 32 bits many times over; the widest is kept for what does not.
+/// Converts a count to 32 bits. Counts of members and capabilities are far below the limit; larger values saturate.
 pub(crate) fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// The same for sums.
+/// Converts a sum to 64 bits.
 pub(crate) fn wide(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }

@@ -1,5 +1,6 @@
-//! How long it takes with many: reading links, all pairs, one against all, helpers, coverage, buying, introductions, for
-//! 1,250, 5,000 and 20,000 fictional agencies, on one core. `cargo xtask bench-cohort` runs it with a rival in NumPy.
+//! Benchmarks with 1,250, 5,000 and 20,000 fictional agencies on one core: reading links, all pairs, one against all,
+//! helpers, coverage, joint buying, pairings. `cargo xtask bench-cohort` runs them next to an implementation in
+//! NumPy.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that can't be made stops")]
 
@@ -41,7 +42,7 @@ fn c_all_pairs(bencher: Bencher<'_, '_>, n: usize) {
     bencher.bench(|| all_pairs(cohort));
 }
 
-/// The rival takes minutes, so once must do.
+/// NumPy takes minutes, so it gets a single sample.
 #[divan::bench(args = rival::sizes(), sample_count = 1, sample_size = 1)]
 fn c_all_pairs_with_numpy(bencher: Bencher<'_, '_>, n: usize) {
     bencher.bench(|| rival::run(n));
@@ -77,7 +78,7 @@ fn h_buying_groups(bencher: Bencher<'_, '_>, n: usize) {
     bencher.bench(|| buying_groups(&BANK, cohort));
 }
 
-/// With the best partners of each known, as everywhere.
+/// Starts from the lists of all pairs, as every caller does.
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn i_stable_pairs(bencher: Bencher<'_, '_>, n: usize) {
     let cohort = cohort(n);
@@ -85,7 +86,7 @@ fn i_stable_pairs(bencher: Bencher<'_, '_>, n: usize) {
     bencher.bench(|| stable(cohort, &lists));
 }
 
-/// With the stable pairs known, as everywhere.
+/// Starts from the stable pairs, as every caller does.
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn j_fair_pairs(bencher: Bencher<'_, '_>, n: usize) {
     let cohort = cohort(n);

@@ -1,4 +1,4 @@
-//! The agencies of the measurements: always the same ones, made once. Knows how many; refuses to measure.
+//! The agencies of the benchmarks: always the same, generated once.
 
 use interlocal_cohort::{AllPairs, Cohort};
 use interlocal_core::bank::Bank;
@@ -6,9 +6,9 @@ use interlocal_core::link::encode_whole;
 use interlocal_core::profile::Profile;
 use std::sync::LazyLock;
 
-/// So many agencies are measured.
+/// Numbers of agencies to measure.
 pub(crate) const SIZES: [usize; 3] = [1_250, 5_000, 20_000];
-/// So many partners are kept of each.
+/// Partners kept for each agency.
 pub(crate) const N_BEST: usize = 10;
 
 pub(crate) static BANK: LazyLock<Bank> =
@@ -19,23 +19,23 @@ static PEOPLE: LazyLock<Vec<Profile>> =
 
 static COHORTS: LazyLock<[Cohort; 3]> = LazyLock::new(|| SIZES.map(|n| Cohort::new(&BANK, &people()[..n])));
 
-/// All of them.
+/// All agencies.
 pub(crate) fn people() -> &'static [Profile] {
     &PEOPLE
 }
 
-/// The first `n`, which is one of [`SIZES`].
+/// The cohort of the first `n` agencies; `n` must be in [`SIZES`].
 pub(crate) fn cohort(n: usize) -> &'static Cohort {
     COHORTS.iter().find(|cohort| cohort.len() == n).unwrap()
 }
 
-/// The links of the first `n`, each on a line, as they are pasted.
+/// The links of the first `n` agencies, one a line, as a person would paste them.
 pub(crate) fn links(n: usize) -> String {
     let link = |profile: &Profile| encode_whole(&BANK, profile).link("https://it.example.gov/share/") + "\n";
     people()[..n].iter().map(link).collect()
 }
 
-/// All pairs, at once.
+/// Computes all pairs in one call.
 pub(crate) fn all_pairs(cohort: &Cohort) -> AllPairs {
     let mut pairs = AllPairs::new(cohort, N_BEST);
     pairs.step(u64::MAX);

@@ -1,5 +1,5 @@
-//! The same arithmetic in NumPy, in a process of its own that has loaded everything before it is timed. Knows how to hand
-//! it the agencies as arrays; refuses to know a formula.
+//! The same computation in NumPy, in a process that loads its inputs before it is timed. This file starts the process
+//! and writes the agencies as arrays; all formulas are in `all_pairs.py`.
 
 use crate::people::{N_BEST, SIZES, all_pairs, cohort};
 use interlocal_cohort::Cohort;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{LazyLock, Mutex};
 
-/// A Python that has NumPy. Without it there is no rival.
+/// Names a Python with NumPy. If it isn't set, the comparison is skipped.
 const PYTHON: &str = "INTERLOCAL_NUMPY";
 const UNSAID: i32 = -1;
 
@@ -23,17 +23,18 @@ struct Rival {
 
 static RIVAL: LazyLock<Mutex<Rival>> = LazyLock::new(|| Mutex::new(Rival::start()));
 
-/// For how many agencies it is asked.
+/// Numbers of agencies to measure with NumPy.
 pub(crate) fn sizes() -> Vec<usize> {
     if python().is_some() { SIZES.to_vec() } else { Vec::new() }
 }
 
-/// All pairs of the first `n`.
+/// Computes all pairs of the first `n` agencies.
 pub(crate) fn run(n: usize) {
     RIVAL.lock().unwrap().ask(&format!("run {n}"));
 }
 
-/// Stops where the lists of the smallest group are not the same, since only then a comparison says anything.
+/// Panics if the two implementations don't give the same lists for the smallest group: a comparison of times would
+/// then be meaningless.
 pub(crate) fn compare_lists() {
     if python().is_none() {
         return;
@@ -57,7 +58,7 @@ impl Rival {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/all_pairs.py");
         let mut command = Command::new(python().unwrap());
         command.arg(script).arg(folder()).stdin(Stdio::piped()).stdout(Stdio::piped());
-        // One core for both.
+        // Both implementations use one core.
         for library in ["OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM"] {
             command.env(format!("{library}_NUM_THREADS"), "1");
         }
@@ -76,7 +77,7 @@ impl Rival {
     fn wait(&mut self) {
         let mut answer = String::new();
         self.answers.read_line(&mut answer).unwrap();
-        assert_eq!(answer.trim(), "done", "the rival stopped");
+        assert_eq!(answer.trim(), "done", "the NumPy process stopped; see its error above");
     }
 }
 
@@ -145,14 +146,14 @@ fn signed(n: u32) -> i32 {
     i32::try_from(n).unwrap()
 }
 
-/// The format of NumPy's own files, version 1: a line that describes the array, and its numbers.
+/// Writes an array in NumPy's file format, version 1: a header line that describes the array, then its numbers.
 fn write_array(folder: &Path, name: &str, n_columns: usize, values: &[i32]) {
     let shape = match n_columns {
         1 => format!("({},)", values.len()),
         _ => format!("({}, {n_columns})", values.len() / n_columns),
     };
     let mut header = format!("{{'descr': '<i4', 'fortran_order': False, 'shape': {shape}, }}");
-    // Numbers start at a multiple of 64 bytes, and the line ends before them.
+    // The header is padded with spaces so that the numbers start at a multiple of 64 bytes.
     let len = (10 + header.len() + 1).next_multiple_of(64) - 10;
     header = format!("{header:<width$}\n", width = len - 1);
     let mut file = b"\x93NUMPY\x01\x00".to_vec();

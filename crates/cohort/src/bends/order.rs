@@ -1,5 +1,5 @@
-//! Which steps to tell first: whoever comes in with the fewest lines comes in first. Knows which steps are to be taken;
-//! refuses to look for others.
+//! Orders the steps of a result: the member that needs the fewest adjustments joins first. Doesn't search for other
+//! steps.
 
 use super::AgencyStep;
 use super::settle::Settling;
@@ -9,33 +9,33 @@ use interlocal_compare::TermId;
 use interlocal_compare::bend::Step;
 use std::collections::BTreeSet;
 
-/// All that one member gives on one group of terms.
+/// All adjustments of one member on one group of terms.
 type Gift = (usize, Group);
 
-/// The work, in steps of one look at a member each.
+/// The computation, in steps of one member each.
 #[derive(Debug)]
 pub(super) struct Order {
-    /// By place of the member and group: the state that it shall be in.
+    /// The final state of each member, by group and by position of the member.
     ends: Vec<(Group, Vec<usize>)>,
     taken: BTreeSet<Gift>,
     members: Vec<usize>,
     left: Vec<usize>,
-    /// Of those left the next to look at, by place among them.
+    /// The next member to evaluate, by position in `left`.
     next: usize,
-    /// Who would come in with the fewest lines, of those looked at: lines, place, and what is given.
+    /// The member that could join with the fewest adjustments, of those evaluated: cost, position and what it needs.
     best: Option<(u32, usize, Vec<Gift>)>,
     steps: Vec<AgencyStep>,
 }
 
 impl Order {
-    /// From those of `now` to all of `target`, by what was found for each group.
+    /// Starts from the members in `now` and adds all of `target`, with the states found for each group.
     pub(super) fn new(settled: &[Settling], now: &[usize], target: &[usize]) -> Order {
         let ends = settled.iter().map(|it| (it.group(), it.best().0.at.clone())).collect();
         let (members, left) = target.iter().copied().partition(|member| now.contains(member));
         Order { ends, taken: BTreeSet::new(), members, left, next: 0, best: None, steps: Vec::new() }
     }
 
-    /// Works on; whether it is done.
+    /// Continues the computation; returns whether it is done.
     pub(super) fn step(&mut self, states: &States, budget: &mut Budget) -> bool {
         while budget.is_left() && !self.left.is_empty() {
             match self.left.get(self.next) {
@@ -48,7 +48,7 @@ impl Order {
                     }
                     self.next += 1;
                 }
-                None => self.let_in(states),
+                None => self.add_best(states),
             }
         }
         if self.left.is_empty() {
@@ -57,8 +57,8 @@ impl Order {
         self.left.is_empty()
     }
 
-    /// The best of those left comes in.
-    fn let_in(&mut self, states: &States) {
+    /// Adds the best of the members that are left.
+    fn add_best(&mut self, states: &States) {
         self.next = 0;
         let Some((_, place, gifts)) = self.best.take() else { return };
         for gift in gifts {
@@ -71,21 +71,21 @@ impl Order {
         }
     }
 
-    /// What was found, by place of the member.
+    /// The ordered steps, with the position of each member.
     pub(super) fn steps(&self) -> &[AgencyStep] {
         &self.steps
     }
 
-    /// Who goes together, by place.
+    /// The compatible members, by position.
     pub(super) fn members(&self) -> &[usize] {
         &self.members
     }
 
-    /// What must be given for `member` to go with those that are in.
+    /// The adjustments needed for `member` to join the current members.
     fn needed(&self, states: &States, member: usize) -> Vec<Gift> {
         let mut needed = Vec::new();
         let mut open = vec![member];
-        // Who gives something may clash anew where it plays another role, and is looked at again.
+        // A member with another role may have new conflicts, so each member that adjusts is checked again.
         while let Some(one) = open.pop() {
             let others = self.members.iter().copied().chain([member]).filter(|other| *other != one);
             for other in others.filter(|other| self.may_clash(states, one, *other)).collect::<Vec<_>>() {
@@ -103,7 +103,7 @@ impl Order {
         needed
     }
 
-    /// Not where they did not at first, unless one of them plays another role.
+    /// Whether the two may have a conflict: they had one before any step, or a role of one of them changes.
     fn may_clash(&self, states: &States, one: usize, other: usize) -> bool {
         let breaks =
             |(group, ends): &(Group, Vec<usize>)| group.may_break() && (ends[one] != 0 || ends[other] != 0);
@@ -140,7 +140,7 @@ impl Order {
         self.steps.extend(lines.into_iter().map(step));
     }
 
-    /// What is given, with lines of one move as one step.
+    /// The member's steps on the group, with consecutive moves on one scale merged into one step.
     fn lines(&self, states: &States, (place, group): Gift) -> Vec<(TermId, Step, u32)> {
         let end = self.ends.iter().find(|(it, _)| *it == group).and_then(|(_, ends)| ends.get(place));
         let state = end.and_then(|end| states.known(place, group).get(*end));

@@ -1,19 +1,20 @@
-//! The least that a set of members must give so that no two clash on some terms. Knows a quick way to something good, and a
-//! slow one to the best; refuses to go the slow one to its end where that is far.
+//! Finds the smallest adjustments that resolve all conflicts in one group of terms among a set of members. A greedy
+//! search with local improvements gives a first result; iterative deepening then proves or improves it, within a
+//! limit of work.
 
 use super::states::{Group, States};
 use crate::work::Budget;
 use interlocal_core::bank::Bank;
 use std::collections::BTreeSet;
 
-/// Choices after which the quick answer is taken.
+/// Number of choices after which the exact search stops and the greedy result is kept.
 const MOST_CHOICES: u32 = 30_000;
 
-/// The work on one group of terms, in steps of some choices each.
+/// The search for one group of terms, in steps of some choices each.
 #[derive(Debug)]
 pub(super) struct Settling {
     group: Group,
-    /// Who shall go together.
+    /// The members that must become compatible.
     target: Vec<usize>,
     first: Choice,
     best: Choice,
@@ -23,13 +24,13 @@ pub(super) struct Settling {
 
 #[derive(Debug)]
 enum Stage {
-    /// What each must give whatever the others do is looked for.
+    /// Computes the adjustments that each member needs whatever the others do.
     Forced,
-    /// The quick way goes on from here.
+    /// The greedy search continues from this choice.
     Greedy(Choice),
-    /// The member at this place of the target is looked at again.
+    /// Local improvement: the member at this position of the target is next.
     Swap(usize),
-    /// Every choice that gives no more than `limit` is tried.
+    /// Tries all choices with a cost of at most `limit`.
     Exact {
         limit: u32,
         stack: Vec<Choice>,
@@ -43,15 +44,15 @@ enum Stage {
 /// A state for each member.
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
-    /// By place of the member.
+    /// The state's index, by position of the member.
     pub(super) at: Vec<usize>,
     cost: u32,
-    /// Pairs of the target that still clash.
+    /// Pairs of the target that still have a conflict.
     unsettled: Vec<(usize, usize)>,
 }
 
 impl Settling {
-    /// Those of `target` shall go together on `group`, which each pair of them could.
+    /// The members of `target` must become compatible on `group`, which must be possible for each pair of them.
     pub(super) fn new(states: &States, group: Group, target: &[usize]) -> Settling {
         let mut first = Choice { at: vec![0; states.len()], cost: 0, unsettled: Vec::new() };
         for (place, a) in target.iter().enumerate() {
@@ -65,13 +66,13 @@ impl Settling {
         Settling { group, target: target.to_vec(), best: first.clone(), first, stage, n_choices: 0 }
     }
 
-    /// Works on; whether it is done.
+    /// Continues the search; returns whether it is done.
     pub(super) fn step(&mut self, bank: &Bank, states: &mut States, budget: &mut Budget) -> bool {
         while budget.is_left() {
             match &mut self.stage {
                 Stage::Done { .. } => return true,
                 Stage::Forced => {
-                    // On some terms that settles it all, and then it is the best.
+                    // On some terms the forced adjustments resolve everything, and then they are optimal.
                     self.stage = match self.forced(bank, states, budget) {
                         Some(forced) => {
                             self.best = forced;
@@ -94,7 +95,7 @@ impl Settling {
         false
     }
 
-    /// What each gives, and whether no smaller sum settles it all.
+    /// The best choice, and whether it is optimal.
     pub(super) fn best(&self) -> (&Choice, bool) {
         (&self.best, matches!(self.stage, Stage::Done { is_best: true }))
     }
@@ -103,7 +104,7 @@ impl Settling {
         self.group
     }
 
-    /// One more line of the quick way, or its end.
+    /// Adds one adjustment to the greedy choice, or finishes it.
     fn greedy(&mut self, bank: &Bank, states: &mut States, choice: Choice, budget: &mut Budget) {
         self.stage = match choice.unsettled.is_empty() {
             false => Stage::Greedy(self.more(bank, states, choice, budget)),
@@ -114,7 +115,8 @@ impl Settling {
         };
     }
 
-    /// The line that settles most; where none does, what settles the first pair.
+    /// Makes the adjustment that resolves the most conflicts. If none resolves any, makes the cheapest adjustments
+    /// that resolve the first pair.
     fn more(&self, bank: &Bank, states: &mut States, choice: Choice, budget: &mut Budget) -> Choice {
         let mut best: Option<Choice> = None;
         for member in self.clashing(&choice) {
@@ -134,7 +136,8 @@ impl Settling {
         self.moved(bank, states, &half, (b, to_b), budget)
     }
 
-    /// The states that two should go on to, to settle what is between them; the last ones where none does.
+    /// The cheapest states of two members, reachable from their current ones, that resolve the conflict between them;
+    /// their last states if none does.
     fn cheapest(
         &self,
         bank: &Bank,
@@ -152,7 +155,8 @@ impl Settling {
         best.unwrap_or((last(&of_a, at_a), last(&of_b, at_b)))
     }
 
-    /// What each must give even if all others give everything, where that settles it all.
+    /// The adjustments that each member needs even if all others adjust as far as possible, if they resolve
+    /// everything.
     fn forced(&self, bank: &Bank, states: &mut States, budget: &mut Budget) -> Option<Choice> {
         if self.group.may_break() {
             return None;
@@ -171,7 +175,8 @@ impl Settling {
         choice.unsettled.is_empty().then_some(choice)
     }
 
-    /// One member takes back what it gives, and others may give less in its place.
+    /// Local improvement: resets one member and resolves the new conflicts greedily. Keeps the result if it costs
+    /// less.
     fn swap(&mut self, bank: &Bank, states: &mut States, next: usize, budget: &mut Budget) {
         let Some(member) = self.target.get(next).copied() else {
             let limit = self.first.least_more();
@@ -194,7 +199,7 @@ impl Settling {
         }
     }
 
-    /// Tries the next choice: of the first pair that clashes, somebody must give a line more.
+    /// Tries the next choice. One member of the first pair with a conflict must make one more adjustment.
     fn exact(&mut self, bank: &Bank, states: &mut States, budget: &mut Budget) {
         let Stage::Exact { limit, stack, seen } = &mut self.stage else { return };
         let limit = *limit;
@@ -262,14 +267,14 @@ impl Settling {
         moved
     }
 
-    /// Members of pairs that clash, in order.
+    /// Members with a conflict, by ascending position.
     fn clashing(&self, choice: &Choice) -> BTreeSet<usize> {
         choice.unsettled.iter().flat_map(|(a, b)| [*a, *b]).collect()
     }
 }
 
 impl Choice {
-    /// So many lines are missing at least: one for each pair that clashes, where no two pairs share a member.
+    /// Lower bound of the missing adjustments: the size of a greedy matching on the pairs with a conflict.
     fn least_more(&self) -> u32 {
         let mut paired = BTreeSet::new();
         let mut n = 0;
@@ -283,7 +288,7 @@ impl Choice {
     }
 }
 
-/// The states that lines more lead to from `at`, itself among them, by what is given.
+/// All states reachable from `at`, including `at`, by ascending cost.
 fn reach(states: &[super::states::State], at: usize) -> Vec<usize> {
     let mut reached = vec![at];
     let mut next = 0;

@@ -1,5 +1,5 @@
-//! What the answers of members could become, one step after another. Knows which terms can be settled apart from the
-//! others; which steps there are is asked of `interlocal_compare::bend`, and what they make of the profile itself.
+//! The answers that each member could move to, step by step, and which conflicts they leave. Steps come from
+//! `interlocal_compare::bend`; their effect is computed on a changed copy of the profile.
 
 use crate::cohort::Cohort;
 use crate::member::Member;
@@ -11,10 +11,10 @@ use interlocal_core::bank::Bank;
 use interlocal_core::profile::{Profile, TermAnswer};
 use std::collections::BTreeMap;
 
-/// Terms whose clashes depend on each other's answers, and on those of no other term.
+/// Terms whose conflicts depend on each other's answers and on no other term's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Group {
-    /// A role more may let help flow that is barred by its data.
+    /// One group, because an additional role may add a flow of help that data rules prevent.
     RolesAndData,
     Agreements,
     Costs,
@@ -23,30 +23,30 @@ pub(super) enum Group {
     Platform,
 }
 
-/// What one member's answers to a group of terms could be.
+/// One combination of answers of a member to a group of terms.
 #[derive(Debug)]
 pub(super) struct State {
-    /// How much is given, in lines.
+    /// The number of adjustments from the member's own answers.
     pub(super) cost: u32,
-    /// By what, a line at a time.
+    /// The adjustments, one step of size 1 each.
     pub(super) steps: Vec<(TermId, Step)>,
-    /// The states that one line more leads to, by index.
+    /// The states that one more adjustment leads to, by index.
     pub(super) next: Vec<usize>,
     pub(super) member: Member,
     answers: Vec<TermAnswer>,
 }
 
-/// The members as they are, and as they could be.
+/// The members with their own answers, and the states that they could move to.
 #[derive(Debug)]
 pub(super) struct States {
     profiles: Vec<Profile>,
-    /// The members as they are.
+    /// The members with their own answers.
     cohort: Cohort,
-    /// The members, each with everything given that could be.
+    /// The members after all possible adjustments.
     tops: Vec<Member>,
-    /// Once they were asked for; the first of each is as it is.
+    /// The states of each member and group, computed on first use; the first is the member's own.
     of: BTreeMap<(usize, Group), Vec<State>>,
-    /// By place of the one and of the other: which terms clash hard at first, in the order of [`TermId::ALL`].
+    /// The hard terms in conflict without adjustments, in the order of [`TermId::ALL`]; by position of both members.
     first: Vec<[bool; 8]>,
 }
 
@@ -65,14 +65,15 @@ impl Group {
         }
     }
 
-    /// Whether a step may make a clash where there was none.
+    /// Whether an adjustment may cause a new conflict.
     pub(super) fn may_break(self) -> bool {
         self == Group::RolesAndData
     }
 }
 
 impl States {
-    /// The members as they are; pairs and tops are still to be looked at, by [`States::add`].
+    /// Creates the states of members with their own answers. [`States::add`] must then be called once for each
+    /// member.
     pub(super) fn new(bank: &Bank, profiles: Vec<Profile>) -> States {
         let cohort = Cohort::new(bank, &profiles);
         States { profiles, cohort, tops: Vec::new(), of: BTreeMap::new(), first: Vec::new() }
@@ -82,7 +83,7 @@ impl States {
         self.profiles.len()
     }
 
-    /// Looks at the next member and all pairs that it stands first in.
+    /// Computes the next member's answers after all adjustments, and its conflicts with all members.
     pub(super) fn add(&mut self, bank: &Bank) {
         let place = self.tops.len();
         let Some(profile) = self.profiles.get(place) else { return };
@@ -100,17 +101,17 @@ impl States {
         }
     }
 
-    /// How many members have been looked at.
+    /// The number of members that [`States::add`] has processed.
     pub(super) fn n_added(&self) -> usize {
         self.tops.len()
     }
 
-    /// Whether two clash hard as they are, in any order.
+    /// Whether two members have a hard conflict without adjustments; symmetric.
     pub(super) fn clash_at_first(&self, a: usize, b: usize) -> bool {
         self.first[a * self.len() + b].contains(&true)
     }
 
-    /// Whether two clash hard whatever they give.
+    /// Whether two members have a hard conflict even after all adjustments.
     pub(super) fn clash_at_last(&self, a: usize, b: usize) -> bool {
         let statuses = statuses(&self.tops[a], &self.tops[b]);
         let first = self.first[a * self.len() + b];
@@ -118,7 +119,7 @@ impl States {
         hard.zip(statuses).any(|((is_hard, did_clash), status)| is_hard && !fits(status, did_clash))
     }
 
-    /// All that the member at `place` could answer, by what it gives; the first is as it is.
+    /// The states of the member at `place`, by ascending cost; the first is its own. Computed on first use.
     pub(super) fn of(&mut self, bank: &Bank, place: usize, group: Group) -> &[State] {
         if !self.of.contains_key(&(place, group)) {
             let states = self.all(bank, place, group);
@@ -127,19 +128,19 @@ impl States {
         self.known(place, group)
     }
 
-    /// The same, where it was asked for before; else nothing.
+    /// The states that [`States::of`] has computed, or none.
     pub(super) fn known(&self, place: usize, group: Group) -> &[State] {
         self.of.get(&(place, group)).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Whether two go together on `group`, each in one of its states.
+    /// Whether two members have no conflict on `group`, each in the given state.
     pub(super) fn settled(&self, group: Group, (a, at_a): (usize, usize), (b, at_b): (usize, usize)) -> bool {
         let one = self.at(a, group, at_a);
         let other = self.at(b, group, at_b);
         group.terms().iter().all(|term| self.fits(a, b, *term, one, other))
     }
 
-    /// Whether the one in a state goes together with the other on `group` where that gives everything.
+    /// Whether member a, in the given state, has no conflict on `group` with b after all of b's adjustments.
     pub(super) fn could_settle(&self, group: Group, (a, at_a): (usize, usize), b: usize) -> bool {
         let one = self.at(a, group, at_a);
         group.terms().iter().all(|term| self.fits(a, b, *term, one, &self.tops[b]))
@@ -156,7 +157,7 @@ impl States {
         !self.cohort.common.is_hard[at] || fits(status(one, other, term), did_clash)
     }
 
-    /// Breadth first, so that they come by what is given.
+    /// Breadth first, so that the states are ordered by cost.
     fn all(&mut self, bank: &Bank, place: usize, group: Group) -> Vec<State> {
         let mut profiles = vec![self.profiles[place].clone()];
         let first = State {
@@ -191,7 +192,7 @@ impl States {
         states
     }
 
-    /// Through the cohort, so that its places are numbered as theirs.
+    /// Builds the member through the cohort, so that its place is numbered consistently.
     fn member(&mut self, bank: &Bank, profile: &Profile) -> Member {
         self.cohort.push(bank, profile);
         let place = self.cohort.len() - 1;
@@ -199,8 +200,8 @@ impl States {
     }
 }
 
-/// What clashed is settled where it matches or is workable, as in `interlocal_compare::bend`. Where nothing clashed, a term
-/// that somebody has not answered is no clash.
+/// Whether the status resolves the term. A term that was in conflict must match or be workable, as in
+/// `interlocal_compare::bend`. A term without a conflict may also be unanswered.
 fn fits(status: Status, did_clash: bool) -> bool {
     match status {
         Status::Match | Status::Workable => true,
@@ -209,7 +210,7 @@ fn fits(status: Status, did_clash: bool) -> bool {
     }
 }
 
-/// Steps of one line that make more possible: a lower line of an ordered term makes less so.
+/// Steps of size 1 that make more pairs compatible. Lowering an ordered term doesn't, so such steps are left out.
 fn lines(bank: &Bank, profile: &Profile, term: TermId) -> Vec<(Step, u8)> {
     let level = match term.idx(bank).and_then(|idx| profile.terms.get(idx)) {
         Some(TermAnswer::Ordered { level, .. }) => *level,

@@ -1,27 +1,28 @@
-//! The largest set of which no two clash. Knows who clashes with whom; refuses to know why.
+//! The largest set of members without a conflict between any two: a maximum independent set in the graph of
+//! conflicts, by branch and bound.
 
 use crate::work::{Budget, wide};
 
-/// Looks after which the best so far is taken: some tenths of a second.
+/// Limit of work, in pairs, after which the best set so far is used: some tenths of a second.
 const MOST_LOOKS: u64 = 40_000_000;
 
-/// The work, in steps of some sets each.
+/// The search, in steps of some sets each.
 #[derive(Debug)]
 pub(super) struct Together {
     n: usize,
-    /// By place of the one and of the other.
+    /// The adjacency matrix of conflicts.
     clashes: Vec<bool>,
     stack: Vec<Set>,
     best: Vec<usize>,
     n_looks: u64,
 }
 
-/// Those that are left to choose from, where the rest is left out. All that clash with nobody left are in.
+/// A subproblem: the members that may still be in the set. All others are excluded.
 #[derive(Debug)]
 struct Set(Vec<usize>);
 
 impl Together {
-    /// Of `n`, where `does_clash` says which two do, the earlier one first.
+    /// Creates the search for `n` members; `does_clash(a, b)` is called with a < b.
     pub(super) fn new(n: usize, does_clash: impl Fn(usize, usize) -> bool) -> Together {
         let mut clashes = vec![false; n * n];
         for (a, b) in (0..n).flat_map(|b| (0..b).map(move |a| (a, b))) {
@@ -31,25 +32,26 @@ impl Together {
         Together { n, clashes, stack: vec![Set((0..n).collect())], best: Vec::new(), n_looks: 0 }
     }
 
-    /// Works on; whether it is done.
+    /// Continues the search; returns whether it is done.
     pub(super) fn step(&mut self, budget: &mut Budget) -> bool {
         while budget.is_left() && self.n_looks < MOST_LOOKS {
             let Some(Set(left)) = self.stack.pop() else { return true };
             let looks = left.len() * left.len();
             self.n_looks += wide(looks);
             budget.spend(looks / 16);
-            self.part(left);
+            self.branch(left);
         }
         self.stack.is_empty() || self.n_looks >= MOST_LOOKS
     }
 
-    /// The largest set, in the order of the members, and whether there is none larger.
+    /// The largest set found, by ascending position, and whether it is proven to be the largest.
     pub(super) fn best(&self) -> (&[usize], bool) {
         (&self.best, self.stack.is_empty())
     }
 
-    /// Who clashes with most is out, which soon leads to a good set; or it is in, and those are out.
-    fn part(&mut self, left: Vec<usize>) {
+    /// Branches on the member with the most conflicts: it is excluded, which soon leads to a good set, or it is
+    /// included and its neighbours are excluded.
+    fn branch(&mut self, left: Vec<usize>) {
         let n_clashes = |one: usize| left.iter().filter(|other| self.clash(one, **other)).count();
         let counts: Vec<usize> = left.iter().map(|one| n_clashes(*one)).collect();
         let most = counts.iter().copied().max().unwrap_or(0);
@@ -60,7 +62,8 @@ impl Together {
             self.best = left;
             return;
         }
-        // Of equal ones the last goes, so that of equal sets the one with earlier members is found first.
+        // The last of several maxima is chosen, so that the search finds the set with lower positions first among
+        // equally large ones.
         let Some(place) = counts.iter().rposition(|n| *n == most) else { return };
         let one = left[place];
         let with = left.iter().copied().filter(|other| !self.clash(one, *other)).collect();
@@ -69,7 +72,7 @@ impl Together {
         self.stack.push(Set(without));
     }
 
-    /// So many must be left out at least: one of each pair that clashes, where no two pairs share a member.
+    /// Lower bound of the members to exclude: one for each edge of a greedy matching.
     fn n_lost(&self, left: &[usize]) -> usize {
         let mut is_paired = vec![false; left.len()];
         let mut n_lost = 0;

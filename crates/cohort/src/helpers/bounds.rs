@@ -1,5 +1,6 @@
-//! What a helper could add at the most, without looking at anybody: sums over those who still want something, told apart by
-//! their answer to one term at a time. Knows that a pair must agree on every term; refuses to know the pair.
+//! Upper bounds for a helper's gain, without looking at pairs. Each term partitions the members by their answer;
+//! unmet needs are summed for each part. A pair must agree on every term, so the least sum over the terms is an upper
+//! bound.
 
 use crate::cohort::Cohort;
 use crate::member::{Options, Place, Platforms, Terms};
@@ -8,19 +9,19 @@ use interlocal_compare::Role;
 use interlocal_compare::terms::Status;
 use std::collections::BTreeMap;
 
-/// Groups of answers to one term; more would take longer than looking at everybody.
+/// Maximum number of distinct answers to one term. With more of them, bounds would cost more than the exact gains.
 const MOST_GROUPS: usize = 600;
-/// A surplus is 0 to 8, and sums are kept for 1 to 8.
+/// The number of values of a positive surplus, 1 to 8.
 const SURPLUSES: usize = 8;
 
-/// Sums by term.
+/// Sums of unmet needs, by term.
 #[derive(Debug)]
 pub(super) struct Bounds {
     terms: Vec<ByTerm>,
     n_capabilities: usize,
 }
 
-/// One want, and how much of it is met already.
+/// One need of one member, and how much of it is met.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Want {
     pub(super) capability_idx: usize,
@@ -29,18 +30,19 @@ pub(super) struct Want {
     pub(super) weight: u32,
     /// x2.
     pub(super) data: u8,
-    /// The most that a helper brings so far: c, 0 to 16.
+    /// The greatest c of the helpers so far, 0 to 16.
     pub(super) met: u8,
 }
 
-/// One term: sums of those that could agree on it, by the helper's answer.
+/// One term: for each distinct answer of a helper, the sum of the unmet needs of members that could agree with it.
 #[derive(Debug)]
 struct ByTerm {
-    /// Which group each member's answer is in.
+    /// The part that each member's answer belongs to.
     group: Vec<usize>,
-    /// By group of the helper: the groups that it agrees with, or all others.
+    /// By part of the helper: the parts that it agrees with, or those that it doesn't agree with, whichever is
+    /// shorter.
     ways: Vec<Ways>,
-    /// By group of the helper, then by capability, then by surplus.
+    /// By part of the helper, then by capability, then by surplus.
     sums: Vec<u64>,
 }
 
@@ -50,8 +52,8 @@ enum Ways {
     AllBut(Vec<usize>),
 }
 
-/// The terms on which two answers can be compared without the rest: each leaves one of them, and blanks the others. Of an
-/// answer only that is kept which can make a clash, so that there are few groups.
+/// Projections to the terms that can be compared on their own. Each keeps one term and blanks the others. It also
+/// drops the parts of an answer that can't cause a conflict, so that there are few distinct values.
 const TERMS: [fn(&Terms) -> Terms; 6] = [
     |terms| Terms { roles: terms.roles, ..Terms::default() },
     |terms| Terms { agreements: refusals(terms.agreements), ..Terms::default() },
@@ -62,7 +64,7 @@ const TERMS: [fn(&Terms) -> Terms; 6] = [
 ];
 
 impl Bounds {
-    /// With no sums yet.
+    /// Partitions the members by their answers. The sums are empty until [`Bounds::refresh`].
     pub(super) fn new(cohort: &Cohort) -> Bounds {
         Bounds {
             terms: TERMS.iter().filter_map(|only| ByTerm::new(cohort, *only)).collect(),
@@ -70,14 +72,14 @@ impl Bounds {
         }
     }
 
-    /// Sums over `wants` in place of the old ones.
+    /// Replaces the sums by sums over `wants`.
     pub(super) fn refresh(&mut self, wants: impl Iterator<Item = Want> + Clone) {
         for term in &mut self.terms {
             term.refresh(wants.clone(), self.n_capabilities);
         }
     }
 
-    /// What `helper` could add at the most to what is met: of each capability the least that a term leaves.
+    /// Upper bound of the gain of `helper`: for each capability the least sum over the terms.
     pub(super) fn of(&self, cohort: &Cohort, helper: usize) -> u64 {
         let cells = cohort.members[helper].cells.iter().enumerate();
         let offers = cells.filter(|(_, cell)| cell.surplus > 0);
@@ -86,7 +88,7 @@ impl Bounds {
                 let row = term.group[helper] * self.n_capabilities + idx;
                 term.sums.get(row * SURPLUSES + usize::from(surplus) - 1).copied().unwrap_or(0)
             };
-            // Without a term that can be told apart nothing is known, and everybody is looked at.
+            // Without a usable term there is no bound, and the caller computes the exact gain.
             self.terms.iter().map(of_term).min().unwrap_or(u64::MAX >> 16)
         };
         offers.map(|(idx, cell)| left((idx, cell.surplus))).sum()
@@ -94,7 +96,7 @@ impl Bounds {
 }
 
 impl ByTerm {
-    /// `None` where there are too many different answers.
+    /// `None` if there are too many distinct answers.
     fn new(cohort: &Cohort, only: fn(&Terms) -> Terms) -> Option<ByTerm> {
         let mut groups: BTreeMap<Terms, usize> = BTreeMap::new();
         let mut group = Vec::with_capacity(cohort.len());
@@ -153,17 +155,17 @@ fn agree(cohort: &Cohort, helper: &Terms, helped: &Terms) -> bool {
         && !clashes(&cohort.common.is_hard, &statuses_with(helper, helped, Status::Unknown))
 }
 
-/// Two clash where nothing is left open by both.
+/// Two answers are in conflict if no option is left open by both.
 fn refusals(options: Options) -> Options {
     Options { is_said: options.is_said, open: options.open, ..Options::default() }
 }
 
-/// Whether it helps to have the same makes no clash.
+/// A shared platform that would merely help never causes a conflict.
 fn demands(platforms: Platforms) -> Platforms {
     Platforms { strict: if platforms.strict < 2 { 0 } else { platforms.strict }, ..platforms }
 }
 
-/// As if all local areas of a state were one: nobody reaches less far for that.
+/// Treats all local areas of a state as one, so that the relation is never too far.
 fn state(place: Place) -> Place {
     Place { area: Some(0), ..place }
 }

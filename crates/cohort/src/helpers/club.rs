@@ -1,6 +1,6 @@
-//! A closed club: members that help each other, where only their own needs count. Knows that two of them may make what
-//! neither makes alone, so that no bound holds for looking at one after another; refuses to promise the best where it has
-//! not tried every choice.
+//! Closed clubs: members that help each other, where only their own needs count. Two members may gain together what
+//! neither gains alone, so the value is not submodular and greedy has no guarantee. The result is optimal only if all
+//! choices were tried.
 
 use super::bounds::Bounds;
 use super::demand::Demand;
@@ -10,49 +10,49 @@ use crate::gate::may_flow;
 use crate::work::{Budget, Progress};
 use std::cmp::Reverse;
 
-/// Members of a larger cohort that are looked at: those that could give and take most.
+/// Maximum number of members that the search considers: those with the greatest potential to give and receive.
 const POOL: usize = 600;
-/// Exchanges rarely find anything after the third pass.
+/// Maximum number of passes of the local search, which rarely improves anything after the third.
 const PASSES: usize = 8;
 
 /// A closed club.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Club {
-    /// Who, in the order that they came in.
+    /// The members, by ascending index.
     pub members: Vec<usize>,
-    /// What they meet of each other's needs.
+    /// The part of the members' needs that the club meets.
     pub value: u64,
-    /// What they need: 16·Σ w·G20 of the members.
+    /// The members' needs: 16·Σ w·G20.
     pub total: u64,
-    /// Whether no other club of so many meets more. Else nothing is promised: it is the best that exchanging one member for
-    /// another leads to.
+    /// Whether no other club of this size meets more. If `false`, the club is a local optimum with respect to
+    /// exchanging one member.
     pub is_optimal: bool,
 }
 
-/// The work, in steps of some clubs each.
+/// The search for a club, in steps of some clubs each.
 #[derive(Debug)]
 pub struct ClubSearch {
     pool: Vec<usize>,
     k: usize,
-    /// Whether help may flow, by place of the helper and of the helped one in the pool.
+    /// Whether help may flow, by position of the helper and of the helped member in the pool.
     gates: Vec<bool>,
     stage: Stage,
-    /// Places in the pool, and what they meet.
+    /// The value of the best club so far, and its positions in the pool.
     best: (Option<u64>, Vec<usize>),
     is_optimal: bool,
 }
 
 #[derive(Debug)]
 enum Stage {
-    /// The gates are filled, up to this row.
+    /// Computes the gates; this row is next.
     Gates(usize),
-    /// Every club is tried: this one is next.
+    /// Tries all choices; this one is next.
     Try(Vec<usize>),
-    /// The best club of two is looked for: this place is next.
+    /// Searches for the best club of two; this position is next.
     Seed(usize),
-    /// The club grows by the one that adds most.
+    /// Adds the member that raises the value most.
     Grow,
-    /// The member at this place of the club is exchanged for a better one.
+    /// Exchanges the member at this position of the club for a better one.
     Exchange {
         pass: usize,
         next: usize,
@@ -62,7 +62,7 @@ enum Stage {
 }
 
 impl Club {
-    /// All at once.
+    /// Computes the result in one call.
     pub fn of(cohort: &Cohort, k: usize) -> Club {
         let mut search = ClubSearch::new(cohort, k);
         while !search.step(cohort, u32::MAX).is_done {}
@@ -70,13 +70,13 @@ impl Club {
     }
 }
 
-/// What the members of `club` meet of each other's needs: `Σ_b Σ_i w·G20(b,i)·max c(a,b,i)`, over helpers and helped in it.
+/// The part of their needs that the members of `club` meet for each other: `Σ_b Σ_i w·G20(b,i)·max c(a,b,i)`.
 pub fn club_value(cohort: &Cohort, club: &[usize]) -> u64 {
     value(cohort, club, |helper, helped| may_flow(cohort, club[helper], club[helped]))
 }
 
 impl ClubSearch {
-    /// A club of `k`, or of all where there are fewer.
+    /// Starts a search for a club of `k` members, or of all if there are fewer.
     pub fn new(cohort: &Cohort, k: usize) -> ClubSearch {
         let pool = pool(cohort);
         let k = k.min(pool.len());
@@ -90,7 +90,7 @@ impl ClubSearch {
         }
     }
 
-    /// Works on; `budget` is about the number of pairs that are looked at.
+    /// Continues the search; `budget` is about the number of pairs to look at.
     pub fn step(&mut self, cohort: &Cohort, budget: u32) -> Progress {
         let mut budget = Budget::new(budget);
         while budget.is_left() {
@@ -112,7 +112,7 @@ impl ClubSearch {
         self.progress()
     }
 
-    /// The answer, once a step said that it is done.
+    /// Returns the result after a step reported that it is done.
     pub fn into_club(self, cohort: &Cohort) -> Club {
         let (value, places) = self.best;
         let mut members: Vec<usize> = places.into_iter().map(|place| self.pool[place]).collect();
@@ -137,7 +137,7 @@ impl ClubSearch {
         value(cohort, &members, |helper, helped| self.gates[places[helper] * n + places[helped]])
     }
 
-    /// Takes `places` where they meet more than the best so far. Whether they do.
+    /// Stores `places` if their value is above the best so far. Returns whether it is.
     fn offer(&mut self, cohort: &Cohort, places: &[usize], budget: &mut Budget) -> bool {
         budget.spend(places.len() * places.len());
         let value = self.value(cohort, places);
@@ -151,7 +151,7 @@ impl ClubSearch {
     fn try_next(&mut self, cohort: &Cohort, budget: &mut Budget) {
         let Stage::Try(places) = &mut self.stage else { return };
         let tried = places.clone();
-        let is_last = !turn(places, self.pool.len());
+        let is_last = !next_choice(places, self.pool.len());
         self.offer(cohort, &tried, budget);
         if is_last {
             (self.stage, self.is_optimal) = (Stage::Done, true);
@@ -176,7 +176,8 @@ impl ClubSearch {
             self.stage = Stage::Exchange { pass: 0, next: 0, has_changed: false };
             return;
         }
-        // The club may not meet more with one more, and shall still have as many as were asked for.
+        // The club must reach its size even if one more member adds nothing, so a larger club replaces a smaller one
+        // of the same value.
         self.best.0 = None;
         for place in (0..self.pool.len()).filter(|place| !club.contains(place)) {
             self.offer(cohort, &[club.as_slice(), &[place]].concat(), budget);
@@ -230,7 +231,7 @@ fn value(cohort: &Cohort, club: &[usize], may_flow: impl Fn(usize, usize) -> boo
     club.iter().enumerate().map(of).sum()
 }
 
-/// Who is looked at: all, or those that could give and take most.
+/// The members that the search considers: all, or those with the greatest potential to give and receive.
 fn pool(cohort: &Cohort) -> Vec<usize> {
     let mut pool: Vec<usize> = (0..cohort.len()).collect();
     if pool.len() > POOL {
@@ -247,8 +248,8 @@ fn pool(cohort: &Cohort) -> Vec<usize> {
     pool
 }
 
-/// The next choice in alphabetical order; `false` where there is none.
-fn turn(places: &mut [usize], n: usize) -> bool {
+/// Advances to the next choice in lexicographic order; returns `false` if there is none.
+fn next_choice(places: &mut [usize], n: usize) -> bool {
     let k = places.len();
     let Some(at) = (0..k).rev().find(|at| places[*at] < n + at - k) else { return false };
     let first = places[at] + 1;

@@ -1,5 +1,5 @@
-//! What is wanted, by capability, and what one more helper would add. Knows the sum of section 4.3; refuses to know in
-//! which order helpers are tried.
+//! The needs by capability, and the gain of one more helper. Implements the sum of section 4.3; the order in which
+//! helpers are tried is up to the caller.
 
 use super::bounds::Want;
 use super::{Chosen, Whom};
@@ -7,28 +7,29 @@ use crate::cohort::Cohort;
 use crate::gate::may_flow;
 use std::cmp::Reverse;
 
-/// 16 is the most that c(a, b, i) can be: all that is wanted is met.
+/// The greatest possible c(a, b, i): the need is met in full.
 const FULL: u64 = 16;
 
-/// All that is wanted.
+/// All needs that count.
 #[derive(Debug)]
 pub(super) struct Demand {
     /// By capability.
     wants: Vec<Wants>,
-    /// How many there are in all.
+    /// The number of needs in all.
     n_wants: usize,
-    /// Who wants anything that its data lets through, by index.
+    /// Members with a need that a helper's view of the data allows to meet, by index.
     helped: Vec<usize>,
     /// 16·Σ w·G20.
     pub(super) total: u64,
 }
 
-/// Who wants one capability. Those whose data may not be seen are left out: nobody can help them.
+/// The members with a need in one capability. Members whose data a helper may not see are left out, because the data
+/// factor 0 makes every c zero.
 #[derive(Debug, Default)]
 struct Wants {
-    /// The place of the first one among all wants.
+    /// The position of the first of these needs among all needs.
     start: usize,
-    /// Who, by index.
+    /// The members, by index.
     by: Vec<usize>,
     /// w·G20, 1 to 60.
     weight: Vec<u32>,
@@ -36,11 +37,11 @@ struct Wants {
     data: Vec<u8>,
 }
 
-/// The most that was met of each want by the helpers so far: c, 0 to 16.
+/// The greatest c of the helpers so far for each need, 0 to 16.
 #[derive(Debug, Clone)]
 pub(super) struct Met(Vec<u8>);
 
-/// Whom one helper may help, by index.
+/// Whether one helper may help each member, by index.
 #[derive(Debug)]
 pub(super) struct Gates(Vec<bool>);
 
@@ -71,7 +72,7 @@ impl Demand {
         demand
     }
 
-    /// Each want, with what is met of it.
+    /// All needs, with the part that is met.
     pub(super) fn left<'a>(&'a self, met: &'a Met) -> impl Iterator<Item = Want> + Clone + 'a {
         self.wants.iter().enumerate().flat_map(move |(capability_idx, wants)| {
             let met = &met.0[wants.start..wants.start + wants.by.len()];
@@ -90,7 +91,7 @@ impl Demand {
         Met(vec![0; self.n_wants])
     }
 
-    /// How many looks it takes to know a helper's gain.
+    /// The cost of computing a helper's gain, in pairs.
     pub(super) fn looks(&self) -> usize {
         self.helped.len().max(1)
     }
@@ -103,12 +104,12 @@ impl Demand {
         Gates(gates)
     }
 
-    /// What `helper` would add to what is met.
+    /// The gain of `helper`, given what is met.
     pub(super) fn gain(&self, cohort: &Cohort, helper: usize, gates: &Gates, met: &Met) -> u64 {
         self.gains(cohort, helper, gates, met).map(|(_, gain)| gain).sum()
     }
 
-    /// Takes `helper`: what it adds, and with what.
+    /// Adds `helper` to those who meet needs, and returns its gain and the capabilities that contribute to it.
     pub(super) fn take(&self, cohort: &Cohort, helper: usize, met: &mut Met) -> Chosen {
         let gates = self.gates(cohort, helper);
         let mut gains: Vec<(usize, u64)> =
@@ -122,7 +123,7 @@ impl Demand {
         }
     }
 
-    /// Notes what `helper` meets.
+    /// Records the needs that `helper` meets.
     pub(super) fn meet(&self, cohort: &Cohort, helper: usize, gates: &Gates, met: &mut Met) {
         for (idx, wants) in self.wants.iter().enumerate() {
             let surplus = cohort.members[helper].cells[idx].surplus;
@@ -135,7 +136,7 @@ impl Demand {
         }
     }
 
-    /// By capability that `helper` can lend: what it would add.
+    /// The gain of `helper` in each capability that it can lend.
     fn gains<'a>(
         &'a self,
         cohort: &'a Cohort,

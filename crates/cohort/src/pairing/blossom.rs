@@ -1,26 +1,26 @@
-//! As many pairs as possible on any graph: Edmonds' algorithm (Paths, trees, and flowers, 1965). Knows edges; refuses to
-//! know what a pair is worth.
+//! Maximum matching on general graphs: Edmonds' blossom algorithm (Paths, trees, and flowers, 1965). Edges have no
+//! weights.
 
 use std::collections::VecDeque;
 
-/// Who meets whom so far, by index.
+/// A matching: the partner of each vertex.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Matching {
     pub(super) mates: Vec<Option<usize>>,
 }
 
-/// The search for one path along which a pair can be won.
+/// The search for one augmenting path: an alternating tree that grows from an unmatched root.
 struct Search {
-    /// By agency at an odd place of a path: who leads to it.
+    /// The predecessor in the tree of each vertex at odd depth.
     parent: Vec<Option<usize>>,
-    /// The first agency of the odd circle that an agency was shrunk into; itself where none.
+    /// The base of the blossom that each vertex was contracted into; the vertex itself if there is none.
     base: Vec<usize>,
     is_reached: Vec<bool>,
     queue: VecDeque<usize>,
 }
 
 impl Matching {
-    /// Nobody meets anybody yet.
+    /// Creates an empty matching of `n` vertices.
     pub(super) fn new(n: usize) -> Matching {
         Matching { mates: vec![None; n] }
     }
@@ -29,25 +29,25 @@ impl Matching {
         (self.mates[a], self.mates[b]) = (Some(b), Some(a));
     }
 
-    /// Each pair once, by the first of its two.
+    /// All pairs (a, b) with a < b.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         let both = self.mates.iter().enumerate().filter_map(|(a, b)| Some((a, (*b)?)));
         both.filter(|(a, b)| a < b)
     }
 
-    /// Places `root` where that costs nobody else the place, by swapping partners along a path. Once this fails for an
-    /// agency it fails for good.
-    pub(super) fn place(&mut self, root: usize, is_edge: &dyn Fn(usize, usize) -> bool) -> bool {
+    /// Matches `root` along an augmenting path, if one exists; all matched vertices stay matched. Returns whether
+    /// `root` is matched. If there is no augmenting path from a vertex, later augmentations don't create one.
+    pub(super) fn augment(&mut self, root: usize, is_edge: &dyn Fn(usize, usize) -> bool) -> bool {
         if self.mates[root].is_some() {
             return true;
         }
         let mut search = Search::new(self.mates.len(), root);
         let Some(end) = search.run(self, root, is_edge) else { return false };
-        self.swap_along(&search, end);
+        self.flip_along(&search, end);
         true
     }
 
-    fn swap_along(&mut self, search: &Search, end: usize) {
+    fn flip_along(&mut self, search: &Search, end: usize) {
         let mut at = Some(end);
         while let Some(odd) = at {
             let Some(even) = search.parent[odd] else { return };
@@ -64,7 +64,7 @@ impl Search {
         Search { parent: vec![None; n], base: (0..n).collect(), is_reached, queue: VecDeque::from([root]) }
     }
 
-    /// The free agency at the end of a path from `root`, if there is one.
+    /// Returns the unmatched vertex at the end of an augmenting path from `root`, if one exists.
     fn run(
         &mut self,
         matching: &Matching,
@@ -79,7 +79,7 @@ impl Search {
                 let is_even =
                     to == root || matching.mates[to].is_some_and(|mate| self.parent[mate].is_some());
                 if is_even {
-                    self.shrink(matching, at, to);
+                    self.contract(matching, at, to);
                 } else if self.parent[to].is_none() {
                     self.parent[to] = Some(at);
                     let Some(mate) = matching.mates[to] else { return Some(to) };
@@ -91,9 +91,10 @@ impl Search {
         None
     }
 
-    /// Two even agencies that could meet close an odd circle: all of it is reached at even places from now on.
-    fn shrink(&mut self, matching: &Matching, at: usize, to: usize) {
-        let top = self.meeting_point(matching, at, to);
+    /// Contracts the blossom that the edge between two vertices at even depth closes. All its vertices are at even
+    /// depth from now on.
+    fn contract(&mut self, matching: &Matching, at: usize, to: usize) {
+        let top = self.common_base(matching, at, to);
         let mut is_inside = vec![false; self.base.len()];
         self.mark(matching, &mut is_inside, at, top, to);
         self.mark(matching, &mut is_inside, to, top, at);
@@ -108,8 +109,8 @@ impl Search {
         }
     }
 
-    /// Where the two ways back to the root come together.
-    fn meeting_point(&self, matching: &Matching, at: usize, to: usize) -> usize {
+    /// The lowest common ancestor of two vertices at even depth, which is the base of the new blossom.
+    fn common_base(&self, matching: &Matching, at: usize, to: usize) -> usize {
         let mut is_on_way = vec![false; self.base.len()];
         let back = |even: usize| {
             let odd = matching.mates[even]?;

@@ -1,5 +1,5 @@
-//! Leave no one out: the most pairs, then the highest lowest fit, then the greatest sum of fits, then of values. Knows
-//! which way is right for how many agencies; says whether the answer is the best there is.
+//! The fair pairing: the most pairs, then the highest minimum fit, then the greatest sum of fits, then of values.
+//! Chooses the algorithm by the number of agencies and reports whether the result is optimal.
 
 use super::few::{self, Few};
 use super::many::Many;
@@ -8,16 +8,16 @@ use crate::all_pairs::AllPairs;
 use crate::cohort::Cohort;
 use crate::work::Progress;
 
-/// Pairs that leave as few as possible alone.
+/// A pairing that leaves as few agencies as possible without a partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FairPairs {
-    /// By the first agency of each.
+    /// The pairs, ordered by index of the first agency.
     pub pairs: Vec<Introduction>,
-    /// Whether no better answer exists. For more than 20 agencies that is not known: the answer is then a good one.
+    /// Whether the result is known to be optimal. For more than 20 agencies it is not known.
     pub is_optimal: bool,
 }
 
-/// The work, in steps.
+/// The computation of a fair pairing, in steps.
 #[derive(Debug)]
 pub struct Fair(Way);
 
@@ -28,7 +28,7 @@ enum Way {
 }
 
 impl Fair {
-    /// For all of `candidates`.
+    /// Starts a computation for all of `candidates`.
     pub fn new(candidates: &impl Candidates) -> Fair {
         Fair(match candidates.n() {
             ..=few::MOST => Way::Few(Few::new(candidates)),
@@ -36,7 +36,7 @@ impl Fair {
         })
     }
 
-    /// The same where the stable pairs are known already.
+    /// Starts a computation from known stable pairs.
     pub fn with_stable(candidates: &impl Candidates, stable: Vec<Introduction>) -> Fair {
         Fair(match candidates.n() {
             ..=few::MOST => Way::Few(Few::new(candidates)),
@@ -44,7 +44,8 @@ impl Fair {
         })
     }
 
-    /// The same where `all_pairs` are done, and `stable` is known from them: quicker for many, with the same answer.
+    /// Starts a computation from finished `all_pairs` and the stable pairs computed from it. For many agencies this
+    /// is faster than [`Fair::with_stable`]; the result is the same.
     pub fn after(cohort: &Cohort, all_pairs: &AllPairs, stable: Vec<Introduction>) -> Fair {
         let Fair(way) = Fair::with_stable(cohort, stable);
         Fair(match way {
@@ -53,7 +54,7 @@ impl Fair {
         })
     }
 
-    /// Works on; `budget` is about the number of pairs that are looked at.
+    /// Continues the computation; `budget` is about the number of pairs to look at.
     pub fn step(&mut self, candidates: &impl Candidates, budget: u32) -> Progress {
         match &mut self.0 {
             Way::Few(few) => few.step(budget),
@@ -61,7 +62,7 @@ impl Fair {
         }
     }
 
-    /// The answer, once a step said that it is done; before, what is known of it.
+    /// Returns the result after a step reported that it is done; before that, the pairs known so far.
     pub fn into_pairs(self, candidates: &impl Candidates) -> FairPairs {
         let (mut pairs, is_optimal) = match self.0 {
             Way::Few(few) => (few.into_pairs(), true),
@@ -71,7 +72,7 @@ impl Fair {
         FairPairs { pairs, is_optimal }
     }
 
-    /// All at once.
+    /// Computes the result in one call.
     pub fn all(candidates: &impl Candidates) -> FairPairs {
         let mut fair = Fair::new(candidates);
         while !fair.step(candidates, u32::MAX).is_done {}

@@ -1,44 +1,46 @@
-//! Leave no one out, exactly, for 20 agencies at the most. Knows every set of agencies as a bit mask; refuses larger groups.
+//! The optimal fair pairing for at most 20 agencies: dynamic programming over subsets of agencies, as bit masks.
 //!
-//! Two rounds, because the lowest fit and the sum can't be had in one: of two half-done answers the one with the lower
-//! sum may turn out better, once a low pair is added to both. The first round finds how many pairs there can be and how
-//! high the lowest fit can then be; the second the greatest sum without any lower pair.
+//! One pass can't maximise both the minimum fit and the sum of fits: a partial result with a lower sum may become the
+//! better one after a pair with a low fit is added. So there are two rounds. The first computes the greatest number
+//! of pairs and the highest minimum fit for that number; the second maximises the sum over pairs with at least that
+//! fit.
 
 use super::{Candidates, Introduction, Rank};
 use crate::work::{Budget, Progress};
 
-/// So many agencies have a million subsets, which take about a tenth of a second.
+/// 20 agencies have a million subsets, which take about a tenth of a second.
 pub(super) const MOST: usize = 20;
 
-/// The work, in steps of some subsets each.
+/// The computation, in steps of some subsets each.
 #[derive(Debug)]
 pub(super) struct Few {
     n: usize,
     ranks: Vec<Option<Rank>>,
-    /// The best score of each subset that was looked at in this round.
+    /// The best score of each subset that this round has processed.
     best: Vec<u64>,
     round: Round,
     pairs: Vec<Introduction>,
 }
 
-/// What a score is made of.
+/// The components of a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Round {
-    /// Pairs, then the lowest fit.
+    /// The number of pairs, then the minimum fit.
     Lowest,
-    /// Pairs, then the sum of fits, then of values, with no pair below this fit.
+    /// The number of pairs, then the sum of fits, then of values, for pairs with at least this fit.
     Sum(u8),
     Done,
 }
 
-/// Pairs stand above all else in a score. 10 pairs have at most 1,000 points of fit and of value.
+/// Factors of a score: the number of pairs comes first. The sums of fits and of values of 10 pairs are at most 1,000
+/// each.
 const PAIR: u64 = 1 << 32;
 const FIT: u64 = 1 << 16;
-/// The lowest fit of no pairs at all.
+/// The minimum fit of an empty pairing.
 const HIGHEST: u64 = 100;
 
 impl Few {
-    /// `candidates` must have [`MOST`] agencies at the most.
+    /// `candidates` must have at most [`MOST`] agencies.
     pub(super) fn new(candidates: &impl Candidates) -> Few {
         let n = candidates.n().min(MOST);
         let all = (0..n).flat_map(|a| (0..n).map(move |b| (a, b)));
@@ -59,7 +61,7 @@ impl Few {
             Round::Sum(_) | Round::Done => n_masks + self.best.len(),
         };
         if self.best.len() == n_masks {
-            self.turn();
+            self.next_round();
         }
         Progress::new(n_done, 2 * n_masks, self.round == Round::Done)
     }
@@ -68,7 +70,7 @@ impl Few {
         self.pairs
     }
 
-    /// The best score of the agencies of `mask`: the first of them stays alone or meets one of the others.
+    /// The best score of the agencies in `mask`: its first agency has no partner or is paired with one of the others.
     fn score(&self, mask: usize) -> u64 {
         let first = self.first(mask);
         let rest = mask & !(1 << first);
@@ -77,7 +79,7 @@ impl Few {
             .fold(alone, |best, (partner, rank)| best.max(self.with(self.best[rest & !(1 << partner)], rank)))
     }
 
-    /// `score` with a pair more.
+    /// Adds a pair to `score`.
     fn with(&self, score: u64, rank: Rank) -> u64 {
         let (fit, value) = (u64::from(rank.fit), u64::from(rank.value));
         match self.round {
@@ -102,8 +104,8 @@ impl Few {
         (0..self.n).find(|member| mask >> member & 1 == 1).unwrap_or(0)
     }
 
-    /// From one round to the next.
-    fn turn(&mut self) {
+    /// Starts the next round.
+    fn next_round(&mut self) {
         match self.round {
             Round::Lowest => {
                 let lowest = self.best.last().map_or(0, |score| score % PAIR);
@@ -118,7 +120,8 @@ impl Few {
         }
     }
 
-    /// Pairs that make the best score; of several the one in which the first agency has the first partner.
+    /// Reconstructs pairs with the best score. Ties go to the pairing in which the lowest index has the lowest
+    /// partner.
     fn read(&self) -> Vec<Introduction> {
         let (mut mask, mut pairs) = (self.best.len() - 1, Vec::new());
         while mask != 0 {

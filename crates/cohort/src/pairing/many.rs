@@ -1,6 +1,6 @@
-//! Leave no one out, for more than 20 agencies. Up to 600, as many pairs as there can be and the highest lowest fit are
-//! exact, and the sum is as good as swapping partners among two pairs makes it. Beyond, the stable pairs are mended:
-//! two agencies that are alone are placed by parting a pair between them. Refuses to promise the best.
+//! The fair pairing for more than 20 agencies. Up to 600 agencies, the number of pairs and the minimum fit are
+//! optimal; the sum is improved by local search, which exchanges partners between two pairs. Above that, the stable
+//! pairs are augmented: two unmatched agencies are matched by splitting one pair. The result may not be optimal.
 
 use super::blossom::Matching;
 use super::stable::{QUICKER, Stable};
@@ -10,39 +10,39 @@ use crate::screen::key;
 use crate::work::{Budget, Progress};
 use std::sync::Arc;
 
-/// A table of all pairs is held up to here: a megabyte.
+/// Maximum number of agencies for which a table of all pairs is kept; it then takes a megabyte.
 const TABLE: usize = 600;
-/// A pass over all pairs of pairs rarely finds anything after the third.
+/// Maximum number of passes of the local search, which rarely improves anything after the third.
 const PASSES: usize = 8;
-/// A fit is 100 at the most.
+/// The highest possible fit.
 const HIGHEST: u8 = 100;
-/// How many who are alone are tried for each pair that may be parted.
+/// Unmatched agencies that are tried with each pair that could be split.
 const LOOKS: usize = 50;
 
-/// The work, in steps.
+/// The computation, in steps.
 #[derive(Debug)]
 pub(super) struct Many {
     n: usize,
     stage: Stage,
     matching: Matching,
     ranks: Vec<Option<Rank>>,
-    /// Where partners are found quickly, if that is known.
+    /// The prepared inputs for fast search of partners, if the caller has them.
     ground: Option<Arc<Ground>>,
 }
 
 #[derive(Debug)]
 enum Stage {
-    /// The stable pairs are looked for.
+    /// Computes the stable pairs.
     Stable(Stable),
-    /// Who is alone is placed by parting one pair.
-    Mend(Mend),
-    /// The table is filled, up to this row.
+    /// Matches unmatched agencies by splitting one pair.
+    Augment(Augment),
+    /// Fills the table of ranks; this row is next.
     Table(usize),
-    /// As many pairs as possible: up to this agency.
+    /// Maximises the number of pairs; this agency is next.
     Most(usize),
-    /// The lowest fit is raised.
+    /// Raises the minimum fit.
     Raise(Raise),
-    /// Partners are swapped: pass, and the agency that is next in it.
+    /// Exchanges partners; `next` is the next agency of this pass.
     Swap {
         lowest: u8,
         pass: usize,
@@ -52,20 +52,21 @@ enum Stage {
     Done,
 }
 
-/// Those who are alone, and the one that is next.
+/// The state of the augmentation of stable pairs.
 #[derive(Debug)]
-struct Mend {
+struct Augment {
     alone: Vec<usize>,
-    /// Whom each of them could meet, by its place in `alone`; as many as are known.
+    /// The possible partners of each unmatched agency, in the order of `alone`, as far as computed.
     partners: Vec<Set>,
     next: usize,
 }
 
-/// Some of all agencies: a bit for each, since a hundred thousand pairs are asked for again and again.
+/// A set of agencies as a bit mask, because it is queried some hundred thousand times.
 #[derive(Debug)]
 struct Set(Vec<u64>);
 
-/// Between `reached` and `too_high` lies the highest lowest fit; `trial` is the matching without lower pairs than the middle.
+/// Binary search for the highest minimum fit, which is at least `reached` and below `too_high`. `trial` is a matching
+/// on the edges whose fit is at least the middle, and the next agency to match in it.
 #[derive(Debug)]
 struct Raise {
     reached: u8,
@@ -86,7 +87,7 @@ impl Many {
         many
     }
 
-    /// The same with the ground that the candidates stand on.
+    /// Adds the prepared inputs of the same candidates.
     pub(super) fn on(self, ground: Arc<Ground>) -> Many {
         Many { ground: Some(ground), ..self }
     }
@@ -102,7 +103,7 @@ impl Many {
                         self.take_stable(&pairs);
                     }
                 }
-                Stage::Mend(_) => self.mend(candidates, &mut left),
+                Stage::Augment(_) => self.augment(candidates, &mut left),
                 Stage::Table(_) => self.fill(candidates, &mut left),
                 Stage::Most(_) => self.place_most(&mut left),
                 Stage::Raise(_) => self.raise(&mut left),
@@ -124,15 +125,15 @@ impl Many {
         }
         self.stage = match self.n {
             ..=TABLE => Stage::Table(0),
-            _ => Stage::Mend(Mend { alone: alone(self.n, pairs), partners: Vec::new(), next: 0 }),
+            _ => Stage::Augment(Augment { alone: alone(self.n, pairs), partners: Vec::new(), next: 0 }),
         };
     }
 
-    /// For two who are alone, a pair between them: one meets the first of it, the other the second. The first such pair
-    /// is taken.
-    fn mend(&mut self, candidates: &impl Candidates, budget: &mut Budget) {
-        let Stage::Mend(mend) = &mut self.stage else { return };
-        if let Some(unknown) = mend.alone.get(mend.partners.len()) {
+    /// Augmenting step for one unmatched agency a: finds a pair (x, y) and an unmatched b such that a may meet x and
+    /// b may meet y, and replaces the pair by (a, x) and (y, b). It takes the first such pair.
+    fn augment(&mut self, candidates: &impl Candidates, budget: &mut Budget) {
+        let Stage::Augment(augment) = &mut self.stage else { return };
+        if let Some(unknown) = augment.alone.get(augment.partners.len()) {
             let partners = match &self.ground {
                 Some(ground) => {
                     budget.spend(self.n / QUICKER);
@@ -143,23 +144,23 @@ impl Many {
                     Set::of(self.n, |partner| candidates.rank(*unknown, partner).is_some())
                 }
             };
-            mend.partners.push(partners);
+            augment.partners.push(partners);
             return;
         }
-        let Some(one) = mend.alone.get(mend.next).copied() else {
+        let Some(one) = augment.alone.get(augment.next).copied() else {
             self.stage = Stage::Done;
             return;
         };
-        let place = mend.next;
-        mend.next += 1;
+        let place = augment.next;
+        augment.next += 1;
         budget.spend(self.n / 16);
         if self.matching.mates[one].is_some() {
             return;
         }
-        let others = mend.alone.iter().zip(&mend.partners).filter(|(other, _)| **other != one);
+        let others = augment.alone.iter().zip(&augment.partners).filter(|(other, _)| **other != one);
         let free = others.filter(|(other, _)| self.matching.mates[**other].is_none());
         let free: Vec<(&usize, &Set)> = free.take(LOOKS).collect();
-        for middle in mend.partners[place].members() {
+        for middle in augment.partners[place].members() {
             let Some(mate) = self.matching.mates[middle] else { continue };
             budget.spend(1);
             if let Some((other, _)) = free.iter().find(|(_, partners)| partners.has(mate)) {
@@ -186,7 +187,7 @@ impl Many {
         let Stage::Most(next) = &mut self.stage else { return };
         if *next < self.n {
             let (ranks, n) = (&self.ranks, self.n);
-            self.matching.place(*next, &|a, b| ranks[a * n + b].is_some());
+            self.matching.augment(*next, &|a, b| ranks[a * n + b].is_some());
             *next += 1;
             budget.spend(n * n / 8);
         } else {
@@ -196,7 +197,7 @@ impl Many {
         }
     }
 
-    /// Halves what is between the fit that was reached and the one that is too high.
+    /// One step of the binary search.
     fn raise(&mut self, budget: &mut Budget) {
         let Stage::Raise(raise) = &mut self.stage else { return };
         let (ranks, n) = (&self.ranks, self.n);
@@ -213,7 +214,7 @@ impl Many {
             (trial, 0)
         });
         if *next < n {
-            trial.place(*next, &is_edge);
+            trial.augment(*next, &is_edge);
             *next += 1;
             budget.spend(n * n / 8);
         } else if trial.pairs().count() == self.matching.pairs().count() {
@@ -239,12 +240,14 @@ impl Many {
         *next += 1;
     }
 
-    /// Each stage counts as much as another.
+    /// All stages count the same.
     fn progress(&self) -> Progress {
         let n = self.n;
         let (stage, part) = match &self.stage {
             Stage::Stable(_) => (0, 0),
-            Stage::Mend(mend) => (1, (mend.partners.len() + mend.next) * 2 * n / mend.alone.len().max(1)),
+            Stage::Augment(augment) => {
+                (1, (augment.partners.len() + augment.next) * 2 * n / augment.alone.len().max(1))
+            }
             Stage::Table(row) => (1, *row),
             Stage::Most(next) => (2, *next),
             Stage::Raise(raise) => (3, raise.trial.as_ref().map_or(0, |(_, next)| *next)),
@@ -256,7 +259,8 @@ impl Many {
 }
 
 impl Set {
-    /// Whom the member could be introduced to; a hard clash leaves less than the least fit.
+    /// The possible partners of the member. A hard conflict keeps the fit below [`LEAST_FIT`], so the fit alone
+    /// decides.
     fn on(ground: &Ground, member: usize) -> Set {
         let mut words = vec![0u64; ground.len().div_ceil(64)];
         ground.partners(member, key(LEAST_FIT, 0), |partner| words[partner / 64] |= 1 << (partner % 64));
@@ -275,7 +279,7 @@ impl Set {
         self.0.get(member / 64).is_some_and(|word| word >> (member % 64) & 1 == 1)
     }
 
-    /// From the first.
+    /// The members of the set, by ascending index.
     fn members(&self) -> impl Iterator<Item = usize> + '_ {
         let words = self.0.iter().enumerate().filter(|(_, word)| **word != 0);
         words.flat_map(|(at, word)| {

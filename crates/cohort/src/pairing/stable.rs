@@ -1,5 +1,5 @@
-//! The best remaining pair again and again. Fit is the same from both sides, so that the result is stable: the first pair
-//! can't be broken by either of its two, and without them the same holds for the next.
+//! The stable pairing: repeatedly takes the best remaining pair. Fit is symmetric, so the result is stable: neither
+//! agency of the first pair can do better, and the same holds for the next pair among the rest.
 
 use super::{Candidates, Introduction, LEAST_FIT, Rank};
 use crate::all_pairs::AllPairs;
@@ -12,40 +12,42 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-/// How many partners are kept for each agency at a time.
+/// Partners kept for each agency at a time.
 pub const LIST: usize = 10;
-/// How many are kept where a list is made anew quickly: looking is dear, and keeping is not.
+/// Partners kept when the lists are refilled from the column layout, where computing a list is expensive and a longer
+/// one costs little.
 const MORE: usize = 32;
-/// How many times quicker a pair is looked at there.
+/// How many times faster a pair is computed on the column layout.
 pub(super) const QUICKER: usize = 16;
 
-/// The work of pairing, in steps. Gives exactly what sorting all pairs would give, and holds ten partners for each agency.
+/// The computation of a stable pairing, in steps. The result equals that of sorting all pairs, but only ten partners
+/// are kept for each agency.
 ///
-/// Nobody's best partner who is free can be missed: of all free pairs the best one is at the head of the list of each
-/// of its two. A list that ran out is made anew from those who are still free. With lists that are already known
-/// ([`Stable::with_lists`]) few are: the cost is then about that of some thousand agencies against all, for 20,000.
+/// The best of all free pairs is at the head of the lists of both its agencies, so no pair is missed. An exhausted
+/// list is refilled from the agencies that are still free. If the first lists are known ([`Stable::with_lists`]), few
+/// are refilled: for 20,000 agencies this costs about as much as comparing some thousand of them with all.
 #[derive(Debug)]
 pub struct Stable {
     lists: Vec<List>,
     heads: BinaryHeap<Head>,
     is_free: Vec<bool>,
-    /// Agencies whose first list has been looked for.
+    /// The number of agencies whose first list has been computed.
     n_listed: usize,
     n_settled: usize,
     pairs: Vec<Introduction>,
-    /// Where more partners are found quickly, if that is known.
+    /// The prepared inputs for fast search of partners, if the caller has them.
     ground: Option<Arc<Ground>>,
 }
 
-/// Best partners of one agency that are not yet tried, the best last.
+/// The best partners of one agency that haven't been tried, the best last.
 #[derive(Debug, Default, Clone)]
 struct List {
     partners: Vec<(usize, Rank)>,
-    /// Whether all that could be introduced were in it.
+    /// Whether the list held all partners that could be introduced.
     is_whole: bool,
 }
 
-/// The best partner that an agency has, or once had.
+/// The best partner of an agency when it was pushed to the heap. The partner may have been taken since.
 #[derive(Debug, PartialEq, Eq)]
 struct Head {
     pair: Introduction,
@@ -65,7 +67,7 @@ impl PartialOrd for Head {
 }
 
 impl Stable {
-    /// For `n` agencies of which nothing is known yet.
+    /// Creates the computation for `n` agencies without known lists.
     pub fn new(n: usize) -> Stable {
         Stable {
             lists: vec![List::default(); n],
@@ -78,8 +80,8 @@ impl Stable {
         }
     }
 
-    /// With the best partners of each agency, where they are known: by fit, then value, then order, the best first. A
-    /// list may hold pairs that are not to be introduced, and `is_whole` says whether it holds all others.
+    /// Creates the computation from the best partners of each agency, ordered by fit, then value, then index, the
+    /// best first. A list may hold pairs that must not be introduced; `is_whole` says whether it holds all that may.
     pub fn with_lists(
         candidates: &impl Candidates,
         lists: impl Iterator<Item = (Vec<usize>, bool)>,
@@ -92,7 +94,7 @@ impl Stable {
         stable
     }
 
-    /// With the best partners that `all_pairs` found, which must be done, and of which each list has `n_best` at the most.
+    /// Creates the computation from `all_pairs`, which must be done and whose lists have at most `n_best` entries.
     pub fn after(cohort: &Cohort, all_pairs: &AllPairs, n_best: usize) -> Stable {
         let mut stable = Stable { ground: Some(all_pairs.ground()), ..Stable::new(cohort.len()) };
         for member in 0..cohort.len() {
@@ -103,7 +105,7 @@ impl Stable {
         stable
     }
 
-    /// Takes the best partners of the next agency, the best first; `None` for one that is not to be introduced.
+    /// Sets the first list of the next agency, the best first; `None` for a partner that must not be introduced.
     fn list(
         &mut self,
         candidates: &impl Candidates,
@@ -111,7 +113,7 @@ impl Stable {
         ranked: Vec<Option<(usize, Rank)>>,
         is_whole: bool,
     ) {
-        // Whoever comes after one that is not to be introduced is not either.
+        // A partner that must not be introduced comes after all that may.
         let is_whole = is_whole || ranked.contains(&None);
         let partners = ranked.into_iter().flatten().rev().collect();
         self.lists[of] = List { partners, is_whole };
@@ -121,7 +123,7 @@ impl Stable {
         }
     }
 
-    /// Works on; `budget` is about the number of pairs that are looked at.
+    /// Continues the computation; `budget` is about the number of pairs to look at.
     pub fn step(&mut self, candidates: &impl Candidates, budget: u32) -> Progress {
         let mut budget = Budget::new(budget);
         let n = self.is_free.len();
@@ -140,12 +142,12 @@ impl Stable {
         Progress::new(self.n_listed + self.n_settled.min(n), 2 * n, is_done)
     }
 
-    /// The pairs so far, in the order that they were found: the best first. They stay, whatever is found later.
+    /// The pairs so far, the best first. Later steps only add pairs.
     pub fn pairs(&self) -> &[Introduction] {
         &self.pairs
     }
 
-    /// All at once.
+    /// Computes the result in one call.
     pub fn all(candidates: &impl Candidates) -> Vec<Introduction> {
         let mut stable = Stable::new(candidates.n());
         while !stable.step(candidates, u32::MAX).is_done {}
@@ -169,7 +171,7 @@ impl Stable {
         }
     }
 
-    /// Puts the next partner who is free at the head; `false` where the list has none.
+    /// Pushes the next free partner to the heap; returns `false` if the list has none.
     fn advance(&mut self, of: usize) -> bool {
         let list = &mut self.lists[of];
         while let Some((partner, rank)) = list.partners.pop() {
@@ -199,22 +201,22 @@ impl Stable {
     }
 }
 
-/// The best partners of one agency among those who are free, best first, and whether there are no others.
+/// The best free partners of one agency, best first, and whether the list holds all of them. Uses the column layout.
 fn best_on(ground: &Ground, of: usize, is_free: &[bool]) -> (Vec<(usize, Rank)>, bool) {
-    // A hard clash leaves less than that.
+    // A hard conflict keeps the fit below [`LEAST_FIT`].
     let found = ground.best_among(of, is_free, MORE, key(LEAST_FIT, 0));
     let is_whole = found.len() < MORE;
     (found.iter().filter_map(introduced).collect(), is_whole)
 }
 
-/// A partner with what the pair is worth; `None` where the two are not to be introduced.
+/// The partner and the rank of the pair; `None` if the two must not be introduced.
 fn introduced(best: &Best) -> Option<(usize, Rank)> {
     let rank = Rank { fit: best.fit, value: best.value };
     let may_meet = best.fit >= LEAST_FIT && !best.is_hard;
     may_meet.then_some((usize::try_from(best.other).unwrap_or(usize::MAX), rank))
 }
 
-/// The same by looking at each pair.
+/// The same as [`best_on`], computed pair by pair.
 fn best_of_all(candidates: &impl Candidates, of: usize, is_free: &[bool]) -> (Vec<(usize, Rank)>, bool) {
     let free = (0..is_free.len()).filter(|partner| *partner != of && is_free[*partner]);
     let mut found: Vec<Introduction> = Vec::with_capacity(2 * LIST);

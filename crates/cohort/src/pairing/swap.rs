@@ -1,11 +1,11 @@
-//! Partners that two pairs would rather exchange. Knows a table of ranks; refuses to lower the lowest fit or the number of
-//! pairs.
+//! Local search on a matching: exchanges partners between two pairs to raise the sum of fits. It never lowers the
+//! minimum fit or the number of pairs.
 
 use super::Rank;
 use super::blossom::Matching;
 
-/// For the pair that `a` is the first of: exchanges a partner with another pair, or with somebody who is alone, where the
-/// sum of fits grows, or that of values with the same fits. Whether it did.
+/// For the pair of which `a` is the first: exchanges a partner with another pair or with an unmatched agency, if this
+/// raises the sum of fits, or the sum of values at the same sum of fits. Returns whether it did.
 pub(super) fn better_partners(matching: &mut Matching, ranks: &[Option<Rank>], a: usize, lowest: u8) -> bool {
     let n = matching.mates.len();
     let Some(b) = matching.mates[a].filter(|b| a < *b) else { return false };

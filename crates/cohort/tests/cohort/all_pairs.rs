@@ -1,4 +1,4 @@
-//! The best partners of each member are those that going through all pairs one by one finds.
+//! The best partners of each member equal those found by computing every pair.
 
 use crate::support::random::Rng;
 use crate::support::{BANK, edited};
@@ -10,7 +10,7 @@ use interlocal_core::profile::Profile;
 use serde_json::json;
 use std::cmp::Reverse;
 
-/// Every pair of `a`, best first.
+/// The best partners of `a`, computed pair by pair.
 fn brute(cohort: &Cohort, a: usize, n_best: usize) -> Vec<Best> {
     let others = (0..cohort.len()).filter(|b| *b != a);
     let mut all: Vec<Best> = others
@@ -37,7 +37,7 @@ fn check(bank: &Bank, profiles: &[Profile], n_best: usize) {
 }
 
 #[test]
-fn ten_best_of_any_number_of_members() {
+fn the_ten_best_partners_are_right_for_any_number_of_members() {
     for n in [0, 1, 2, 7, 8, 9, 17, 31, 32, 33, 64, 65, 300] {
         check(&BANK, &drawn(&BANK, n, 100 + n), 10);
     }
@@ -46,15 +46,15 @@ fn ten_best_of_any_number_of_members() {
 }
 
 #[test]
-fn any_number_of_best() {
+fn lists_of_any_length_are_right() {
     for n_best in [0, 1, 3, 200] {
         check(&BANK, &drawn(&BANK, 70, 7), n_best);
     }
 }
 
-/// Many that are equal, so that nearly every place in a list is a tie.
+/// Most profiles are equal, so nearly every entry of a list is a tie.
 #[test]
-fn ties_go_to_who_came_first() {
+fn the_lower_index_wins_ties() {
     let few = drawn(&BANK, 12, 8);
     let mut rng = Rng::new(9);
     let many: Vec<Profile> = (0..200).map(|_| few[rng.below(few.len())].clone()).collect();
@@ -62,7 +62,7 @@ fn ties_go_to_who_came_first() {
 }
 
 #[test]
-fn members_who_said_nothing_are_members() {
+fn empty_profiles_are_members() {
     let mut profiles = drawn(&BANK, 40, 10);
     profiles.insert(0, Profile::empty(&BANK));
     profiles.push(Profile::empty(&BANK));
@@ -70,9 +70,9 @@ fn members_who_said_nothing_are_members() {
     check(&BANK, &vec![Profile::empty(&BANK); 40], 10);
 }
 
-/// Weights of 3 fill a group with 21 capabilities.
+/// With weights of 3, a group holds 21 capabilities.
 #[test]
-fn a_bank_that_needs_several_groups() {
+fn a_bank_that_needs_several_groups_of_capabilities() {
     let heavy = edited(|file| {
         for capability in file["capabilities"].as_array_mut().unwrap() {
             capability["weight"] = json!(3);
@@ -87,9 +87,9 @@ fn a_bank_that_needs_several_groups() {
     check(&heavy, &drawn(&heavy, 90, 13), 10);
 }
 
-/// What is read between two steps: lists of members that are done are final, and no list has a pair that is not.
+/// Between two steps, the lists of finished members are final, and no list contains a pair that isn't computed yet.
 #[test]
-fn steps_of_any_size_lead_to_the_same_and_final_lists_stay() {
+fn steps_of_any_size_give_the_same_lists_and_final_lists_stay() {
     let cohort = Cohort::new(&BANK, &drawn(&BANK, 150, 14));
     let mut whole = AllPairs::new(&cohort, 10);
     let end = whole.step(u64::MAX);
@@ -120,7 +120,7 @@ fn steps_of_any_size_lead_to_the_same_and_final_lists_stay() {
     }
 }
 
-/// Who came in when decides ties and nothing else.
+/// The order of members decides ties only.
 #[test]
 fn a_shuffled_cohort_has_the_same_fits() {
     let profiles = drawn(&BANK, 130, 15);
@@ -139,7 +139,7 @@ fn a_shuffled_cohort_has_the_same_fits() {
     let keys = |list: &[Best]| list.iter().map(|it| (it.fit, it.value)).collect::<Vec<_>>();
     for (at, before) in order.iter().enumerate() {
         assert_eq!(keys(is.best(at)), keys(was.best(*before)), "{at}");
-        // Above the last, where no tie is cut off, they are the same agencies.
+        // The last entries may be cut from a tie. All entries above them are the same agencies.
         let last = was.best(*before).last().map(|it| (it.fit, it.value));
         let names = |list: &[Best], name: &dyn Fn(usize) -> usize| {
             let above = list.iter().filter(|it| Some((it.fit, it.value)) != last);

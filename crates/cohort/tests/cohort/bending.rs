@@ -1,5 +1,5 @@
-//! The smallest set of bends: what it says holds for the profiles, no smaller set does as much, and the largest set is the
-//! largest of all.
+//! The smallest adjustments: they make the profiles compatible, no smaller set does, and the largest compatible set
+//! has the maximum size.
 
 use crate::support::BANK;
 use crate::support::random::Rng;
@@ -18,7 +18,7 @@ fn found(profiles: &[Profile]) -> Bends {
     Bends::of(&BANK, profiles.iter().enumerate())
 }
 
-/// Agencies that have said nearly everything, so that terms clash often.
+/// Agencies that answered nearly everything, so conflicts are frequent.
 fn agencies(n: u64, seed: u64) -> Vec<Profile> {
     let mut all = drawn(&BANK, 2 * n, seed);
     let mut odd = 0;
@@ -43,8 +43,9 @@ fn taken(profiles: &[Profile], steps: &[AgencyStep]) -> Vec<Profile> {
     all
 }
 
-/// Whether two go together, who were like `before` at first: what clashed then must match now or be workable.
-fn go(before: [&Profile; 2], now: [&Profile; 2], terms: &[TermId]) -> bool {
+/// Whether two profiles are compatible on `terms`, given their answers `before`: a term that was in conflict must
+/// match or be workable now.
+fn are_compatible(before: [&Profile; 2], now: [&Profile; 2], terms: &[TermId]) -> bool {
     let fits = |[a, b]: [&Profile; 2]| compare(&BANK, a, b).terms;
     let did_clash: Vec<bool> = fits(before).iter().map(TermFit::is_hard_clash).collect();
     fits(now).iter().zip(did_clash).filter(|(fit, _)| terms.contains(&fit.term)).all(|(fit, did_clash)| {
@@ -54,12 +55,14 @@ fn go(before: [&Profile; 2], now: [&Profile; 2], terms: &[TermId]) -> bool {
 
 fn all_go(before: &[Profile], now: &[Profile], members: &[usize], terms: &[TermId]) -> bool {
     members.iter().all(|a| {
-        members.iter().all(|b| a >= b || go([&before[*a], &before[*b]], [&now[*a], &now[*b]], terms))
+        members
+            .iter()
+            .all(|b| a >= b || are_compatible([&before[*a], &before[*b]], [&now[*a], &now[*b]], terms))
     })
 }
 
 #[test]
-fn the_largest_set_as_they_are_is_the_largest_of_all() {
+fn the_largest_set_without_adjustments_has_the_maximum_size() {
     for seed in 0..12 {
         let profiles = agencies(9, 200 + 100 * seed);
         let cohort = Cohort::new(&BANK, &profiles);
@@ -71,7 +74,7 @@ fn the_largest_set_as_they_are_is_the_largest_of_all() {
 }
 
 #[test]
-fn after_all_steps_everybody_goes_together_and_no_clash_is_left() {
+fn after_all_steps_no_conflict_is_left() {
     for (n, seed) in [(2, 1), (5, 2), (9, 3), (9, 4), (14, 5), (24, 6)] {
         let profiles = agencies(n, 100 * seed);
         let bends = found(&profiles);
@@ -82,14 +85,14 @@ fn after_all_steps_everybody_goes_together_and_no_clash_is_left() {
         assert!(bends.steps.is_sorted_by_key(|it| it.together));
         let last = bends.steps.last().map_or(bends.now.len(), |it| usize::try_from(it.together).unwrap());
         assert_eq!(last, bends.after.len());
-        // Taken one by one, they bring together as many as they say.
+        // No step reports fewer compatible members than there are now.
         let n_now = u32::try_from(bends.now.len()).unwrap();
         assert!(bends.steps.iter().all(|it| it.together >= n_now), "{n}");
     }
 }
 
 #[test]
-fn as_many_as_told_go_together_after_each_step() {
+fn each_step_makes_at_least_the_reported_number_compatible() {
     for seed in 0..6 {
         let profiles = agencies(8, 900 + 100 * seed);
         let bends = found(&profiles);
@@ -104,8 +107,8 @@ fn as_many_as_told_go_together_after_each_step() {
     }
 }
 
-/// Every way to give `left` lines more on `terms`.
-fn gifts(profiles: &[Profile], terms: &[TermId], left: u32) -> Vec<Vec<Profile>> {
+/// Every way to make at most `left` adjustments on `terms`.
+fn adjusted(profiles: &[Profile], terms: &[TermId], left: u32) -> Vec<Vec<Profile>> {
     let mut all = vec![profiles.to_vec()];
     let mut seen = BTreeSet::new();
     let mut last = all.clone();
@@ -130,7 +133,7 @@ fn gifts(profiles: &[Profile], terms: &[TermId], left: u32) -> Vec<Vec<Profile>>
 }
 
 #[test]
-fn no_smaller_set_of_bends_does_the_same() {
+fn no_smaller_set_of_adjustments_suffices() {
     let groups: [&[TermId]; 6] = [
         &[TermId::Roles, TermId::Data],
         &[TermId::Agreements],
@@ -149,7 +152,7 @@ fn no_smaller_set_of_bends_does_the_same() {
             let size: u32 = its.map(|it| it.size).sum();
             if (1..=3).contains(&size) {
                 n_tried += usize::from(size > 1);
-                let less = gifts(&profiles, terms, size - 1);
+                let less = adjusted(&profiles, terms, size - 1);
                 assert!(
                     !less.iter().any(|gift| all_go(&profiles, gift, &bends.after, terms)),
                     "{seed} {terms:?} {size}"
@@ -161,7 +164,7 @@ fn no_smaller_set_of_bends_does_the_same() {
 }
 
 #[test]
-fn two_bend_as_little_as_the_comparison_of_two_says() {
+fn two_members_need_the_adjustment_that_compare_finds() {
     let mut n_clashes = 0;
     for seed in 0..200 {
         let profiles = drawn(&BANK, 2, 7 * seed);
@@ -178,7 +181,8 @@ fn two_bend_as_little_as_the_comparison_of_two_says() {
             n_clashes += 1;
             let coupled = [TermId::Roles, TermId::Data];
             if coupled.contains(&fit.term) {
-                // A role more may let help flow that both sides' data allow, where that is less.
+                // The two terms together may need less, because an additional role may add a flow that both sides'
+                // data allow.
                 let most: u32 = coupled.into_iter().map(least).sum();
                 assert!((1..=most).contains(&size(&coupled)), "{seed} {:?}", fit.term);
             } else {
@@ -189,9 +193,10 @@ fn two_bend_as_little_as_the_comparison_of_two_says() {
     assert!(n_clashes > 40, "{n_clashes}");
 }
 
-/// Three who would each decide alone: one way that suits all takes two lines, and peace by pairs would take three.
+/// Three agencies accept only their own option. One common option takes two adjustments; resolving pairs one by one
+/// takes three.
 #[test]
-fn one_option_that_suits_all_is_found() {
+fn a_common_option_for_all_is_found() {
     let wants = |id: &str| {
         let mut control = json!({"veto": 0, "equal": 0, "weighted": 0, "lead": 0});
         control[id] = json!(2);
@@ -211,7 +216,7 @@ fn one_option_that_suits_all_is_found() {
 }
 
 #[test]
-fn another_order_of_the_members_changes_no_number_of_bends() {
+fn the_order_of_members_does_not_change_the_sizes() {
     for seed in 0..8 {
         let mut profiles = agencies(7, 60 + 100 * seed);
         let one = found(&profiles);
@@ -227,7 +232,7 @@ fn another_order_of_the_members_changes_no_number_of_bends() {
 }
 
 #[test]
-fn small_steps_lead_to_the_same_bends_and_members_keep_their_numbers() {
+fn small_steps_give_the_same_result_and_members_keep_their_numbers() {
     let profiles = agencies(8, 5);
     let mut search = BendSearch::new(&BANK, profiles.iter().enumerate());
     let mut n_steps = 0;
@@ -249,19 +254,19 @@ fn small_steps_lead_to_the_same_bends_and_members_keep_their_numbers() {
 }
 
 #[test]
-fn nobody_and_those_who_have_said_nothing_go_together() {
+fn no_members_and_empty_profiles_are_compatible() {
     assert_eq!(found(&[]).after, Vec::<usize>::new());
     let bends = found(&[Profile::empty(&BANK), Profile::empty(&BANK)]);
     assert_eq!((bends.now, bends.after, bends.size, bends.is_optimal), (vec![0, 1], vec![0, 1], 0, true));
 }
 
 #[test]
-fn of_many_members_the_first_hundred_count() {
+fn only_the_first_hundred_members_count() {
     let all: Vec<Profile> = interlocal_fiction::profiles(&BANK, 101).collect();
     assert_eq!(found(&all).after, (0..MOST_MEMBERS).collect::<Vec<usize>>());
 }
 
-/// The fewest options that must be added to sets, so that any two have one in common.
+/// The fewest options to add to the sets so that any two of them intersect; `None` if it is more than `most`.
 fn fewest(sets: &[u8], n_options: u32, most: u32) -> Option<u32> {
     let goes = |sets: &[u8]| sets.iter().all(|a| sets.iter().all(|b| a & b != 0));
     fn give(sets: &mut Vec<u8>, at: usize, n_options: u32, left: u32, goes: &dyn Fn(&[u8]) -> bool) -> bool {
@@ -279,9 +284,9 @@ fn fewest(sets: &[u8], n_options: u32, most: u32) -> Option<u32> {
     (0..=most).find(|n| give(&mut sets.to_vec(), 0, n_options, *n, &goes))
 }
 
-/// Where taking the most useful line again and again leads to more than is needed, the search finds less.
+/// The search finds the optimum where the greedy choice needs more.
 #[test]
-fn on_one_term_the_fewest_lines_of_all_are_found() {
+fn the_optimum_is_found_on_one_term() {
     let options = ["iga", "coop", "aid", "mou", "entity"];
     let mut rng = Rng::new(77);
     for round in 0..60 {
@@ -297,9 +302,10 @@ fn on_one_term_the_fewest_lines_of_all_are_found() {
     }
 }
 
-/// If A played recipient, C could help it, but not with its data: B's step is as small and breaks nothing.
+/// If A took the role of recipient, C could help it, but not with A's data. B's step is as small and causes no
+/// conflict.
 #[test]
-fn a_role_that_makes_a_clash_on_data_is_seen() {
+fn a_role_that_causes_a_conflict_on_data_is_avoided() {
     let touchy = BANK.capabilities.iter().find(|it| it.data_class == 3).unwrap();
     let says = |roles: &[&str], skill: u8, need: u8| {
         let answers = json!({&touchy.id: {"skill": skill, "need": need}});
@@ -317,7 +323,7 @@ fn a_role_that_makes_a_clash_on_data_is_seen() {
 }
 
 #[test]
-fn who_comes_in_with_fewer_lines_is_told_first() {
+fn the_member_that_needs_fewer_adjustments_comes_first() {
     let says = |control: &str, costs: &str| {
         let (mut one, mut other) = (
             json!({"veto": 0, "equal": 0, "weighted": 0, "lead": 0}),

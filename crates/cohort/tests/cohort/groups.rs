@@ -1,4 +1,5 @@
-//! The published results of groups: six example agencies, and twenty groups of drawn ones, made by another implementation.
+//! The published results of groups, which another implementation computed: the six example agencies, and twenty
+//! groups of random ones.
 
 use crate::support::{BANK, BANK_FILE};
 use crate::{DRAWS, PERSONAS, read};
@@ -45,7 +46,7 @@ fn twenty_groups_have_the_expected_results() {
 }
 
 #[test]
-fn the_six_find_the_expected_helpers() {
+fn the_six_agencies_have_the_expected_helpers() {
     let (expected, cohort, ids) = six();
     let seen = |k: usize, whom: Whom| {
         let found = Helpers::of(&cohort, k, whom);
@@ -66,7 +67,7 @@ fn the_six_find_the_expected_helpers() {
 }
 
 #[test]
-fn the_six_have_the_expected_holes() {
+fn the_six_agencies_have_the_expected_uncovered_needs() {
     let (expected, cohort, ids) = six();
     let coverage = Coverage::of(&cohort);
     let (mut nobody, mut partly) = (Vec::new(), Vec::new());
@@ -82,7 +83,7 @@ fn the_six_have_the_expected_holes() {
 }
 
 #[test]
-fn the_six_buy_and_meet_as_expected() {
+fn the_six_agencies_have_the_expected_buying_groups_and_pairs() {
     let (expected, cohort, ids) = six();
     let got = group_json(&BANK, &cohort, &ids, 2, Whom::All);
     for key in ["buy_groups", "stable_pairs", "fair_pairs"] {
@@ -91,9 +92,9 @@ fn the_six_buy_and_meet_as_expected() {
     assert_eq!(got["fair_optimal"], true);
 }
 
-/// The constants stand in the code, because the widget's bank carries no others; the bank's file publishes them.
+/// The widget's bank carries no sizes, so the code has its own constants. They must equal those in the bank's file.
 #[test]
-fn sizes_are_those_that_the_bank_publishes() {
+fn sizes_equal_those_in_the_bank_file() {
     let file: Value = serde_json::from_str(BANK_FILE).unwrap();
     let contexts = file["context"].as_array().unwrap();
     let bands = contexts.iter().find(|it| it["id"] == "ctx-pop").unwrap()["options"].as_array().unwrap();

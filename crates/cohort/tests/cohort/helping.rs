@@ -1,4 +1,4 @@
-//! Helpers and clubs: the best against every choice, and laws for any cohort.
+//! Helpers and clubs: the results equal those of trying every choice, and laws for any cohort.
 
 use crate::support::BANK;
 use crate::{drawn, read};
@@ -9,7 +9,7 @@ use interlocal_cohort::helpers::{HelperSearch, Helpers, Whom};
 use interlocal_cohort::pair::flow;
 use serde_json::json;
 
-/// Every choice of `k` of `n`, in alphabetical order.
+/// Every choice of `k` of `n`, in lexicographic order.
 fn all_choices(n: usize, k: usize) -> Vec<Vec<usize>> {
     let mut all = vec![Vec::new()];
     for _ in 0..k {
@@ -22,7 +22,7 @@ fn all_choices(n: usize, k: usize) -> Vec<Vec<usize>> {
     all
 }
 
-/// f, from c(a, b, i) and nothing else.
+/// f, computed from c(a, b, i) only.
 fn met(cohort: &Cohort, helpers: &[usize], helped: &[usize]) -> u64 {
     let mut sum = 0;
     for b in helped {
@@ -34,7 +34,7 @@ fn met(cohort: &Cohort, helpers: &[usize], helped: &[usize]) -> u64 {
     sum
 }
 
-fn everybody(cohort: &Cohort) -> Vec<usize> {
+fn all(cohort: &Cohort) -> Vec<usize> {
     (0..cohort.len()).collect()
 }
 
@@ -42,7 +42,7 @@ fn chosen(helpers: &Helpers) -> Vec<usize> {
     helpers.chosen.iter().map(|it| it.member).collect()
 }
 
-/// The first of the best choices.
+/// The first of the best choices, and its value.
 fn best(choices: Vec<Vec<usize>>, value: impl Fn(&[usize]) -> u64) -> (u64, Vec<usize>) {
     let mut best = None;
     for choice in choices {
@@ -54,7 +54,7 @@ fn best(choices: Vec<Vec<usize>>, value: impl Fn(&[usize]) -> u64) -> (u64, Vec<
     best.unwrap()
 }
 
-/// Plain greedy: everybody is looked at in every round.
+/// Plain greedy: evaluates every candidate in each round.
 fn plain_greedy(cohort: &Cohort, k: usize, helped: &[usize], candidates: &[usize]) -> Vec<usize> {
     let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < k.min(candidates.len()) {
@@ -69,12 +69,12 @@ fn plain_greedy(cohort: &Cohort, k: usize, helped: &[usize], candidates: &[usize
 }
 
 #[test]
-fn the_best_helpers_are_those_of_every_choice() {
+fn the_best_helpers_equal_those_of_trying_every_choice() {
     for seed in 0..12 {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, 9, 100 * seed));
         for k in 0..=4 {
             let found = Helpers::of(&cohort, k, Whom::All);
-            let wanted = best(all_choices(9, k), |choice| met(&cohort, choice, &everybody(&cohort)));
+            let wanted = best(all_choices(9, k), |choice| met(&cohort, choice, &all(&cohort)));
             assert_eq!(
                 (found.value, chosen(&found), found.is_optimal),
                 (wanted.0, wanted.1, true),
@@ -92,21 +92,21 @@ fn the_best_helpers_are_those_of_every_choice() {
 }
 
 #[test]
-fn looking_at_few_takes_the_same_as_looking_at_all() {
+fn lazy_greedy_equals_plain_greedy() {
     for seed in 0..6 {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, 40, 1000 + 100 * seed));
         let found = Helpers::of(&cohort, 6, Whom::All);
         assert!(!found.is_optimal);
-        let wanted = plain_greedy(&cohort, 6, &everybody(&cohort), &everybody(&cohort));
+        let wanted = plain_greedy(&cohort, 6, &all(&cohort), &all(&cohort));
         assert_eq!((chosen(&found), &found.greedy), (wanted.clone(), &wanted), "{seed}");
-        assert_eq!(found.value, met(&cohort, &wanted, &everybody(&cohort)), "{seed}");
+        assert_eq!(found.value, met(&cohort, &wanted, &all(&cohort)), "{seed}");
         assert_eq!(found.chosen.iter().map(|it| it.gain).sum::<u64>(), found.value);
     }
 }
 
-/// 1 − 1/e is a little more than 632 of 1,000.
+/// 1 − 1/e is slightly more than 632/1000.
 #[test]
-fn greedy_is_never_far_from_the_best_and_falls_with_each_helper() {
+fn greedy_reaches_its_bound_and_its_gains_fall() {
     for seed in 0..20 {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, 10, 5000 + 100 * seed));
         for k in 1..=4 {
@@ -120,7 +120,8 @@ fn greedy_is_never_far_from_the_best_and_falls_with_each_helper() {
     }
 }
 
-/// The instrument's example: six equal needs, A covers 1 to 4, B covers 1, 2 and 5, C covers 3, 4 and 6. Greedy takes A.
+/// The instrument's example: six equal needs; A covers 1 to 4, B covers 1, 2 and 5, C covers 3, 4 and 6. Greedy takes
+/// A.
 #[test]
 fn greedy_is_not_always_best() {
     let needs = ["sec-lead", "sec-awareness", "website", "accessibility", "help-desk", "devices"];
@@ -139,16 +140,16 @@ fn greedy_is_not_always_best() {
 }
 
 #[test]
-fn one_helper_more_never_meets_less() {
+fn one_more_helper_never_lowers_the_value() {
     let cohort = Cohort::new(&BANK, &drawn(&BANK, 14, 77));
     let values: Vec<u64> = (0..=14).map(|k| Helpers::of(&cohort, k, Whom::All).value).collect();
     assert!(values.windows(2).all(|two| two[0] <= two[1]), "{values:?}");
-    assert_eq!(values[14], met(&cohort, &everybody(&cohort), &everybody(&cohort)));
+    assert_eq!(values[14], met(&cohort, &all(&cohort), &all(&cohort)));
     assert_eq!(Helpers::of(&cohort, 20, Whom::All).chosen.len(), 14);
 }
 
 #[test]
-fn small_steps_lead_to_the_same() {
+fn small_steps_give_the_same_result() {
     let cohort = Cohort::new(&BANK, &drawn(&BANK, 30, 9));
     for (k, whom) in [(2, Whom::All), (8, Whom::All), (3, Whom::One(4))] {
         let mut search = HelperSearch::new(&cohort, k, whom);
@@ -165,7 +166,7 @@ fn small_steps_lead_to_the_same() {
 }
 
 #[test]
-fn the_best_club_is_that_of_every_choice() {
+fn the_best_club_equals_that_of_trying_every_choice() {
     for seed in 0..8 {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, 9, 300 + 100 * seed));
         for k in 0..=4 {
@@ -178,15 +179,16 @@ fn the_best_club_is_that_of_every_choice() {
     }
 }
 
-/// Two that each hold what the other lacks meet nothing alone: gains grow, and nothing is promised for a large cohort.
+/// The value of clubs isn't submodular, because two members may each hold what the other lacks. A large cohort
+/// therefore has no guarantee.
 #[test]
-fn a_club_that_is_too_large_to_try_is_good_and_says_so() {
+fn a_club_of_a_large_cohort_is_a_local_optimum_and_not_called_optimal() {
     for seed in 0..4 {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, 40, 7000 + 100 * seed));
         let found = Club::of(&cohort, 5);
         assert!(!found.is_optimal && found.members.len() == 5);
         assert_eq!(met(&cohort, &found.members, &found.members), found.value);
-        // No exchange of one member makes it better.
+        // No exchange of one member raises the value.
         for out in 0..5 {
             for other in (0..40).filter(|other| !found.members.contains(other)) {
                 let mut club = found.members.clone();
@@ -198,7 +200,7 @@ fn a_club_that_is_too_large_to_try_is_good_and_says_so() {
 }
 
 #[test]
-fn a_need_is_covered_by_those_whose_help_flows() {
+fn a_need_is_covered_by_members_whose_help_may_flow() {
     for seed in 0..8 {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, 12, 40 + 100 * seed));
         let coverage = Coverage::of(&cohort);
@@ -232,9 +234,9 @@ fn a_need_is_covered_by_those_whose_help_flows() {
     }
 }
 
-/// Another order of the members changes who is told first among equals, and nothing else.
+/// The order of members decides ties only.
 #[test]
-fn another_order_of_the_members_changes_no_number() {
+fn the_order_of_members_changes_no_number() {
     let mut members = drawn(&BANK, 16, 12);
     let cohort = Cohort::new(&BANK, &members);
     members.reverse();

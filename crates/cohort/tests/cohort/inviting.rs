@@ -1,4 +1,5 @@
-//! Invitations: what a candidate adds is the difference of two clubs, and holes are what nobody inside can help with.
+//! Invitations: a candidate's gain is the difference of two clubs' values, and holes are needs that no member can
+//! help with.
 
 use crate::drawn;
 use crate::support::BANK;
@@ -13,7 +14,7 @@ fn weight(cohort: &Cohort, member: usize, capability_idx: usize) -> u64 {
     u64::from(facts.weight) * u64::from(cohort.members[member].cells[capability_idx].gap)
 }
 
-/// By capability: what the best of `helpers` meets for `helped` beyond what the best of `others` does.
+/// By capability: the help that the best of `helpers` gives `helped` beyond the best of `others`.
 fn added(cohort: &Cohort, helped: &[usize], helpers: &[usize], others: &[usize]) -> Vec<u64> {
     let best = |helpers: &[usize], b: usize, i: usize| {
         helpers.iter().map(|a| flow(cohort, *a, b, i)).max().unwrap_or(0)
@@ -32,7 +33,7 @@ fn most_first(amounts: &[u64]) -> Vec<usize> {
 }
 
 #[test]
-fn a_candidate_adds_the_difference_of_two_clubs_and_the_first_adds_most() {
+fn a_gain_is_the_difference_of_two_clubs_and_the_greatest_comes_first() {
     for (seed, coalition) in [(1, vec![3, 7, 1]), (2, vec![0]), (3, vec![2, 4, 6, 8, 10, 12]), (4, vec![])] {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, 25, 600 + 100 * seed));
         let found = Invite::of(&cohort, &coalition);
@@ -50,7 +51,7 @@ fn a_candidate_adds_the_difference_of_two_clubs_and_the_first_adds_most() {
 }
 
 #[test]
-fn what_a_candidate_brings_and_gets_makes_its_gain() {
+fn the_gain_is_the_sum_of_help_given_and_received() {
     let cohort = Cohort::new(&BANK, &drawn(&BANK, 30, 41));
     let coalition = [5, 9, 14, 20];
     let mut n_clashes = 0;
@@ -69,7 +70,7 @@ fn what_a_candidate_brings_and_gets_makes_its_gain() {
 }
 
 #[test]
-fn a_hole_is_what_nobody_inside_can_help_with() {
+fn a_hole_is_a_need_that_no_member_can_help_with() {
     for seed in 0..6 {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, 20, 90 + 100 * seed));
         let coalition = [1, 2, 3, 5, 8, 13];
@@ -101,7 +102,7 @@ fn a_hole_is_what_nobody_inside_can_help_with() {
             let n_offer = its.iter().filter(|member| offered(**member) > 0).count();
             assert_eq!(n_offer, usize::try_from(kind.n_offer).unwrap());
             let sum: u64 = its.iter().map(|member| offered(*member)).sum();
-            // To the nearest percent.
+            // Equal up to one percentage point.
             let exact = 1000 * sum / (all * u64::from(kind.n));
             assert!(u64::from(kind.share_pct).abs_diff(exact / 10) <= 1, "{kind:?} {exact}");
         }
@@ -111,7 +112,7 @@ fn a_hole_is_what_nobody_inside_can_help_with() {
 }
 
 #[test]
-fn small_steps_lead_to_the_same_invitation_and_only_candidates_are_invited() {
+fn small_steps_give_the_same_result_and_only_candidates_are_invited() {
     let cohort = Cohort::new(&BANK, &drawn(&BANK, 40, 3));
     let coalition = [30, 2, 17];
     let mut search = InviteSearch::new(&cohort, &coalition, 0..40);
@@ -122,7 +123,7 @@ fn small_steps_lead_to_the_same_invitation_and_only_candidates_are_invited() {
     assert_eq!(n_steps, 39);
     let found = search.into_invite(&cohort);
     assert_eq!(found, Invite::of(&cohort, &coalition));
-    // Who stands twice, is inside or does not exist changes nothing.
+    // Duplicates, members, and unknown indices change nothing.
     let mut search = InviteSearch::new(&cohort, &[30, 2, 30, 17, 99], [9, 2, 9, 77, 8, 9]);
     assert!(search.step(&cohort, u32::MAX).is_done);
     let few = search.into_invite(&cohort);
@@ -131,7 +132,7 @@ fn small_steps_lead_to_the_same_invitation_and_only_candidates_are_invited() {
 }
 
 #[test]
-fn another_order_of_the_members_changes_no_gain() {
+fn the_order_of_members_changes_no_gain() {
     let mut members = drawn(&BANK, 30, 55);
     let found = Invite::of(&Cohort::new(&BANK, &members), &[3, 11, 19]);
     members.reverse();
@@ -143,11 +144,11 @@ fn another_order_of_the_members_changes_no_gain() {
 }
 
 #[test]
-fn of_equal_candidates_the_earlier_ones_are_told() {
+fn the_lower_index_wins_ties_between_candidates() {
     let few = drawn(&BANK, 12, 55);
     let mut members: Vec<_> = few.iter().map(|it| [it.clone(), it.clone()]).collect::<Vec<_>>().concat();
     members.extend(few);
-    // Each stands at 2n, 2n + 1 and 24 + n.
+    // Each profile has the indices 2n, 2n + 1 and 24 + n.
     let found = Invite::of(&Cohort::new(&BANK, &members), &[0, 8, 26]);
     let best = |it: usize| (Reverse(found.candidates[it].gain), found.candidates[it].member);
     assert!((1..10).all(|it| best(it - 1) < best(it)));

@@ -1,4 +1,5 @@
-//! Many profiles together: the published results, two by two against the comparison of two, and laws for any cohort.
+//! Many profiles together: the published results, equality with the comparison of two profiles, and laws for any
+//! cohort.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,7 +15,7 @@ mod inviting;
 mod meeting;
 mod pairs;
 mod publishing;
-/// The core's own: the shipped bank, the example agencies, random profiles.
+/// Helpers of the core's tests: the shipped bank, the example agencies, random profiles.
 #[path = "../../../core/src/tests/support/mod.rs"]
 mod support;
 
@@ -32,13 +33,13 @@ fn read(value: &Value) -> Profile {
     read_profile(&BANK, value).unwrap()
 }
 
-/// The profiles of one of the two files of expected results, in their order.
+/// The profiles in one of the two files of expected results, in the order of the file.
 fn published(file: &str, key: &str) -> Vec<Profile> {
     let file: Value = serde_json::from_str(file).unwrap();
     file[key].as_array().unwrap().iter().map(read).collect()
 }
 
-/// `n` profiles for `bank`, as plausible ones and strange ones by turns, each of which may stand in one place with others.
+/// `n` profiles for `bank`, alternately plausible and random. Many share the place of an earlier one.
 fn drawn(bank: &Bank, n: u64, seed: u64) -> Vec<Profile> {
     let mut rng = Rng::new(seed);
     let mut all: Vec<Profile> = Vec::new();

@@ -1,4 +1,4 @@
-//! Introductions: stable pairs against sorting all, pairs that leave no one out against every choice.
+//! Pairings: the stable pairing equals that of sorting all pairs, and the fair pairing that of trying every pairing.
 
 use crate::drawn;
 use crate::support::BANK;
@@ -19,7 +19,8 @@ impl Candidates for Table {
     }
 }
 
-/// `n` agencies of which `percent` of 100 pairs may be introduced, with fits from 15 up in so many steps.
+/// Random ranks of `n` agencies: each pair may be introduced with a probability of `percent`; fits start at 15 and
+/// take `steps` values.
 fn table(rng: &mut Rng, n: usize, percent: usize, steps: usize) -> Table {
     let mut ranks = vec![vec![None; n]; n];
     for (a, b) in (0..n).flat_map(|a| (0..a).map(move |b| (a, b))) {
@@ -35,7 +36,7 @@ fn all_pairs(table: &impl Candidates) -> Vec<Introduction> {
     all.filter_map(|(a, b)| Some(Introduction { a, b, rank: table.rank(a, b)? })).collect()
 }
 
-/// Sorts all pairs, and takes each whose two are free.
+/// Sorts all pairs and takes each pair whose two agencies are free.
 fn sorted(table: &impl Candidates) -> Vec<Introduction> {
     let mut all = all_pairs(table);
     all.sort_by_key(|pair| (std::cmp::Reverse(pair.rank), pair.a, pair.b));
@@ -48,14 +49,14 @@ fn sorted(table: &impl Candidates) -> Vec<Introduction> {
     all
 }
 
-/// Pairs, lowest fit, sum of fits, sum of values.
+/// The number of pairs, the minimum fit, the sum of fits, and the sum of values.
 fn score(pairs: &[Introduction]) -> (usize, u8, u32, u32) {
     let sum = |of: fn(&Rank) -> u8| pairs.iter().map(|pair| u32::from(of(&pair.rank))).sum();
     let lowest = pairs.iter().map(|pair| pair.rank.fit).min().unwrap_or(100);
     (pairs.len(), lowest, sum(|rank| rank.fit), sum(|rank| rank.value))
 }
 
-/// The best score of every way to pair the agencies from `first` on that are not taken.
+/// The best score of all pairings of the agencies that aren't taken.
 fn best_of_all(table: &Table, taken: &mut Vec<bool>, pairs: &mut Vec<Introduction>) -> (usize, u8, u32, u32) {
     let Some(first) = taken.iter().position(|is_taken| !is_taken) else { return score(pairs) };
     taken[first] = true;
@@ -79,13 +80,13 @@ fn assert_is_pairing(table: &impl Candidates, pairs: &[Introduction]) {
 }
 
 #[test]
-fn stable_pairs_are_those_of_sorting_all() {
+fn stable_pairs_equal_those_of_sorting_all() {
     let mut rng = Rng::new(1);
     for n in 0..60 {
         let table = table(&mut rng, n, 10 + n, 3 + n % 40);
         let found = Stable::all(&table);
         assert_eq!(found, sorted(&table), "{n}");
-        // Nobody and nobody else would both rather meet each other.
+        // No two agencies would both prefer each other to their partners.
         let rank_of =
             |member: usize| found.iter().find(|it| it.a == member || it.b == member).map(|it| it.rank);
         let would_both = |pair: &Introduction| {
@@ -97,7 +98,7 @@ fn stable_pairs_are_those_of_sorting_all() {
 }
 
 #[test]
-fn known_lists_and_small_steps_lead_to_the_same_pairs() {
+fn known_lists_and_small_steps_give_the_same_pairs() {
     let mut rng = Rng::new(2);
     for n in [1, 7, 30, 90] {
         let table = table(&mut rng, n, 80, 6);
@@ -115,7 +116,7 @@ fn known_lists_and_small_steps_lead_to_the_same_pairs() {
 }
 
 #[test]
-fn the_lists_of_all_pairs_lead_to_the_same_pairs() {
+fn the_lists_of_all_pairs_give_the_same_pairs() {
     for (n, n_best) in [(2, 1), (60, 3), (60, 10), (9, 10), (200, 2)] {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, n, 31));
         let mut all_pairs = AllPairs::new(&cohort, n_best);
@@ -127,7 +128,7 @@ fn the_lists_of_all_pairs_lead_to_the_same_pairs() {
 }
 
 #[test]
-fn nobody_is_left_out_who_could_be_placed() {
+fn the_fair_pairing_of_a_small_group_is_optimal() {
     let mut rng = Rng::new(3);
     for n in 0..10 {
         for round in 0..12 {
@@ -140,9 +141,10 @@ fn nobody_is_left_out_who_could_be_placed() {
     }
 }
 
-/// Of 21 agencies of which one can meet nobody, the other 20 are known exactly.
+/// The large group has 21 agencies: the 14 of the small group, and 7 without possible partners. So the exact result
+/// of the small group is the optimum of the large one.
 #[test]
-fn a_larger_group_has_as_many_pairs_and_as_high_a_lowest_fit() {
+fn a_larger_group_has_the_optimal_number_of_pairs_and_minimum_fit() {
     let mut rng = Rng::new(4);
     for round in 0..4 {
         let small = table(&mut rng, 14, 20 + 15 * round, 12);
@@ -162,19 +164,19 @@ fn a_larger_group_has_as_many_pairs_and_as_high_a_lowest_fit() {
     }
 }
 
-/// Odd circles are what a simple search for a path gets wrong.
+/// Odd cycles are what a search for augmenting paths without blossoms gets wrong.
 #[test]
-fn odd_circles_that_are_joined_are_all_placed() {
+fn connected_odd_cycles_have_a_perfect_matching() {
     let n = 30;
     let mut ranks = vec![vec![None; n]; n];
     let mut join = |a: usize, b: usize| {
         let rank = Some(Rank { fit: 20, value: 20 });
         (ranks[a][b], ranks[b][a]) = (rank, rank);
     };
-    for circle in 0..6 {
-        let first = 5 * circle;
+    for cycle in 0..6 {
+        let first = 5 * cycle;
         (0..5).for_each(|at| join(first + at, first + (at + 1) % 5));
-        if circle % 2 == 0 {
+        if cycle % 2 == 0 {
             join(first + 3, first + 5 + 2);
         }
     }
@@ -182,7 +184,7 @@ fn odd_circles_that_are_joined_are_all_placed() {
 }
 
 #[test]
-fn beyond_the_table_the_stable_pairs_are_mended() {
+fn a_group_too_large_for_the_table_augments_the_stable_pairs() {
     let mut rng = Rng::new(5);
     let table = table(&mut rng, 650, 1, 40);
     let (stable, fair) = (Stable::all(&table), Fair::all(&table));
@@ -191,7 +193,7 @@ fn beyond_the_table_the_stable_pairs_are_mended() {
 }
 
 #[test]
-fn all_pairs_lead_to_the_same_pairs_that_leave_no_one_out() {
+fn the_fair_pairing_after_all_pairs_equals_the_slow_one() {
     let cohort = Cohort::new(&BANK, &drawn(&BANK, 620, 9));
     let mut lists = AllPairs::new(&cohort, LIST);
     lists.step(u64::MAX);
@@ -207,7 +209,7 @@ fn all_pairs_lead_to_the_same_pairs_that_leave_no_one_out() {
 }
 
 #[test]
-fn pairs_of_a_cohort_need_a_fit_and_no_clash_and_come_in_any_order() {
+fn pairs_need_the_least_fit_and_no_hard_conflict_in_any_order_of_members() {
     let mut members = drawn(&BANK, 18, 3);
     let cohort = Cohort::new(&BANK, &members);
     members.reverse();

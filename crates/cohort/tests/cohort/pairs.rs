@@ -1,4 +1,4 @@
-//! Two members are what the comparison of their profiles says of them.
+//! The numbers of two members equal those of comparing their profiles.
 
 use crate::support::random::Rng;
 use crate::support::{BANK, BANK_FILE, edited, on_all_cores};
@@ -11,7 +11,7 @@ use interlocal_core::profile::Profile;
 use interlocal_core::response::{Level, Rating, Response};
 use serde_json::{Value, json};
 
-/// What the comparison of `a` and `b` says, without its lists.
+/// The comparison of `a` and `b`, reduced to the fields of [`Pair`].
 fn wanted(bank: &Bank, a: &Profile, b: &Profile) -> Pair {
     let it = compare(bank, a, b);
     Pair {
@@ -50,13 +50,13 @@ fn check_all(bank: &Bank, profiles: &[Profile]) {
 }
 
 #[test]
-fn all_pairs_of_the_published_profiles_are_those_of_the_comparison() {
+fn pairs_of_the_published_profiles_equal_their_comparison() {
     check_all(&BANK, &published(PERSONAS, "personas"));
     check_all(&BANK, &published(DRAWS, "profiles"));
 }
 
 #[test]
-fn twenty_thousand_random_pairs_are_those_of_the_comparison() {
+fn twenty_thousand_random_pairs_equal_their_comparison() {
     let profiles = drawn(&BANK, 600, 4);
     let cohort = Cohort::new(&BANK, &profiles);
     on_all_cores(20_000, |seed| {
@@ -65,9 +65,9 @@ fn twenty_thousand_random_pairs_are_those_of_the_comparison() {
     });
 }
 
-/// Weights above 1, a retired capability, a term that is missing, and one whose clash is soft.
+/// The other bank has weights above 1, a retired capability, a missing term, and a term whose conflict is soft.
 #[test]
-fn so_are_those_of_another_bank() {
+fn pairs_of_another_bank_equal_their_comparison() {
     let other = edited(|file| {
         for (at, capability) in (0..).zip(file["capabilities"].as_array_mut().unwrap()) {
             capability["weight"] = json!(1 + at % 3);
@@ -80,16 +80,16 @@ fn so_are_those_of_another_bank() {
 }
 
 #[test]
-fn a_bank_without_the_term_on_data_or_roles_has_pairs_too() {
+fn pairs_of_a_bank_without_the_term_on_data_or_roles_equal_their_comparison() {
     for idx in [0, 5] {
         let other = edited(|file| file["terms"][idx]["id"] = json!("term-other"));
         check_all(&other, &drawn(&other, 40, 12));
     }
 }
 
-/// The constants stand in the code, because the widget's bank carries none of them; its file publishes them.
+/// The widget's bank carries no sizes, so the code has its own constants. They must equal those in the bank's file.
 #[test]
-fn size_weights_are_those_that_the_bank_publishes() {
+fn size_weights_equal_those_in_the_bank_file() {
     let file: Value = serde_json::from_str(BANK_FILE).unwrap();
     let common = Cohort::empty(&BANK).common;
     let bands = &BANK.context[common.population_idx.unwrap()].options;
@@ -99,7 +99,7 @@ fn size_weights_are_those_that_the_bank_publishes() {
 }
 
 #[test]
-fn help_flows_where_the_comparison_lists_it_and_nothing_stands_in_the_way() {
+fn help_flows_where_the_comparison_lists_it_and_terms_allow_it() {
     let profiles = drawn(&BANK, 60, 5);
     let cohort = Cohort::new(&BANK, &profiles);
     let mut n_flows = 0;
@@ -126,7 +126,7 @@ fn help_flows_where_the_comparison_lists_it_and_nothing_stands_in_the_way() {
 }
 
 #[test]
-fn swapping_the_two_swaps_help_and_nothing_else() {
+fn swapping_two_members_swaps_help_and_nothing_else() {
     let cohort = Cohort::new(&BANK, &drawn(&BANK, 80, 17));
     for (a, b) in (0..80).flat_map(|a| (0..80).map(move |b| (a, b))) {
         let it = pair(&cohort, a, b);
@@ -159,14 +159,14 @@ fn more_skill_never_lowers_what_flows() {
 }
 
 #[test]
-fn a_capability_that_is_nobodys_job_changes_nothing() {
+fn a_capability_that_applies_to_no_agency_changes_nothing() {
     let profiles = drawn(&BANK, 50, 19);
-    let nobodys = |slot: Slot| {
+    let without = |slot: Slot| {
         let mut all = profiles.clone();
         all.iter_mut().for_each(|profile| profile.responses.set(slot, Response::NotApplicable));
         all
     };
-    let all = nobodys(Slot(7));
+    let all = without(Slot(7));
     let retired = edited(|file| file["capabilities"][6]["retired"] = json!(true));
     let (one, other) = (Cohort::new(&BANK, &all), Cohort::new(&retired, &all));
     for (a, b) in (0..50).flat_map(|a| (0..50).map(move |b| (a, b))) {

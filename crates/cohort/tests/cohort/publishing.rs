@@ -1,4 +1,4 @@
-//! Counts fit to be published: they are the true ones where they are shown, for any cohort in any order.
+//! Public counts: shown counts are true, small ones are withheld, and the order of members doesn't matter.
 
 use crate::drawn;
 use crate::support::BANK;
@@ -19,7 +19,7 @@ fn assert_is_true(found: &ByOption, cohort: &Cohort, pick: impl Fn(usize) -> Opt
 }
 
 #[test]
-fn what_is_shown_is_true_and_small_counts_are_not_shown() {
+fn shown_counts_are_true_and_small_counts_are_withheld() {
     let mut n_shown = 0;
     for n in [3, 5, 12, 40, 200] {
         let cohort = Cohort::new(&BANK, &drawn(&BANK, n, 31 * n));
@@ -32,13 +32,13 @@ fn what_is_shown_is_true_and_small_counts_are_not_shown() {
         for row in rows {
             let need = &coverage.needs[row.capability_idx];
             assert_eq!(row.slot, BANK.capabilities[row.capability_idx].slot);
-            let told = |n: Option<u32>| n.map(|n| usize::try_from(n).unwrap());
+            let as_usize = |n: Option<u32>| n.map(|n| usize::try_from(n).unwrap());
             let n_covered = need.needed_by.len() - need.uncovered.len();
             let shown = |n: usize| (n >= 5).then_some(n);
-            assert_eq!(told(row.needed), shown(need.needed_by.len()));
+            assert_eq!(as_usize(row.needed), shown(need.needed_by.len()));
             assert_eq!(row.offered, (need.n_offer >= 5).then_some(need.n_offer));
             let wanted = shown(need.uncovered.len()).filter(|_| n_covered == 0 || n_covered >= 5);
-            assert_eq!(told(row.uncovered), wanted);
+            assert_eq!(as_usize(row.uncovered), wanted);
             n_shown += usize::from(row.uncovered.is_some());
         }
     }
@@ -46,7 +46,7 @@ fn what_is_shown_is_true_and_small_counts_are_not_shown() {
 }
 
 #[test]
-fn another_order_of_the_members_or_groups_changes_no_public_count() {
+fn the_order_of_members_or_groups_changes_no_public_count() {
     let mut members = drawn(&BANK, 60, 8);
     let cohort = Cohort::new(&BANK, &members);
     members.reverse();
