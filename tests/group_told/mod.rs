@@ -1,5 +1,5 @@
-//! What the worker tells of the six fictional agencies, written down by hand: for tests of pages, which have no worker.
-//! The numbers are those of the instrument, section 4.3, as far as it gives them.
+//! The worker's answers for the six fictional agencies, written by hand for tests of pages, which have no worker.
+//! Numbers that docs/scoring.md, section 5.10, gives are the same here.
 
 use interlocal::desk::Desk;
 use interlocal::desk::action::Action;

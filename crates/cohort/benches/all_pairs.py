@@ -1,4 +1,4 @@
-"""All pairs with NumPy: for each agency its ten best partners, by the formulas of section 4.1 of the instrument. The
+"""All pairs with NumPy: for each agency its ten best partners, by the formulas of docs/scoring.md, section 4. The
 benchmark `cohort` starts this program, passes the agencies as arrays, and times its answers for comparison.
 
 Usage: all_pairs.py FOLDER. The folder holds one .npy file for each array. Each line on standard input is a request: `run N`

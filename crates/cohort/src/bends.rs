@@ -1,7 +1,7 @@
 //! Finds the smallest set of adjustments after which the most members of a coalition have no conflict with each
 //! other. All terms count, for all members at once. The cost of an adjustment is the same for every agency.
 //!
-//! A set of members is *compatible* if no two of them have a hard conflict (instrument, section 4.1); the largest
+//! A set of members is *compatible* if no two of them have a hard conflict (docs/scoring.md, section 5.6); the largest
 //! such set counts. An *adjustment* is a step of size 1 by one agency on one term, as in `interlocal_compare::bend`:
 //! one more role, one more acceptable option, a higher level, or a switch. A conflict is resolved if the term then
 //! matches or is workable.

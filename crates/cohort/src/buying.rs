@@ -1,5 +1,5 @@
-//! Groups of agencies that could buy together. Implements section 4.3 of the instrument, "Joint buying groups". The
-//! numbers don't estimate savings.
+//! Groups of agencies that could buy together. Implements docs/scoring.md, section 5.7. The numbers don't
+//! estimate savings.
 //!
 //! The cost is one pass over the cells and one sort: some milliseconds for 20,000 members.
 
@@ -54,7 +54,7 @@ pub const LARGE_PCT: u8 = 60;
 const UNSAID_SIZE: u32 = 1;
 
 impl Deal {
-    /// All deals, in the order of the instrument. The first wins ties between deals of the same power.
+    /// All deals, in the order of docs/scoring.md, section 5.7. The first wins ties between deals of the same power.
     pub const ALL: [Deal; 3] = [Deal::Iga, Deal::Coop, Deal::Entity];
 
     /// The id of the option in the term on agreements.

@@ -1,5 +1,5 @@
-//! Which needs the cohort can meet. Implements section 4.3 of the instrument, "Coverage". Doesn't rank helpers, and a
-//! helper's capacity is not part of the model.
+//! Which needs the cohort can meet. Implements docs/scoring.md, section 5.2. Doesn't rank helpers, and a helper's
+//! capacity is not part of the model.
 
 use crate::cohort::Cohort;
 use crate::gate::may_flow;

@@ -1,5 +1,5 @@
-//! Finds the members that help most. Implements section 4.3 of the instrument, "Best k helpers". A helper's capacity
-//! is not part of the model.
+//! Finds the members that help most. Implements docs/scoring.md, section 5.3. A helper's capacity is not part of the
+//! model.
 //!
 //! `f(K) = Σ_b Σ_i w·G20(b,i)·max over a in K, a ≠ b, of c(a,b,i)`, as a share of `16·Σ_b Σ_i w·G20(b,i)`.
 //!

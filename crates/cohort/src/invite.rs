@@ -1,5 +1,5 @@
-//! Finds agencies to invite into a coalition, and what it lacks. Implements section 4.3 of the instrument, "Closed
-//! club": only members' needs count. Not part of the model: whether a candidate would accept, and which adjustments
+//! Finds agencies to invite into a coalition, and what it lacks. Implements docs/scoring.md, section 5.5: only
+//! members' needs count. Not part of the model: whether a candidate would accept, and which adjustments
 //! would resolve a conflict.
 //!
 //! A candidate's gain is the value of the club with it minus the value without it, where the value is

@@ -1,5 +1,5 @@
 //! Computes over many profiles at once: every pair, the best partners of each member, and measures of the whole
-//! group. Implements section 4.3 of the instrument. It has no texts, links or files, and doesn't depend on a browser.
+//! group. Implements docs/scoring.md, section 5. It has no texts, links or files, and doesn't depend on a browser.
 //!
 //! | module | contents |
 //! |---|---|

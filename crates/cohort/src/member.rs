@@ -1,5 +1,5 @@
-//! One member of a cohort: the inputs that the formulas of sections 4.1 and 4.3 need from its profile, computed once.
-//! They don't depend on other members.
+//! One member of a cohort: the inputs that the formulas of docs/scoring.md, sections 4 and 5, need from its profile,
+//! computed once. They don't depend on other members.
 
 use crate::cohort::Common;
 pub use crate::place::Place;

@@ -10,7 +10,7 @@ use interlocal_compare::terms::{Status, apart, minds};
 use interlocal_compare::{Role, TermId};
 use interlocal_core::round::{percent, rhu};
 
-/// The result for two members (instrument, section 4.1). All numbers are 0 to 100.
+/// The result for two members (docs/scoring.md, section 4). All numbers are 0 to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pair {
     /// Help from the first to the second.
@@ -92,8 +92,8 @@ pub fn meeting(cohort: &Cohort, a: usize, b: usize) -> Meeting {
     }
 }
 
-/// `c(a, b, i)` of section 4.3, 0 to 16: the lendable surplus of `a` times the data factor of `b`; 0 if the roles or
-/// a hard conflict prevent help, or if `a` and `b` are the same member.
+/// `c(a, b, i)` of docs/scoring.md, section 5.1, 0 to 16: the lendable surplus of `a` times the data factor of `b`; 0 if
+/// the roles or a hard conflict prevent help, or if `a` and `b` are the same member.
 pub fn flow(cohort: &Cohort, a: usize, b: usize, capability_idx: usize) -> u8 {
     let met = surplus_seen(cohort, a, b, capability_idx);
     if met == 0 || a == b {

@@ -1,5 +1,5 @@
-//! Chooses pairs of agencies to introduce to each other, each agency in at most one pair. Implements section 4.3 of
-//! the instrument, "Pairing". Fits are an input; texts of introductions are elsewhere.
+//! Chooses pairs of agencies to introduce to each other, each agency in at most one pair. Implements
+//! docs/scoring.md, section 5.8. Fits are an input; texts of introductions are elsewhere.
 //!
 //! There are two methods. [`Stable`] repeatedly takes the best remaining pair, so that no two agencies would both
 //! prefer each other to their partners. [`Fair`] matches as many agencies as possible.

@@ -1,5 +1,5 @@
-//! Weights of population bands, and tiers of agencies whose residents don't overlap. Holds the constants of section
-//! 4.3 of the instrument that aren't part of the widget's bank.
+//! Weights of population bands, and tiers of agencies whose residents don't overlap. Holds the constants of
+//! docs/scoring.md, section 5.7, that aren't part of the widget's bank.
 
 use interlocal_core::bank::{Bank, ContextQuestion};
 

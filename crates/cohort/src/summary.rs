@@ -38,7 +38,7 @@ pub struct NeedCounts {
     pub needed: Option<u32>,
     /// Agencies with a surplus O8 above 0, whatever their terms.
     pub offered: Option<u32>,
-    /// Agencies with a need of level 2 or more that no member can help (instrument, section 4.3, "Coverage").
+    /// Agencies with a need of level 2 or more that no member can help (docs/scoring.md, section 5.2).
     pub uncovered: Option<u32>,
 }
 

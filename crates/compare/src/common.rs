@@ -1,5 +1,5 @@
-//! What two agencies both need or both do well. Knows section 4.1 of the instrument, "Common need"; refuses to know
-//! whether the terms go together.
+//! Needs and strengths that two agencies have in common (docs/scoring.md, sections 4.3 and 4.8). Terms other than roles
+//! don't matter here.
 
 use crate::roles::{Consent, Role, consent};
 use crate::side::Side;

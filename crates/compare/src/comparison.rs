@@ -19,7 +19,7 @@ pub enum Party {
     B,
 }
 
-/// All that is known of two profiles together (instrument, section 4.1).
+/// Every number and list of two profiles (docs/scoring.md, section 4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     /// What A could do for B.

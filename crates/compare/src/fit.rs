@@ -1,5 +1,5 @@
-//! What help, common needs, terms and readiness make together. Knows section 4.1 of the instrument, "Value",
-//! "Readiness" and "Fit"; refuses to know where its numbers come from.
+//! Value, readiness of a pair, fit and label (docs/scoring.md, sections 4.4, 4.6 and 4.7), computed from numbers of the
+//! other modules.
 
 use interlocal_core::round::{percent, rhu};
 use interlocal_core::score::Scorecard;

@@ -1,5 +1,5 @@
-//! What one agency could do for another: lendable surplus against outside help wanted. Knows section 4.1 of the
-//! instrument, "Help from A to B" and "Complement"; refuses to know whether the terms go together.
+//! Help from one agency to another: lendable surplus against outside help wanted (docs/scoring.md, sections 4.1 and 4.2).
+//! Terms other than roles and data don't matter here.
 
 use crate::roles::{Consent, Role, consent};
 use crate::side::Side;

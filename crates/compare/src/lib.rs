@@ -1,5 +1,5 @@
-//! Two profiles side by side: what each could do for the other, what both need, whether their terms go together, and
-//! what that makes. Knows the formulas of the instrument, section 4.1; refuses to know words, links and more than two.
+//! Compares two profiles: help in both directions, common needs, terms, and the fit that follows (docs/scoring.md,
+//! section 4). The crate has no words and no links, and never sees a third profile.
 //!
 //! | module | knows |
 //! |---|---|

@@ -1,5 +1,5 @@
-//! Why two agencies should talk, or should not yet, in the order to be told. Knows section 4.2 of the instrument; ids and
-//! slots go out, and whoever has the words makes the sentences.
+//! Reasons for and against a talk of two agencies, in the order of docs/scoring.md, section 4.8. They hold ids and slots;
+//! `explain` makes the sentences.
 
 use crate::comparison::{Comparison, Party};
 use crate::help::{DataFit, Help};

@@ -28,7 +28,7 @@ impl Role {
     }
 }
 
-/// Whether two agencies would play two roles for each other. Source: instrument, section 4.1, "Help from A to B".
+/// Whether two agencies play a pair of roles for each other (docs/scoring.md, section 4.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Consent {
     /// Each picked its role.

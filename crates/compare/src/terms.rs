@@ -1,5 +1,5 @@
-//! The eight terms of two agencies, one by one. Knows section 4.1 of the instrument, "Terms"; refuses to know what
-//! either could do for the other, except whether help would touch data.
+//! The status of each of the eight terms of two agencies (docs/scoring.md, section 4.5). Help matters only to the term on
+//! data.
 
 mod place;
 mod status;

@@ -262,7 +262,7 @@ pub enum ContextKind {
     Region,
 }
 
-/// Constants of the scoring; all integers. Source: instrument, section 3.
+/// Constants of the scoring, all integers (docs/scoring.md, section 3).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scoring {
     /// Lendable surplus at which the offer index reaches 100.

@@ -7,8 +7,8 @@ use crate::response::{Level, Rating, Response};
 use crate::round::count;
 use crate::visible::{effective, is_asked};
 
-/// From this many lines apart on, two people have seen different things and should talk. One line apart is within the
-/// error of a single rating (instrument, section 3.4).
+/// Two people whose levels are this far apart should talk. One level is within the error of a single rating
+/// (docs/scoring.md, section 7.2).
 pub const APART: u8 = 2;
 
 /// One of the two people.

@@ -1,5 +1,5 @@
-//! Scoring one profile: every number that is shown, as integers, with the parts that made it. Knows the formulas of
-//! the instrument (section 3); refuses to know words, links and browsers.
+//! Scores one profile: every number that the page shows, as integers, with the parts behind it (docs/scoring.md,
+//! section 3). The module has no words, links or browsers.
 
 mod flags;
 mod reason;
@@ -164,7 +164,7 @@ pub fn score(bank: &Bank, profile: &Profile) -> Scorecard {
 }
 
 impl Range {
-    /// Whether a value could lie in both. Two scores differ only where this does not hold (instrument, section 3.4).
+    /// Whether the ranges have a value in common. Two scores differ only if they don't (docs/scoring.md, section 3.4).
     pub fn overlaps(self, other: Range) -> bool {
         self.low <= other.high && other.low <= self.high
     }
@@ -182,8 +182,8 @@ impl Scorecard {
     }
 }
 
-/// The interval for `known` parts of `n` (instrument, section 3.4): missing parts may be anything from 0 to 100, and
-/// each known one may be off by a little, so the half-width shrinks with their number. `None` without any.
+/// The likely range for `known` parts of `n` (docs/scoring.md, section 3.4): missing parts may be anything from 0 to 100,
+/// and the answer error of the known ones shrinks with their number. `None` if no part is known.
 fn range(bank: &Bank, known: &[u32], n: u32) -> Option<Range> {
     let n_known = count(known);
     if n_known == 0 || n == 0 {
@@ -220,7 +220,7 @@ fn rows(bank: &Bank, profile: &Profile) -> Vec<Row> {
     bank.capabilities.iter().filter_map(|capability| row(capability.slot)).collect()
 }
 
-/// Offers by featured, surplus, skill, weight, slot: ordinal, no made-up index (instrument, section 3.2).
+/// Offers, sorted by featured, surplus, skill, weight, slot (docs/scoring.md, section 3.2).
 fn offers(bank: &Bank, profile: &Profile, rows: &[Row]) -> Vec<Slot> {
     let weight = |row: &Row| u32::from(bank.capability(row.slot).weight);
     let found = rows.iter().filter(|row| row.surplus > 0);

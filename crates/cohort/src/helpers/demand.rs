@@ -1,5 +1,5 @@
-//! The needs by capability, and the gain of one more helper. Implements the sum of section 4.3; the order in which
-//! helpers are tried is up to the caller.
+//! The needs by capability, and the gain of one more helper. Implements the sum of docs/scoring.md, section 5.3; the
+//! order in which helpers are tried is up to the caller.
 
 use super::bounds::Want;
 use super::{Chosen, Whom};

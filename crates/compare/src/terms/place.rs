@@ -1,5 +1,5 @@
-//! How far two agencies are from each other, and whether that is near enough. Knows "Relation r" in section 4.1 of the
-//! instrument; refuses to know a map, so that two neighbouring counties are only in the same state.
+//! The relation `r` of two places, and the status of the term on reach (docs/scoring.md, section 4.5). There is no map:
+//! two neighbouring counties are only in the same state.
 
 use super::Status;
 use interlocal_core::profile::{Profile, TermAnswer};

@@ -1,5 +1,5 @@
-//! Whether two answers go together, for each kind of term but reach. Knows the table of section 4.1 of the instrument;
-//! refuses to know what a status is worth.
+//! The status of two answers, for each kind of term but reach: the table of docs/scoring.md, section 4.5. Points are in
+//! `terms`.
 
 use super::Status;
 use crate::help::{DataFit, Help};

@@ -1,4 +1,4 @@
-//! Laws for any two profiles (instrument, section 4.1, "Properties to test"), on random ones from fixed seeds.
+//! Properties of every pair (docs/scoring.md, section 4.11), tested on random profiles from fixed seeds.
 
 use crate::support::random::{Extent, Rng, profile};
 use crate::support::{BANK, edited, everybody, on_all_cores};

@@ -1,4 +1,4 @@
-//! Two profiles side by side: the published results, the worked examples of the instrument, and laws for any two.
+//! Comparisons of two profiles: published results, the worked examples of docs/scoring.md, and laws for random pairs.
 
 #![allow(
     clippy::unwrap_used,

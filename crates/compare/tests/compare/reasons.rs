@@ -1,4 +1,4 @@
-//! Why: what is told of a pair, and in which order (instrument, section 4.2).
+//! The reasons for a pair, and their order (docs/scoring.md, section 4.8).
 
 use crate::compared;
 use crate::support::{BANK, personas};

@@ -1,4 +1,4 @@
-//! Each row of the table of terms (instrument, section 4.1), one answer against another.
+//! Each row of the table of terms (docs/scoring.md, section 4.5), one answer against another.
 
 use crate::compared;
 use interlocal_compare::terms::{Status, TermFit};

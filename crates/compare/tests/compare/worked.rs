@@ -1,4 +1,4 @@
-//! The worked examples of the instrument, section 4.1, number by number.
+//! The worked examples of docs/scoring.md, section 4.10, number by number.
 
 use crate::support::{BANK, edited, personas};
 use crate::{compared, read};

@@ -226,7 +226,7 @@ pub fn check(json: &str) -> Vec<Finding> {
     }
 }
 
-/// Words a second, seconds a decision and minutes at most: instrument, section 2.5.
+/// Reading speed and the longest form without a warning: docs/scoring.md, section 2.7.
 const WORDS_PER_MINUTE: u32 = 238;
 const MINUTES_AT_MOST: u32 = 12;
 
@@ -299,8 +299,8 @@ fn unknown_sources(root: &Place<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Minutes for the full form, by the trade formula of section 2.5: reading, then 5 seconds to find one's way on each
-/// question or screen, 2 for each further decision, 15 for each text box.
+/// Minutes for the full form (docs/scoring.md, section 2.7): reading, 5 seconds for each question or screen, 2 for each
+/// further decision, 15 for each text box.
 fn minutes(bank: &Bank) -> u32 {
     let n = |len: usize| u32::try_from(len).unwrap_or(u32::MAX / 1000);
     let words = |text: &Text| n(text.by_lang().first().map_or(0, |text| text.split_whitespace().count()));

@@ -1,5 +1,5 @@
-//! What a link leaves out. A withheld answer is written exactly as a skipped one, so nobody can tell which it was, and
-//! the length does not change (instrument, section 5, "Sensitive rule").
+//! Removes from a profile what its link leaves out (docs/scoring.md, section 6.2). A withheld answer has the same bytes as
+//! a skipped one, so a reader can't tell them apart, and the length doesn't change.
 
 use crate::bank::{Bank, Capability, ScaleId, Sensitivity, Slot};
 use crate::profile::Profile;

@@ -1,5 +1,5 @@
-//! Quality notes: patterns in the answers that a person may want to look at again (section 5). Shown, dismissible,
-//! never scored, never in a link.
+//! Quality flags: patterns that a respondent may want to look at again (docs/scoring.md, section 6.1). They can be
+//! dismissed, change no score, and are never in a link.
 
 use super::Row;
 use crate::bank::{Bank, ScaleId};

@@ -1,5 +1,5 @@
-//! The five S-H-A-R-E scores and the two indices that feed them (section 3.3). Equal weights on purpose: these are
-//! check-lists, not scales of a hidden trait.
+//! The five S-H-A-R-E scores and the two indices that feed them (docs/scoring.md, section 3.3). All parts weigh the same:
+//! the scores are checklists, not scales of a hidden trait.
 
 use super::{Range, Row, range};
 use crate::bank::{Bank, Letter, TermKind};

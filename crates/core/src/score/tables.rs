@@ -1,4 +1,4 @@
-//! The two look-up formulas of section 3.1, for one capability.
+//! Surplus and gap of one capability (docs/scoring.md, section 3.1).
 
 /// What a skill that nobody stated counts as inside the gap and in the order of needs.
 pub(super) const UNKNOWN_SKILL: u8 = 2;
@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_are_those_of_the_instrument() {
+    fn the_tables_are_those_of_the_document() {
         let o8 = [[0; 5], [0; 5], [0; 5], [4, 4, 3, 2, 1], [8, 8, 6, 4, 2]];
         let g20 = [[0, 5, 10, 15, 20], [0, 4, 8, 12, 16], [0, 3, 6, 9, 12], [0, 2, 4, 6, 8], [0, 1, 2, 3, 4]];
         for (skill, (o8, g20)) in (0u8..).zip(o8.iter().zip(&g20)) {

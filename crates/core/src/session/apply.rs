@@ -5,7 +5,7 @@ use super::{Action, Copying, Effect, Focus, Notice, Page, Session, desk_page, dr
 use crate::link::{self, LinkError};
 use std::rc::Rc;
 
-/// Nobody reads faster than this (600 words a minute), so a quicker screen gets a note (instrument, section 5).
+/// A screen that is answered faster than 600 words a minute gets a flag (docs/scoring.md, section 6.1).
 const WORDS_PER_SECOND: usize = 10;
 
 pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effect>) {

@@ -7,7 +7,7 @@ use crate::response::Response;
 use crate::round::count;
 use crate::visible::is_shown;
 
-/// Seconds that an answer takes: the instrument's estimate (section 2.5), spread over the kinds of answer.
+/// Seconds that an answer takes (docs/scoring.md, section 2.7).
 const RATING_SECONDS: u32 = 6;
 const READINESS_SECONDS: u32 = 12;
 const TERM_SECONDS: u32 = 12;

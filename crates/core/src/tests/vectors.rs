@@ -1,5 +1,5 @@
-//! The scoring against numbers from elsewhere: `tests/vectors/score`, made by another implementation, the worked
-//! examples of the instrument, and laws that hold for any profile. Everything comes in and goes out as JSON.
+//! Tests the scoring against `tests/vectors/score`, which another implementation made, the worked examples of
+//! docs/scoring.md, and laws that hold for any profile. Input and output are JSON.
 
 use interlocal_core::bank::{Bank, Capability, ScaleId};
 use interlocal_core::exchange::{read_profile, scorecard_json};
@@ -96,7 +96,7 @@ mod worked_examples {
     }
 
     #[test]
-    fn the_ranges_are_those_of_section_3_4() {
+    fn likely_ranges_are_those_of_the_document() {
         let range = |point, low, high, band| Some(Range { point, low, high, band });
         assert_eq!(share_s(json!(3), json!(3)), range(75, 55, 95, 3));
         assert_eq!(share_s(json!(3), json!(null)), range(75, 10, 100, 3));
@@ -112,7 +112,7 @@ mod worked_examples {
     }
 
     #[test]
-    fn little_quill_is_scored_as_in_section_3_6() {
+    fn little_quill_is_scored_as_in_the_worked_example() {
         let card = score(&BANK, &read(persona("little-quill")));
         assert_eq!((card.total_surplus, card.offer_index, card.terms_flex), (8, Some(20), Some(76)));
         let terms: Vec<(&str, Option<u8>)> =
@@ -177,7 +177,7 @@ mod cells {
 
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    /// One symbol for each capability (instrument, section 2.3), which is one digit of the link's integer.
+    /// One symbol for each capability (docs/scoring.md, section 2.3): one digit of the link's integer.
     fn cells(profile: &Profile) -> String {
         let digit = |rating: Rating| rating.level().map_or(0, |level| usize::from(level) + 1);
         let symbol = |response: Response| match response {

@@ -1,4 +1,4 @@
-//! Results as a page shows them: ids and slots, the words come later. Numbers are those of the instrument, section 4.3.
+//! Results that a page shows, as ids, slots and numbers; the page adds the words. Source: docs/scoring.md, section 5.
 
 use super::{Slot, Who};
 use serde::{Deserialize, Serialize};
