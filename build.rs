@@ -1,5 +1,5 @@
-//! Compiles the bank into the bytes that the programs carry: smaller than JSON, and read without a JSON parser. The
-//! JSON file stays the source. Each program gets the messages that it shows.
+//! Compiles the bank into the bytes that each program carries. They are smaller than JSON and need no JSON parser.
+//! Each program gets only the messages that it shows. The JSON file stays the source.
 
 use interlocal_core::bank::Bank;
 use std::error::Error;
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 const BANK: &str = "banks/share-gov-it.json";
 
-/// Messages that no page shows, because a page says the same at greater length.
+/// Messages that no page shows, because pages have a longer text for the same warning.
 const LEFT_OUT: [&str; 1] = ["warn.sensitive"];
 /// Messages about pairs and groups of profiles, which only the desk shows.
 const OF_DESK: [&str; 5] = ["buy.", "cov.", "fit.", "term.", "why."];

@@ -1,6 +1,5 @@
-//! The smallest bend: where a term clashes, the least that one side or both would have to give for it to go together.
-//! Knows which steps an answer can take; whether a step settles the clash is asked of the comparison itself, so that
-//! there is no second truth.
+//! Adjustments: the smallest changes by one or both sides that resolve a conflict in a term. Enumerates the steps
+//! that an answer allows; [`compare`] decides whether a step resolves the conflict, so the rule exists once.
 
 use crate::comparison::{Party, compare};
 use crate::term_id::TermId;
@@ -8,36 +7,36 @@ use crate::terms::Status;
 use interlocal_core::bank::{Bank, TermKind};
 use interlocal_core::profile::{Profile, TermAnswer, Tri};
 
-/// One step of one side on one term.
+/// A change of one side's answer to one term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Plays one more role, by option index.
+    /// Adds a role, by option index.
     Play(u8),
-    /// Could live with an option, by index, that it refused or left open.
+    /// Rates an option, by index, as OK that was rated No or left blank.
     Accept(u8),
-    /// Takes another line of an ordered term, by option index.
+    /// Selects another option of an ordered term, by index.
     Move(u8),
-    /// Can bend by one where it was firm.
+    /// Allows one level more or less than the stated one ("flexible").
     Loosen,
-    /// Minds less whether a partner uses the same platforms: 0 No, 1 It helps.
+    /// Requires a shared platform less strictly: 0 No, 1 It helps.
     Mind(u8),
 }
 
-/// What settles a clash. At least one side moves.
+/// An adjustment that resolves a conflict. At least one side changes its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bend {
-    /// What A does, if anything.
+    /// The step of A, if any.
     pub a: Option<Step>,
-    /// What B does, if anything.
+    /// The step of B, if any.
     pub b: Option<Step>,
-    /// How much is given, in lines: a role, an option or a switch is one; a move as many lines as it goes.
+    /// The size: 1 for a role, an option or a switch; the number of levels for a move.
     pub size: u8,
 }
 
-/// The least that settles a clash of `term` between `a` and `b`, and everything else that is as little. Empty where the
-/// term does not clash, or where one step of each side can't settle it.
+/// All adjustments of minimum size that resolve a conflict of `term` between `a` and `b`. Empty if the term isn't in
+/// conflict, or if one step of each side doesn't resolve it.
 ///
-/// Swapping the two swaps the sides of each bend and changes nothing else.
+/// Swapping the profiles swaps the sides of each adjustment and changes nothing else.
 pub fn smallest(bank: &Bank, a: &Profile, b: &Profile, term: TermId) -> Vec<Bend> {
     if status(bank, a, b, term) != Status::Conflict {
         return Vec::new();
@@ -47,7 +46,7 @@ pub fn smallest(bank: &Bank, a: &Profile, b: &Profile, term: TermId) -> Vec<Bend
         .iter()
         .flat_map(|(a, size)| of_b.iter().map(move |(b, more)| Bend { a: *a, b: *b, size: size + more }));
     let mut all: Vec<Bend> = all.filter(|bend| bend.size > 0).collect();
-    // Stable: among bends of one size the order is that of the options.
+    // The sort is stable, so adjustments of one size keep the order of the options.
     all.sort_by_key(|bend| bend.size);
     let settles = |bend: &Bend| {
         let (a, b) = (after(bank, a, term, bend.a), after(bank, b, term, bend.b));
@@ -57,7 +56,7 @@ pub fn smallest(bank: &Bank, a: &Profile, b: &Profile, term: TermId) -> Vec<Bend
     all.into_iter().filter(|bend| bend.size == first.size && settles(bend)).collect()
 }
 
-/// `profile` after one step on `term`, with nothing else changed. A step that does not belong to the term changes nothing.
+/// Returns a copy of `profile` with `step` applied to `term`. A step that doesn't fit the term changes nothing.
 pub fn after(bank: &Bank, profile: &Profile, term: TermId, step: Option<Step>) -> Profile {
     let mut changed = profile.clone();
     let place = term.idx(bank).and_then(|idx| changed.terms.get_mut(idx));
@@ -87,7 +86,7 @@ pub fn after(bank: &Bank, profile: &Profile, term: TermId, step: Option<Step>) -
 }
 
 impl Bend {
-    /// What one side does, if anything.
+    /// The step of one side, if any.
     pub fn of(&self, party: Party) -> Option<Step> {
         match party {
             Party::A => self.a,
@@ -101,7 +100,7 @@ fn status(bank: &Bank, a: &Profile, b: &Profile, term: TermId) -> Status {
     found.map_or(Status::Unknown, |it| it.status)
 }
 
-/// What a side could do on a term, each with its size; first of all, nothing.
+/// All steps that a side could take on a term, each with its size. The first is no step, with size 0.
 pub fn steps(bank: &Bank, profile: &Profile, term: TermId) -> Vec<(Option<Step>, u8)> {
     let mut steps = vec![(None, 0)];
     let Some(question) = term.idx(bank).map(|idx| &bank.terms[idx]) else { return steps };

@@ -9,36 +9,37 @@ use interlocal_core::round::{percent, rhu};
 use interlocal_core::score::Scorecard;
 use std::cmp::Reverse;
 
-/// A need of this level is worth sharing: planned, and not just nice to have.
+/// The lowest need that counts: planned, not just nice to have.
 pub const NEED: u8 = 2;
-/// A skill of this level can be shared.
+/// The lowest skill that counts as doing a capability well.
 const SKILL: u8 = 3;
-/// One full need. Added to the needs, so that two small ones in common do not make 100.
+/// One full need, added to the denominator so that two small common needs don't give 100.
 pub const COMMON_PRIOR: u32 = 4;
-/// What is left of a common need that nobody could run a bid for, in percent.
+/// Share of the common need that remains if neither agency could run a joint bid, in percent.
 const NO_LEAD_PERCENT: u32 = 60;
-/// Who is good at this can run a bid for both.
+/// The capability whose skill lets an agency run a joint bid.
 const LEAD_CAPABILITY: &str = "it-procurement";
-/// Whose contracts let others join can do so too.
+/// The readiness question, about contracts that others may join, whose level lets an agency run a joint bid.
 const LEAD_READINESS: &str = "share-e2";
 
-/// What both need.
+/// The common need of two agencies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Common {
-    /// J, 0 to 100: how far the two lists of needs are one; 0 where buying together is refused.
+    /// J, 0 to 100: the similarity of the two lists of needs; 0 if either side refuses to buy together.
     pub points: u8,
-    /// J', 0 to 100: J, less 40 % where neither could run a joint bid. Without that, two equally swamped agencies would
-    /// be perfect partners.
+    /// J', 0 to 100: J, reduced by 40 % if neither could run a joint bid. Otherwise two overloaded agencies would
+    /// look like perfect partners.
     pub points_with_lead: u8,
-    /// Whether one of them could run a joint bid.
+    /// Whether at least one of them could run a joint bid.
     pub has_lead: bool,
     /// Whether both would buy together.
     pub consent: Consent,
-    /// Capabilities that both need at level 2 or more: by weight times the lesser need, then the sum of both, then slot.
+    /// Capabilities that both need at level 2 or more: by weight times the lesser need, then by the sum of both,
+    /// descending; then by slot.
     pub slots: Vec<Slot>,
 }
 
-/// A capability that one of the two needs at level 2 or more.
+/// A capability that at least one of the two needs at level 2 or more.
 struct Shared {
     slot: Slot,
     weight: u32,
@@ -46,8 +47,8 @@ struct Shared {
     greater: u8,
 }
 
-/// `J = rhu(100·Σ w·min(n) [both ≥ 2], 4 + Σ w·max(n))` over capabilities that one of the two needs at level 2 or more and
-/// that are both agencies' job; `J' = rhu(60·J, 100)` without a lead.
+/// `J = rhu(100·Σ w·min(n) [both ≥ 2], 4 + Σ w·max(n))` over capabilities that apply to both agencies and that at
+/// least one of them needs at level 2 or more; `J' = rhu(60·J, 100)` without a lead.
 pub(crate) fn common(bank: &Bank, a: &Side<'_>, b: &Side<'_>) -> Common {
     let needed: Vec<Shared> = needed(bank, &a.card, &b.card);
     let all: u32 = needed.iter().map(|it| it.weight * u32::from(it.greater)).sum();
@@ -68,14 +69,14 @@ pub(crate) fn common(bank: &Bank, a: &Side<'_>, b: &Side<'_>) -> Common {
     }
 }
 
-/// J, 0 to 100: `shared` is the sum of weight times the lesser of two needs of level 2 or more, `all` that of the greater
-/// where one of them is.
+/// J, 0 to 100. `shared` is the sum of weight times the lesser need where both are 2 or more; `all` is the sum of
+/// weight times the greater need where it is 2 or more.
 #[inline]
 pub fn points(shared: u32, all: u32) -> u8 {
     percent(rhu(100 * shared, COMMON_PRIOR + all))
 }
 
-/// J', 0 to 100: what is left of J where somebody, or nobody, could run a joint bid.
+/// J', 0 to 100: J, reduced if neither agency could run a joint bid.
 #[inline]
 pub fn with_lead(points: u8, has_lead: bool) -> u8 {
     if has_lead { points } else { percent(rhu(NO_LEAD_PERCENT * u32::from(points), 100)) }
@@ -88,7 +89,7 @@ pub(crate) fn peers(a: &Scorecard, b: &Scorecard) -> Vec<Slot> {
     slots.filter(|slot| does_well(a, *slot) && does_well(b, *slot)).collect()
 }
 
-/// A need that nobody stated counts as none.
+/// Capabilities that at least one of the two needs at level 2 or more. An unrated need counts as 0.
 fn needed(bank: &Bank, a: &Scorecard, b: &Scorecard) -> Vec<Shared> {
     let of_both = a.rows.iter().filter_map(|row| {
         let (one, other) = (row.need.unwrap_or(0), b.row(row.slot)?.need.unwrap_or(0));
@@ -98,7 +99,7 @@ fn needed(bank: &Bank, a: &Scorecard, b: &Scorecard) -> Vec<Shared> {
     of_both.filter(|it| it.greater >= NEED).collect()
 }
 
-/// Whether the agency behind `profile` and its `card` could run a joint bid.
+/// Whether the agency with `profile` and its `card` could run a joint bid.
 pub fn can_lead(bank: &Bank, profile: &Profile, card: &Scorecard) -> bool {
     let buys_well = bank
         .capability_by_id(LEAD_CAPABILITY)

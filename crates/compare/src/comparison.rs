@@ -1,5 +1,4 @@
-//! All that is known of two profiles together, in one value. Knows in which order the parts are found; refuses to know
-//! their formulas.
+//! The comparison of two profiles: calls the formulas of the other modules in order and collects their results.
 
 use crate::common::{self, Common};
 use crate::fit::{self, Label, Readiness};
@@ -10,43 +9,43 @@ use interlocal_core::bank::{Bank, Slot};
 use interlocal_core::profile::Profile;
 use interlocal_core::score::score;
 
-/// One of the two agencies.
+/// One of two compared agencies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Party {
-    /// The one that was named first.
+    /// The first.
     A,
-    /// The other.
+    /// The second.
     B,
 }
 
 /// Every number and list of two profiles (docs/scoring.md, section 4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
-    /// What A could do for B.
+    /// Help from A to B.
     pub a_helps_b: Help,
-    /// What B could do for A.
+    /// Help from B to A.
     pub b_helps_a: Help,
-    /// M, 0 to 100: both directions of help; one-way help keeps two thirds.
+    /// M, 0 to 100: the complement, both directions of help. One-way help counts two thirds.
     pub complement: u8,
-    /// What both need.
+    /// The common need.
     pub common: Common,
     /// Capabilities that both do well (skill 3 or more), by slot.
     pub peers: Vec<Slot>,
-    /// V, 0 to 100: what sharing could be worth if the terms were settled; help or a common need is enough.
+    /// V, 0 to 100: the value of sharing, before terms and readiness. Either help or a common need is enough.
     pub value: u8,
     /// The eight terms, in the order of [`TermId::ALL`](crate::TermId::ALL).
     pub terms: Vec<TermFit>,
-    /// T, 0 to 100: mean of the eight terms' points.
+    /// T, 0 to 100: the mean of the eight terms' points.
     pub terms_points: u8,
-    /// Whether both are ready to start.
+    /// The readiness of both.
     pub readiness: Readiness,
-    /// F, 0 to 100: value, less what terms and readiness take off. For sorting; people are shown the label.
+    /// F, 0 to 100: the value, reduced by terms and readiness. For sorting only; people are shown the label.
     pub fit: u8,
-    /// The fit in a word.
+    /// The label for the fit.
     pub label: Label,
 }
 
-/// Compares `a` and `b`, which must belong to `bank`. Total: any two profiles have a comparison.
+/// Compares `a` and `b`, which must belong to `bank`. Defined for any two profiles.
 pub fn compare(bank: &Bank, a: &Profile, b: &Profile) -> Comparison {
     let side = |profile| Side { profile, card: score(bank, profile) };
     let (a, b) = (side(a), side(b));
@@ -80,12 +79,12 @@ pub fn compare(bank: &Bank, a: &Profile, b: &Profile) -> Comparison {
 }
 
 impl Comparison {
-    /// The terms that stop a deal until somebody moves.
+    /// The hard terms in conflict.
     pub fn hard_clashes(&self) -> impl Iterator<Item = &TermFit> {
         self.terms.iter().filter(|term| term.is_hard_clash())
     }
 
-    /// Whether help flows mostly one way: the lesser direction is under a third of the greater.
+    /// Whether help flows mostly one way: the lesser direction is below a third of the greater.
     pub fn is_mostly_one_way(&self) -> bool {
         let (one, other) = (u32::from(self.a_helps_b.points), u32::from(self.b_helps_a.points));
         one.min(other) * 3 < one.max(other)

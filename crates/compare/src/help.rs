@@ -9,39 +9,40 @@ use interlocal_core::profile::{Profile, TermAnswer};
 use interlocal_core::round::{percent, rhu};
 use std::cmp::Reverse;
 
-/// One full need. Added to the need of the helped one, so that somebody with a single small need is not met by 100.
+/// One full need, added to the recipient's needs so that meeting a single small need doesn't give 100.
 pub const NEED_PRIOR: u32 = 20;
 
-/// What one agency could do for another.
+/// Help from one agency to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Help {
-    /// 0 to 100: the share of the other's outside need that this one could meet; 0 where a role is refused.
+    /// 0 to 100: the share of the recipient's outside need that the helper could meet; 0 if a role is refused.
     pub points: u8,
-    /// Whether the one offers to provide and the other to receive.
+    /// Whether the helper offers to provide and the recipient to receive.
     pub consent: Consent,
-    /// Where a surplus meets a need, the most first, then by slot. Also where a role or the data stands in the way.
+    /// Capabilities in which a surplus meets a need, by descending value, then by slot. Includes those that a role or
+    /// the data rules out.
     pub flows: Vec<Flow>,
 }
 
-/// One capability in which a surplus meets a need.
+/// A capability in which a surplus meets a need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Flow {
-    /// Which.
+    /// The capability's slot.
     pub slot: Slot,
     /// Weight (1 to 3) times surplus O8 (0 to 8) times gap G20 (0 to 20) times data factor (0 to 2): 0 to 960.
     pub value: u32,
-    /// Whether the helped one lets the helper see the data that this touches.
+    /// Whether the recipient lets the helper see the data involved.
     pub data: DataFit,
 }
 
-/// Whether a helper may see the data that a capability normally touches.
+/// Whether a helper may see the data that a capability normally involves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DataFit {
-    /// The helped one allows that class of data, or has not said.
+    /// The recipient allows this class of data, or didn't answer.
     Allowed,
-    /// It allows the class below, and can bend.
+    /// The recipient allows the class below and is flexible.
     Bends,
-    /// It does not.
+    /// The recipient doesn't allow it.
     Barred,
 }
 
@@ -57,14 +58,14 @@ impl DataFit {
 }
 
 impl Help {
-    /// The flows that count: no role is refused, and the data may be seen.
+    /// The flows that count: no role is refused, and the helper may see the data.
     pub fn reached(&self) -> impl Iterator<Item = &Flow> {
         self.flows.iter().filter(|flow| self.consent.is_allowed() && flow.data != DataFit::Barred)
     }
 }
 
-/// `Help(from→to) = rhu(100·Σ w·O8(from)·G20(to)·x2, 16·(20 + Σ w·G20(to)))`, with the second sum over all that is the
-/// helped one's job.
+/// `Help(from→to) = rhu(100·Σ w·O8(from)·G20(to)·x2, 16·(20 + Σ w·G20(to)))`, with the second sum over all
+/// capabilities that apply to the recipient.
 pub(crate) fn help(bank: &Bank, from: &Side<'_>, to: &Side<'_>) -> Help {
     let consent = consent(bank, from.profile, Role::Provider, to.profile, Role::Recipient);
     let flow = |slot: Slot, surplus: u8, gap: u8| {
@@ -85,14 +86,14 @@ pub(crate) fn help(bank: &Bank, from: &Side<'_>, to: &Side<'_>) -> Help {
     Help { points, consent, flows }
 }
 
-/// The share of an outside need of `total_gap` that `met` is, `met` being the sum of the flows' values: 0 to 100.
+/// Help, 0 to 100, from the sum `met` of the flows' values and the recipient's `total_gap`.
 #[inline]
 pub fn points(met: u32, total_gap: u32) -> u8 {
     percent(rhu(100 * met, 16 * (NEED_PRIOR + total_gap)))
 }
 
-/// `M = rhu(2·max + min, 3)`, 0 to 100. Two-way help earns more; the commonest real case, one-way help for a fee, keeps
-/// two thirds.
+/// `M = rhu(2·max + min, 3)`, 0 to 100. Two-way help scores more; one-way help for a fee, the most common case,
+/// counts two thirds.
 #[inline]
 pub fn complement(one: u8, other: u8) -> u8 {
     let (one, other) = (u32::from(one), u32::from(other));

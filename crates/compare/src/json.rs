@@ -1,16 +1,16 @@
-//! A comparison as JSON, for other programs and the command line. Knows ids; refuses to know how the two profiles are
-//! called.
+//! A comparison as JSON, for other programs and the command line. Contains ids, but not the names of the two
+//! agencies.
 
 use crate::comparison::Comparison;
 use crate::help::Help;
 use interlocal_core::bank::{Bank, Slot};
 use serde_json::{Map, Value, json};
 
-/// How many helps are named at the top; the count says how many there are.
+/// Number of capabilities in `top_help_ab` and `top_help_ba`; `n_help_ab` and `n_help_ba` count all.
 const TOP: usize = 3;
 
-/// Every number of a comparison, in the shape of `expected_pairs` in `tests/vectors/score/personas.json`, with all helps
-/// (`help_ab_ids`, `help_ba_ids`) as `pairs` in `draws.json` has them.
+/// All numbers of a comparison, in the shape of `expected_pairs` in `tests/vectors/score/personas.json`, plus all
+/// helps (`help_ab_ids`, `help_ba_ids`) as in `pairs` of `draws.json`.
 pub fn comparison_json(bank: &Bank, comparison: &Comparison) -> Value {
     let Comparison { a_helps_b, b_helps_a, common, .. } = comparison;
     let (help_ab_ids, help_ba_ids) = (reached(bank, a_helps_b), reached(bank, b_helps_a));

@@ -1,18 +1,18 @@
 //! Compares two profiles: help in both directions, common needs, terms, and the fit that follows (docs/scoring.md,
 //! section 4). The crate has no words and no links, and never sees a third profile.
 //!
-//! | module | knows |
+//! | module | contents |
 //! |---|---|
-//! | [`compare`], [`Comparison`] | all of it in one value |
-//! | [`help`] | what one could do for the other |
-//! | [`common`] | what both need, and could buy together |
-//! | [`terms`] | which of the eight terms match and which clash |
-//! | [`bend`] | the least that settles a clash |
-//! | [`fit`] | what it all makes, and the label for it |
-//! | [`reason`] | why, in the order to be told |
-//! | `json` | the same for other programs |
+//! | [`compare`], [`Comparison`] | the whole comparison |
+//! | [`help`] | help from one agency to the other |
+//! | [`common`] | needs that both have and could buy for together |
+//! | [`terms`] | the status of each of the eight terms |
+//! | [`bend`] | the smallest adjustments that resolve a conflict |
+//! | [`fit`] | value, readiness, fit and label |
+//! | [`reason`] | the reasons for the result, in the order to show them |
+//! | `json` | the comparison for other programs |
 //!
-//! Every number is an integer. Swapping the two profiles swaps the sides and changes no number.
+//! All numbers are integers. Swapping the profiles swaps the sides and changes no number.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -7,46 +7,47 @@ use crate::term_id::TermId;
 use crate::terms::{Status, TermFit};
 use interlocal_core::bank::Slot;
 
-/// Below this (0 to 100) an agency is not ready to start, and the reader should know.
+/// Readiness (0 to 100) below which the reader is warned.
 const READY: u8 = 40;
 
-/// One cause. Lists are whole and in order; three are shown.
+/// One reason. Lists are complete and ordered; pages show the first three.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// `from` can help the other with these: the most first.
+    /// `from` can help the other with these capabilities, the greatest value first.
     Help {
         /// The helper.
         from: Party,
-        /// What with.
+        /// The capabilities.
         slots: Vec<Slot>,
     },
-    /// `from` has skills that the other needs, but one of them has not agreed to that role.
+    /// `from` has skills that the other needs, but one of them refuses the role.
     NoRole {
-        /// Who has the skills.
+        /// The agency with the skills.
         from: Party,
     },
-    /// Help flows mostly one way, so costs are a matter to agree on early.
+    /// Help flows mostly one way, so the two should agree on costs early.
     OneWay,
-    /// Both need these and would buy together.
+    /// Both need these capabilities and would buy together.
     Common(Vec<Slot>),
-    /// Both do these well, and could learn from each other.
+    /// Both do these capabilities well and could learn from each other.
     Peers(Vec<Slot>),
-    /// No help, no common need and no peers.
+    /// There is no help, no common need and no capability that both do well.
     Nothing,
-    /// A term that is no match.
+    /// A term that isn't a match.
     Term(TermFit),
-    /// `helped` would have to bend on data for these.
+    /// `helped` would have to be flexible on data for these capabilities.
     BendOnData {
-        /// Who is helped.
+        /// The recipient.
         helped: Party,
-        /// With what.
+        /// The capabilities.
         slots: Vec<Slot>,
     },
     /// One side is not ready to start.
     NotReady(Party),
 }
 
-/// All that speaks for and against: help from A, help from B, common needs, peers, terms that are no match, readiness.
+/// All reasons: help from A, help from B, common needs, capabilities that both do well, terms that aren't a match,
+/// readiness.
 pub fn reasons(comparison: &Comparison) -> Vec<Reason> {
     let mut out: Vec<Reason> = Vec::new();
     out.extend(help(Party::A, &comparison.a_helps_b));

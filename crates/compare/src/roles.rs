@@ -1,19 +1,19 @@
-//! The roles that two agencies would play for each other. Knows the term on roles; refuses to know what a role is worth.
+//! The roles that two agencies would play for each other, from the term on roles.
 
 use crate::term_id::TermId;
 use interlocal_core::bank::Bank;
 use interlocal_core::profile::{Profile, TermAnswer};
 
-/// What an agency may offer to be.
+/// A role that an agency may offer to play.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Would help others.
     Provider,
-    /// Would be helped.
+    /// Would accept help.
     Recipient,
     /// Would buy together.
     Cobuyer,
-    /// Would trade tips.
+    /// Would exchange experience as a peer.
     Peer,
 }
 
@@ -31,16 +31,16 @@ impl Role {
 /// Whether two agencies play a pair of roles for each other (docs/scoring.md, section 4.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Consent {
-    /// Each picked its role.
+    /// Both picked their role.
     Agreed,
-    /// One of them has not said which roles it would play. That counts as allowed, and is worth asking.
+    /// At least one of them didn't answer the term on roles. Counts as allowed, and the reader is told.
     Unsaid,
-    /// Both said, and one did not pick its role.
+    /// Both answered, and at least one didn't pick its role.
     Refused,
 }
 
 impl Consent {
-    /// Whether numbers count on it.
+    /// Whether the formulas count the direction.
     pub fn is_allowed(self) -> bool {
         match self {
             Consent::Agreed | Consent::Unsaid => true,
@@ -49,7 +49,7 @@ impl Consent {
     }
 }
 
-/// Whether `one` and `other` would play `its` and `their` role for each other.
+/// Whether `one` would play the role `its` and `other` the role `their`.
 pub(crate) fn consent(bank: &Bank, one: &Profile, its: Role, other: &Profile, their: Role) -> Consent {
     match (plays(bank, one, its), plays(bank, other, their)) {
         (Some(true), Some(true)) => Consent::Agreed,
@@ -58,7 +58,7 @@ pub(crate) fn consent(bank: &Bank, one: &Profile, its: Role, other: &Profile, th
     }
 }
 
-/// Whether `role` is among those that were picked; `None` where nothing was said.
+/// Whether `role` was picked; `None` if the term wasn't answered.
 pub fn plays(bank: &Bank, profile: &Profile, role: Role) -> Option<bool> {
     let term_idx = TermId::Roles.idx(bank)?;
     match profile.terms.get(term_idx)? {

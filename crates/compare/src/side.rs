@@ -1,12 +1,12 @@
-//! One of the two agencies: its answers and what they are worth. Refuses to know the other.
+//! One agency of a comparison: its profile and its scorecard.
 
 use interlocal_core::profile::Profile;
 use interlocal_core::score::Scorecard;
 
 /// One agency, scored once for both directions of help.
 pub(crate) struct Side<'a> {
-    /// What it said.
+    /// The answers.
     pub(crate) profile: &'a Profile,
-    /// What that is worth.
+    /// The scores computed from them.
     pub(crate) card: Scorecard,
 }

@@ -1,12 +1,12 @@
-//! The terms that comparisons look for in a bank. Knows their well-known ids; refuses to know which answers go together.
+//! The terms that comparisons use, by their well-known ids in banks.
 
 use interlocal_core::bank::Bank;
 use interlocal_core::profile::{Profile, TermAnswer};
 
-/// The terms that every comparison looks at, by their well-known ids. One that a bank lacks is unknown.
+/// The terms of every comparison, by their well-known ids. A term that the bank lacks has the status unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermId {
-    /// Provider, recipient, buyer together, peer.
+    /// Roles: provider, recipient, joint buyer, peer.
     Roles,
     /// Kinds of agreement.
     Agreements,
@@ -25,7 +25,7 @@ pub enum TermId {
 }
 
 impl TermId {
-    /// In the order that they are told.
+    /// All terms, in the order to show them.
     pub const ALL: [TermId; 8] = [
         TermId::Roles,
         TermId::Agreements,
@@ -37,7 +37,7 @@ impl TermId {
         TermId::Platform,
     ];
 
-    /// Its permanent name in banks.
+    /// The term's permanent id in banks.
     pub fn id(self) -> &'static str {
         match self {
             TermId::Roles => "term-roles",
@@ -51,12 +51,12 @@ impl TermId {
         }
     }
 
-    /// Its index in [`Bank::terms`].
+    /// The term's index in [`Bank::terms`].
     pub fn idx(self, bank: &Bank) -> Option<usize> {
         bank.term_idx(self.id())
     }
 
-    /// What `profile` answered; `None` where the bank lacks the term.
+    /// The answer in `profile`; `None` if the bank lacks the term.
     pub(crate) fn answer(self, bank: &Bank, profile: &Profile) -> Option<TermAnswer> {
         profile.terms.get(self.idx(bank)?).cloned()
     }

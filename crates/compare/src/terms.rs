@@ -14,34 +14,35 @@ use interlocal_core::profile::Profile;
 use interlocal_core::round::{count, percent, rhu};
 use status::Found;
 
-/// Whether two answers to one term go together.
+/// The relation of two answers to one term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// As both would like it.
+    /// Both prefer the same.
     Match,
-    /// Both could live with it.
+    /// Both could accept it.
     Workable,
-    /// One side has not said enough.
+    /// One side didn't answer enough.
     Unknown,
-    /// Nothing works for both yet.
+    /// No answer is acceptable to both yet.
     Conflict,
 }
 
 /// One term of two agencies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermFit {
-    /// Which.
+    /// The term.
     pub term: TermId,
-    /// Whether the answers go together.
+    /// The relation of the answers.
     pub status: Status,
-    /// Whether a conflict stops a deal, as the bank has it.
+    /// Whether a conflict blocks a deal, from the bank.
     pub is_hard: bool,
-    /// Index of the first option that suits both best; only for agreements, costs and control, where one does.
+    /// Index of the first option that suits both best. Only for agreements, costs and control with status match or
+    /// workable.
     pub option_idx: Option<usize>,
 }
 
 impl Status {
-    /// Its name for other programs.
+    /// The status's name for other programs.
     pub fn id(self) -> &'static str {
         match self {
             Status::Match => "match",
@@ -51,7 +52,7 @@ impl Status {
         }
     }
 
-    /// What it is worth on one term, 0 to 100. Two dates can move, so that a conflict of timing keeps 20.
+    /// The points of the status on one term, 0 to 100. A conflict in timing keeps 20, because dates can move.
     #[inline]
     pub fn points(self, term: TermId) -> u8 {
         match (self, term) {
@@ -64,7 +65,7 @@ impl Status {
 }
 
 impl TermFit {
-    /// Whether this stops a deal until somebody moves.
+    /// Whether the term is hard and in conflict.
     pub fn is_hard_clash(&self) -> bool {
         self.is_hard && self.status == Status::Conflict
     }
@@ -74,7 +75,7 @@ impl TermFit {
     }
 }
 
-/// The eight terms of `a` and `b`; `help` is what they could do for each other.
+/// The eight terms of `a` and `b`; `help` holds both directions of help.
 pub(crate) fn terms(bank: &Bank, a: &Profile, b: &Profile, help: [&Help; 2]) -> Vec<TermFit> {
     let of = |term: TermId| {
         let answers = term.answer(bank, a).zip(term.answer(bank, b));

@@ -1,7 +1,7 @@
-//! Fictional profiles as JSON Lines, for tests in other languages and for trying things out:
-//! `cargo run -p interlocal-fiction --example profiles -- 60`. Each has an id, and no link in it.
+//! Prints fictional profiles as JSON Lines, for tests in other languages and for experiments:
+//! `cargo run -p interlocal-fiction --example profiles -- 60`. Each has an id, and none contains a link.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "an example prints, and stops where it can't")]
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "an example prints, and panics on errors")]
 
 use interlocal_core::bank::Bank;
 use interlocal_core::exchange::write_profile;

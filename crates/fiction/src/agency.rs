@@ -1,20 +1,21 @@
-//! Who a fictional agency is: kind, size, place, name. Knows which size goes with which kind; refuses to know answers.
+//! The context of a fictional agency: kind, size, place and name. Each kind has a typical size.
 
 use crate::draws::Draws;
 use interlocal_core::bank::{Bank, ContextKind, ContextQuestion};
 use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region};
 
-/// What the answers depend on.
+/// The properties of an agency that its answers depend on.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Agency {
-    /// 0 to 100: how much its team can do.
+    /// 0 to 100: how capable its team is.
     pub(crate) capacity: u32,
     /// 0 to 100: how willing it is to share.
     pub(crate) openness: u32,
 }
 
-/// Of a hundred agencies: how many are of this kind, how their names start, and the usual band of population.
+/// For each kind: its id, its percentage of all agencies, the start of its agencies' names, and its usual population
+/// band.
 const KINDS: [(&str, u32, &str, u32); 9] = [
     ("state", 2, "State of", 6),
     ("county", 17, "County of", 4),
@@ -28,10 +29,11 @@ const KINDS: [(&str, u32, &str, u32); 9] = [
 ];
 const KIND: &str = "ctx-kind";
 const POPULATION: &str = "ctx-pop";
-/// For kinds of other banks.
+/// For kinds that only other banks have.
 const OTHER: (&str, u32, &str, u32) = ("", 1, "Office of", 3);
 
-/// `XX` is reserved for private use. Most are in one state, as the members of one programme would be.
+/// Regions with their weights. `XX` is reserved for private use. Most agencies are in one state, like the members of
+/// a state programme.
 const STATES: [(&str, u32); 5] = [("XX-HX", 78), ("XX-HY", 14), ("XX-HZ", 5), ("XX", 2), ("XY-Q1", 1)];
 const AREAS: [&str; 8] =
     ["larkspur", "Fenwick Vale", "quill", "Río Claro", "copperleaf", "Alder Fork", "the Barrens", "capital"];
@@ -53,7 +55,7 @@ const NOTES: [&str; 3] = [
 const FIRST_DAY: u16 = 2192;
 const DAYS: u32 = 320;
 
-/// Writes who the agency is into `profile`, and tells what its answers depend on.
+/// Fills the context of `profile` and returns the properties that the answers depend on.
 pub(crate) fn introduce(bank: &Bank, draws: &mut Draws, seed: u64, profile: &mut Profile) -> Agency {
     let kind = kind(bank, draws, profile);
     let band = population(bank, draws, kind.3, profile);
@@ -79,7 +81,7 @@ fn kind(bank: &Bank, draws: &mut Draws, profile: &mut Profile) -> (&'static str,
     kinds.get(usize::from(option)).copied().unwrap_or(OTHER)
 }
 
-/// The usual band of the kind, or one or two beside it.
+/// Picks the usual population band of the kind, or one that is up to two bands away.
 fn population(bank: &Bank, draws: &mut Draws, usual: u32, profile: &mut Profile) -> u32 {
     let Some((idx, question)) = pick_one(bank, POPULATION) else { return usual };
     let last = u32::try_from(question.options.len()).unwrap_or(1).saturating_sub(1);
@@ -103,7 +105,7 @@ fn name(draws: &mut Draws, front: &str, seed: u64) -> String {
     format!("{front} {first}{second} {seed} (example)")
 }
 
-/// The question `id`, where the bank has it as one to pick one option of.
+/// The context question `id`, if the bank has it and it asks for one option.
 fn pick_one<'a>(bank: &'a Bank, id: &str) -> Option<(usize, &'a ContextQuestion)> {
     let idx = bank.context_idx(id)?;
     let question = bank.context.get(idx)?;

@@ -1,5 +1,4 @@
-//! What a fictional agency can do and lacks. Knows that skill follows capacity and need follows a lack of skill; refuses
-//! to know scores.
+//! The ratings of a fictional agency. Skill follows the agency's capacity, and need is higher where skill is lower.
 
 use crate::agency::Agency;
 use crate::draws::Draws;
@@ -9,12 +8,13 @@ use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::visible::is_shown;
 use std::cmp::Reverse;
 
-/// How many percent of the ratings an agency leaves out, and how often that happens.
+/// Percentage of ratings that an agency skips, and the weight of that percentage.
 const LEFT_OUT: [(u32, u32); 4] = [(0, 55), (4, 30), (25, 12), (80, 3)];
-/// Percent of capabilities that are not an agency's job, beside those that the questionnaire hides from it.
+/// Percentage of capabilities that don't apply, in addition to those that the questionnaire hides.
 const NOT_OUR_JOB: u32 = 6;
 
-/// Ratings, readiness and picks. The kind of agency must be known already: it hides some capabilities.
+/// Fills ratings, readiness and featured capabilities. The kind of agency must be set, because it hides some
+/// capabilities.
 pub(crate) fn fill(bank: &Bank, draws: &mut Draws, agency: Agency, profile: &mut Profile) {
     let left_out = LEFT_OUT[usize::from(draws.weighed(&LEFT_OUT.map(|(_, weight)| weight)))].0;
     for place in &mut profile.readiness {
@@ -33,7 +33,7 @@ pub(crate) fn fill(bank: &Bank, draws: &mut Draws, agency: Agency, profile: &mut
     profile.featured = featured(draws, profile);
 }
 
-/// Who does a thing well needs less of it, more or less.
+/// A higher skill makes a lower need likely.
 fn response(draws: &mut Draws, left_out: u32, strength: u32) -> Response {
     let skill = draws.around(strength, 30);
     let need = draws.around(88u32.saturating_sub(skill), 32);
@@ -52,7 +52,7 @@ fn rating(draws: &mut Draws, left_out: u32, value: u32) -> Rating {
     Rating::from_level(u8::try_from(value / 20).ok().map(|level| level.min(Level::MAX)))
 }
 
-/// Some of the best offers and some of the largest needs, as somebody would pick them.
+/// Picks some of the best offers and some of the greatest needs, as a person would.
 fn featured(draws: &mut Draws, profile: &Profile) -> Featured {
     let mut pick = |value: fn(Option<u8>, Option<u8>) -> u8| {
         let rated = profile.responses.iter().filter_map(|(slot, response)| match response {

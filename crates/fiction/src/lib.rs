@@ -1,9 +1,8 @@
-//! Agencies that do not exist, for tests and measurements: a profile for each number. Knows what governments are often
-//! like (a small town lacks more than a county, who does a thing well needs less of it); refuses to know what an answer
-//! is worth, and whom it could remind of.
+//! Generates fictional agencies for tests and benchmarks: one profile for each number. The profiles are plausible: a
+//! small town needs more help than a county, and a higher skill goes with a lower need.
 //!
-//! The same number gives the same profile, on every machine. The core's own tests draw theirs elsewhere: those are as
-//! strange as the format allows, these are as plausible as a few percentages make them.
+//! The same number gives the same profile on every machine. The core's own tests generate other random profiles,
+//! which use every value that the format allows; the profiles here follow a few percentages instead.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -21,8 +20,9 @@ use interlocal_core::profile::Profile;
 
 /// The fictional agency number `seed`, as a profile for the newest edition of `bank`.
 ///
-/// Its name ends in the number, so two numbers never make one agency. Most have answered nearly everything, some have
-/// left out a part, a few have hardly begun. A link gives it back unchanged.
+/// Its name ends with the number, so different numbers give different agencies. Most agencies have answered nearly
+/// everything, some have skipped a part, and a few have barely started. Encoding a profile as a link and decoding it
+/// gives the same profile.
 pub fn profile(bank: &Bank, seed: u64) -> Profile {
     let mut draws = Draws::new(seed);
     let mut profile = Profile::empty(bank);
@@ -32,7 +32,7 @@ pub fn profile(bank: &Bank, seed: u64) -> Profile {
     profile
 }
 
-/// The fictional agencies 0 to `n - 1`, each drawn when it is asked for.
+/// The fictional agencies 0 to `n - 1`, generated lazily.
 pub fn profiles(bank: &Bank, n: u64) -> impl Iterator<Item = Profile> + '_ {
     (0..n).map(|seed| profile(bank, seed))
 }

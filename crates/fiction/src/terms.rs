@@ -1,10 +1,10 @@
-//! On which terms a fictional agency would share. Knows how popular options are; refuses to know which terms clash.
+//! The terms of a fictional agency, from the popularity of each option. Conflicts are not taken into account.
 
 use crate::draws::Draws;
 use interlocal_core::bank::{Bank, Choice, TermKind};
 use interlocal_core::profile::{Profile, TermAnswer, Tri};
 
-/// How many percent pick an option of a term with any number, by its well-known id.
+/// Percentage of agencies that pick an option of a multiple-choice term, by its well-known id.
 const PICKED: [(&str, u32); 12] = [
     ("provider", 78),
     ("recipient", 80),
@@ -20,18 +20,18 @@ const PICKED: [(&str, u32); 12] = [
     ("onprem", 62),
 ];
 const PICKED_OTHER: u32 = 40;
-/// Of a hundred agencies: not said, No, OK, Best.
+/// Percentages of blank, No, OK and Best.
 const TRI: [u32; 4] = [8, 20, 46, 26];
-/// How often each line of an ordered term is picked, by its well-known id.
+/// Weight of each level of an ordered term, by the term's well-known id.
 const LINES: [(&str, [u32; 4]); 3] =
     [("term-reach", [8, 59, 21, 12]), ("term-data", [6, 18, 46, 30]), ("term-timing", [24, 46, 18, 12])];
 const LINES_OTHER: [u32; 4] = [25, 25, 25, 25];
-/// How often a partner's platform does not matter, is preferred, is required.
+/// Weights: a shared platform doesn't matter, is preferred, is required.
 const STRICT: [u32; 3] = [62, 28, 10];
 const BENDS: u32 = 62;
 const BLANK: u32 = 4;
 
-/// An answer to most terms.
+/// Fills the terms. Each is left blank with a small probability.
 pub(crate) fn fill(bank: &Bank, draws: &mut Draws, profile: &mut Profile) {
     for (place, term) in profile.terms.iter_mut().zip(&bank.terms) {
         if draws.chance(BLANK) {

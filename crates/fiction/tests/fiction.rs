@@ -1,4 +1,4 @@
-//! Fictional agencies are plausible, all different, and the same in every run.
+//! Fictional agencies are plausible, distinct, and the same in every run.
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps fails with the message it should")]
 
@@ -17,7 +17,7 @@ static BANK: LazyLock<Bank> =
 static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| profiles(&BANK, 2000).collect());
 
 #[test]
-fn a_link_gives_each_back_unchanged() {
+fn a_link_of_each_profile_decodes_to_the_same_profile() {
     for (seed, drawn) in (0..).zip(PROFILES.iter()) {
         assert_eq!(decode(&BANK, encode_whole(&BANK, drawn).as_str()).as_ref(), Ok(drawn), "seed {seed}");
         assert_eq!(profile(&BANK, seed), *drawn);
@@ -25,7 +25,7 @@ fn a_link_gives_each_back_unchanged() {
 }
 
 #[test]
-fn no_two_have_one_name_or_one_link() {
+fn names_and_links_are_unique() {
     let names: HashSet<&str> =
         PROFILES.iter().filter_map(|it| it.context.agency.as_ref()).map(|name| name.as_str()).collect();
     let links: HashSet<String> =
@@ -33,7 +33,7 @@ fn no_two_have_one_name_or_one_link() {
     assert_eq!((names.len(), links.len()), (PROFILES.len(), PROFILES.len()));
 }
 
-/// How often each thing was said that can be.
+/// How often each possible answer occurs.
 fn said() -> BTreeMap<String, u32> {
     let mut said = BTreeMap::new();
     let mut count = |what: String| *said.entry(what).or_insert(0) += 1;
@@ -80,7 +80,7 @@ fn said() -> BTreeMap<String, u32> {
 }
 
 #[test]
-fn everything_that_can_be_said_is_said_by_some() {
+fn every_possible_answer_occurs() {
     let said = said();
     let mut wanted: Vec<String> = Vec::new();
     let levels = [None, Some(0), Some(1), Some(2), Some(3), Some(4)];
@@ -118,7 +118,7 @@ fn everything_that_can_be_said_is_said_by_some() {
 }
 
 #[test]
-fn a_quarter_of_the_pairs_clash_hard_and_every_label_occurs() {
+fn a_quarter_of_the_pairs_have_a_hard_conflict_and_every_label_occurs() {
     let mut labels: BTreeMap<&str, u32> = BTreeMap::new();
     let mut n_clashes = 0;
     let chosen = &PROFILES[..160];
@@ -131,13 +131,13 @@ fn a_quarter_of_the_pairs_clash_hard_and_every_label_occurs() {
         }
     }
     let percent = 100 * n_clashes / n_pairs;
-    assert!((20..=30).contains(&percent), "{percent} % of {n_pairs} pairs clash; {labels:?}");
+    assert!((20..=30).contains(&percent), "{percent} % of {n_pairs} pairs have a hard conflict; {labels:?}");
     let all = [Label::Strong, Label::Good, Label::Some, Label::Weak, Label::Talk, Label::NotEnough];
     assert!(all.iter().all(|label| labels.contains_key(label.id())), "{labels:?}");
 }
 
 #[test]
-fn who_can_do_a_thing_needs_less_of_it() {
+fn a_higher_skill_means_a_lower_need() {
     let mut sums = [(0u32, 0u32); 5];
     for (_, response) in PROFILES.iter().flat_map(|profile| profile.responses.iter()) {
         if let Response::Rated { skill: Rating::Level(skill), need: Rating::Level(need) } = response {

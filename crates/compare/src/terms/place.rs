@@ -4,9 +4,9 @@
 use super::Status;
 use interlocal_core::profile::{Profile, TermAnswer};
 
-/// r, by the option of the term on reach that just covers it: 0 the same local area, 1 the same state, 2 the same
-/// country, 3 further. `None` where one side has not said. In the same state a local area that one side left out is no
-/// other than a different one: the same state is what is known.
+/// r: 0 the same local area, 1 the same state, 2 the same country, 3 other. Equals the index of the option in the
+/// term on reach that just covers it. `None` if one side didn't state its place. If only one side stated a local
+/// area, the relation is the same state.
 pub(super) fn relation(a: &Profile, b: &Profile) -> Option<u8> {
     let (a, b) = (&a.context, &b.context);
     let (here, there) = (a.region.as_ref()?, b.region.as_ref()?);
@@ -20,7 +20,7 @@ pub(super) fn relation(a: &Profile, b: &Profile) -> Option<u8> {
     Some(if is_same_area { 0 } else { 1 })
 }
 
-/// Match: both reach that far. Workable: who is short is short by one, and can bend.
+/// Match: both reach that far. Workable: a side is short by one and flexible.
 pub(super) fn reach((a, b): &(TermAnswer, TermAnswer), relation: Option<u8>) -> Status {
     let Some((a, b)) = relation.and_then(|relation| reach_of_one(a, relation).zip(reach_of_one(b, relation)))
     else {
@@ -33,7 +33,7 @@ pub(super) fn reach((a, b): &(TermAnswer, TermAnswer), relation: Option<u8>) -> 
     }
 }
 
-/// Whether one side reaches as far as `relation`, 0 to 3; `None` for a blank.
+/// Whether one side reaches as far as `relation`, 0 to 3; `None` for a blank answer.
 pub fn reach_of_one(answer: &TermAnswer, relation: u8) -> Option<Status> {
     match answer {
         TermAnswer::Ordered { level, .. } if *level >= relation => Some(Status::Match),

@@ -7,7 +7,7 @@ use crate::roles::{Consent, Role, consent};
 use interlocal_core::bank::Bank;
 use interlocal_core::profile::{Profile, TermAnswer, Tri};
 
-/// A status, and the option behind it where there is one.
+/// A status, and the option that determined it, if any.
 pub(super) struct Found {
     pub(super) status: Status,
     pub(super) option_idx: Option<usize>,
@@ -19,7 +19,7 @@ impl From<Status> for Found {
     }
 }
 
-/// Match: one would give what the other would take, or both would buy together. Workable: both would trade tips.
+/// Match: one provides what the other would receive, or both would buy together. Workable: both are peers.
 pub(super) fn roles(bank: &Bank, a: &Profile, b: &Profile) -> Status {
     let pairs = [
         (Role::Provider, Role::Recipient, Status::Match),
@@ -37,7 +37,8 @@ pub(super) fn roles(bank: &Bank, a: &Profile, b: &Profile) -> Status {
     Status::Conflict
 }
 
-/// The option that the less willing side likes most. Without one, a blank that could still fit leaves it open.
+/// The first option that both rate Best (match) or at least OK (workable). Without one, the status is unknown if an
+/// option left blank could still fit, else it is a conflict.
 pub(super) fn options(a: &TermAnswer, b: &TermAnswer) -> Found {
     let (TermAnswer::Tri(a), TermAnswer::Tri(b)) = (a, b) else { return Status::Unknown.into() };
     let first = |found: &dyn Fn(Tri, Tri) -> bool| a.iter().zip(b).position(|(a, b)| found(*a, *b));
@@ -53,8 +54,8 @@ pub(super) fn options(a: &TermAnswer, b: &TermAnswer) -> Found {
     }
 }
 
-/// Match: all help may see the data that it touches. Workable: some may, or may if somebody bends. A side that has not
-/// said lets all through.
+/// Match: helpers may see the data of all flows. Workable: they may see the data of some, or only if a side is
+/// flexible. A side that didn't answer allows everything.
 pub(super) fn data(help: [&Help; 2]) -> Status {
     let allowed = help.into_iter().filter(|help| help.consent.is_allowed());
     let fits: Vec<DataFit> = allowed.flat_map(|help| help.flows.iter().map(|flow| flow.data)).collect();
@@ -67,7 +68,7 @@ pub(super) fn data(help: [&Help; 2]) -> Status {
     }
 }
 
-/// Two lines of the term on timing: 0 or 1 apart match, 2 is workable.
+/// Two levels of the term on timing: a difference of 0 or 1 is a match, 2 is workable.
 #[inline]
 pub fn apart(a: u8, b: u8) -> Status {
     match a.abs_diff(b) {
@@ -84,7 +85,7 @@ pub(super) fn timing(a: &TermAnswer, b: &TermAnswer) -> Status {
     apart(*a, *b)
 }
 
-/// One platform in common is a match. Without, it depends on how much the one minds who minds most, 0 to 2.
+/// A shared platform is a match. Without one the status depends on the stricter of the two answers, 0 to 2.
 #[inline]
 pub fn minds(has_common: bool, most: u8) -> Status {
     match (has_common, most) {

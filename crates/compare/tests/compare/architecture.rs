@@ -1,9 +1,9 @@
-//! The edges between the crate's modules, by a scan of its text, and what may not occur in it at all.
+//! Checks, by scanning the sources, which modules use each other and which names don't occur at all.
 
 use crate::support::root;
 use std::fs;
 
-/// Each module with those that it may use, lowest first: nobody uses what stands below them.
+/// Each module with the modules that it may use. A module may only use those listed before it.
 const MAY_USE: [(&str, &[&str]); 11] = [
     ("term_id", &[]),
     ("side", &[]),
@@ -17,7 +17,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("bend", &["comparison", "term_id", "terms"]),
     ("json", &["comparison", "help"]),
 ];
-/// No clock, no randomness, no input or output, no browser, no floating point; a number never depends on transport.
+/// Time, randomness, I/O, browsers, floats, links and texts: no number may depend on them.
 const NOWHERE: [&str; 13] = [
     "std::time",
     "std::fs",
@@ -34,7 +34,7 @@ const NOWHERE: [&str; 13] = [
     "super::super",
 ];
 
-/// Every file of the crate but its front page: module and code.
+/// All files of the crate except `lib.rs`: the module's name and the code without comments.
 fn files() -> Vec<(String, String)> {
     let mut folders = vec![root("crates/compare/src")];
     let mut files = Vec::new();
@@ -57,7 +57,7 @@ fn files() -> Vec<(String, String)> {
 }
 
 #[test]
-fn each_module_uses_only_what_stands_above_it() {
+fn each_module_uses_only_modules_listed_before_it() {
     let files = files();
     assert!(files.len() >= MAY_USE.len());
     for (module, code) in files {

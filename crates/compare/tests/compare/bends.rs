@@ -1,5 +1,5 @@
-//! The smallest bend (issue "Side by side"): it settles the clash, nothing smaller does, and swapping the two changes
-//! only who is named first.
+//! The smallest adjustment (issue "Side by side"): it resolves the conflict, nothing smaller does, and swapping the
+//! profiles only swaps the sides.
 
 use crate::support::{BANK, everybody, random};
 use crate::{compared, read};
@@ -26,7 +26,7 @@ fn swapped(bend: Bend) -> Bend {
     Bend { a: bend.b, b: bend.a, ..bend }
 }
 
-/// Pairs of everybody, and random ones, whose terms clash often.
+/// All pairs of example profiles, and random ones, which often have conflicts.
 fn pairs() -> Vec<(Profile, Profile)> {
     let all = everybody();
     let known = all.iter().flat_map(|a| all.iter().map(|b| (a.clone(), b.clone())));
@@ -37,7 +37,7 @@ fn pairs() -> Vec<(Profile, Profile)> {
 }
 
 #[test]
-fn a_bend_settles_its_clash_and_touches_no_other_term() {
+fn an_adjustment_resolves_its_conflict_and_changes_no_other_term() {
     let mut n_clashes = 0;
     for (a, b) in pairs() {
         for term in TermId::ALL {
@@ -66,11 +66,11 @@ fn a_bend_settles_its_clash_and_touches_no_other_term() {
 }
 
 #[test]
-fn nothing_smaller_settles_it() {
+fn no_smaller_adjustment_resolves_the_conflict() {
     for (a, b) in pairs() {
         for term in TermId::ALL {
             for bend in smallest(&BANK, &a, &b, term) {
-                // Either half of a bend of two alone leaves the clash.
+                // One half of a two-sided adjustment doesn't resolve the conflict.
                 if let (Some(_), Some(_)) = (bend.a, bend.b) {
                     for (one, other) in [(bend.a, None), (None, bend.b)] {
                         let (a, b) = (after(&BANK, &a, term, one), after(&BANK, &b, term, other));
@@ -86,7 +86,7 @@ fn nothing_smaller_settles_it() {
 }
 
 #[test]
-fn who_is_named_first_changes_only_the_names() {
+fn swapping_the_profiles_only_swaps_the_sides() {
     for (a, b) in pairs() {
         for term in TermId::ALL {
             let mut mirrored: Vec<Bend> = smallest(&BANK, &b, &a, term).into_iter().map(swapped).collect();
@@ -102,7 +102,7 @@ fn who_is_named_first_changes_only_the_names() {
 }
 
 #[test]
-fn each_kind_of_term_bends_in_its_own_way() {
+fn each_kind_of_term_has_its_own_steps() {
     let control = |veto: u8, lead: u8| json!({"veto": veto, "equal": 0, "weighted": 0, "lead": lead});
     assert_eq!(
         bends(TermId::Control, &control(0, 2), &control(2, 0)),
@@ -133,7 +133,7 @@ fn each_kind_of_term_bends_in_its_own_way() {
 }
 
 #[test]
-fn a_blank_has_nothing_to_bend() {
+fn a_blank_answer_needs_no_adjustment() {
     let got = compared(&json!({"answers": {}}), &json!({"answers": {}}));
     assert!(got.terms.iter().all(|it| it.status == Status::Unknown));
     let empty = Profile::empty(&BANK);

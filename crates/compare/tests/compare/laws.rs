@@ -9,7 +9,7 @@ use interlocal_core::profile::Profile;
 use interlocal_core::response::{Level, Rating, Response};
 use serde_json::json;
 
-/// Pairs that every law is tried on.
+/// Number of random pairs for each law.
 const N: u64 = 300;
 
 fn pair(seed: u64) -> [Profile; 2] {
@@ -17,7 +17,7 @@ fn pair(seed: u64) -> [Profile; 2] {
     [profile(&BANK, &mut rng, Extent::Long), profile(&BANK, &mut rng, Extent::Long)]
 }
 
-/// What `comparison` would be with the two sides swapped.
+/// The comparison with the two sides swapped.
 fn mirrored(comparison: Comparison) -> Comparison {
     let mut out = comparison;
     std::mem::swap(&mut out.a_helps_b, &mut out.b_helps_a);
@@ -26,7 +26,7 @@ fn mirrored(comparison: Comparison) -> Comparison {
 }
 
 #[test]
-fn swapping_the_two_mirrors_the_comparison() {
+fn swapping_the_profiles_mirrors_the_comparison() {
     on_all_cores(N, |seed| {
         let [a, b] = pair(seed);
         assert_eq!(compare(&BANK, &b, &a), mirrored(compare(&BANK, &a, &b)), "{seed}");
@@ -75,7 +75,7 @@ fn raising_the_helpers_skill_never_lowers_its_help() {
 }
 
 #[test]
-fn a_capability_that_is_nobodys_job_changes_nothing() {
+fn a_capability_that_applies_to_no_agency_changes_nothing() {
     let grown = edited(|file| {
         let mut added = file["capabilities"][1].clone();
         (added["slot"], added["id"]) = (json!(37), json!("drones"));
@@ -96,9 +96,9 @@ fn a_capability_that_is_nobodys_job_changes_nothing() {
     });
 }
 
-/// Ties of lists go by slot, and so does nothing else.
+/// Slots decide ties in lists only.
 #[test]
-fn slots_back_to_front_change_no_number() {
+fn reversed_slots_change_no_number() {
     let turned = edited(|file| {
         let capabilities = file["capabilities"].as_array_mut().unwrap();
         capabilities.reverse();
@@ -125,22 +125,22 @@ fn slots_back_to_front_change_no_number() {
 }
 
 #[test]
-fn a_profile_from_a_link_compares_as_what_the_link_tells() {
+fn a_profile_from_a_link_compares_like_the_redacted_profile() {
     let all = everybody();
     for a in &all {
         for b in &all {
-            let told = |profile: &Profile| redact(&BANK, profile, &Disclosure::public());
+            let redacted = |profile: &Profile| redact(&BANK, profile, &Disclosure::public());
             let sent = |profile: &Profile| {
                 decode(&BANK, encode(&BANK, profile, &Disclosure::public()).as_str()).unwrap()
             };
-            assert_eq!(compare(&BANK, &sent(a), &sent(b)), compare(&BANK, &told(a), &told(b)));
-            // One's own answers are whole, the other's came by a link.
-            assert_eq!(compare(&BANK, a, &sent(b)), compare(&BANK, a, &told(b)));
+            assert_eq!(compare(&BANK, &sent(a), &sent(b)), compare(&BANK, &redacted(a), &redacted(b)));
+            // The usual case: a complete profile of one's own and a profile from a link.
+            assert_eq!(compare(&BANK, a, &sent(b)), compare(&BANK, a, &redacted(b)));
         }
     }
 }
 
-/// The reader can't tell a withheld weakness from a skipped answer, and gets less help shown and never more flows.
+/// A reader can't tell a withheld weakness from a skipped answer. Withholding may remove flows but never adds one.
 #[test]
 fn withholding_weaknesses_never_adds_a_capability_to_the_help() {
     on_all_cores(N, |seed| {

@@ -10,7 +10,7 @@ mod architecture;
 mod bends;
 mod laws;
 mod reasons;
-/// The core's own: the shipped bank, the example agencies, random profiles.
+/// Helpers of the core's tests: the shipped bank, the example agencies, random profiles.
 #[path = "../../../core/src/tests/support/mod.rs"]
 mod support;
 mod terms;

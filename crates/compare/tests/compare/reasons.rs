@@ -7,7 +7,7 @@ use interlocal_compare::reason::{Reason, reasons};
 use interlocal_core::bank::Slot;
 use serde_json::json;
 
-/// A reason as a line: ids of the first three of a list, and how many there are.
+/// One line for a reason: the first three ids of its list, and the list's length.
 fn line(reason: &Reason) -> String {
     let some = |slots: &[Slot]| {
         let ids: Vec<&str> = slots.iter().take(3).map(|slot| BANK.capability(*slot).id.as_str()).collect();
@@ -47,19 +47,19 @@ fn the_county_and_the_city_help_each_other_and_buy_together() {
 }
 
 #[test]
-fn the_towns_clerk_has_a_skill_and_has_not_taken_the_role() {
+fn the_town_has_a_skill_but_not_the_role() {
     let got = lines("larkspur-county", "little-quill");
     assert!(got.contains(&"B has no role".to_owned()) && got.contains(&"one way".to_owned()), "{got:?}");
 }
 
 #[test]
-fn the_school_would_bend_on_data_for_the_countys_threat_watch() {
+fn the_school_would_need_to_be_flexible_on_data_for_the_countys_threat_watch() {
     let got = lines("larkspur-county", "copperleaf-schools");
     assert!(got.iter().any(|line| line.starts_with("B bends: sec-monitor")), "{got:?}");
 }
 
 #[test]
-fn two_who_have_nothing_for_each_other_are_told_so_and_who_is_not_ready() {
+fn two_empty_profiles_give_nothing_and_name_the_one_not_ready() {
     let unready = json!({"answers": {}, "readiness": {"share-s1": 0, "share-s2": 1}});
     let got = reasons(&compared(&json!({"answers": {}}), &unready));
     assert_eq!((got.first(), got.last()), (Some(&Reason::Nothing), Some(&Reason::NotReady(Party::B))));

@@ -11,7 +11,7 @@ fn term(term: TermId, a: Value, b: Value) -> TermFit {
     got.terms.into_iter().find(|it| it.term == term).unwrap()
 }
 
-/// Both ways round, since no status depends on who was named first.
+/// Checks both orders, since every status is symmetric.
 #[track_caller]
 fn is(id: TermId, a: Value, b: Value, status: Status) {
     assert_eq!(term(id, a.clone(), b.clone()).status, status);
@@ -19,7 +19,7 @@ fn is(id: TermId, a: Value, b: Value, status: Status) {
 }
 
 #[test]
-fn roles_match_where_one_gives_what_the_other_takes_or_both_buy() {
+fn roles_match_if_one_provides_and_the_other_receives_or_both_buy() {
     is(TermId::Roles, json!(["provider"]), json!(["recipient"]), Status::Match);
     is(TermId::Roles, json!(["cobuyer"]), json!(["cobuyer", "peer"]), Status::Match);
     is(TermId::Roles, json!(["provider", "peer"]), json!(["provider", "peer"]), Status::Workable);
@@ -29,7 +29,7 @@ fn roles_match_where_one_gives_what_the_other_takes_or_both_buy() {
 }
 
 #[test]
-fn an_option_needs_both_and_a_blank_leaves_it_open() {
+fn an_option_must_suit_both_and_a_blank_leaves_the_status_unknown() {
     let costs = |inkind: Value, usage: Value| json!({"inkind": inkind, "use": usage, "split": 0, "flat": 0, "grant": 0});
     let (no, ok, best) = (json!(0), json!(1), json!(2));
     let open = Value::Null;
@@ -45,7 +45,7 @@ fn an_option_needs_both_and_a_blank_leaves_it_open() {
 }
 
 #[test]
-fn timing_may_be_two_apart_and_three_is_a_soft_conflict() {
+fn timing_two_levels_apart_is_workable_and_three_is_a_soft_conflict() {
     is(TermId::Timing, json!(1), json!(2), Status::Match);
     is(TermId::Timing, json!(0), json!(2), Status::Workable);
     is(TermId::Timing, json!(0), json!(3), Status::Conflict);
@@ -53,7 +53,7 @@ fn timing_may_be_two_apart_and_three_is_a_soft_conflict() {
 }
 
 #[test]
-fn platforms_clash_only_where_somebody_requires_the_same() {
+fn different_platforms_conflict_only_if_one_side_requires_the_same() {
     let uses = |name: &str, strict: u8| json!({"list": [name], "strict": strict});
     is(TermId::Platform, uses("ms365", 2), uses("ms365", 0), Status::Match);
     is(TermId::Platform, uses("ms365", 0), uses("gws", 0), Status::Match);
@@ -63,7 +63,7 @@ fn platforms_clash_only_where_somebody_requires_the_same() {
 }
 
 #[test]
-fn reach_is_measured_against_where_the_two_are() {
+fn reach_is_compared_with_the_relation_of_the_places() {
     let at = |region: Value, level: u8, bend: bool| json!({"answers": {}, "context": {"ctx-region": region}, "terms": {"term-reach": {"level": level, "bend": bend}}});
     let place = |country: &str, subdivision: &str, local: Value| json!({"country": country, "subdivision": subdivision, "local": local});
     let status = |a: &Value, b: &Value| compared(a, b).terms[4].status;
@@ -73,7 +73,7 @@ fn reach_is_measured_against_where_the_two_are() {
     let elsewhere = place("XX", "HX", json!("Capital"));
     assert_eq!(status(&firm(&here, 0), &firm(&elsewhere, 3)), Status::Conflict);
     assert_eq!(status(&at(here.clone(), 0, true), &firm(&elsewhere, 3)), Status::Workable);
-    // In the same state and no area said: the same state is what is known.
+    // In the same state without a known area, the relation is the same state.
     assert_eq!(status(&firm(&here, 1), &firm(&place("XX", "HX", Value::Null), 1)), Status::Match);
     assert_eq!(status(&firm(&here, 0), &firm(&place("XX", "HX", Value::Null), 1)), Status::Conflict);
     assert_eq!(status(&firm(&here, 2), &firm(&place("XX", "HY", json!("Larkspur")), 2)), Status::Match);
@@ -83,8 +83,8 @@ fn reach_is_measured_against_where_the_two_are() {
 }
 
 #[test]
-fn data_is_judged_by_the_help_that_would_touch_it() {
-    // Threat watch touches personal data, level 2; mapping only public data.
+fn the_status_of_data_depends_on_the_flows_of_help() {
+    // Threat watch involves personal data, level 2; mapping involves only public data.
     let helper = |ids: &[&str]| {
         let answers: serde_json::Map<String, Value> =
             ids.iter().map(|id| ((*id).to_owned(), json!({"skill": 4, "need": 0}))).collect();
@@ -110,7 +110,7 @@ fn data_is_judged_by_the_help_that_would_touch_it() {
 }
 
 #[test]
-fn who_has_not_said_a_role_is_let_through_and_flagged() {
+fn an_unanswered_role_is_allowed_and_flagged() {
     let helper = json!({"answers": {"gis-mapping": {"skill": 4, "need": 0}}});
     let mut helped =
         json!({"answers": {"gis-mapping": {"skill": 0, "need": 4}}, "terms": {"term-roles": ["peer"]}});

@@ -1,4 +1,4 @@
-//! The published results: 15 pairs of example agencies and 150 pairs of drawn ones, made by another implementation.
+//! The published results, which another implementation computed: 15 pairs of example agencies and 150 random pairs.
 
 use crate::compared;
 use crate::support::{BANK, BANK_FILE};
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const PERSONAS: &str = include_str!("../../../../tests/vectors/score/personas.json");
 const DRAWS: &str = include_str!("../../../../tests/vectors/score/draws.json");
 
-/// Each key of each pair in `file`; how many values were compared, by key.
+/// Compares each key of each pair in `file`; returns the number of compared values by key.
 fn check(file: &str, profiles: &str, pairs: &str) -> BTreeMap<String, usize> {
     let file: Value = serde_json::from_str(file).unwrap();
     let find = |id: &Value| file[profiles].as_array().unwrap().iter().find(|it| it["id"] == *id).unwrap();
@@ -42,9 +42,9 @@ fn every_pair_of_draws_has_the_expected_numbers() {
     assert_eq!((n_compared.len(), n_compared.values().sum::<usize>()), (16, 16 * 150));
 }
 
-/// The constants stand in the code, because the widget carries no others; the bank publishes them.
+/// The widget's bank carries no scoring constants, so the code has its own. They must equal those in the bank's file.
 #[test]
-fn the_constants_are_those_that_the_bank_publishes() {
+fn the_constants_equal_those_in_the_bank_file() {
     let bank: Value = serde_json::from_str(BANK_FILE).unwrap();
     let wanted = json!({
         "need_prior": 20,

@@ -13,9 +13,10 @@ fn persona(id: &str) -> &'static Value {
     personas().iter().find(|persona| persona["id"] == id).unwrap()
 }
 
-/// Four capabilities of weight 1 that touch public data only, in the place of the first four; the others are nobody's job.
+/// Four capabilities of weight 1 that involve only public data replace the first four; the others apply to neither
+/// agency.
 #[test]
-fn the_micro_vector_comes_out() {
+fn the_micro_vector_has_the_published_numbers() {
     let bank = edited(|file| {
         for capability in file["capabilities"].as_array_mut().unwrap() {
             (capability["weight"], capability["data_class"]) = (json!(1), json!(0));
@@ -57,7 +58,7 @@ fn the_micro_vector_comes_out() {
 }
 
 #[test]
-fn the_county_and_the_city_are_compared_as_in_the_text() {
+fn the_county_and_the_city_have_the_published_numbers() {
     let got = compared(persona("larkspur-county"), persona("fenwick-falls"));
     let flow = |help: &interlocal_compare::help::Help| help.flows.iter().map(|flow| flow.value).sum::<u32>();
     assert_eq!((flow(&got.a_helps_b), flow(&got.b_helps_a)), (1044, 504));
@@ -68,16 +69,16 @@ fn the_county_and_the_city_are_compared_as_in_the_text() {
 }
 
 #[test]
-fn two_empty_profiles_make_nothing_and_say_so() {
+fn two_empty_profiles_have_no_value_and_not_enough_answers() {
     let empty = Profile::empty(&BANK);
     let got = compare(&BANK, &empty, &empty);
     assert_eq!((got.value, got.fit, got.readiness.pair, got.label), (0, 0, 50, Label::NotEnough));
 }
 
 #[test]
-fn under_a_third_of_the_ratings_of_either_side_makes_no_label() {
+fn less_than_a_third_of_the_ratings_of_either_side_gives_no_label() {
     let county = read(persona("larkspur-county"));
-    // A county is asked for 72 ratings, of which 24 are a third.
+    // A county has 72 applicable ratings; a third of them is 24.
     let mut few = json!({"answers": {}, "context": {"ctx-kind": "county"}});
     let label = |few: &Value| {
         let few = read(few);
