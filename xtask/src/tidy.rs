@@ -6,6 +6,7 @@ mod manifest;
 mod repo;
 mod requirements;
 mod rust;
+mod sections;
 
 use std::fmt;
 use std::fs;
@@ -61,7 +62,8 @@ pub(crate) fn run() -> Result<()> {
             findings.extend(manifest::dependencies_are_explained(path, text, design));
         }
     }
-    findings.extend(requirements::each_has_a_test(&files));
+    findings.extend(requirements::match_their_tests(&files));
+    findings.extend(sections::exist(&files));
     findings.extend(repo::wire_matches_its_document(text_of(repo::WIRE), text_of(repo::DOCUMENT)));
 
     findings.sort_by_key(|finding| !finding.is_warning);
