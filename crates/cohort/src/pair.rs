@@ -92,8 +92,8 @@ pub fn meeting(cohort: &Cohort, a: usize, b: usize) -> Meeting {
     }
 }
 
-/// `c(a, b, i)` of docs/scoring.md, section 5.1, 0 to 16: the lendable surplus of `a` times the data factor of `b`; 0 if
-/// the roles or a hard conflict prevent help, or if `a` and `b` are the same member.
+/// `c(a, b, i)` of docs/scoring.md, section 5.1, 0 to 16: the lendable surplus of `a` times the data factor of `b`; 0
+/// if the roles or a hard conflict prevent help, or if `a` and `b` are the same member.
 pub fn flow(cohort: &Cohort, a: usize, b: usize, capability_idx: usize) -> u8 {
     let met = surplus_seen(cohort, a, b, capability_idx);
     if met == 0 || a == b {

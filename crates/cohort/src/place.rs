@@ -49,8 +49,8 @@ impl Places {
 }
 
 impl Place {
-    /// Relation `r` (docs/scoring.md, section 4.5): 0 same local area, 1 same state, 2 same country, 3 other; `None` if a
-    /// place is missing.
+    /// Relation `r` (docs/scoring.md, section 4.5): 0 same local area, 1 same state, 2 same country, 3 other; `None`
+    /// if a place is missing.
     pub(crate) fn relation(self, other: Place) -> Option<u8> {
         if self.country? != other.country? {
             return Some(3);

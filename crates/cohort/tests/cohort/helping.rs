@@ -120,8 +120,8 @@ fn greedy_reaches_its_bound_and_its_gains_fall() {
     }
 }
 
-/// The example of docs/scoring.md, section 5.3: six equal needs; A covers 1 to 4, B covers 1, 2 and 5, C covers 3, 4 and
-/// 6. Greedy takes A.
+/// The example of docs/scoring.md, section 5.3: six equal needs; A covers 1 to 4, B covers 1, 2 and 5, C covers 3, 4
+/// and 6. Greedy takes A.
 #[test]
 fn greedy_is_not_always_best() {
     let needs = ["sec-lead", "sec-awareness", "website", "accessibility", "help-desk", "devices"];
