@@ -394,7 +394,7 @@ const broken = {
   },
   'text without a link': { text: () => 'Hello there', message: () => say('en', 'broken.none') },
   'white space alone': { text: () => '  \n ', message: () => say('en', 'broken.none') },
-  'more than 16 KiB': { text: (it) => `${'x'.repeat(16 * 1024)}#${it}`, message: () => say('en', 'broken.too-long') },
+  'more than 1 MiB': { text: (it) => `${'x'.repeat(1024 * 1024)}#${it}`, message: () => say('en', 'broken.too-long') },
 };
 
 test('what does not open says why, and shows nothing else', async (t) => {
@@ -420,12 +420,12 @@ test('what does not open says why, and shows nothing else', async (t) => {
   await close();
 });
 
-test('pasted: just under 16 KiB with a link at its end opens', async () => {
+test('pasted: just under 1 MiB with a link at its end opens', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await page.locator('[data-action=open]').click();
   const link = `#${token(COUNTY)}`;
-  await paste(page, `${'x'.repeat(16 * 1024 - link.length - 1)} ${link}`);
+  await paste(page, `${'x'.repeat(1024 * 1024 - link.length - 1)} ${link}`);
   await page.locator(selectors.heading('received')).waitFor();
   await close();
 });

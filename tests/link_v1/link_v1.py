@@ -14,15 +14,27 @@ import zlib
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-MOST_BYTES = 16384
-MOST_CANDIDATES = 8
+MOST_BYTES = 1048576
+MOST_CANDIDATES = 500
 SYMBOLS = {c: v for v, c in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
 SYMBOLS |= {c.upper(): v for c, v in SYMBOLS.items()} | dict.fromkeys("iIlL", 1) | dict.fromkeys("oO", 0)
 WHITE = {*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
 WHITE = {chr(c) for c in WHITE}
 HYPHENS = {0x2D, *range(0x2010, 0x2016), 0x2212}
 SIZES = (64, 96, 128, 192, 256, 384, 512, 640, 768)
-SKIPPED = WHITE | set("\u200b\u200c\u200d\u2060\ufeff=>|-")
+INVISIBLE = (
+    "\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
+)
+# Skipped characters that can be seen, as the inside of a character class; "-" stands last.
+SEEN = "".join(sorted(WHITE)) + "=>|\uff1d\uff1e\uff5c\uff0d\u2010-\u2015\u2043\u2212\ufe58\ufe63-"
+SKIPPED = re.compile(f"[{INVISIBLE}{SEEN}]")
+LETTERS = ("[sS\uff33\uff53]", "[uU\uff35\uff55]", "[1\uff11]")
+MAGIC = re.compile(f"[{INVISIBLE}{SEEN}]*".join(LETTERS))
+UNBROKEN_MAGIC = re.compile(f"[{INVISIBLE}]*".join(LETTERS))
+TYPESET = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+TYPESET |= dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st")))
 HIDDEN = re.compile(
     "[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff0-\uffff"
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
@@ -54,19 +66,20 @@ def read_text(text, banks, passphrase=None):
         return {"verdict": "too-long"}
     first, tries, stage = None, 0, text
     for _ in range(3):
-        for magic in re.finditer("[sS][uU]1", stage):
+        for magic in MAGIC.finditer(stage):
             if tries == MOST_CANDIDATES:
-                return first
+                return first or {"verdict": "no-link"}
             tries += 1
-            strict = Pass(stage, magic.end(), skips=False)
-            lenient = Pass(stage, magic.end(), skips=True)
+            strict = Pass(stage, magic.end(), is_lenient=False)
+            lenient = Pass(stage, magic.end(), is_lenient=True)
             for found in (strict, lenient):
                 if found.body is not None:
                     try:
                         return {"verdict": "ok", **read_body(found.body, banks, passphrase)}
                     except Refused as refused:
                         return refused.answer
-            first = first or diagnosis(strict, lenient)
+            if UNBROKEN_MAGIC.fullmatch(magic[0]) or stage[: magic.start()].endswith(("#", "%23")):
+                first = first or diagnosis(strict, lenient)
         stage = percent_decode(stage)
     for tail in (text, text.rpartition("#")[2]):
         bare = tail.strip("".join(WHITE))
@@ -83,20 +96,24 @@ def percent_decode(text):
 class Pass:
     """One reading of a candidate. `body` is there only if the symbols are complete and the CRC is right."""
 
-    def __init__(self, text, at, skips):
-        self.body, self.want, values, wanted = None, None, [], 2  # the length first
-        while len(values) < wanted:
-            if at == len(text) or (text[at] not in SYMBOLS and not (skips and text[at] in SKIPPED)):
+    def __init__(self, text, at, is_lenient):
+        self.body, self.want, values, wanted, length = None, None, [], 2, None  # the length first
+        while len(values) < wanted and at < len(text):
+            spelt = text[at]
+            if is_lenient:
+                spelt = "" if SKIPPED.match(spelt) else TYPESET.get(spelt, spelt)
+            letters = spelt[: wanted - len(values)]
+            if any(letter not in SYMBOLS for letter in letters):
                 break
-            if text[at] in SYMBOLS:
-                values.append(SYMBOLS[text[at]])
-                if len(values) == 2:
-                    length = values[0] << 5 | values[1]
-                    if not 5 <= length <= 1023:
-                        break
-                    wanted = 2 + (8 * length + 4) // 5
-                    self.want = 3 + wanted
+            values += [SYMBOLS[letter] for letter in letters]
             at += 1
+            if length is None and len(values) >= 2:
+                length = values[0] << 5 | values[1]
+                if not 5 <= length <= 1023:
+                    break
+                wanted = 2 + (8 * length + 4) // 5
+                self.want = 3 + wanted
+                values += [SYMBOLS[letter] for letter in spelt[len(letters) :]]
         self.got, self.rest = 3 + len(values), text[at:]
         self.missing = wanted - len(values) if self.want or len(values) == 2 else 1
         if self.want and not self.missing:

@@ -250,7 +250,22 @@ def damage_that_recovers():
         "wrapped-crlf-pipes": ("Wrapped with CRLF, quoted with pipes.", lines(url, 60, "\r\n|| ")),
         "typed-oil-upper": ("O, L and I typed for 0 and 1.", typed(token).upper().replace("SUL", "SU1", 1)),
         "hyphenated": ("Hyphens at the breaks.", lines(token, 40, "-\n")),
-        "zero-widths": ("Every zero-width character that is skipped.", lines(token, 30, "\u200b\u200c\u200d\u2060\ufeff")),
+        "zero-widths": ("Zero-width characters.", lines(token, 30, "\u200b\u200c\u200d\u2060\ufeff")),
+        "soft-hyphens": ("A soft hyphen at each place where a word may break.", lines(url, 20, "\xad")),
+        "soft-hyphen-in-magic": ("A soft hyphen inside the magic.", token.replace("su1", "s\xadu\xad1")),
+        "invisible": ("Both ends of every range of the table of invisible characters.", "".join(
+            c + w for c, w in zip(token[3:], [chr(w) for w in INVISIBLE_ENDS] + [""] * len(token))).join(["su1", ""])),
+        "direction-marks": ("A right-to-left embedding around the token and an isolate inside.",
+                            "\u202b" + token[:40] + "\u2066" + token[40:] + "\u2069\u202c"),
+        "typesetters-hyphens": ("Every hyphen that is skipped.", lines(
+            token, 12, "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63-\r\n")),
+        "full-width": ("Full-width characters, the magic too.", wide(token)),
+        "full-width-upper": ("Full-width capitals, quoted with full-width marks.", wide(lines(token.upper(), 30, "=>|-"))),
+        "magic-broken": ("A line break inside the magic.", url.replace("su1", "su\n1")),
+        "magic-soft-break": ("A soft line break of quoted-printable inside the magic.", url.replace("su1", "s=\r\nu1")),
+        "magic-quoted": ("Quoting inside the magic.", url.replace("su1", "su\n> > 1")),
+        "spread-magic-behind": ("Words behind it that spell a magic do not cut its last symbol off.", url + " s - u1"),
+        "lost-character": ("A character that was lost on the way, where one was skipped.", token[:60] + "\ufffd" + token[60:]),
         "spaces": ("Every white space that is skipped.", "".join(
             c + w for c, w in zip(token[3:], [chr(w) for w in WHITE] + [""] * len(token))).join(["su1", ""])),
         "symbols-after": ("Symbols right after the last one are ignored.", token + "0123456789abc"),
@@ -262,13 +277,35 @@ def damage_that_recovers():
                               "%zz %4 %ff%fe " + url.replace("su1", "%73u1") + " %"),
         "second-candidate": ("The first candidate is cut, the second is whole.", f"{token[:60]} or {url}"),
         "second-after-damaged": ("The first candidate is damaged, the second is whole.", swap(token, 50) + " " + token),
-        "eighth-candidate": ("Seven false candidates before it.", "su100 " * 7 + url),
+        "500th-candidate": ("499 false candidates before it.", "su100 " * 499 + url),
         "host-with-magic": ("The magic in a host name before it.", "https://tsu1.example/?#" + token),
         "strict-before-lenient": ("The stage as given comes before the decoded one.", url + "%20" + swap(token, 9)),
-        "16384-bytes": ("The longest text that is read.", (url + " ").ljust(16384, ".")),
     }
     for name, (comment, payload) in cases.items():
         yield ok("recovers-" + name, comment, of, payload)
+    name, headers, payload = ok("recovers-1048576-bytes", "The longest text that is read.", of, url + " ")
+    yield name, headers | {"filled": 1048576}, payload
+
+
+def wide(text):
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+
+@family
+def ligatures():
+    """A record whose symbols a typesetter draws together."""
+    parts = {"\ufb00": "ff0", "\ufb01": "f10", "\ufb02": "f10", "\ufb03": "ff10", "\ufb04": "ff10", "\ufb05": "st0", "\ufb06": "st00"}
+    value = 0
+    for symbol in "".join(parts.values()):
+        value = value << 5 | e.SYMBOLS.index(symbol)
+    for shift in range(5):
+        extra = {16: bytes(shift) + value.to_bytes(15, "big")}
+        token = e.encode(VIEW, small(), extra)
+        before, found, after = token.partition("".join(parts.values()))
+        if found:
+            set_ = "".join(ligature + part.lstrip("fst1") for ligature, part in parts.items())
+            yield ok("recovers-ligatures", "A typesetter set ff, fi, fl, ffi, ffl and st as one character each.",
+                     small(), before + set_ + after, extra)
 
 
 def lines(text, width, between):
@@ -329,9 +366,16 @@ def not_whole():
     yield refused("damaged", "b-0", "B is 0.", "su100" + token[5:])
     yield refused("damaged", "b-4", "B is 4, with the right CRC of nothing.", e.token(e.with_crc(0, b"")[1:]))
     yield refused("damaged", "b-shorter", "The length was changed to a smaller one.", "su10a" + token[5:])
-    yield refused("damaged", "eight-magics", "The ninth candidate is not tried.", "su100 " * 8 + token)
-    yield refused("damaged", "eight-over-stages", "Five candidates as given leave three for the decoded text.",
-                  "su100 " * 5 + token.replace("su1", "%73u1"))
+    yield refused("damaged", "500-magics", "The 501st candidate is not tried.", "su100 " * 500 + token)
+    yield refused("damaged", "500-over-stages", "300 candidates as given leave 200 for the decoded text.",
+                  "su100 " * 300 + token.replace("su1", "%73u1"))
+    yield cut("magic-broken", "A line break inside the magic, which stands behind #.", 83, want,
+              URL + token[:83].replace("su1", "s=\nu1"))
+    yield cut("after-spread", "A magic that is not sure has no diagnosis, so the one behind it is told.", 83, want,
+              "Take the buses\nU1 or U2. " + token[:83])
+    yield cut("soft-hyphens", "A soft hyphen counts as nothing.", 83, want, lines(token[:83], 20, "\xad"))
+    yield refused("damaged", "soft-hyphen", "A soft hyphen hides no changed symbol.", lines(swap(token, 70), 20, "\xad"))
+    yield refused("damaged", "hyphen-for-symbol", "A typesetter's hyphen in the place of a symbol.", token[:50] + "\u2013" + token[51:])
     body = e.with_crc(0, e.payload(e.records(VIEW, small())))
     bits = -8 * len(body) % 5
     assert bits == 4
@@ -352,15 +396,15 @@ def nothing_there():
         "url-only": ("A URL that lost what follows its #.", URL),
         "letter-first": ("The magic has no l for 1.", token.replace("su1", "sul")),
         "long-s": ("U+017F is no s.", token.replace("su1", "\u017fu1")),
-        "full-width": ("Full-width characters are no magic.", token.replace("su1", "\uff53\uff55\uff11")),
-        "magic-broken": ("The magic must stand unbroken.", token.replace("su1", "su\n1")),
+        "magic-spread": ("Two words that only spell a magic.", "Take the buses U1 and U2 to the town hall."),
+        "magic-apart": ("Other characters between the letters of the magic.", token.replace("su1", "su_1")),
         "su-in-words": ("The letters su at the end of words are no start of a token.", "visit us at oakvale/su"),
         "escaped-thrice": ("Only two layers of escapes are taken off.", token.replace("su1", "%252573u1")),
     }
     for name, (comment, payload) in cases.items():
         yield refused("no-link", name, comment, payload)
-    yield refused("too-long", "16385-bytes", "One byte too many, though a link is in it.", (token + " ").ljust(16385, "."))
-    yield refused("too-long", "bytes-not-characters", "8,193 characters of two bytes each.", "é" * 8193)
+    yield refused("too-long", "1048577-bytes", "One byte too many, though a link is in it.", token + " ", filled=1048577)
+    yield refused("too-long", "bytes-not-characters", "1048576 characters, one of them of two bytes.", "é", filled=1048577)
 
 
 @family
@@ -590,6 +634,13 @@ HIDDEN = [
 JOINED = [(0x590, 0x1FFF), (0xA800, 0xABFF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10A00, 0x11FFF)]
 SPACES = [0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 WHITE = [*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+INVISIBLE = [
+    (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160),
+    (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164),
+    (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFD), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A),
+    (0xE0000, 0xE0FFF),
+]
+INVISIBLE_ENDS = sorted({end for ends in INVISIBLE for end in ends})
 MARKS = [
     (0x300, 0x36F), (0x483, 0x489), (0x591, 0x5BD), (0x610, 0x61A), (0x64B, 0x65F), (0x6D6, 0x6DC), (0xE31, 0xE31),
     (0xE34, 0xE3A), (0xE47, 0xE4E), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x3099, 0x309A),

@@ -12,7 +12,7 @@ pub mod seal;
 mod text;
 mod wire;
 
-pub use pieces::{MOST_PLACES, Piece, pieces};
+pub use pieces::{Piece, pieces};
 pub use redact::{Disclosure, Telling, redact};
 
 use crate::bank::Bank;
@@ -20,8 +20,11 @@ use crate::plain_text::PlainText;
 use crate::profile::{Date, Profile};
 use seal::Sealed;
 
-/// Most bytes of pasted text that are looked at.
-pub const MOST_INPUT: usize = 16 * 1024;
+/// Most bytes of text that are searched for a link at a time: a long mail with its quotes fits.
+pub const MOST_INPUT: usize = 1 << 20;
+/// Places of a text that are worth a try where one link is looked for: the letters of a start stand in a mail's
+/// attachments now and then.
+pub const MOST_PLACES: usize = 500;
 /// How every fragment starts; `u` is not in the alphabet, so no fragment holds another's start.
 const MAGIC: &str = "su1";
 const CRC_BYTES: usize = 4;

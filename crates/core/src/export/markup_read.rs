@@ -38,7 +38,7 @@ fn tag<'a>(text: &'a str, name: &str) -> Option<&'a str> {
 /// Names and values of a tag's attributes, up to its end.
 fn attributes(text: &str) -> Vec<(&str, &str)> {
     let between = |c: char| c.is_ascii_whitespace() || c == '/';
-    let text = text.get(..MOST_TAG).unwrap_or(text);
+    let text = &text[..text.floor_char_boundary(MOST_TAG)];
     let mut found = Vec::new();
     let mut rest = text.trim_start_matches(between);
     while !rest.is_empty() && !rest.starts_with('>') {
@@ -74,7 +74,9 @@ fn entities(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let end = after.bytes().take(LONGEST).position(|b| b == b';');
+        let is_name = |b: &u8| *b == b'#' || b.is_ascii_alphabetic();
+        let end = after.as_bytes().first().is_some_and(is_name);
+        let end = end.then(|| after.bytes().take(LONGEST).position(|b| b == b';')).flatten();
         match end.and_then(|end| Some((entity(after.get(..end)?)?, after.get(end + 1..)?))) {
             Some((c, tail)) => {
                 out.push(c);

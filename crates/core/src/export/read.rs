@@ -4,12 +4,12 @@
 use super::markup_read;
 use crate::bank::Bank;
 use crate::explain;
-use crate::link::{self, LinkError, MOST_PLACES, Piece, pieces};
+use crate::link::{self, LinkError, MOST_INPUT, MOST_PLACES, Piece, pieces};
 use crate::profile::Profile;
 use crate::words::{DeskWord, Lang, Word, say, tell};
 
-/// Most bytes of a file that are looked at: 1 MiB, some thirty times what we write.
-pub const MOST_FILE: usize = 1 << 20;
+/// Most bytes of a file that are looked at: the limit of any text, some thirty times our longest file.
+pub const MOST_FILE: usize = MOST_INPUT;
 
 /// What our pages call the element that carries the link.
 pub(super) const META: &str = "interlocal";
@@ -110,7 +110,11 @@ fn anywhere(bank: &Bank, text: &str) -> Result<Profile, Option<LinkError>> {
         Ok(profile) => return Ok(profile),
         Err(error) => error,
     };
-    first_link(bank, &markup_read::plain(text)).map_err(|in_plain| error.or(in_plain))
+    let plain = markup_read::plain(text);
+    if plain == text {
+        return Err(error);
+    }
+    first_link(bank, &plain).map_err(|in_plain| error.or(in_plain))
 }
 
 /// Tries each place by itself: a file may be longer than the text that `link::decode` takes.

@@ -3,20 +3,18 @@
 //! The letters that start a fragment hold one that no other place of a fragment can hold, so what stands between two
 //! starts holds at most one link, however it was wrapped or quoted.
 
-use super::text::starts;
+use super::text::{Start, starts};
 use std::ops::Range;
 
-/// Places of a text that are worth a try where one link is looked for: a mail's attachments spell the start now and then.
-pub const MOST_PLACES: usize = 500;
-/// The longest fragment, with mail quoting on each short line.
-const MOST_LINK: usize = 4096;
+/// The longest fragment, with a zero-width space behind each symbol or mail quoting on each short line.
+const MOST_LINK: usize = 8192;
 
 /// A stretch of text that may hold one link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// From the start of the link to the next one's start, at most 4 KiB.
+    /// From the start of the link to the next one's start, at most 8 KiB.
     pub range: Range<usize>,
-    /// Whether the letters stand where a link starts, and not in the middle of a word.
+    /// Whether the letters stand where a link starts, unbroken and not in the middle of a word.
     pub is_start: bool,
 }
 
@@ -24,9 +22,14 @@ pub struct Piece {
 pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
     let mut starts = starts(text).peekable();
     std::iter::from_fn(move || {
-        let start = starts.next()?;
-        let end = starts.peek().copied().unwrap_or(text.len()).min(start + MOST_LINK);
-        Some(Piece { range: start..text.floor_char_boundary(end), is_start: is_start(text, start) })
+        let Start { range, is_sure } = starts.next()?;
+        let next = starts.peek().map_or(text.len(), |next| match next.is_sure {
+            true => next.range.start,
+            // Its "s" may be the last symbol of this link.
+            false => text.ceil_char_boundary(next.range.start + 1),
+        });
+        let end = text.floor_char_boundary(next.min(range.start + MOST_LINK));
+        Some(Piece { is_start: is_sure && is_start(text, range.start), range: range.start..end })
     })
 }
 
@@ -45,6 +48,17 @@ mod tests {
         let text = "see #su1abc, %23SU1def and tsu1";
         let found: Vec<_> = pieces(text).map(|piece| (&text[piece.range], piece.is_start)).collect();
         assert_eq!(found, [("su1abc, %23", true), ("SU1def and t", true), ("su1", false)]);
+    }
+
+    #[test]
+    fn a_start_in_pieces_leaves_the_letter_before_it_its_place() {
+        let found = |text: &'static str| -> Vec<_> {
+            pieces(text).map(|piece| (&text[piece.range], piece.is_start)).collect()
+        };
+        assert_eq!(found("su1abs\nu1 c"), [("su1abs", true), ("s\nu1 c", false)]);
+        assert_eq!(found("#s\u{AD}u1ab"), [("s\u{AD}u1ab", true)]);
+        assert_eq!(found("\u{FF33}\u{FF35}\u{FF11}ab"), [("\u{FF33}\u{FF35}\u{FF11}ab", true)]);
+        assert_eq!(found("s su1a"), [("su1a", true)]);
     }
 
     #[test]

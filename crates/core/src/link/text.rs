@@ -2,14 +2,14 @@
 //! checksum; refuses to know what the bytes mean.
 
 use super::crc::crc32;
-use super::{CRC_BYTES, LinkError, MAGIC, MOST_INPUT};
+use super::{CRC_BYTES, LinkError, MAGIC, MOST_INPUT, MOST_PLACES};
+use std::ops::Range;
 
 /// Crockford's base 32 in lower case: no `i`, `l`, `o`, `u`, so a mistyped digit can be put right.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH_SYMBOLS: usize = 2;
 /// Kind and checksum.
 const LEAST_BODY: usize = 1 + CRC_BYTES;
-const MOST_CANDIDATES: usize = 8;
 
 /// The fragment for a body of kind and payload: magic, length, body, checksum.
 pub(super) fn wrap(body: &[u8]) -> String {
@@ -34,7 +34,8 @@ pub(super) fn wrap(body: &[u8]) -> String {
     out
 }
 
-/// The first body (kind and payload) in `text` whose checksum is right.
+/// The first body (kind and payload) in `text` whose checksum is right. The time grows with the length of the text and
+/// not faster: `u` is no symbol, so a candidate ends at the next magic, and only one candidate is diagnosed.
 ///
 /// # Errors
 /// What is wrong with the first candidate, or that there is none.
@@ -45,32 +46,70 @@ pub(super) fn unwrap(text: &str) -> Result<Vec<u8>, LinkError> {
     let once = percent_decoded(text);
     let twice = once.as_deref().and_then(percent_decoded);
     let stages = [Some(text), once.as_deref(), twice.as_deref()];
-    let candidates = stages.iter().flatten().flat_map(|stage| candidates(stage));
+    let candidates = stages
+        .iter()
+        .flatten()
+        .flat_map(|stage| starts(stage).map(|start| (start.is_sure, &stage[start.range.end..])));
     let mut first_error = None;
-    for candidate in candidates.take(MOST_CANDIDATES) {
-        match read(candidate) {
+    for (is_sure, candidate) in candidates.take(MOST_PLACES) {
+        match Passes::over(candidate) {
             Ok(body) => return Ok(body),
-            Err(error) => first_error = first_error.or(Some(error)),
+            // A magic that is spread over words says nothing about them.
+            Err(passes) if is_sure => first_error = first_error.or_else(|| Some(passes.diagnosis())),
+            Err(_) => {}
         }
     }
     Err(first_error.or_else(|| start_of_magic(text)).unwrap_or(LinkError::NoLink))
 }
 
-/// Whether the magic stands anywhere in `text`.
+/// Whether the magic stands anywhere in `text`, as it does at the start of a link.
 pub(super) fn has_magic(text: &str) -> bool {
-    candidates(text).next().is_some()
+    starts(text).any(|start| start.is_sure)
 }
 
-/// What follows each magic.
-fn candidates(text: &str) -> impl Iterator<Item = &str> {
-    starts(text).map(|idx| &text[idx + MAGIC.len()..])
+/// A place where the magic stands.
+pub(super) struct Start {
+    /// Its letters.
+    pub(super) range: Range<usize>,
+    /// Whether a link starts here: the letters look unbroken, or a `#` stands before them. Words such as "buses\nU1"
+    /// spell a magic too, so a broken one without `#` counts only if its link opens.
+    pub(super) is_sure: bool,
 }
 
-/// Where each magic stands, in small or capital letters.
-pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    // The magic is ASCII, so bytes that spell it are letters of their own and never a part of another character.
-    let spells = text.as_bytes().windows(MAGIC.len()).enumerate();
-    spells.filter(|(_, bytes)| bytes.eq_ignore_ascii_case(MAGIC.as_bytes())).map(|(idx, _)| idx)
+/// Every place of the magic: in small or capital letters, or full-width ones, with skipped characters between them.
+pub(super) fn starts(text: &str) -> impl Iterator<Item = Start> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            // An "s", or the first byte of a full-width letter; neither is ever inside another character.
+            let rest = text.as_bytes().get(from..)?;
+            let at = from + rest.iter().position(|byte| matches!(byte, b's' | b'S' | 0xEF))?;
+            from = at + 1;
+            if let Some(start) = magic_at(text, at) {
+                from = start.range.end;
+                return Some(start);
+            }
+        }
+    })
+}
+
+fn magic_at(text: &str, at: usize) -> Option<Start> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let mut letters = MAGIC.chars().peekable();
+    let mut is_sure = true;
+    for (idx, c) in rest.char_indices() {
+        let letter = narrow(c).to_ascii_lowercase();
+        if letters.next_if_eq(&letter).is_some() {
+            if letters.peek().is_none() {
+                return Some(Start { range: at..at + idx + c.len_utf8(), is_sure });
+            }
+        } else if idx > 0 && is_filler(letter) {
+            is_sure = before.ends_with('#') || before.ends_with("%23");
+        } else if idx == 0 || !is_invisible(letter) {
+            return None;
+        }
+    }
+    None
 }
 
 /// A link that was cut inside its first letters.
@@ -81,22 +120,33 @@ fn start_of_magic(text: &str) -> Option<LinkError> {
     is_start.then_some(LinkError::Cut { got: end.len(), want: None })
 }
 
-fn read(candidate: &str) -> Result<Vec<u8>, LinkError> {
-    let strict = Pass::over(candidate, |_| false);
-    let error = match strict.body() {
-        Ok(body) => return Ok(body),
-        // Every symbol arrived without a filler between them, so the lenient pass would read the same.
-        Err(error) if strict.is_complete() => return Err(error),
-        Err(error) => error,
-    };
-    let lenient = Pass::over(candidate, is_filler);
-    match (lenient.body(), error) {
-        (Ok(body), _) => Ok(body),
-        // The better pass tells how much arrived, unless it read on into other text.
-        (Err(LinkError::Cut { got, want }), LinkError::Cut { got: strict_got, .. }) => {
-            Err(LinkError::Cut { got: got.max(strict_got), want })
+/// The two readings of a candidate that gave no body.
+struct Passes<'a> {
+    strict: Pass<'a>,
+    /// `None` where every symbol arrived without a filler between them, so that it would read the same.
+    lenient: Option<Pass<'a>>,
+}
+
+impl<'a> Passes<'a> {
+    /// The body of a candidate, or what was read of it.
+    fn over(candidate: &'a str) -> Result<Vec<u8>, Passes<'a>> {
+        let strict = Pass::over(candidate, |c| ([c; 3], 1));
+        let lenient = (!strict.is_complete()).then(|| Pass::over(candidate, undone));
+        match lenient.as_ref().unwrap_or(&strict).body() {
+            Some(body) => Ok(body),
+            None => Err(Passes { strict, lenient }),
         }
-        (Err(_), error) => Err(error),
+    }
+
+    fn diagnosis(&self) -> LinkError {
+        let lenient = self.lenient.as_ref().map(Pass::diagnosis);
+        match (lenient, self.strict.diagnosis()) {
+            // The better pass tells how much arrived, unless it read on into other text.
+            (Some(LinkError::Cut { got, want }), LinkError::Cut { got: strict_got, .. }) => {
+                LinkError::Cut { got: got.max(strict_got), want }
+            }
+            (_, error) => error,
+        }
     }
 }
 
@@ -110,22 +160,30 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn over(text: &'a str, skips: impl Fn(char) -> bool) -> Pass<'a> {
+    /// `undo` gives the letters that a character stands for.
+    fn over(text: &'a str, undo: impl Fn(char) -> ([char; 3], usize)) -> Pass<'a> {
         let mut pass = Pass { symbols: Vec::new(), want: None, stopped_at: "" };
-        for (idx, c) in text.char_indices().filter(|(_, c)| !skips(*c)) {
-            if pass.is_complete() {
-                break;
-            }
-            let Some(symbol) = symbol(c) else {
-                pass.stopped_at = &text[idx..];
-                break;
-            };
-            pass.symbols.push(symbol);
-            if pass.symbols.len() == LENGTH_SYMBOLS {
-                pass.want = Some(LENGTH_SYMBOLS + (8 * pass.length()).div_ceil(5));
+        for (idx, c) in text.char_indices() {
+            let (letters, n_letters) = undo(c);
+            for letter in letters.into_iter().take(n_letters) {
+                if pass.is_complete() {
+                    return pass;
+                }
+                let Some(symbol) = symbol(letter) else {
+                    pass.stopped_at = &text[idx..];
+                    return pass;
+                };
+                pass.push(symbol);
             }
         }
         pass
+    }
+
+    fn push(&mut self, symbol: u8) {
+        self.symbols.push(symbol);
+        if self.symbols.len() == LENGTH_SYMBOLS {
+            self.want = Some(LENGTH_SYMBOLS + (8 * self.length()).div_ceil(5));
+        }
     }
 
     fn is_complete(&self) -> bool {
@@ -138,26 +196,25 @@ impl<'a> Pass<'a> {
     }
 
     /// Kind and payload, where the length, the checksum and the spare bits are right.
-    fn body(&self) -> Result<Vec<u8>, LinkError> {
+    fn body(&self) -> Option<Vec<u8>> {
         let length = self.length();
-        if self.want.is_some() && length < LEAST_BODY {
-            return Err(LinkError::Damaged);
-        }
-        if !self.is_complete() {
-            return Err(self.incomplete());
+        if length < LEAST_BODY || !self.is_complete() {
+            return None;
         }
         let (mut bytes, spare) = bytes(&self.symbols[LENGTH_SYMBOLS..]);
         let crc = bytes.split_off(bytes.len().saturating_sub(CRC_BYTES));
         let stated = u16::try_from(length).unwrap_or(u16::MAX).to_be_bytes();
         let is_right = crc == crc32(&[MAGIC.as_bytes(), &stated, &bytes]).to_be_bytes() && spare == 0;
-        if is_right { Ok(bytes) } else { Err(LinkError::Damaged) }
+        is_right.then_some(bytes)
     }
 
-    /// Cut where the text ended; damaged where it goes on long enough behind a strange character.
-    fn incomplete(&self) -> LinkError {
-        let n_missing = self.want.map_or(1, |want| want - self.symbols.len());
+    /// The fault of a reading that gave no body: cut where the text ended; damaged where it goes on long enough
+    /// behind a strange character.
+    fn diagnosis(&self) -> LinkError {
+        let is_short = self.want.is_some() && self.length() < LEAST_BODY;
+        let n_missing = self.want.map_or(1, |want| want.saturating_sub(self.symbols.len()));
         let n_following = self.stopped_at.chars().take_while(|c| !c.is_whitespace()).take(n_missing).count();
-        match n_following == n_missing {
+        match is_short || n_following == n_missing {
             true => LinkError::Damaged,
             false => LinkError::Cut {
                 got: MAGIC.len() + self.symbols.len(),
@@ -183,10 +240,49 @@ fn symbol(c: char) -> Option<u8> {
     })
 }
 
-/// Line breaks, mail quoting and invisible characters that crept in.
+/// The letters that a typeset character stands for, and how many: none for a filler, several for a ligature.
+fn undone(c: char) -> ([char; 3], usize) {
+    match c {
+        '\u{FB00}' => (['f'; 3], 2),
+        '\u{FB01}' => (['f', 'i', 'i'], 2),
+        '\u{FB02}' => (['f', 'l', 'l'], 2),
+        '\u{FB03}' => (['f', 'f', 'i'], 3),
+        '\u{FB04}' => (['f', 'f', 'l'], 3),
+        '\u{FB05}' | '\u{FB06}' => (['s', 't', 't'], 2),
+        _ => {
+            let c = narrow(c);
+            ([c; 3], usize::from(!is_invisible(c) && !is_filler(c)))
+        }
+    }
+}
+
+/// The ASCII character of a full-width one.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    }
+}
+
+/// Line breaks, mail quoting and typesetters' hyphens that crept in.
 fn is_filler(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '=' | '>' | '|' | '-' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+        || matches!(
+            c,
+            '=' | '>' | '|' | '-' | '\u{2010}'
+                ..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}'
+        )
+}
+
+/// Characters that no screen shows, and the marks of one that was lost: controls but for line breaks, Unicode's
+/// Default_Ignorable_Code_Point, U+FFF9 to U+FFFD.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}' | '\u{34F}'
+        | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFD}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Whole bytes, and the bits that are left over.
@@ -207,30 +303,71 @@ fn bytes(symbols: &[u8]) -> (Vec<u8>, u32) {
 
 /// `text` with its escapes undone; `None` where there are none.
 fn percent_decoded(text: &str) -> Option<String> {
-    if !text.contains('%') {
-        return None;
-    }
+    let digit = |byte: u8| char::from(byte).to_digit(16);
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let escaped = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match escaped.filter(|hex| *first == b'%' && hex.bytes().all(|b| b.is_ascii_hexdigit())) {
-            Some(hex) => {
-                out.push(u8::from_str_radix(hex, 16).unwrap_or(b'%'));
-                rest = &tail[2..];
+    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+        let (before, escape) = rest.split_at(at);
+        out.extend_from_slice(before);
+        let value = match escape {
+            [_, high, low, ..] => {
+                digit(*high).zip(digit(*low)).and_then(|(high, low)| u8::try_from(16 * high + low).ok())
             }
-            None => {
-                out.push(*first);
-                rest = tail;
-            }
-        }
+            _ => None,
+        };
+        out.push(value.unwrap_or(b'%'));
+        rest = &escape[if value.is_some() { 3 } else { 1 }..];
     }
+    out.extend_from_slice(rest);
     (out.len() < text.len()).then(|| String::from_utf8_lossy(&out).into_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Bytes that all candidates' passes go over; those that open are not counted.
+    fn n_read(text: &str) -> usize {
+        let of = |pass: &Pass<'_>, candidate: &str| match pass.is_complete() {
+            true => pass.symbols.len(),
+            false => candidate.len() - pass.stopped_at.len(),
+        };
+        let candidates = starts(text).map(|start| &text[start.range.end..]);
+        candidates
+            .filter_map(|candidate| Some((Passes::over(candidate).err()?, candidate)))
+            .map(|(passes, candidate)| {
+                let lenient = passes.lenient.as_ref().map_or(0, |pass| of(pass, candidate));
+                of(&passes.strict, candidate) + lenient
+            })
+            .sum()
+    }
+
+    #[test]
+    fn no_text_is_read_more_than_twice() {
+        let parts = [
+            "su1",
+            "su1zz",
+            "su100",
+            "s",
+            "s\n",
+            "u",
+            "=",
+            "\u{AD}",
+            "\u{FB00}",
+            "\u{FF53}u1",
+            "-",
+            "%25",
+            " x",
+        ];
+        for one in parts {
+            for other in parts {
+                for (n_one, n_other) in [(1, 0), (1, 1), (3, 1), (1, 200)] {
+                    let text = [one.repeat(n_one), other.repeat(n_other)].concat().repeat(50);
+                    assert!(n_read(&text) <= 2 * text.len(), "{one:?} {other:?} {}", n_read(&text));
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_symbol_is_read_as_the_place_it_has_in_the_alphabet() {

@@ -63,11 +63,14 @@ fn vector(name: String, file: &str) -> Vector {
         (key.to_owned(), value.to_owned())
     };
     let headers: BTreeMap<String, String> = head.lines().map(header).collect();
-    let text = match headers.get("encoding").map(String::as_str) {
+    let mut text = match headers.get("encoding").map(String::as_str) {
         None => text.to_owned(),
         Some("json") => serde_json::from_str(text).unwrap_or_else(|e| panic!("{name}: {e}")),
         Some(other) => panic!("{name}: encoding {other:?}"),
     };
+    if let Some(n_bytes) = headers.get("filled").and_then(|n_bytes| n_bytes.parse::<usize>().ok()) {
+        text.push_str(&".".repeat(n_bytes - text.len()));
+    }
     Vector { name, headers, text }
 }
 

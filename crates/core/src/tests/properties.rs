@@ -6,7 +6,7 @@ use crate::tests::support::random::{self, Extent, Rng, profiles};
 use crate::tests::support::{BANK, FOREIGN, GROWN, everybody, on_all_cores};
 use interlocal_core::bank::{ScaleId, Sensitivity, Slot};
 use interlocal_core::link::{
-    Disclosure, LinkError, MOST_INPUT, Telling, decode, encode, encode_whole, redact,
+    Disclosure, LinkError, MOST_INPUT, Piece, Telling, decode, encode, encode_whole, pieces, redact,
 };
 use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region};
@@ -272,6 +272,10 @@ mod ways_of_mail {
         token[..3].chars().chain(token[3..].chars().map(typed)).collect()
     }
 
+    fn wide(c: char) -> char {
+        char::from_u32(u32::from(c) + 0xFEE0).unwrap()
+    }
+
     fn percent_encoded(text: &str) -> String {
         let escaped = |b: u8| match b {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => char::from(b).to_string(),
@@ -301,6 +305,14 @@ mod ways_of_mail {
             ("quoted twice and indented", format!(">> | {}", wrapped(&url, 60, "\n>> |   "))),
             ("quoted-printable", wrapped(&url, 75, "=\r\n")),
             ("zero width space every 20", wrapped(token, 20, "\u{200B}")),
+            ("soft hyphens, the magic's too", wrapped(token, 2, "\u{AD}")),
+            ("typesetters' hyphens", wrapped(token, 9, "\u{2010}\n")),
+            ("full width", token.chars().map(wide).collect()),
+            (
+                "ligatures",
+                token.replace("ff", "\u{FB00}").replace("st", "\u{FB06}").replace("f1", "\u{FB02}"),
+            ),
+            ("broken inside the magic", url.replace("su1", "s=\r\nu1")),
             ("prose behind it", format!("Here is ours: {url} and we would be glad to see yours, too.")),
             (
                 "prose behind a wrapped one",
@@ -621,13 +633,35 @@ mod any_input {
     }
 
     #[test]
-    fn requirement_1_sixteen_kibibytes_are_read_and_a_byte_more_is_refused() {
+    fn requirement_1_one_mebibyte_is_read_and_a_byte_more_is_refused() {
         let sound = token(&Profile::empty(&BANK));
         let padded = |n: usize| [&".".repeat(n - sound.len()), sound.as_str()].concat();
         assert_eq!(decode(&BANK, &padded(MOST_INPUT)), Ok(Profile::empty(&BANK)));
-        assert_eq!(decode(&BANK, &padded(MOST_INPUT + 1)), Err(LinkError::TooLong { got: 16 * 1024 + 1 }));
-        let worst = ["%25", "su1", "su100", "s", "=", "%", "%%32%35"]
+        assert_eq!(decode(&BANK, &padded(MOST_INPUT + 1)), Err(LinkError::TooLong { got: (1 << 20) + 1 }));
+        let worst = ["%25", "su1", "su100", "su1zz", "s", "=", "%", "&", "%%32%35", "s\u{AD}", "su1zz\u{AD}"]
             .map(|piece| piece.repeat(MOST_INPUT / piece.len()));
         assert!(worst.iter().all(|text| decode(&BANK, text).is_err()));
+    }
+
+    #[test]
+    fn the_pieces_of_a_text_overlap_by_a_letter_at_most() {
+        let mut rng = Rng::new(31);
+        let parts =
+            ["su1", "SU1", "s", "u", "1", "zz", "\u{AD}", "\n", "é", "\u{FF53}", "=\r\n", &"0".repeat(9000)];
+        for _ in 0..2_000 {
+            let text: String = (0..rng.below(60)).map(|_| rng.pick(&parts)).collect();
+            let pieces: Vec<Piece> = pieces(&text).collect();
+            for (one, next) in pieces.iter().zip(pieces.iter().skip(1)) {
+                assert!(one.range.start < next.range.start, "{text:?}: {pieces:?}");
+                assert!(
+                    one.range.end <= next.range.start + 's'.len_utf8().max('\u{FF53}'.len_utf8()),
+                    "{text:?}: {pieces:?}"
+                );
+            }
+            assert!(
+                pieces.iter().all(|it| it.range.len() <= 8192 && text.get(it.range.clone()).is_some()),
+                "{text:?}"
+            );
+        }
     }
 }

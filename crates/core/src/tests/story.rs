@@ -662,7 +662,7 @@ mod links {
                 "Un carácter de este enlace cambió en el camino. Pídalo de nuevo.".to_owned(),
             ),
             (
-                [".".repeat(16 * 1024), link.clone()].concat(),
+                [".".repeat(1 << 20), link.clone()].concat(),
                 "This is more text than can be searched for a link. Paste only the part with the link.".to_owned(),
                 "Es más texto del que se puede revisar. Pegue solo la parte con el enlace.".to_owned(),
             ),
