@@ -1,21 +1,21 @@
-// Types of <interlocal-assessment> and of what it tells the page. The profile follows docs/profile.schema.json.
+// Types of <interlocal-assessment> and of its events. The profile follows docs/profile.schema.json.
 
-/** The line that was picked, lowest first; null where none was. */
+/** The selected level, from the lowest (0); null if none is selected. */
 export type InterlocalLevel = 0 | 1 | 2 | 3 | 4 | null;
 
-/** One capability: what the agency can do, and what it lacks. */
+/** The answers for one capability: the agency's skill and need. */
 export type InterlocalAnswer = { skill?: InterlocalLevel; need?: InterlocalLevel } | "not-our-job" | null;
 
-/** One of the terms under which the agency would work with others. */
+/** The answer for one of the terms under which the agency would work with others. */
 export type InterlocalTerm =
   | null
-  /** One option, by its place. */
+  /** One option, by its index. */
   | number
-  /** Any number of options, by id. */
+  /** Several options, by id. */
   | string[]
-  /** One option, and whether it can bend by one. */
+  /** One option by its index, and whether the agency is flexible by one level. */
   | { level: number | null; bend?: boolean | null }
-  /** Any number of options, and whether a partner must use the same: 0 no, 1 it helps, 2 yes. */
+  /** Several options, and whether a partner must use the same: 0 no, 1 it helps, 2 yes. */
   | { list: string[]; strict?: 0 | 1 | 2 | null }
   /** Each option by id: 0 no, 1 OK, 2 best. */
   | { [option: string]: 0 | 1 | 2 | null };
@@ -28,14 +28,14 @@ export interface InterlocalRegion {
   local?: string | null;
 }
 
-/** What the person sent: plain data, frozen. Ids are those of the question bank. */
+/** The profile that the person sent, as a frozen object. The ids come from the question bank. */
 export interface InterlocalProfile {
   readonly format?: "interlocal-profile/1";
-  /** The same as the text behind `#` of a link. */
+  /** The text after `#` in a link with this profile. */
   readonly link?: string;
   readonly bank?: string | { id?: string; version?: string; semantic_sha256?: string };
   readonly agency?: string | null;
-  /** Stands in for `agency`, also by language. Files may have it; what the element tells does not. */
+  /** Replaces `agency`, as a text or by language. Only files have it; profiles from the element don't. */
   readonly name?: string | null | { [language: string]: string };
   /** A day as YYYY-MM-DD. */
   readonly date?: string | null;
@@ -46,12 +46,12 @@ export interface InterlocalProfile {
   readonly readiness?: { readonly [question: string]: InterlocalLevel } | null;
   readonly terms?: { readonly [term: string]: InterlocalTerm } | null;
   readonly context?: { readonly [question: string]: string | InterlocalRegion | null } | null;
-  /** Ids of capabilities that the agency puts first, three at most. */
+  /** Ids of the capabilities that the agency features, three at most. */
   readonly featured_offers?: readonly string[] | null;
   readonly featured_needs?: readonly string[] | null;
 }
 
-/** What stops the element from starting; docs/embedding.md says what its owner changes. */
+/** Why the element can't start; docs/embedding.md has the fix for each cause. */
 export type InterlocalCause =
   | "policy"
   | "blocked"
@@ -61,14 +61,14 @@ export type InterlocalCause =
   | "file"
   | "bank"
   | "unknown"
-  // A later version may know more of them.
+  // Later versions can add causes.
   | (string & {});
 
-/** What the person sent to this site. */
+/** The link and the profile that the person sent to this site. */
 export interface InterlocalSent {
-  /** The link that holds all of it. */
+  /** The link, which contains the whole profile. */
   readonly link: string;
-  /** null where the link is sealed. */
+  /** null if the link is encrypted. */
   readonly profile: InterlocalProfile | null;
 }
 
@@ -76,39 +76,39 @@ export type InterlocalReadyEvent = CustomEvent<Readonly<Record<string, never>>>;
 export type InterlocalCompleteEvent = CustomEvent<InterlocalSent>;
 export type InterlocalErrorEvent = CustomEvent<{ readonly cause: InterlocalCause; readonly message: string }>;
 
-/** All of them bubble and are composed, so a page can listen at any place above the element. */
+/** The events bubble and are composed, so a page can listen on any ancestor of the element. */
 export interface InterlocalEventMap {
   "interlocal-ready": InterlocalReadyEvent;
   "interlocal-complete": InterlocalCompleteEvent;
   "interlocal-error": InterlocalErrorEvent;
 }
 
-/** Attributes in markup. */
+/** The attributes of the element in markup. */
 export interface InterlocalAttributes {
-  /** Address of another question bank on the same origin. */
+  /** The address of a custom question bank on the same origin. */
   bank?: string;
-  /** "en" or "es"; else the language of what is around the element. */
+  /** "en" or "es". Default: the language of the page around the element. */
   lang?: string;
-  /** The address that links lead to, in place of this page. */
+  /** The address that profile links lead to. Default: this page. */
   "share-base"?: string;
-  /** "view" shows profiles, and asks nothing. */
+  /** "view" only shows profiles and has no questionnaire. Default: "fill". */
   mode?: "fill" | "view";
-  /** A set of colors and shapes; without it the widget has its own. */
+  /** A preset of colors and shapes. Default: the widget's own theme. */
   theme?: "govuk" | "plain" | "uswds";
-  /** This site takes what a person sends to it; without it there is no button for that. */
+  /** This site receives profiles that a person sends to it. Without it, the widget has no button for sending. */
   "accepts-profile"?: "";
-  /** Where answers are kept until they are finished. */
+  /** The storage for drafts. Default: "local". */
   storage?: "local" | "session" | "off";
-  /** Keeps the answers of one element apart from those of others on the same site. */
+  /** Separates the answers of this element from those of other elements on the same site. */
   instance?: string;
 }
 
 export interface InterlocalAssessmentElement extends HTMLElement {
-  /** The profile that the person sent to this site, or null. Nothing is here before they did. */
+  /** The profile that the person sent to this site; null before that, and if the link is encrypted. */
   readonly profile: InterlocalProfile | null;
-  /** Opens text that holds a profile link. Answers given here stay as they are. */
+  /** Shows the profile whose link is in the text. The answers in the element don't change. */
   open(text: string): Promise<void>;
-  /** Erases what was answered here, and begins anew. */
+  /** Erases the answers and restarts the element. */
   reset(): Promise<void>;
 
   addEventListener<K extends keyof InterlocalEventMap>(
@@ -129,14 +129,14 @@ export interface InterlocalAssessmentElement extends HTMLElement {
 }
 
 export interface InterlocalOptions {
-  /** Where the package's folder `site` stands on the host, relative to the page. */
+  /** The address of the package's folder `site` on the host, relative to the page. */
   site?: string;
 }
 
-/** Loads the widget's loader from the host, checked by its hash, and so defines the element. Calls after the first give the same. */
+/** Loads the widget's loader from the host, checks its hash, and defines the element. Later calls return the same promise; after a failure, the next call tries again. */
 export function define(options?: InterlocalOptions): Promise<{ new (): InterlocalAssessmentElement }>;
 
-/** The folder of this version's files, inside of `site`. */
+/** The name of the folder with this version's files, inside `site`. */
 export const folder: string;
 
 declare global {
