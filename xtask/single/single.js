@@ -1,6 +1,6 @@
-// The widget as one file that needs no host: takes the place of load.js and group_host.js, and stands in front of the parts of
-// the standalone page, which the build joins to it (xtask/src/single.rs). `glue` holds what makes each program's imports, and
-// the programs themselves stand packed in the page.
+// The widget as one file that needs no host. Replaces load.js and group_host.js, and precedes the scripts of the
+// standalone page, which the build appends (xtask/src/single.rs). `glue` has the imports of each program; the
+// programs themselves are in the page, compressed.
 
 const unpack = async (name) => {
   const packed = Uint8Array.from(atob(document.getElementById(name).textContent), (letter) => letter.charCodeAt(0));
@@ -15,7 +15,7 @@ const begin = async (name) => {
   return begin(await WebAssembly.instantiate(await compiled[name], imports));
 };
 
-// A worker needs a file of its own, so a group's work is done in the page, a little at a time.
+// A worker needs a file of its own, so the group's work runs in the page, in small steps.
 const groupHost = (about) => ({
   open(onAnswer) {
     const serving = serve({ ...about }, onAnswer, onAnswer);
@@ -24,7 +24,7 @@ const groupHost = (about) => ({
   end() {},
 });
 
-// The programs as scripts would double the file; without WebAssembly it says so.
+// The fallback scripts would double the size of the file. Without WebAssembly the page shows a message.
 const isOff = false;
 
 const bring = async () => ({ groupHost });

@@ -1,5 +1,5 @@
-//! The words after `cargo xtask`. Knows flags and values; refuses what nobody asked for.
-//! Six options in all, so a parser crate would be longer than this.
+//! Parses the arguments of `cargo xtask`: a command, flags and values. Unknown arguments are errors. There are few
+//! options, so a parser crate would be longer than this file.
 
 use std::str::FromStr;
 
@@ -14,7 +14,7 @@ impl Args {
     pub(crate) fn new(words: impl Iterator<Item = String>) -> Args {
         let mut rest: Vec<String> = words.collect();
         let asks_for_help = rest.iter().any(|word| word == "--help" || word == "-h");
-        // `cargo xtask serve --help` shows the one help text: it is a screen long.
+        // `cargo xtask serve --help` shows the same text as `cargo xtask help`, which fits on a screen.
         let command = if rest.is_empty() || asks_for_help { String::new() } else { rest.remove(0) };
         Args { command, rest }
     }
@@ -23,14 +23,14 @@ impl Args {
         self.command.clone()
     }
 
-    /// Whether the flag was given; takes it off the list.
+    /// Whether the flag was given. Removes it from the arguments.
     pub(crate) fn flag(&mut self, name: &str) -> bool {
         let before = self.rest.len();
         self.rest.retain(|word| word != name);
         self.rest.len() < before
     }
 
-    /// The word after `name`, or after `name=`.
+    /// Removes and returns the value after `name` or `name=`.
     pub(crate) fn value(&mut self, name: &str) -> Result<Option<String>> {
         let joined = format!("{name}=");
         if let Some(at) = self.rest.iter().position(|word| word.starts_with(&joined)) {
@@ -49,15 +49,15 @@ impl Args {
         N::Err: std::error::Error + Send + Sync + 'static,
     {
         match self.value(name)? {
-            Some(text) => text.parse().with_context(|| format!("{name} {text} is not a number it can take")),
+            Some(text) => text.parse().with_context(|| format!("{name} {text}: not a number in range")),
             None => Ok(default),
         }
     }
 
-    /// Whatever is left was a slip of the keyboard, and a build that ignores it would surprise.
+    /// Fails if arguments are left: they are typing errors, and ignoring them would surprise the user.
     pub(crate) fn finish(&self) -> Result<()> {
         match self.rest.first() {
-            Some(word) => bail!("{} does not take {word}; see `cargo xtask help`", self.command),
+            Some(word) => bail!("`{}` has no option {word}; see `cargo xtask help`", self.command),
             None => Ok(()),
         }
     }
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_refused() {
+    fn invalid_arguments_are_errors() {
         assert!(args("build --fast").finish().is_err());
         assert!(args("serve --port").value("--port").is_err());
         assert!(args("serve --port many").number("--port", 1_u16).is_err());

@@ -1,5 +1,5 @@
-//! The finished site in memory: each file once as it is, once as gzip, once as brotli.
-//! Knows file types and compression; knows nothing of HTTP, so that `size` and `serve` count the same bytes.
+//! Loads a finished site into memory: each file uncompressed, as gzip and as brotli. Independent of HTTP, so that
+//! `size` and `serve` count the same bytes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,29 +13,28 @@ use sha2::{Digest, Sha256};
 
 use crate::paths;
 
-/// The site by path from its root, such as `index.html`. A request finds a key or nothing: no path outside the folder
-/// can be asked for.
+/// The site by path from its root, such as `index.html`. A request can only reach these keys, never a path outside.
 pub(crate) type Site = BTreeMap<String, Asset>;
 
 pub(crate) struct Asset {
     pub(crate) mime: &'static str,
-    /// Of the plain bytes; the server marks compressed ones itself.
+    /// Digest of the uncompressed bytes; the server adds the encoding to it.
     pub(crate) digest: String,
     pub(crate) plain: Vec<u8>,
-    /// Compressed forms; empty where there is none.
+    /// Compressed forms; empty if there is none.
     pub(crate) gzip: Vec<u8>,
     pub(crate) brotli: Vec<u8>,
 }
 
 impl Asset {
-    /// A file that is sent as it is. `name` decides its media type.
+    /// A file without compressed forms. Its media type follows from the ending of `name`.
     pub(crate) fn uncompressed(name: &str, plain: Vec<u8>) -> Asset {
         let mime = mime(name).unwrap_or("application/octet-stream");
         Asset { mime, digest: short_digest(&plain), plain, gzip: Vec::new(), brotli: Vec::new() }
     }
 }
 
-/// Reads and compresses every file under `folder`, on all processors.
+/// Reads and compresses all files under `folder`, on all processors.
 pub(crate) fn load(folder: &Path) -> Result<Arc<Site>> {
     if !folder.join("index.html").is_file() {
         bail!("there is no index.html in {}; run `cargo xtask build` first", folder.display());
@@ -43,7 +42,7 @@ pub(crate) fn load(folder: &Path) -> Result<Arc<Site>> {
     Ok(Arc::new(load_files(folder, &paths::files_under(folder)?)?))
 }
 
-/// Reads every file under `folder` without compressing: for a site that is looked at on this machine while it changes.
+/// Reads all files under `folder` without compressing them, for a site under development.
 pub(crate) fn load_uncompressed(folder: &Path) -> Result<Site> {
     let load = |file: &std::path::PathBuf| {
         let name = name_of(folder, file)?;
@@ -53,7 +52,7 @@ pub(crate) fn load_uncompressed(folder: &Path) -> Result<Site> {
     paths::files_under(folder)?.iter().map(load).collect()
 }
 
-/// The media type by ending, or None for a file that has no business on the site.
+/// The media type by file ending; `None` for files that don't belong on the site.
 pub(crate) fn mime(path: &str) -> Option<&'static str> {
     Some(match path.rsplit_once('.')?.1 {
         "html" => "text/html; charset=utf-8",
@@ -61,7 +60,7 @@ pub(crate) fn mime(path: &str) -> Option<&'static str> {
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" | "map" => "application/json",
         "svg" => "image/svg+xml",
-        // Exactly this: with a charset the browser refuses to compile while it downloads.
+        // Without parameters: with a charset, browsers refuse streaming compilation.
         "wasm" => "application/wasm",
         "txt" | "md" => "text/plain; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
@@ -80,7 +79,7 @@ pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
-/// Quality 11 with the window of the command-line tool: what a host with `.br` files would send.
+/// Quality 11 with the window size of the command-line tool, as hosts with `.br` files use it.
 pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     {
@@ -90,7 +89,7 @@ pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// The first 16 hex digits of a SHA-256: enough to see that something changed.
+/// The first 16 hex digits of the SHA-256, which suffice to detect a change.
 pub(crate) fn short_digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
@@ -120,7 +119,7 @@ fn load_files(folder: &Path, files: &[std::path::PathBuf]) -> Result<Site> {
 fn load_file(folder: &Path, file: &Path) -> Result<(String, Asset)> {
     let name = name_of(folder, file)?;
     let mime = mime(&name).with_context(|| {
-        format!("{name} has an ending without a media type; add it to mime() in xtask/src/assets.rs")
+        format!("{name}: no media type for this ending; add it to mime() in xtask/src/assets.rs")
     })?;
     let plain = fs::read(file).with_context(|| format!("can't read {}", file.display()))?;
     let digest = short_digest(&plain);
@@ -128,13 +127,14 @@ fn load_file(folder: &Path, file: &Path) -> Result<(String, Asset)> {
     Ok((name, Asset { mime, digest, plain, gzip, brotli }))
 }
 
-/// The path from the site's root, with slashes on every system.
+/// The path from the site's root, with forward slashes on every system.
 fn name_of(folder: &Path, file: &Path) -> Result<String> {
     let parts = file.strip_prefix(folder)?.components().map(|part| part.as_os_str().to_string_lossy());
     Ok(parts.collect::<Vec<_>>().join("/"))
 }
 
-/// The WebAssembly takes some seconds at quality 11, so the result is kept under the digest of what went in.
+/// Compresses with brotli and caches the result by the digest of the input, because quality 11 takes some seconds for
+/// the WebAssembly.
 fn cached_brotli(plain: &[u8]) -> Result<Vec<u8>> {
     let folder = paths::target().join("compressed");
     let kept = folder.join(format!("{:x}.br", Sha256::digest(plain)));
@@ -142,14 +142,14 @@ fn cached_brotli(plain: &[u8]) -> Result<Vec<u8>> {
         return Ok(packed);
     }
     let packed = brotli(plain)?;
-    // Written under another name first: a second command must not read half a file.
+    // Writes to a temporary name first, so that a concurrent command never reads a partial file.
     let half = kept.with_extension(format!("{}.half", std::process::id()));
     let keep = || {
         fs::create_dir_all(&folder)
             .and_then(|()| fs::write(&half, &packed))
             .and_then(|()| fs::rename(&half, &kept))
     };
-    // Only time is lost when it can't be kept.
+    // A failure to cache only costs time later.
     let _ = keep();
     Ok(packed)
 }
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn compression_shrinks_and_keeps_the_bytes() {
+    fn compression_shrinks_and_round_trips() {
         let text = "the same words again and ".repeat(400).into_bytes();
         let mut back = Vec::new();
         std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&gzip(&text).unwrap()[..]), &mut back)
@@ -173,13 +173,13 @@ mod tests {
     }
 
     #[test]
-    fn a_short_digest_is_the_start_of_the_long_one() {
-        // From the standard's own example, "abc".
+    fn a_short_digest_is_a_prefix_of_sha_256() {
+        // The example "abc" from the standard.
         assert_eq!(short_digest(b"abc"), "ba7816bf8f01cfea");
     }
 
     #[test]
-    fn types_the_browser_is_strict_about() {
+    fn media_types_that_browsers_check_are_right() {
         assert_eq!(mime("a/interlocal_app_bg.wasm"), Some("application/wasm"));
         assert_eq!(mime("boot.js"), Some("text/javascript; charset=utf-8"));
         assert_eq!(mime("notes.docx"), None);

@@ -1,7 +1,10 @@
-//! The commands that measure. This file starts servers and programs; the programs measure.
-//! `bench`: the site beside the reference page, in tests/bench/bench.mjs. `bench-cohort`: the engine with many profiles, in
-//! crates/cohort/benches. `bench-group`: the same in a browser, in tests/bench/group.mjs. `bench-embed`: the cost of the
-//! element for the page around it, in tests/bench/embed.mjs. `lighthouse`: its scores, in tests/lighthouse/run.mjs.
+//! The commands that measure. This file starts servers and measuring programs:
+//!
+//! * `bench`: tests/bench/bench.mjs, the site beside the reference page
+//! * `bench-cohort`: crates/cohort/benches, the engine with many profiles
+//! * `bench-group`: tests/bench/group.mjs, the same in a browser
+//! * `bench-embed`: tests/bench/embed.mjs, the cost of the element for the page around it
+//! * `lighthouse`: tests/lighthouse/run.mjs, Lighthouse's scores
 
 use anyhow::Result;
 
@@ -14,7 +17,7 @@ pub(crate) struct Options {
     pub(crate) build: bool,
 }
 
-/// The site and the hand-written page in tests/bench/reference, served by the same code and measured in one run.
+/// Measures the site and the hand-written page in tests/bench/reference, both served by the same code, in one run.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let reference = paths::root().join("tests/bench/reference");
     let reference = server::start(assets::load(&reference)?, 0, "/")?.url();
@@ -26,17 +29,17 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     in_browser_with(options.build, &script, &[("INTERLOCAL_REFERENCE_URL", &reference)])
 }
 
-/// Twenty thousand agencies in the browser.
+/// Measures a group of 20,000 agencies in the browser.
 pub(crate) fn group(build: bool) -> Result<()> {
     in_browser(build, &["tests/bench/group.mjs"])
 }
 
-/// What the element costs the page around it.
+/// Measures the cost of the element for the page around it.
 pub(crate) fn embed(build: bool) -> Result<()> {
     in_browser(build, &["tests/bench/embed.mjs"])
 }
 
-/// Lighthouse's scores of the site.
+/// Runs Lighthouse on the site.
 pub(crate) fn lighthouse(build: bool) -> Result<()> {
     tools::lighthouse_packages()?;
     in_browser(build, &["tests/lighthouse/run.mjs"])
@@ -46,7 +49,7 @@ fn in_browser(build: bool, script: &[&str]) -> Result<()> {
     in_browser_with(build, script, &[])
 }
 
-/// Builds and serves the site, then runs a script of Node with the site's URL, the browser's path and `variables`.
+/// Builds and serves the site, then runs a Node script with the site's URL, the browser's path and `variables`.
 fn in_browser_with(build: bool, script: &[&str], variables: &[(&str, &str)]) -> Result<()> {
     let (node, chromium) = (tools::node()?, tools::chromium()?);
     tools::npm_packages()?;
@@ -62,7 +65,7 @@ fn in_browser_with(build: bool, script: &[&str], variables: &[(&str, &str)]) -> 
     run_command(&mut measuring)
 }
 
-/// One table: a row for each computation and number of profiles.
+/// Prints one table, with a row for each computation and number of profiles.
 pub(crate) fn cohort(numpy: bool, only: Option<&str>) -> Result<()> {
     let mut bench = cargo();
     bench.args(["bench", "--package", "interlocal-cohort", "--bench", "cohort", "--"]).args(only);

@@ -1,5 +1,5 @@
-//! `build`: the whole site into `dist/`. Knows the order of the stages and which parts are kept between builds; how a
-//! page looks is the widget's matter.
+//! `build`: builds the whole site into `dist/`. Decides the order of the stages and which parts are kept between
+//! builds.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,20 +13,21 @@ use crate::shell::{self, run as run_command, step};
 use crate::{paths, site, tools};
 
 pub(crate) struct Options {
-    /// Keep the names of functions, for profilers and for asking how much each one weighs.
+    /// Keep the names of functions, for profilers and size reports.
     pub(crate) names: bool,
-    /// Make the scripts for browsers without WebAssembly, too. They take minutes.
+    /// Also generate the scripts for browsers without WebAssembly, which takes minutes.
     pub(crate) fallback: bool,
-    /// The prerenderer, if it is compiled already.
+    /// The path of the prerenderer, if it is already compiled.
     pub(crate) prerenderer: Option<PathBuf>,
 }
 
-/// The site without the scripts that only a release has.
+/// A build without the fallback scripts, which only releases contain.
 pub(crate) const QUICK: Options = Options { names: false, fallback: false, prerenderer: None };
-/// The site of a release.
+/// The build for a release.
 pub(crate) const WHOLE: Options = Options { fallback: true, ..QUICK };
 
-/// Builds beside the old site and swaps at the end, so that a failed build leaves the last good one in place.
+/// Builds the site in a staging folder and swaps it in at the end, so a failed build leaves the previous site in
+/// place.
 pub(crate) fn run(options: &Options) -> Result<()> {
     tools::wasm_target()?;
     println!("building dist/");
@@ -49,25 +50,26 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// How scripts are left.
+/// Whether scripts are minified.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Finish {
-    /// As they are written, for people who read them in a debugger.
+    /// As written, for reading in a debugger.
     Readable,
     Short,
 }
 
-/// The parts of the site that take long to make. They are kept, so that a change of one part doesn't make the others again.
+/// The parts of the site that take long to build. They are kept, so that a change of one part doesn't rebuild the
+/// others.
 pub(crate) struct Parts {
     programs: PathBuf,
-    /// Pages that stand beside the folder of files.
+    /// Pages outside the folder of files.
     pages: PathBuf,
-    /// Files with texts for the folder, written together with the pages.
+    /// Files with texts inside the folder, written together with the pages.
     texts: PathBuf,
 }
 
 impl Parts {
-    /// Empty folders for the parts of one kind of build.
+    /// Creates empty folders for the parts of one kind of build.
     pub(crate) fn new(kind: &str) -> Result<Parts> {
         let folder = paths::target().join("site-parts").join(kind);
         remove(&folder)?;
@@ -84,8 +86,8 @@ impl Parts {
         which.iter().try_for_each(|program| compiled.bind(program, form, &self.programs))
     }
 
-    /// The widget's own code, run here, writes each page as it looks before any script has run. `program` is that code
-    /// if it is compiled already.
+    /// Runs the widget's own code to write each page as it looks before any script has run. `program` is the compiled
+    /// prerenderer, if there is one.
     pub(crate) fn prerender(&self, program: Option<&Path>) -> Result<()> {
         for folder in [&self.pages, &self.texts] {
             remove(folder)?;
@@ -97,7 +99,7 @@ impl Parts {
                 let mut cargo = shell::cargo();
                 cargo.args("run --package interlocal --features ssr --bin prerender".split(' '));
                 programs::without_optimising(&mut cargo);
-                // Cargo treats macros alike in all builds that name a target, so that those for WebAssembly share them.
+                // Naming the host as the target makes cargo share macros with the builds for WebAssembly.
                 cargo.args(["--target", &tools::host()?, "--"]);
                 cargo
             }
@@ -105,7 +107,7 @@ impl Parts {
         run_command(prerenderer.args([&self.pages, &self.texts]))
     }
 
-    /// The prerendered pages and texts, to compare.
+    /// Reads the prerendered pages and texts, for comparison.
     pub(crate) fn read_pages(&self) -> Result<Vec<(PathBuf, Vec<u8>)>> {
         let files = [paths::files_under(&self.pages)?, paths::files_under(&self.texts)?].concat();
         let read = |path: PathBuf| {
@@ -115,7 +117,7 @@ impl Parts {
         files.into_iter().map(read).collect()
     }
 
-    /// Joins the parts with styles, scripts and packages to a site in `to`, which is made anew.
+    /// Assembles the site in `to`, which is emptied first: the parts, styles, scripts and packages.
     pub(crate) fn assemble(&self, to: &Path, finish: Finish, scripts: &[fallback::Script]) -> Result<()> {
         remove(to)?;
         let files = site::unnamed(to)?;
@@ -131,9 +133,9 @@ impl Parts {
         if finish == Finish::Short {
             shorten(&files)?;
         }
-        // These are short already, and take longest.
+        // The fallback scripts are already minified, and minifying them would take longest.
         scripts.iter().try_for_each(|script| script.write(&files))?;
-        site::seal(to, &files)
+        site::name_folder(to, &files)
     }
 }
 
@@ -143,7 +145,7 @@ fn shorten(files: &Path) -> Result<()> {
     glue::minify(&scripts, &[])
 }
 
-/// A rename where that is possible; a copy where target/ stands on another disk.
+/// Replaces `dist` by `staging`: renames it if possible, or copies it if `target/` is on another disk.
 fn swap(staging: &Path, dist: &Path) -> Result<()> {
     remove(dist)?;
     if fs::rename(staging, dist).is_ok() {

@@ -1,5 +1,5 @@
-//! Programs as plain JavaScript, for browsers and pages where WebAssembly is off. Knows the tools that translate them and the
-//! shape of what these write; refuses to know what a program does, and when it is loaded (static/load.js).
+//! Translates the programs to plain JavaScript, for browsers and pages without WebAssembly. Runs binaryen's tools and
+//! adapts their output; static/load.js decides when the scripts are loaded.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ use crate::programs::{self, Compiled, Program, Simd};
 use crate::shell::{command, run, step};
 use crate::{paths, tools};
 
-/// Under target/: what was translated already, and what is being translated.
+/// The folder under target/ for translated programs, finished and in progress.
 const FOLDER: &str = "fallback";
 
-/// What the compiler may write today, for a tool that otherwise takes only what the first browsers knew.
+/// WebAssembly features that the compiler may use; without these options binaryen accepts only the first version.
 const FEATURES: [&str; 4] =
     ["--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-mutable-globals", "--enable-sign-ext"];
-/// The one instruction of today that the translator has nothing for goes first.
+/// Options that replace the one instruction that the translator doesn't support.
 const LOWER: [&str; 5] = [
     "--mvp-features",
     "--enable-nontrapping-float-to-int",
@@ -28,21 +28,21 @@ const LOWER: [&str; 5] = [
 ];
 const TRANSLATE: [&str; 1] = ["-O"];
 
-/// Whatever makes other scripts of the same programs.
+/// Inputs that change the scripts, besides the programs.
 const MADE_BY: [&str; 3] = [
     include_str!("fallback.rs"),
     include_str!("../npm/minify.mjs"),
     include_str!("../npm/package-lock.json"),
 ];
 
-/// A script of a program that is still to be written to where it belongs.
+/// A translated program that isn't copied to the site yet.
 pub(crate) struct Script {
     name: &'static str,
     made: PathBuf,
 }
 
 impl Script {
-    /// Beside the other files of the program.
+    /// Copies the script to the folder with the program's other files.
     pub(crate) fn write(&self, files: &Path) -> Result<()> {
         let to = files.join(format!("{}_script.js", self.name));
         fs::copy(&self.made, &to).with_context(|| format!("can't write {}", to.display()))?;
@@ -50,7 +50,7 @@ impl Script {
     }
 }
 
-/// All programs as scripts. JavaScript has nothing like SIMD, so the group's program is compiled once more without it.
+/// Translates all programs. JavaScript has no SIMD, so the group's program is compiled once more without it.
 pub(crate) fn translate_all(compiled: &Compiled) -> Result<Vec<Script>> {
     tools::build_packages()?;
     let plain =
@@ -78,8 +78,8 @@ pub(crate) fn translate_all(compiled: &Compiled) -> Result<Vec<Script>> {
     })
 }
 
-/// The program `wasm`, as cargo left it, as a script that needs no WebAssembly. Takes half a minute, so that what has been
-/// translated once is kept.
+/// Translates the program `wasm`, as cargo wrote it, to a script that needs no WebAssembly. This takes half a minute,
+/// so results are cached.
 fn translate(wasm: &Path, name: &'static str) -> Result<Script> {
     let folder = paths::target().join(FOLDER);
     glue::bind(wasm, &folder, name, Form::Plain)?;
@@ -87,7 +87,7 @@ fn translate(wasm: &Path, name: &'static str) -> Result<Script> {
     let glue = fs::read_to_string(folder.join(name).with_extension("js"))?;
     let made = folder.join(digest(&fs::read(&bound)?, &glue)).with_extension("js");
     if !made.exists() {
-        // Renamed when all is done, so that an attempt which broke off is made again.
+        // Renamed at the end, so that an interrupted translation is repeated.
         let raw = folder.join(format!("{name}_script.js"));
         fs::write(&raw, to_script(&bound, &raw)? + &glue)?;
         glue::minify(std::slice::from_ref(&raw), &["--names"])?;
@@ -96,13 +96,14 @@ fn translate(wasm: &Path, name: &'static str) -> Result<Script> {
     Ok(Script { name, made })
 }
 
-/// The module `wasm` as a script that gives `instantiate`; `raw` is where the translator may write.
+/// Translates the module `wasm` to a script that exports `instantiate`. The translator writes to `raw`.
 fn to_script(wasm: &Path, raw: &Path) -> Result<String> {
     let lowered = wasm.with_extension("lowered.wasm");
     binaryen("wasm-opt", &[&LOWER[..], &FEATURES], wasm, &lowered)?;
     binaryen("wasm2js", &[&TRANSLATE[..], &FEATURES], &lowered, raw)?;
     let script = fs::read_to_string(raw).with_context(|| format!("can't read {}", raw.display()))?;
-    as_factory(&script).context("wasm2js does not write what it used to write")
+    as_factory(&script)
+        .context("the output of wasm2js has an unknown form; adapt as_factory() in xtask/src/fallback.rs")
 }
 
 fn binaryen(tool: &str, options: &[&[&str]], from: &Path, to: &Path) -> Result<()> {
@@ -112,8 +113,8 @@ fn binaryen(tool: &str, options: &[&[&str]], from: &Path, to: &Path) -> Result<(
     run(&mut node)
 }
 
-/// The script as a function that makes the module's functions anew, each time with a memory of their own, and gives them as
-/// `WebAssembly.instantiate` does. `None` where the script is not of the shape that is known.
+/// Wraps the script in a function that creates a new instance with its own memory and returns it like
+/// `WebAssembly.instantiate`. `None` if the script doesn't have the expected form.
 fn as_factory(script: &str) -> Option<String> {
     let (body, _) = script.split_once("\nvar retasmFunc = asmFunc({\n")?;
     let body = body.trim_start_matches(|c| c != '\n').trim_start();
@@ -141,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_module_becomes_a_function_that_makes_one() {
+    fn a_module_becomes_a_function_that_creates_an_instance() {
         let script = "import * as glue from './a_bg.js';\n\n  var bufferView;\nfunction asmFunc(imports) {\n return {};\n}\n\n\
                       var retasmFunc = asmFunc({\n  \"./a_bg.js\": glue,\n});\nexport var mount = retasmFunc.mount;\n";
         assert_eq!(
@@ -152,14 +153,14 @@ mod tests {
     }
 
     #[test]
-    fn a_module_of_another_shape_is_refused() {
+    fn a_module_of_unknown_form_is_refused() {
         let two = "import * as a from 'a';\nimport * as b from 'b';\nfunction asmFunc(imports) {\n}\n\nvar retasmFunc = asmFunc({\n});\n";
         assert_eq!(as_factory(two), None);
         assert_eq!(as_factory("var retasmFunc = f({});\n"), None);
     }
 
     #[test]
-    fn another_glue_is_another_script() {
+    fn different_glue_gives_a_different_script() {
         assert_eq!(digest(b"a", "b"), digest(b"a", "b"));
         assert_ne!(digest(b"a", "b"), digest(b"a", "c"));
         assert_ne!(digest(b"a", "b"), digest(b"c", "b"));

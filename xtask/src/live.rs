@@ -1,5 +1,5 @@
-//! A site that is still being built, or that changes while it is served. Knows which build is the newest and tells pages
-//! about it; how files are sent is the server's matter.
+//! A site that is still being built, or that is rebuilt while it is served. Holds the newest build and notifies pages
+//! of changes; the server sends the files.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,22 +9,22 @@ use tokio::sync::watch;
 use crate::assets::Site;
 use crate::site;
 
-/// Two addresses beside the site's own files: a page asks the first one for changes, and the second is the script that asks.
+/// Two URLs next to the site's own files. Pages load the script `RELOADER`, which asks `CHANGES` for changes.
 pub(crate) const CHANGES: &str = "xtask-changes";
 pub(crate) const RELOADER: &str = "xtask-reload.js";
 pub(crate) const RELOADER_TEXT: &str = include_str!("reload.js");
 
-/// A page asks again after this, so that no connection is thought dead.
+/// Maximum duration of a request for changes. The page then asks again, so that the connection doesn't time out.
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 
-/// How much of a page is new.
+/// The effect of a new build on open pages.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Change {
-    /// Pages put the new styles in place of the old ones.
+    /// Pages replace their styles.
     Styles,
-    /// Pages load again.
+    /// Pages reload.
     All,
-    /// Pages that are shown already need nothing.
+    /// Pages that are open need no update.
     Nothing,
 }
 
@@ -42,14 +42,14 @@ impl Change {
 #[derive(Clone)]
 struct Build {
     site: Option<Arc<Site>>,
-    /// Whether files that are missing stay so.
+    /// Whether the build is complete, so that missing files stay missing.
     is_whole: bool,
-    /// The number of the newest change of each kind that pages have to hear of.
+    /// The number of the newest change of each kind that pages must be told about.
     styles: u64,
     all: u64,
 }
 
-/// The newest build, for the server and for those who wait for the next one.
+/// The newest build, for the server and for requests that wait for the next one.
 pub(crate) struct Live {
     newest: watch::Sender<Build>,
     /// Whether pages get the script that asks for changes.
@@ -57,13 +57,13 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    /// Nothing yet.
+    /// Creates the state before the first build.
     pub(crate) fn new(reloads: bool) -> Live {
         let (newest, _) = watch::channel(Build { site: None, is_whole: false, styles: 0, all: 0 });
         Live { newest, reloads }
     }
 
-    /// Shows a build. `is_whole`: all its parts are there.
+    /// Publishes a build. `is_whole` says whether all its parts are included.
     pub(crate) fn publish(&self, site: Site, change: Change, is_whole: bool) {
         self.newest.send_modify(|build| {
             let next = build.styles.max(build.all) + 1;
@@ -77,13 +77,14 @@ impl Live {
         });
     }
 
-    /// Says that no more files will come, where a part of the build failed.
+    /// Marks the build as complete although a part failed, so that no request waits for more files.
     pub(crate) fn give_up(&self) {
         self.newest.send_modify(|build| build.is_whole = true);
     }
 
-    /// The site and the name in it of the file that is asked for as `name`. A page may come from an earlier build, whose
-    /// folder had another name. A file that isn't there yet is waited for. `None` before the first page is built.
+    /// Finds the file requested as `name`: returns the site and the file's name in it. The request may come from a
+    /// page of an earlier build, whose folder had another name. Waits for files that aren't built yet. Returns `None`
+    /// before the first page is built.
     pub(crate) async fn find(&self, name: &str) -> Option<(Arc<Site>, Option<String>)> {
         let mut builds = self.newest.subscribe();
         loop {
@@ -99,8 +100,8 @@ impl Live {
         }
     }
 
-    /// Waits for a change after number `seen`, and says its number and kind as text. Without one in good time it says
-    /// `seen` again. Without a number it says the newest.
+    /// Waits for a change after number `seen`, and returns its number and kind as text. After [`LONGEST_WAIT`] it
+    /// returns `seen` again. Without `seen` it returns the newest number.
     pub(crate) async fn change_after(&self, seen: Option<u64>) -> String {
         let mut builds = self.newest.subscribe();
         let newest = |build: &Build| build.styles.max(build.all);
@@ -118,7 +119,7 @@ impl Live {
     }
 }
 
-/// The name of a file in the newest build's folder, whichever build's folder `name` has; other names stay.
+/// Translates the name of a file in any build's folder to the newest build's folder. Other names stay the same.
 fn in_current_folder(site: &Site, name: &str) -> String {
     let file = site::plain_name(name);
     let folder = site
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_an_earlier_build_gets_the_files_of_the_newest() {
+    fn a_page_of_an_earlier_build_gets_files_of_the_newest_build() {
         let site = site(&["index.html", "interlocal-0.1.0-bbbbbbbbbb/boot.js", "interlocal.js"]);
         let boot = "interlocal-0.1.0-bbbbbbbbbb/boot.js";
         assert_eq!(in_current_folder(&site, "interlocal-0.1.0-aaaaaaaaaa/boot.js"), boot);
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_still_being_built_is_waited_for() {
+    fn a_request_waits_for_a_file_that_is_still_being_built() {
         let live = Arc::new(Live::new(false));
         run(async {
             assert!(live.find("index.html").await.is_none());
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_hears_of_what_it_has_not_seen() {
+    fn a_page_is_told_of_changes_that_it_has_not_seen() {
         let live = Live::new(true);
         run(async {
             live.publish(site(&["index.html"]), Change::All, true);

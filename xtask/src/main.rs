@@ -1,5 +1,5 @@
-//! `cargo xtask COMMAND`: everything that is not plain cargo. This file knows the commands and their options,
-//! and nothing of what they do.
+//! `cargo xtask COMMAND`: all tasks that need more than plain cargo. This file has the commands and their options;
+//! the other files implement them.
 
 mod args;
 mod assets;
@@ -35,45 +35,45 @@ const HELP: &str = "\
 cargo xtask COMMAND [OPTIONS]
 
   serve [--port N]        build and serve the widget on this machine (port 8080; 0 picks a free one);
-                          a development build, not optimised, which opens when the first page is ready
-        [--watch]         build again on every change, and reload the page
+                          a development build, not optimised; pages open when the main path is ready
+        [--watch]         rebuild on every change, and reload the page
         [--release]       build dist/ and serve that, as a host would
-        [--no-build]      serve what is in dist/ already
+        [--no-build]      serve the existing dist/
         [--base /PATH/]   serve under a sub-path, as many hosts do
   build                   write the site to dist/, without scripts for browsers that lack WebAssembly
         [--names]         keep the names of functions, for profilers
   dist                    build, then pack a release into target/release-files/: a zip for static
                           hosts, an npm package, hashes of both
-        [--no-build]      pack what is in dist/ already
+        [--no-build]      pack the existing dist/
         [--check]         build once more in another folder, and compare every byte
-  test                    every question once
+  test                    all checks in their quick form
         [--all]           the whole matrix: languages, themes, Firefox in full, the JavaScript
-                          fallback, the single file, the same bytes twice
-        [--only STAGE]    one stage of it: fmt tidy clippy native decoder warehouse build size
+                          fallback, the single file, the reproducible build
+        [--only STAGE]    one stage: fmt tidy clippy native decoder warehouse build size
                           browser firefox package twice
-  single [--share-base URL]  one HTML file out of dist/, which runs from a folder; links that are made in it lead to URL
+  single [--share-base URL]  pack dist/ into one HTML file that runs from a folder; its links lead to URL
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        the site beside a hand-written page, slowed down: paint, clicks, memory (3 rounds)
-        [--more]          also the largest paint, a visit without a network, and sealing
-        [--no-build]      measure what is in dist/ already
-  bench-cohort            how long it takes with 1,250, 5,000 and 20,000 profiles, on one core
-        [--no-numpy]      without the same in NumPy, which takes some minutes
-        [--only NAME]     measure what has NAME in its name
+        [--more]          also the largest paint, a visit without a network, and encryption
+        [--no-build]      measure the existing dist/
+  bench-cohort            computation times for 1,250, 5,000 and 20,000 profiles, on one core
+        [--no-numpy]      skip the comparison with NumPy, which takes some minutes
+        [--only NAME]     only benchmarks with NAME in their name
   bench-group             the same in a browser: the group's worker and pages, with memory
-        [--no-build]      measure what is in dist/ already
-  bench-embed             what the idle element costs the page around it
-        [--no-build]      measure what is in dist/ already
+        [--no-build]      measure the existing dist/
+  bench-embed             the cost of the idle element for the page around it
+        [--no-build]      measure the existing dist/
   lighthouse              Lighthouse's scores for a phone, medians of three runs
-        [--no-build]      measure what is in dist/ already
+        [--no-build]      measure the existing dist/
   tidy                    the rules of this repository that no compiler checks
-  setup                   get whatever the commands above need and this machine lacks
+  setup                   install the tools that the commands above need
   help                    this text
 
 Start with: cargo xtask serve
 Before a commit: cargo xtask test
 
-Chromium is looked for in INTERLOCAL_CHROMIUM, then on the PATH, then asked of apt-get;
-Firefox likewise, in INTERLOCAL_FIREFOX.";
+Chromium is taken from INTERLOCAL_CHROMIUM, else from the PATH, else installed with apt-get;
+Firefox likewise, from INTERLOCAL_FIREFOX.";
 
 fn main() -> ExitCode {
     if let Some(code) = rustc::run_as_wrapper() {
@@ -177,6 +177,6 @@ fn run(words: impl Iterator<Item = String>) -> Result<()> {
             println!("{HELP}");
             Ok(())
         }
-        unknown => bail!("there is no command {unknown:?}; `cargo xtask help` lists them"),
+        unknown => bail!("unknown command {unknown:?}; `cargo xtask help` lists the commands"),
     }
 }

@@ -1,11 +1,11 @@
-//! Where things are. Knows folders; makes and reads none of their contents.
+//! The paths of the repository's folders, and lists of the files in a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The repository: one above this crate, wherever the command was typed.
+/// The root of the repository: the parent of this crate, whatever the working directory.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()
@@ -16,7 +16,7 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Cargo's own output, which a person may have moved.
+/// Cargo's target folder, which `CARGO_TARGET_DIR` may have moved.
 pub(crate) fn target() -> PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(dir) => root().join(dir),
@@ -24,13 +24,13 @@ pub(crate) fn target() -> PathBuf {
     }
 }
 
-/// Where cargo unpacks the crates of registries; one folder for each.
+/// The folders where cargo unpacks crates, one for each registry.
 pub(crate) fn registries() -> Result<Vec<PathBuf>> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let registry = home.context("can't find cargo's home; set CARGO_HOME")?.join("registry/src");
     let mut folders = Vec::new();
-    // None yet where nothing was ever built.
+    // The folder is missing if cargo has never built anything.
     for entry in fs::read_dir(&registry).into_iter().flatten() {
         folders.push(entry.with_context(|| format!("can't list {}", registry.display()))?.path());
     }
@@ -38,7 +38,7 @@ pub(crate) fn registries() -> Result<Vec<PathBuf>> {
     Ok(folders)
 }
 
-/// Every file under `dir`, deepest folders included, in a stable order.
+/// All files under `dir`, recursively, in a stable order.
 pub(crate) fn files_under(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![dir.to_path_buf()];

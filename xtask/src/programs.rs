@@ -1,5 +1,5 @@
-//! The WebAssembly programs of the site: which ones there are, and how cargo compiles them. All come out of one cargo
-//! invocation, so that dependencies are compiled once and links run side by side.
+//! The WebAssembly programs of the site, and how cargo compiles them. One cargo invocation compiles all of them, so
+//! that dependencies are compiled once and programs are linked in parallel.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,53 +12,53 @@ use crate::glue::{self, Form};
 use crate::shell::{self, run as run_command};
 use crate::{paths, rustc, tools};
 
-/// A program of the site. Code that a program doesn't reach is left out by the linker.
+/// A program of the site. The linker removes code that a program doesn't reach.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Program {
-    /// The stem of its files: `NAME.js` and `NAME_bg.wasm`.
+    /// The stem of its file names: `NAME.js` and `NAME_bg.wasm`.
     pub(crate) name: &'static str,
     pub(crate) package: &'static str,
 }
 
-/// The questionnaire: the main path.
+/// The questionnaire, which is the main path.
 pub(crate) const APP: Program = Program { name: "interlocal_app", package: "interlocal-app" };
 const DESK: Program = Program { name: "interlocal_desk", package: "interlocal-desk" };
 const READER: Program = Program { name: "interlocal_reader", package: "interlocal-reader" };
-/// Holds a group of agencies, in a worker. The only one with SIMD.
+/// The group's worker, the only program with SIMD.
 pub(crate) const GROUP: Program = Program { name: "interlocal_group", package: "interlocal-worker" };
 
 pub(crate) const ALL: [Program; 4] = [APP, DESK, READER, GROUP];
 
 #[derive(Clone, Copy, PartialEq)]
 enum Profile {
-    /// Quick to compile, several times the size.
+    /// Compiles quickly; the programs are several times larger.
     Dev,
     Release,
 }
 
-/// Which instructions the group's program may have.
+/// Whether the group's program may use SIMD instructions.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Simd {
     Yes,
-    /// For the translation to JavaScript, which has nothing like them.
+    /// For the translation to JavaScript, which has no SIMD.
     No,
 }
 
-/// A set of programs that cargo compiled.
+/// Programs that cargo compiled.
 pub(crate) struct Compiled {
     folder: PathBuf,
 }
 
-/// Compiles `programs` for a release, in one cargo invocation of its own: together with the prerenderer, cargo would give both the
-/// features of both.
+/// Compiles `programs` for a release. The prerenderer needs a cargo invocation of its own: in a common one, cargo
+/// would enable the features of both in each.
 pub(crate) fn compile(programs: &[Program], simd: Simd) -> Result<Compiled> {
     let (mut cargo, compiled) = invocation(programs, Profile::Release, simd)?;
     run_command(&mut cargo)?;
     Ok(compiled)
 }
 
-/// Compiles all programs without optimising. Calls `when_ready` for each as soon as it is compiled, while cargo goes on with
-/// the others.
+/// Compiles all programs without optimisation. Calls `when_ready` for each as soon as it is compiled, while cargo
+/// continues with the others.
 pub(crate) fn compile_for_development(mut when_ready: impl FnMut(&Compiled, &Program)) -> Result<Compiled> {
     let (mut cargo, compiled) = invocation(&ALL, Profile::Dev, Simd::Yes)?;
     cargo.arg("--message-format=json-render-diagnostics");
@@ -73,7 +73,7 @@ pub(crate) fn compile_for_development(mut when_ready: impl FnMut(&Compiled, &Pro
     Ok(compiled)
 }
 
-/// The cargo command, and where it leaves the programs.
+/// The cargo command, and the folder where it puts the programs.
 fn invocation(programs: &[Program], profile: Profile, simd: Simd) -> Result<(Command, Compiled)> {
     let mut cargo = shell::cargo();
     cargo.args(["build", "--lib", "--target", tools::WASM]);
@@ -84,7 +84,7 @@ fn invocation(programs: &[Program], profile: Profile, simd: Simd) -> Result<(Com
         Profile::Release => drop(cargo.arg("--release")),
         Profile::Dev => without_optimising(&mut cargo),
     }
-    // Cargo doesn't see that the wrapper adds flags, so that each way to compile has a folder of its own.
+    // Cargo doesn't see the flags that the wrapper adds, so each variant has its own target folder.
     let target = match simd {
         Simd::Yes => paths::target(),
         Simd::No => paths::target().join("without-simd"),
@@ -99,15 +99,17 @@ fn invocation(programs: &[Program], profile: Profile, simd: Simd) -> Result<(Com
 }
 
 impl Compiled {
-    /// The WebAssembly as cargo left it.
+    /// The path of the WebAssembly file that cargo wrote.
     pub(crate) fn wasm(&self, program: &Program) -> PathBuf {
         self.folder.join(program.package.replace('-', "_")).with_extension("wasm")
     }
 
-    /// Binds a program to JavaScript, into `files`.
+    /// Generates the JavaScript bindings of a program in `files`.
     ///
     /// # Errors
-    /// A release refuses SIMD in any program but the group's, because older browsers have none.
+    ///
+    /// In a release, fails if a program other than the group's contains SIMD instructions, because older browsers
+    /// don't support them.
     pub(crate) fn bind(&self, program: &Program, form: Form, files: &Path) -> Result<()> {
         let wasm = self.wasm(program);
         let bytes = fs::read(&wasm).with_context(|| format!("can't read {}", wasm.display()))?;
@@ -118,25 +120,26 @@ impl Compiled {
     }
 }
 
-/// Whether the compiler lists SIMD among the features that a module uses.
+/// Whether the module's list of target features contains SIMD.
 fn has_simd(module: &[u8]) -> bool {
     let listed = b"+\x07simd128";
     module.windows(listed.len()).any(|part| part == listed)
 }
 
-/// Crates that the development profile optimises for the sake of their tests.
+/// Crates that the development profile optimises to speed up their tests.
 const OPTIMISED_FOR_TESTS: [&str; 5] =
     ["interlocal-core", "interlocal-cohort", "interlocal-collect", "interlocal-compare", "interlocal-worker"];
 
-/// Has `cargo` compile our crates as quickly as it can: a page asks little of them, and a person waits for the compiler.
+/// Makes `cargo` compile our crates without optimisation. A page needs little speed, and a person waits for the
+/// compiler.
 pub(crate) fn without_optimising(cargo: &mut Command) {
     for name in OPTIMISED_FOR_TESTS {
         cargo.args(["--config", &format!("profile.dev.package.{name}.opt-level=0")]);
     }
 }
 
-/// Panic messages name source files. Without the part of the path that only this machine has, the same sources give the
-/// same bytes everywhere, and the programs don't tell where they were built.
+/// Flags that remove machine-specific parts from the source paths in panic messages. The same sources then give the
+/// same bytes everywhere, and the programs don't reveal where they were built.
 fn short_paths() -> Result<Vec<String>> {
     let folders = paths::registries()?.into_iter().chain([paths::root()]);
     Ok(folders.map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect())

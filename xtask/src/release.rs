@@ -1,5 +1,5 @@
-//! `dist`: what a release is made of, out of a finished `dist/`: an archive for static hosts, an npm package, and the
-//! hashes of both. Knows which files there are and where; refuses to know how a site is built.
+//! `dist`: packs a release out of a finished `dist/`: an archive for static hosts, an npm package, a single file, and
+//! their hashes.
 
 mod archive;
 mod npm;
@@ -17,15 +17,15 @@ use crate::{build, paths, single, site, tools};
 
 pub(crate) struct Options {
     pub(crate) build: bool,
-    /// Build once more, in another folder, and compare.
+    /// Build once more in another folder, and compare.
     pub(crate) check: bool,
 }
 
-/// Of everything that is released.
+/// The version of everything that is released.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// The time that all files of an archive have, as seconds; for those who build without git.
+/// The variable with the modification time of all files in an archive, in seconds, for builds without git.
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
-/// What these files are worth, in the form that `sha256sum --check` and `sha384sum --check` read.
+/// Files with hashes, in the format of `sha256sum --check` and `sha384sum --check`.
 const SUMS: [&str; 2] = ["SHA256SUMS", "SHA384SUMS"];
 
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -40,13 +40,13 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if options.check { twice::check(&folder()) } else { Ok(()) }
 }
 
-/// Packs what is in `dist/`, builds everything once more in another folder, and compares all bytes.
+/// Packs `dist/`, builds everything once more in another folder, and compares all bytes.
 pub(crate) fn check() -> Result<()> {
     pack()?;
     twice::check(&folder())
 }
 
-/// Makes only the npm package, out of what is in `dist/`, and returns its file.
+/// Packs only the npm package out of `dist/`, and returns its path.
 pub(crate) fn npm_package() -> Result<PathBuf> {
     let (dist, folder) = (paths::dist(), paths::target().join("package-files"));
     empty(&folder)?;
@@ -60,17 +60,17 @@ fn empty(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))
 }
 
-/// Where the files of a release are put. No part of `dist/`, which has to be what is uploaded and nothing else.
+/// The folder for the files of a release. It isn't inside `dist/`, which holds only files to upload.
 fn folder() -> PathBuf {
     paths::target().join("release-files")
 }
 
-/// Makes all files of the release out of what is in `dist/`, and gives the site, the package and the single file.
+/// Packs all files of the release out of `dist/`, and returns the site, the package and the single file.
 pub(crate) fn pack() -> Result<[PathBuf; 3]> {
     let (dist, folder) = (paths::dist(), folder());
     empty(&folder)?;
     let name = site::name_in(&dist)?;
-    let papers = step("list what others wrote", || papers(&dist))?;
+    let papers = step("list third-party parts", || papers(&dist))?;
     let archive = folder.join(format!("interlocal-{VERSION}-site.zip"));
     step("pack the site", || archive::write(&archive, &site_files(&dist, &papers)?, changed_at()?))?;
     let package = step("pack for npm", || npm::write(&folder, &dist, &name, &papers))?;
@@ -87,7 +87,7 @@ pub(crate) fn pack() -> Result<[PathBuf; 3]> {
     Ok(released)
 }
 
-/// What goes with the files for lawyers and scanners: name and text.
+/// Licences and the bill of materials: name and text.
 type Papers = Vec<(&'static str, String)>;
 
 fn papers(dist: &Path) -> Result<Papers> {
@@ -103,7 +103,7 @@ fn papers(dist: &Path) -> Result<Papers> {
     ])
 }
 
-/// The site as it is uploaded, and the papers, by their path in the archive.
+/// The files of the archive, the site and the papers, by their path.
 fn site_files(dist: &Path, papers: &Papers) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files: Vec<(String, Vec<u8>)> =
         papers.iter().map(|(name, text)| ((*name).to_owned(), text.clone().into_bytes())).collect();
@@ -115,19 +115,19 @@ fn site_files(dist: &Path, papers: &Papers) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-/// When the sources changed last. One fixed time for all releases would be a trap: many servers make their ETag of a
-/// file's time and size, and pages of two releases may be of one size.
+/// The time of the last commit, for the files of the archive. A constant would be a trap: many servers compute ETags
+/// from a file's time and size, and two releases may have files of the same size.
 fn changed_at() -> Result<i64> {
     let text = match std::env::var(EPOCH) {
         Ok(text) => text,
         Err(_) => read(command("git").args(["log", "-1", "--format=%ct"])).with_context(|| {
-            format!("git does not say when the sources changed; set {EPOCH} to that, in seconds")
+            format!("git doesn't tell the time of the last commit; set {EPOCH} to it, in seconds")
         })?,
     };
-    text.parse().with_context(|| format!("{EPOCH} is {text:?}, and should be a number of seconds"))
+    text.parse().with_context(|| format!("{EPOCH} is {text:?}, but must be a number of seconds"))
 }
 
-/// Other versions of these give other bytes, so who compares has to know them.
+/// The versions of the tools. Other versions may give other bytes, so a reader who rebuilds a release needs them.
 fn built_with() -> Result<String> {
     let mut lines = vec![read(command("rustc").arg("--version"))?];
     lines.push(format!("node {}", read(command(tools::node()?).arg("--version"))?));

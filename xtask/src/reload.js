@@ -1,5 +1,5 @@
-// Asks the server of `cargo xtask serve --watch` for changes: new styles take the place of old ones, anything else loads
-// the page again.
+// Asks the server of `cargo xtask serve --watch` for changes. Replaces styles in place; for any other change it
+// reloads the page.
 
 const changes = new URL("xtask-changes", import.meta.url);
 
@@ -9,7 +9,7 @@ const ask = async (seen) => {
   return { number: Number(number), kind };
 };
 
-// Styles also stand in the shadow trees of elements.
+// Shadow trees of elements have styles, too.
 const roots = (root) => [root, ...[...root.querySelectorAll("*")].flatMap((it) => (it.shadowRoot ? roots(it.shadowRoot) : []))];
 
 const replaceStyles = (number) => {
@@ -17,7 +17,7 @@ const replaceStyles = (number) => {
     const next = link.cloneNode();
     next.removeAttribute("integrity");
     next.href = `${link.href.split("?")[0]}?${number}`;
-    // The old styles stay until the new ones are there, so that nothing flashes.
+    // The old styles stay until the new ones are loaded, to avoid a flash of unstyled content.
     next.onload = () => link.remove();
     link.after(next);
   }
@@ -31,7 +31,7 @@ for (;;) {
     if (kind === "styles") replaceStyles(number);
     seen = number;
   } catch {
-    // The server is gone for now. One that was started again counts from the beginning.
+    // The server is down. After a restart it counts changes from zero, so the page reloads.
     await new Promise((resolve) => setTimeout(resolve, 1000));
     if (seen !== undefined && (await ask().catch(() => undefined))) location.reload();
   }

@@ -1,15 +1,16 @@
-//! A wrapper around rustc that lets single crates use SIMD. Cargo can set compiler flags for all crates or for none; the
-//! group's program is three times as fast with SIMD, and the other programs are for browsers without it, too. One cargo
-//! invocation builds them all, so that their common dependencies are compiled once.
+//! A wrapper around rustc that compiles single crates with SIMD. Cargo can set compiler flags for all crates or for
+//! none. The group's program is three times as fast with SIMD; the other programs must also run in browsers without
+//! it. With the wrapper, one cargo invocation builds all programs, so their common dependencies are compiled once.
 //!
-//! The alternative was a second target folder for the group's program, in which all its dependencies were compiled again.
+//! The alternative was a second target folder for the group's program, in which all its dependencies were compiled
+//! again.
 
 use std::ffi::{OsStr, OsString};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
-/// Crates that only the group's program has in it, and whose loops gain from SIMD.
+/// Crates that only the group's program contains, and that benefit from SIMD.
 const CRATES: [&str; 3] = ["wide", "interlocal_cohort", "interlocal_worker"];
 const SIMD: &str = "-Ctarget-feature=+simd128";
 
@@ -18,7 +19,7 @@ const WRAPPER: &str = "RUSTC_WRAPPER";
 /// Tells this program that cargo calls it as the wrapper. Its value is the wrapper that was set before, if any.
 const AS_WRAPPER: &str = "INTERLOCAL_RUSTC_WRAPPER";
 
-/// Has `cargo` compile the crates of the group's program with SIMD.
+/// Makes `cargo` compile the crates of the group's program with SIMD.
 pub(crate) fn wrap(cargo: &mut Command) -> Result<()> {
     let this = std::env::current_exe().context("can't find the path of this program")?;
     let before = std::env::var_os(WRAPPER).unwrap_or_default();

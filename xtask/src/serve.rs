@@ -1,5 +1,6 @@
-//! `serve`: shows the site on this machine under the policy the tests run under. A development build opens as soon as
-//! the main path is built, while the rest goes on; with `--watch` it follows the sources.
+//! `serve`: serves the site on this machine with the same policy as the tests. Pages of a development build open as
+//! soon as the main path is built, while the rest is still compiling. With `--watch` the site is rebuilt when sources
+//! change.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,9 +24,9 @@ pub(crate) struct Options {
 
 /// The site to serve.
 pub(crate) enum What {
-    /// A development build, which is not optimised and doesn't touch `dist/`.
+    /// A development build, which isn't optimised and doesn't touch `dist/`.
     Development { watch: bool },
-    /// `dist/`, as a host would serve it, built before or as it is.
+    /// `dist/`, as a host would serve it, with or without building it first.
     Release { build: bool },
 }
 
@@ -50,7 +51,7 @@ fn address(server: &Server) -> String {
 
 fn development(options: &Options, watch: bool) -> Result<()> {
     let live = Arc::new(Live::new(watch));
-    // First of all, so that a port that is taken shows at once.
+    // Listen before building, so that the error for a port in use appears at once.
     let server = server::start_live(Arc::clone(&live), options.port, &options.base)?;
     println!("building for {}", address(&server));
     println!("A first build takes some minutes, later ones seconds.");
@@ -58,12 +59,12 @@ fn development(options: &Options, watch: bool) -> Result<()> {
     let mut sources = Sources::now()?;
     let site = Development { parts: Parts::new("development")?, live };
     step("prerender the pages", || site.parts.prerender(None))?;
-    let opened = || println!("\n{} is open; the rest goes on building.\n", address(&server));
+    let opened = || println!("\n{} is open; the rest is still building.\n", address(&server));
     site.compile(opened)?;
     site.publish(Change::Nothing, true)?;
     println!("\n{}", address(&server));
     if !watch {
-        println!("Ctrl+C stops it. With --watch it follows changes of the sources.");
+        println!("Ctrl+C stops it. With --watch the site is rebuilt when sources change.");
         return server.wait();
     }
     loop {
@@ -71,19 +72,19 @@ fn development(options: &Options, watch: bool) -> Result<()> {
         let changed = sources.wait_for_change()?;
         if let Err(error) = site.renew(changed) {
             site.live.give_up();
-            eprintln!("error: {error:#}\nThe page stays as it was.");
+            eprintln!("error: {error:#}\nThe page keeps the previous build.");
         }
     }
 }
 
-/// A site of which parts are made again.
+/// A development build whose parts are rebuilt one by one.
 struct Development {
     parts: Parts,
     live: Arc<Live>,
 }
 
 impl Development {
-    /// Makes again what depends on the changed part.
+    /// Rebuilds the parts that depend on the change.
     fn renew(&self, changed: Changed) -> Result<()> {
         match changed {
             Changed::Styles => self.publish(Change::Styles, true),
@@ -93,7 +94,7 @@ impl Development {
                 self.publish(Change::All, true)
             }
             Changed::Rust => {
-                self.compile(|| println!("the page shows the change; the rest goes on building"))?;
+                self.compile(|| println!("the page shows the change; the rest is still building"))?;
                 let before = self.parts.read_pages()?;
                 step("prerender the pages", || self.parts.prerender(None))?;
                 let is_same = before == self.parts.read_pages()?;
@@ -102,7 +103,7 @@ impl Development {
         }
     }
 
-    /// Compiles all programs, and publishes the site when the questionnaire is ready, before the others are. Then it
+    /// Compiles all programs. As soon as the questionnaire is compiled, publishes the site without the others and
     /// calls `opened`.
     fn compile(&self, opened: impl FnOnce()) -> Result<()> {
         let mut opened = Some(opened);
@@ -132,7 +133,7 @@ impl Development {
     }
 }
 
-/// The folder of the assembled development build. `dist/` is for hosts only.
+/// The folder of the assembled development build. `dist/` holds release builds only.
 fn staging() -> PathBuf {
     paths::target().join("development-site")
 }

@@ -1,5 +1,5 @@
-//! The local server: a site over HTTP with compression and a strict content security policy. It answers from memory only,
-//! so that no request can reach another file; it is no public server.
+//! The local server: serves a site over HTTP with compression and a strict content security policy. It answers from
+//! memory, so no request can reach other files. It isn't meant for the public.
 
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
@@ -19,11 +19,11 @@ use crate::assets::{Asset, Site};
 use crate::live::{self, Live};
 use crate::site;
 
-/// The strictest policy the widget works under, as docs/embedding.md promises it to site owners.
+/// The strictest policy that the widget works with; docs/embedding.md promises it to site owners.
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
      style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
 
-/// The one page that shows another of ours in a frame; who sends it without this sees a link in its place.
+/// The only pages that show another of our pages in a frame. Without this exception they show a link instead.
 const WITH_FRAMES: [&str; 2] = ["get.html", "get.es.html"];
 
 pub(crate) struct Server {
@@ -33,7 +33,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// The numeric address, so that no test depends on what `localhost` resolves to first.
+    /// The URL with the numeric address, so that tests don't depend on the resolution of `localhost`.
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}{}", self.port, self.base)
     }
@@ -51,12 +51,12 @@ enum Source {
     Live(Arc<Live>),
 }
 
-/// Serves a finished site on this machine only, from a thread of its own that ends with the process.
+/// Serves a finished site, on this machine only, in a thread that runs until the process exits.
 pub(crate) fn start(site: Arc<Site>, port: u16, base: &str) -> Result<Server> {
     listen(Source::Finished(site), port, base)
 }
 
-/// Serves a site that is still being built in the same way.
+/// Serves a site that is still being built, in the same way.
 pub(crate) fn start_live(live: Arc<Live>, port: u16, base: &str) -> Result<Server> {
     listen(Source::Live(live), port, base)
 }
@@ -67,7 +67,7 @@ fn listen(source: Source, port: u16, base: &str) -> Result<Server> {
         Ok(listener) => listener,
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             bail!(
-                "port {port} is taken: another one goes with `--port {}`, any free one with `--port 0`",
+                "port {port} is in use; choose another one with `--port {}`, or any free one with `--port 0`",
                 port.wrapping_add(1)
             )
         }
@@ -97,18 +97,19 @@ fn serve(listener: TcpListener, mounted: Arc<Mounted>) -> Result<()> {
     })
 }
 
-/// A base has to begin and end with a slash, or the page's relative addresses would resolve one folder too high.
+/// Checks that a base begins and ends with a slash. Otherwise the page's relative URLs would resolve one folder too
+/// high.
 fn check_base(base: &str) -> Result<String> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
     if !base.starts_with('/') || !base.ends_with('/') || base.contains("//") || !base.bytes().all(is_plain) {
         bail!(
-            "--base {base} must begin and end with a slash and hold plain characters, such as /it/interlocal/"
+            "--base {base} must begin and end with a slash and contain only plain characters, for example /it/interlocal/"
         );
     }
     Ok(base.to_owned())
 }
 
-/// One request. The path is compared as it came, without decoding: no file of the site needs an escape.
+/// Answers one request. The path is compared without decoding, because no file of the site needs an escape.
 async fn respond(mounted: &Mounted, request: &Parts) -> Response<Body> {
     if request.method != Method::GET && request.method != Method::HEAD {
         return plain(
@@ -144,7 +145,7 @@ async fn respond_live(live: &Live, name: &str, request: &Parts) -> Response<Body
     let Some((name, asset)) = found.and_then(|name| Some((name.clone(), site.get(&name)?))) else {
         return missing();
     };
-    // Browsers must not keep files of the folder here: it stays the same address for the newest build.
+    // Pages get the script that asks for changes. They are never cached: the same URL always serves the newest build.
     if live.reloads && name.ends_with(".html") {
         let page = String::from_utf8_lossy(&asset.plain);
         let script = format!("<script type=\"module\" src=\"{}\"></script>\n</head>", live::RELOADER);
@@ -158,11 +159,11 @@ fn missing() -> Response<Body> {
     plain(StatusCode::NOT_FOUND, "There is no such page here.\n", None)
 }
 
-/// A page that asks again by itself.
+/// A page that reloads itself until the first build is done.
 fn not_yet() -> Response<Body> {
     let page = "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"2\">\
                 <title>Building</title><p>The first build is running; this page opens when it is done. The terminal shows \
-                how far it is.</p></html>\n";
+                the progress.</p></html>\n";
     let builder = Response::builder().status(StatusCode::SERVICE_UNAVAILABLE);
     finish(builder.header(CONTENT_TYPE, "text/html; charset=utf-8"), page.into(), ASK)
 }
@@ -176,15 +177,15 @@ fn may_frame(name: &str, mut response: Response<Body>) -> Response<Body> {
     response
 }
 
-/// The name on the site of the file that is asked for.
+/// The name on the site of the requested file.
 fn name_of(mounted: &Mounted, path: &str) -> Option<String> {
     let name = path.strip_prefix(mounted.base.as_str())?;
     let index = if name.is_empty() || name.ends_with('/') { "index.html" } else { "" };
     Some(format!("{name}{index}"))
 }
 
-/// How long a browser may use what it has without asking. A folder that is named after what is in it never changes; of
-/// the rest, what is shown is what was built last. docs/hosting.md asks the same of every host.
+/// The caching policy. Files in a folder that is named after its contents never change and are cached; all others are
+/// revalidated. docs/hosting.md asks the same of every host.
 fn keeping(name: &str) -> &'static str {
     if site::plain_name(name) == name { ASK } else { FOR_EVER }
 }
@@ -194,7 +195,7 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 fn file(asset: &Asset, headers: &HeaderMap, keeping: &'static str) -> Response<Body> {
     let (encoding, bytes) = choose(asset, headers);
-    // Each encoding is a different sequence of bytes, so it gets a tag of its own.
+    // Each encoding is a different sequence of bytes, so each gets its own tag.
     let tag = format!("\"{}-{}\"", asset.digest, encoding.unwrap_or("plain"));
     let is_known = headers
         .get_all(IF_NONE_MATCH)
@@ -212,7 +213,7 @@ fn file(asset: &Asset, headers: &HeaderMap, keeping: &'static str) -> Response<B
     finish(builder, bytes.to_vec(), keeping)
 }
 
-/// Brotli if the browser takes it, else gzip, else the file as it is. `q=0` means no.
+/// Chooses brotli if the browser accepts it, else gzip, else no encoding. `q=0` means not accepted.
 fn choose<'a>(asset: &'a Asset, headers: &HeaderMap) -> (Option<&'static str>, &'a [u8]) {
     let takes = |wanted: &str| {
         headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).any(|value| {
@@ -240,7 +241,7 @@ fn plain(status: StatusCode, text: &str, header: Option<(HeaderName, &str)>) -> 
     finish(builder.header(CONTENT_LENGTH, text.len()), text.as_bytes().to_vec(), ASK)
 }
 
-/// The headers every answer carries, errors included.
+/// Adds the headers of every response, errors included.
 fn finish(builder: axum::http::response::Builder, bytes: Vec<u8>, keeping: &'static str) -> Response<Body> {
     builder
         .header(CONTENT_SECURITY_POLICY, POLICY)
@@ -256,7 +257,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_base_needs_both_slashes() {
+    fn a_base_must_begin_and_end_with_a_slash() {
         assert!(check_base("/").is_ok());
         assert!(check_base("/it/interlocal/").is_ok());
         for wrong in ["", "it/", "/it", "//", "/a b/", "/a?b/"] {
@@ -265,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_is_the_promised_one() {
+    fn the_policy_is_the_documented_one() {
         assert_eq!(
             POLICY,
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
@@ -274,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_named_after_its_content_is_kept_for_ever() {
+    fn only_files_in_a_folder_named_after_its_contents_are_cached() {
         assert_eq!(keeping("interlocal-0.1.0-0123456789/boot.js"), FOR_EVER);
         for name in ["index.html", "integrity.json", "interlocal.js", "extra/boot.js"] {
             assert_eq!(keeping(name), ASK, "{name}");
@@ -282,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_encoding_is_not_sent() {
+    fn an_encoding_that_is_not_accepted_is_not_sent() {
         let asset = Asset {
             mime: "text/plain",
             digest: String::new(),

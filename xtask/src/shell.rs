@@ -1,4 +1,4 @@
-//! Running other programs, and saying how long each step took. Knows nothing about any one of them.
+//! Runs other programs, and prints how long each step took.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -9,19 +9,19 @@ use anyhow::{Context, Result, bail};
 
 use crate::paths;
 
-/// A command that starts in the repository root, so that relative paths mean the same everywhere.
+/// A command whose working directory is the repository root, so that relative paths mean the same everywhere.
 pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(paths::root());
     command
 }
 
-/// The cargo that runs this task: the same toolchain for everything it builds.
+/// The cargo that runs this task, so that everything is built with one toolchain.
 pub(crate) fn cargo() -> Command {
     command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// Runs to the end with output going straight through; an exit code other than 0 is an error that names the command.
+/// Runs a command with its output shown. An exit code other than 0 is an error that names the command.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let line = line_of(command);
     let status = command.status().with_context(|| format!("can't start `{line}`"))?;
@@ -31,7 +31,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs to the end like [`run`], and calls `on_line` for each line of standard output as it comes.
+/// Runs a command like [`run`], and calls `on_line` for each line of its standard output.
 pub(crate) fn run_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<()> {
     let line = line_of(command);
     let mut child =
@@ -46,7 +46,7 @@ pub(crate) fn run_with_lines(command: &mut Command, mut on_line: impl FnMut(&str
     Ok(())
 }
 
-/// What a command prints, for questions such as `node --version`.
+/// Runs a command and returns its standard output, as for `node --version`.
 pub(crate) fn read(command: &mut Command) -> Result<String> {
     let line = line_of(command);
     let output = command.output().with_context(|| format!("can't start `{line}`"))?;
@@ -56,7 +56,7 @@ pub(crate) fn read(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Where the PATH finds a program.
+/// The path of a program on the PATH.
 pub(crate) fn which(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)
@@ -64,7 +64,7 @@ pub(crate) fn which(program: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// Does one step of a longer job and prints its name with the seconds it took.
+/// Runs one step of a longer job, and prints its name and duration.
 pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let start = Instant::now();
     let result = work();
@@ -76,7 +76,7 @@ pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T>
     result
 }
 
-/// As a person would type it: the program by its name and not by where it is installed.
+/// The command line as a person would type it: the program by name, without its folder.
 fn line_of(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let words = std::iter::once(program.file_name().unwrap_or(program.as_os_str())).chain(command.get_args());

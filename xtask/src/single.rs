@@ -1,5 +1,5 @@
-//! `single`: the whole widget as one HTML file that runs from a folder or a stick, made of the finished site and of the
-//! scripts it was made from. Knows which parts belong together; refuses to know what they do.
+//! `single`: packs the whole widget into one HTML file that runs from a folder or a USB drive. Combines files of the
+//! finished site with the scripts in static/.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,18 +13,18 @@ use crate::glue::without_comments;
 use crate::{assets, paths, site};
 
 pub(crate) struct Options {
-    /// Where the standalone page stands that links made here lead to.
+    /// The URL of the standalone page for links made in the file.
     pub(crate) share_base: Option<String>,
 }
 
-/// The programs by the names that scripts have for them.
+/// The names of the programs in scripts, and the stems of their files.
 const PROGRAMS: [(&str, &str); 3] =
     [("app", "interlocal_app"), ("desk", "interlocal_desk"), ("group", "interlocal_group")];
 
-/// Scripts of the standalone page, in the order in which they need each other.
+/// The scripts of the standalone page, ordered so that each comes after those that it needs.
 const SCRIPTS: [&str; 4] = ["group_worker.js", "visit.js", "early.js", "boot.js"];
 
-/// What differs where nothing can be loaded: a line of those scripts, and what stands in its place.
+/// Lines of those scripts that load files, and their replacements.
 const REPLACED: [(&str, &str); 5] = [
     ("const { visit } = await import(\"./visit.js\");\n", ""),
     ("if (link === undefined) import(\"./offline.js\").catch(console.warn);\n", ""),
@@ -39,16 +39,16 @@ const REPLACED: [(&str, &str); 5] = [
     ),
 ];
 
-/// The forms on paper are files of a site, and the note is for whoever makes a link.
+/// Without a site there are no forms on paper, and the printout needs no note about links.
 const UNHOSTED: &str = "a[href^=\"questionnaire.\"] { display: none; }\n\
      @media print { [data-part=\"note\"] { display: none; } }\n";
 
-/// Where it is written.
+/// The path of the result.
 pub(crate) fn file() -> PathBuf {
     paths::target().join("single").join(format!("interlocal-{}.html", env!("CARGO_PKG_VERSION")))
 }
 
-/// Makes it out of what is in `dist/`.
+/// Packs the contents of `dist/`.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let dist = paths::dist();
     let files = dist.join(site::name_in(&dist)?);
@@ -83,7 +83,7 @@ fn page(dist: &Path, files: &Path, share_base: Option<&str>) -> Result<String> {
     let body = body.replace("</body>\n</html>", "");
     if share_base.is_none() {
         let (before, after) =
-            body.split_once("<div class=\"interlocal wait\"").context("no sign for waiting")?;
+            body.split_once("<div class=\"interlocal wait\"").context("index.html has no wait indicator")?;
         out += before;
         out += &note()?;
         out += "<div class=\"interlocal wait\"";
@@ -98,7 +98,7 @@ fn page(dist: &Path, files: &Path, share_base: Option<&str>) -> Result<String> {
     Ok(out + &format!("<script type=\"module\">{script}</script>\n</body>\n</html>\n"))
 }
 
-/// What a person has to know who makes links where no site stands behind them.
+/// The note for people who make links without a site.
 fn note() -> Result<String> {
     let mut out = String::from("<div class=\"interlocal off\" data-part=\"note\"><section class=\"banner\">");
     for lang in ["en", "es"] {
@@ -120,8 +120,8 @@ fn script(files: &Path, share_base: Option<&str>) -> Result<String> {
         let made = glue
             .trim()
             .strip_prefix("export const make")
-            .context("a program's script has another beginning")?;
-        let made = made.trim_start().strip_prefix('=').context("a program's script has another beginning")?;
+            .context("a program's script has an unknown form")?;
+        let made = made.trim_start().strip_prefix('=').context("a program's script has an unknown form")?;
         out += &format!("glue.{name} = {}\n", made.trim_start());
     }
     let site = share_base.map_or("", |base| base.rsplit_once('/').map_or("", |(site, _)| site));
@@ -138,7 +138,7 @@ fn script(files: &Path, share_base: Option<&str>) -> Result<String> {
     }
     for (line, instead) in REPLACED {
         if !parts.contains(line) {
-            bail!("static/*.js have no line {line:?}; xtask/src/single.rs has to know what takes its place");
+            bail!("no file in static/ has the line {line:?}; update REPLACED in xtask/src/single.rs");
         }
         parts = parts.replace(line, instead);
     }
@@ -148,15 +148,15 @@ fn script(files: &Path, share_base: Option<&str>) -> Result<String> {
         out.push('\n');
     }
     if out.contains("</script") || out.contains("<!--") {
-        bail!("a script would end where it should not");
+        bail!("a script contains `</script` or `<!--`, which would end it early");
     }
     Ok(out)
 }
 
-/// An address as a script writes it; one that would need escapes is none.
+/// The address as a JavaScript string. Fails if it would need escapes.
 fn as_string(address: &str) -> Result<String> {
     if address.chars().any(|c| c.is_control() || c.is_whitespace() || "\"'\\<>".contains(c)) {
-        bail!("--share-base {address:?} is no web address");
+        bail!("--share-base {address:?} isn't a valid URL");
     }
     Ok(format!("\"{address}\""))
 }

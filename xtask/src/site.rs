@@ -1,6 +1,5 @@
-//! What the site's files are made of and what they are called. All that a page loads stands in one folder, which is named
-//! after what is in it: its files never change, and those of two builds never meet. Knows the folder and what each file is
-//! joined from; refuses to know how programs are built.
+//! Assembles the site's files. Everything that a page loads is in one folder whose name contains a hash of its
+//! contents, so its files never change and those of two builds never mix.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,18 +13,18 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::glue::without_comments;
 use crate::{paths, tools};
 
-/// The folder begins with this; a version and a hash follow.
+/// The start of the folder's name; a version and a hash follow.
 pub(crate) const FOLDER: &str = "interlocal-";
-/// While it is being filled.
+/// The folder's name while it is being filled.
 const UNNAMED: &str = "interlocal-unnamed";
-/// Hexadecimal digits of the hash in its name.
+/// Number of hexadecimal digits of the hash.
 const DIGITS: usize = 10;
 
-/// The stylesheet in layer order. `index.css` holds the `@layer` line, which decides the order for the rest.
+/// The main stylesheet's files in layer order. `index.css` has the `@layer` rule that sets the order.
 const STYLES: [&str; 6] =
     ["index.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 
-/// Styles of a part of the site, which loads them itself: the file and what it is joined from.
+/// Stylesheets that parts of the site load themselves: the file, and the files that it is joined from.
 const MORE_STYLES: [(&str, &[&str]); 9] = [
     ("desk.css", &["desk.css", "sheet.css", "pair.css", "group.css", "group-results.css"]),
     ("element.css", &["element.css", "view.css"]),
@@ -38,39 +37,40 @@ const MORE_STYLES: [(&str, &[&str]); 9] = [
     ("theme-uswds.css", &["themes/uswds.css"]),
 ];
 
-/// Scripts that share their beginnings, since nothing can be loaded yet that could have them.
+/// Scripts that run before anything else is loaded, so the code that they share is joined into each.
 const JOINED: [(&str, &[&str]); 4] = [
     ("boot.js", &["early.js", "boot.js"]),
     ("embed.js", &["early.js", "link.js", "messages.js", "embed.js"]),
     ("interlocal.js", &["early.js", "ahead.js", "link.js", "interlocal.js"]),
     ("resize.js", &["link.js", "messages.js", "resize.js"]),
 ];
-/// Those of them that are no modules.
+/// The joined scripts that aren't modules.
 const CLASSIC: [&str; 2] = ["boot.js", "embed.js"];
-/// The script that knows what the others hash to.
+/// The script that checks the hashes of the others.
 const LOADER: &str = "interlocal.js";
 
-/// Beside the folder, and of the same name: it does nothing but import the loader of the folder.
+/// A file next to the folder with the same name, which only imports the loader from the folder.
 pub(crate) const FOLLOWING: &str = LOADER;
 
-/// What comes from npm as it is: the package, its file, and what it is called on the site.
+/// Files that the site takes from npm unchanged: the package, its file, and the name on the site.
 const PACKAGES: [(&str, &str, &str); 1] = [("lean-qr", "nano.mjs", "qr.js")];
 
-/// What all that it does not load at first hashes to, as data.
+/// A data file with the hashes of the files that the loader loads later.
 const HASHES: &str = "hashes.json";
-/// How the names begin of what it loads before anybody looks, or where something fails; hashes are what it weighs most.
+/// Prefixes of the files that the loader loads first or when something fails. Their hashes are inside the loader,
+/// which they make larger.
 const FIRST: [&str; 7] = ["element.css", HASHES, "interlocal.css", "load.js", "start.", "theme-", "why"];
-/// The same of what it loads later.
+/// Prefixes of the files that the loader loads later.
 const LATER: [&str; 7] = ["bank.js", "desk.css", "group_", "guest", "interlocal_", "slower.js", "visit"];
-/// The folder as long as it has no name.
+/// Creates the folder under its temporary name.
 pub(crate) fn unnamed(staging: &Path) -> Result<PathBuf> {
     let folder = staging.join(UNNAMED);
     fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
     Ok(folder)
 }
 
-/// Joined, without comments and white space. Brotli takes out most of what else a minifier would, and lightningcss would
-/// bring fifty more crates.
+/// Joins the stylesheets without comments and white space. Brotli removes most of what a minifier would save beyond
+/// that, and lightningcss would add fifty crates.
 pub(crate) fn join_styles(files: &Path) -> Result<()> {
     let folder = paths::root().join("styles");
     for path in paths::files_under(&folder)? {
@@ -80,18 +80,18 @@ pub(crate) fn join_styles(files: &Path) -> Result<()> {
             .chain(MORE_STYLES.iter().flat_map(|(_, names)| *names))
             .any(|listed| *listed == name)
         {
-            bail!("styles/{name} is not in the lists in xtask/src/site.rs, so no page would see it");
+            bail!("styles/{name} isn't in the lists in xtask/src/site.rs, so no page would load it");
         }
     }
     let whole = [("interlocal.css", &STYLES[..])];
     for (name, names) in whole.into_iter().chain(MORE_STYLES) {
-        fs::write(files.join(name), tight(&without_comments(&together(&folder, names)?)))?;
+        fs::write(files.join(name), compact(&without_comments(&concat(&folder, names)?)))?;
     }
     Ok(())
 }
 
-/// Without the white space that our own way of writing styles has: one declaration a line, a brace at its end.
-fn tight(sheet: &str) -> String {
+/// Removes the white space of our own formatting: one declaration per line, a brace at the end of the line.
+fn compact(sheet: &str) -> String {
     let is_name = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     let mut out = String::with_capacity(sheet.len());
     for line in sheet.lines() {
@@ -112,10 +112,10 @@ fn tight(sheet: &str) -> String {
 }
 
 fn join(folder: &Path, names: &[&str], to: &Path) -> Result<()> {
-    Ok(fs::write(to, without_comments(&together(folder, names)?))?)
+    Ok(fs::write(to, without_comments(&concat(folder, names)?))?)
 }
 
-fn together(folder: &Path, names: &[&str]) -> Result<String> {
+fn concat(folder: &Path, names: &[&str]) -> Result<String> {
     let mut text = String::new();
     for name in names {
         let path = folder.join(name);
@@ -125,7 +125,7 @@ fn together(folder: &Path, names: &[&str]) -> Result<String> {
     Ok(text)
 }
 
-/// `static/root/` as it is, and the scripts beside it into the folder.
+/// Copies `static/root/` unchanged to the site's root, and the scripts next to it to the folder.
 pub(crate) fn copy_static(staging: &Path, files: &Path) -> Result<()> {
     let folder = paths::root().join("static");
     for path in paths::files_under(&folder)? {
@@ -138,11 +138,11 @@ pub(crate) fn copy_static(staging: &Path, files: &Path) -> Result<()> {
             fs::create_dir_all(parent)?;
         }
         if to.exists() {
-            bail!("static/ and the build both make {}; rename one", to.display());
+            bail!("static/ and the build both create {}; rename one", to.display());
         }
         let is_part = JOINED.iter().any(|(whole, parts)| *whole != name && parts.contains(&name.as_str()));
         match JOINED.iter().find(|(whole, _)| *whole == name) {
-            Some((_, parts)) => fs::write(&to, script(&name, &without_comments(&together(&folder, parts)?)))?,
+            Some((_, parts)) => fs::write(&to, script(&name, &without_comments(&concat(&folder, parts)?)))?,
             None if is_part => {}
             None if name.ends_with(".js") => join(&folder, &[&name], &to)?,
             None => {
@@ -153,7 +153,7 @@ pub(crate) fn copy_static(staging: &Path, files: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Scripts of other people, each behind its licence, which asks for that.
+/// Copies scripts from npm packages, each preceded by its licence, as the licence requires.
 pub(crate) fn copy_packages(files: &Path) -> Result<()> {
     let folder = paths::root().join(tools::BUILD_PACKAGES).join("node_modules");
     for (package, file, name) in PACKAGES {
@@ -167,7 +167,7 @@ pub(crate) fn copy_packages(files: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What is no module would leave its names to all other scripts of the page.
+/// Wraps a script that isn't a module, so that its names don't become global.
 fn script(name: &str, text: &str) -> String {
     match CLASSIC.contains(&name) {
         true => format!("(() => {{\n\"use strict\";\n{text}}})();\n"),
@@ -175,8 +175,8 @@ fn script(name: &str, text: &str) -> String {
     }
 }
 
-/// Tells the loader what the others hash to, names the folder, and tells its name to the pages.
-pub(crate) fn seal(staging: &Path, files: &Path) -> Result<()> {
+/// Writes the hashes of the other files to the loader, names the folder, and writes its name to the pages.
+pub(crate) fn name_folder(staging: &Path, files: &Path) -> Result<()> {
     let loader = files.join(LOADER);
     if loader.exists() {
         let any = |starts: &[&str], name: &str| starts.iter().any(|start| name.starts_with(start));
@@ -189,15 +189,15 @@ pub(crate) fn seal(staging: &Path, files: &Path) -> Result<()> {
     let digest = digest_of(&hashes(files, files, |_| true)?);
     let name = format!("{FOLDER}{}-{digest}", env!("CARGO_PKG_VERSION"));
     fs::rename(files, staging.join(&name)).with_context(|| format!("can't name {}", files.display()))?;
-    tell(staging, "{files}", &name)?;
-    // The pages that its worker keeps are no part of the folder, and it has to be another one where they change.
-    tell(staging, "{pages}", &digest_of(&hashes(staging, staging, |path| path.ends_with(".html"))?))?;
+    fill_in(staging, "{files}", &name)?;
+    // The service worker keeps these pages, which aren't in the folder. Their digest makes it change when they do.
+    fill_in(staging, "{pages}", &digest_of(&hashes(staging, staging, |path| path.ends_with(".html"))?))?;
     let all = hashes(staging, staging, |_| true)?;
     Ok(fs::write(staging.join("integrity.json"), as_json(&all) + "\n")?)
 }
 
-/// Puts `value` in the place of `mark` in all files beside the folder.
-fn tell(staging: &Path, mark: &str, value: &str) -> Result<()> {
+/// Replaces `mark` by `value` in all files next to the folder.
+fn fill_in(staging: &Path, mark: &str, value: &str) -> Result<()> {
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();
         if path.is_file() && path.extension().is_some_and(|ending| ending != "svg") {
@@ -208,7 +208,7 @@ fn tell(staging: &Path, mark: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
-/// What each file under `folder` hashes to, as pages write it, by its path from `base`.
+/// The integrity value of each file under `folder`, by its path from `base`.
 fn hashes(folder: &Path, base: &Path, wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, String>> {
     let mut all = BTreeMap::new();
     for path in paths::files_under(folder)? {
@@ -220,18 +220,18 @@ fn hashes(folder: &Path, base: &Path, wanted: impl Fn(&str) -> bool) -> Result<B
     Ok(all)
 }
 
-/// As pages write it.
+/// The value of an `integrity` attribute.
 pub(crate) fn integrity_of(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// Names and hashes need no escapes.
+/// As JSON; names and hashes need no escapes.
 fn as_json(hashes: &BTreeMap<String, String>) -> String {
     let lines: Vec<String> = hashes.iter().map(|(name, hash)| format!("\"{name}\": \"{hash}\"")).collect();
     format!("{{\n{}\n}}", lines.join(",\n"))
 }
 
-/// Of all that is in the files, and of what they are called.
+/// Digest of all names and contents.
 fn digest_of(files: &BTreeMap<String, String>) -> String {
     let mut whole = Sha256::new();
     for (name, hash) in files {
@@ -241,7 +241,7 @@ fn digest_of(files: &BTreeMap<String, String>) -> String {
     digits.get(..DIGITS).unwrap_or_default().to_owned()
 }
 
-/// The name of a file on the site without the folder's: `boot.js` for `interlocal-0.1.0-0123456789/boot.js`.
+/// The name of a file without the site's folder: `boot.js` for `interlocal-0.1.0-0123456789/boot.js`.
 pub(crate) fn plain_name(path: &str) -> &str {
     match path.split_once('/') {
         Some((folder, name)) if folder.starts_with(FOLDER) => name,
@@ -249,7 +249,7 @@ pub(crate) fn plain_name(path: &str) -> &str {
     }
 }
 
-/// What the folder that never changes is called in the finished site `dist`.
+/// The name of the folder in the finished site `dist`.
 pub(crate) fn name_in(dist: &Path) -> Result<String> {
     let entries = fs::read_dir(dist).with_context(|| format!("can't list {}", dist.display()))?;
     let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
@@ -262,21 +262,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_folder_is_no_part_of_a_plain_name() {
+    fn a_plain_name_has_no_folder() {
         assert_eq!(plain_name("interlocal-0.1.0-0123456789/boot.js"), "boot.js");
         assert_eq!(plain_name("index.html"), "index.html");
         assert_eq!(plain_name("extra/boot.js"), "extra/boot.js");
     }
 
     #[test]
-    fn styles_lose_the_white_space_that_says_nothing() {
+    fn styles_lose_insignificant_white_space() {
         let sheet = "@layer a {\n.b,\n.c > :is(d: e) {\ncolor: red;\n--_f: g(\nh,\n1 + 2\n);\ncontent: \": {\";\n}\n}\n";
         let short = "@layer a{.b,.c > :is(d: e){color:red;--_f:g( h,1 + 2 );content:\": {\"}}";
-        assert_eq!(tight(sheet), short);
+        assert_eq!(compact(sheet), short);
     }
 
     #[test]
-    fn what_is_no_module_keeps_its_names_to_itself() {
+    fn classic_scripts_are_wrapped() {
         assert_eq!(script("boot.js", "const a = 1;\n"), "(() => {\n\"use strict\";\nconst a = 1;\n})();\n");
         assert_eq!(script("interlocal.js", "const a = 1;\n"), "const a = 1;\n");
     }

@@ -1,4 +1,4 @@
-//! `size`: what one visitor downloads on the main path, against the budget. Knows which files those are.
+//! `size`: compares the bytes that a visitor downloads on the main path with the budget.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use crate::assets::{self, Asset, Site};
 use crate::paths;
 use crate::site::{FOLLOWING, plain_name};
 
-/// All of the main path, in bytes on the wire. docs/design.md says where the number comes from.
+/// Maximum for the main path, in compressed bytes. docs/design.md explains the number.
 const BUDGET: usize = 150_000;
 
-/// What the browser fetches from the first request to the finished profile.
+/// The files that a browser loads from the first request to the finished profile.
 const MAIN_PATH: [&str; 9] = [
     "index.html",
     "interlocal.css",
@@ -24,11 +24,11 @@ const MAIN_PATH: [&str; 9] = [
     "favicon.svg",
 ];
 
-/// What is downloaded where WebAssembly is off, beyond pages and styles, in bytes on the wire.
+/// Maximum for visitors without WebAssembly, except pages and styles, in compressed bytes.
 const SCRIPT_BUDGET: usize = 400_000;
 
-/// Those files. The page asks for the program in its usual form, too, before it can know. The words are in the longer of the
-/// two languages.
+/// The files for visitors without WebAssembly. The page also requests the usual form of the program, before it knows
+/// that it can't run. The longer of the two languages counts.
 const SCRIPTS: [&str; 10] = [
     "boot.js",
     "visit.js",
@@ -42,56 +42,56 @@ const SCRIPTS: [&str; 10] = [
     "offline.js",
 ];
 
-/// What a page with the element in it loads before anybody looks at it, in bytes on the wire.
+/// Maximum for a page with the element that no visitor has looked at yet, in compressed bytes.
 const QUIET_BUDGET: usize = 8_000;
 
-/// Those files. The start screen's words are in the longer of the two languages.
+/// The files that such a page loads. The longer start screen of the two languages counts.
 const QUIET: [&str; 4] = ["interlocal.js", "interlocal.css", "element.css", "start.es.json"];
 
-/// What [`FOLLOWING`] is called here.
+/// The key for [`FOLLOWING`] in [`Files`].
 const OUTSIDE: &str = "./interlocal.js";
 
-/// Scripts and styles off the main path, each with the visitor who does load it.
+/// Scripts and styles off the main path, each with the visitors or pages that load it.
 const ELSEWHERE: [(&str, &str); 39] = [
-    (OUTSIDE, "whose site takes new releases by itself"),
-    ("card.js", "the same as get.js"),
-    ("bank.js", "whose page names a questionnaire of its own"),
-    ("interlocal_reader.js", "the same"),
-    ("interlocal_reader_bg.wasm", "the same"),
-    ("interlocal_reader_script.js", "the same, where WebAssembly is off"),
-    ("interlocal_app_script.js", "who has no WebAssembly"),
-    ("slower.js", "the same"),
-    ("desk.css", "who chooses what a link says, seals, opens a file or compares"),
-    ("element.css", "who sees the widget in somebody else's page"),
-    ("get.css", "the same as get.js"),
-    ("get.js", "who makes a snippet for a site"),
-    ("gallery.css", "who looks at the themes"),
-    ("embed.css", "who sees the widget in a frame"),
-    ("embed.js", "the same"),
-    ("group_host.js", "the same as desk.css"),
-    ("guest.js", "the same as element.css, once the widget begins"),
-    ("install.js", "whose site lets the page be installed"),
-    ("interlocal.js", "the same as element.css"),
-    ("resize.js", "whose page has the widget in a frame"),
-    ("sw-off.js", "nobody, unless it takes the place of sw.js"),
-    ("sw.js", "the browser, once the page runs: it fetches what is to be kept"),
-    ("why.en.js", "who sees that the widget did not start"),
-    ("why.es.js", "the same in Spanish"),
-    ("why.js", "the same in both"),
-    ("group_worker.js", "who opens a group of agencies"),
-    ("interlocal_desk.js", "the same as desk.css"),
-    ("interlocal_desk_bg.wasm", "the same"),
-    ("interlocal_desk_script.js", "the same, where WebAssembly is off"),
-    ("interlocal_group.js", "who opens a group"),
-    ("interlocal_group_bg.wasm", "the same"),
-    ("interlocal_group_script.js", "who opens a group, where WebAssembly or SIMD is missing"),
-    ("paper.css", "who prints the questionnaire"),
-    ("policy.js", "the same as get.js"),
-    ("qr.js", "the same"),
-    ("snippet.js", "the same"),
-    ("theme-govuk.css", "whose page asks for that theme"),
-    ("theme-plain.css", "the same"),
-    ("theme-uswds.css", "the same"),
+    (OUTSIDE, "sites that follow new releases"),
+    ("card.js", "as get.js"),
+    ("bank.js", "pages that name their own questionnaire"),
+    ("interlocal_reader.js", "as bank.js"),
+    ("interlocal_reader_bg.wasm", "as bank.js"),
+    ("interlocal_reader_script.js", "as bank.js, without WebAssembly"),
+    ("interlocal_app_script.js", "visitors without WebAssembly"),
+    ("slower.js", "visitors without WebAssembly"),
+    ("desk.css", "visitors who choose what a link includes, encrypt it, open a file or compare"),
+    ("element.css", "pages with the element"),
+    ("get.css", "as get.js"),
+    ("get.js", "site owners who make a snippet"),
+    ("gallery.css", "the gallery of themes"),
+    ("embed.css", "pages with the widget in a frame"),
+    ("embed.js", "as embed.css"),
+    ("group_host.js", "as desk.css"),
+    ("guest.js", "as element.css, once the widget starts"),
+    ("install.js", "sites that allow the page to be installed"),
+    ("interlocal.js", "as element.css"),
+    ("resize.js", "pages around a frame with the widget"),
+    ("sw-off.js", "sites that replace sw.js by it"),
+    ("sw.js", "the service worker, which fetches the files to keep once the page runs"),
+    ("why.en.js", "visitors for whom the widget didn't start"),
+    ("why.es.js", "as why.en.js, in Spanish"),
+    ("why.js", "as why.en.js, in both languages"),
+    ("group_worker.js", "visitors who open a group of agencies"),
+    ("interlocal_desk.js", "as desk.css"),
+    ("interlocal_desk_bg.wasm", "as desk.css"),
+    ("interlocal_desk_script.js", "as desk.css, without WebAssembly"),
+    ("interlocal_group.js", "as group_worker.js"),
+    ("interlocal_group_bg.wasm", "as group_worker.js"),
+    ("interlocal_group_script.js", "as group_worker.js, without WebAssembly or SIMD"),
+    ("paper.css", "visitors who print the questionnaire"),
+    ("policy.js", "as get.js"),
+    ("qr.js", "as get.js"),
+    ("snippet.js", "as get.js"),
+    ("theme-govuk.css", "pages that choose this theme"),
+    ("theme-plain.css", "pages that choose this theme"),
+    ("theme-uswds.css", "pages that choose this theme"),
 ];
 
 pub(crate) fn run() -> Result<()> {
@@ -110,19 +110,19 @@ pub(crate) fn run() -> Result<()> {
     for (name, who) in ELSEWHERE {
         if let Some(asset) = site.get(name) {
             row(name, asset.plain.len(), asset.gzip.len(), asset.brotli.len());
-            println!("  for {who}");
+            println!("  loaded by: {who}");
         }
     }
     println!();
     let quiet = sum(&site, &QUIET);
-    row("before anybody looks", quiet.raw, quiet.gzip, quiet.brotli);
-    within("what the element loads before anybody looks", quiet.brotli, QUIET_BUDGET)?;
+    row("before a first look", quiet.raw, quiet.gzip, quiet.brotli);
+    within("the element before a first look", quiet.brotli, QUIET_BUDGET)?;
     if is_release(&site) {
         let scripts = sum(&site, &SCRIPTS);
         row("without WebAssembly", scripts.raw, scripts.gzip, scripts.brotli);
-        within("what is downloaded where WebAssembly is off", scripts.brotli, SCRIPT_BUDGET)?;
+        within("the download without WebAssembly", scripts.brotli, SCRIPT_BUDGET)?;
     } else {
-        println!("without WebAssembly: not measured, because this build has no scripts for that");
+        println!("without WebAssembly: not measured, because this build has no fallback scripts");
     }
     row("main path", total.raw, total.gzip, total.brotli);
     within("the main path", total.brotli, BUDGET)
@@ -143,8 +143,8 @@ struct Total {
     brotli: usize,
 }
 
-/// Without the folder, whose name changes with what is in it. The one name that stands outside of it, too, begins there
-/// with `./`.
+/// The site's files without the folder, whose name changes with its contents. [`FOLLOWING`], which is outside the
+/// folder, has the key [`OUTSIDE`].
 type Files<'a> = BTreeMap<&'a str, &'a Asset>;
 
 fn by_plain_name(site: &Site) -> Files<'_> {
@@ -160,7 +160,7 @@ fn sum(site: &Files, names: &[&str]) -> Total {
     })
 }
 
-/// Whether this is the site of a release, which has all programs as scripts, too.
+/// Whether this is the site of a release, which also has all programs as scripts.
 fn is_release(site: &Files) -> bool {
     site.keys().any(|name| is_script_of_program(name))
 }
@@ -169,12 +169,12 @@ fn is_script_of_program(name: &str) -> bool {
     name.ends_with("_script.js")
 }
 
-/// Refuses a site with a missing file, or with a new script that no list counts: the sum would be wrong.
+/// Fails if a listed file is missing, or if a script or style isn't listed, because the sums would then be wrong.
 fn check_complete(site: &Files) -> Result<()> {
     let is_release = is_release(site);
     for name in MAIN_PATH.iter().chain(&SCRIPTS).chain(ELSEWHERE.iter().map(|(name, _)| name)) {
         if !site.contains_key(*name) && (is_release || !is_script_of_program(name)) {
-            bail!("{name} is not in dist/; build it, or take it off the lists in xtask/src/size.rs");
+            bail!("{name} is not in dist/; build it, or remove it from the lists in xtask/src/size.rs");
         }
     }
     for name in site.keys() {
@@ -182,7 +182,7 @@ fn check_complete(site: &Files) -> Result<()> {
             [".js", ".mjs", ".css", ".wasm", ".woff2"].iter().any(|ending| name.ends_with(ending));
         let is_listed = MAIN_PATH.contains(name) || ELSEWHERE.iter().any(|(other, _)| other == name);
         if is_loaded && !is_listed {
-            bail!("dist/{name} is counted nowhere; list it in MAIN_PATH or ELSEWHERE in xtask/src/size.rs");
+            bail!("dist/{name} isn't in any list; add it to MAIN_PATH or ELSEWHERE in xtask/src/size.rs");
         }
     }
     Ok(())
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sum_counts_the_main_path_and_nothing_else() {
+    fn the_sum_counts_only_the_main_path() {
         let mut site = site(&MAIN_PATH);
         site.extend(self::site(&["es.html", "questionnaire.html"]));
         site.extend(self::site(&ELSEWHERE.map(|(name, _)| name)));
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn where_webassembly_is_off_the_main_path_is_counted_too_but_for_pages_and_styles() {
+    fn the_sum_without_webassembly_includes_the_main_path_except_pages_and_styles() {
         let is_counted = |name: &&&str| !name.ends_with(".html") && !name.ends_with(".css");
         for name in MAIN_PATH.iter().filter(is_counted) {
             assert!(SCRIPTS.contains(name), "{name}");
@@ -230,19 +230,19 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_over_the_budget_is_refused() {
+    fn a_byte_over_the_budget_is_an_error() {
         assert!(within("it", 100, 100).is_ok());
         assert_eq!(within("it", 101, 100).unwrap_err().to_string(), "it is 1 bytes over its budget of 100");
     }
 
     #[test]
-    fn a_missing_file_is_named() {
+    fn the_error_names_a_missing_file() {
         let error = check_complete(&by_plain_name(&site(&MAIN_PATH[1..]))).unwrap_err();
         assert!(error.to_string().starts_with("index.html is not in dist/"), "{error}");
     }
 
     #[test]
-    fn the_scripts_of_a_release_are_all_there_or_none_is() {
+    fn a_site_has_all_scripts_of_a_release_or_none() {
         let all: Vec<&str> =
             MAIN_PATH.into_iter().chain(SCRIPTS).chain(ELSEWHERE.map(|(name, _)| name)).collect();
         let without: Vec<&str> = all.iter().copied().filter(|name| !is_script_of_program(name)).collect();
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_script_nobody_counts_is_refused() {
+    fn an_unlisted_script_is_an_error() {
         let mut site = site(&MAIN_PATH);
         site.extend(self::site(&["extra/analytics.js"]));
         assert!(check_complete(&by_plain_name(&site)).is_err());

@@ -1,5 +1,5 @@
-//! `test`: every check in one order, for a person and for a build machine alike. Knows the stages and the two depths; each
-//! stage is a plain command that can be typed by hand, and its output goes straight through.
+//! `test`: runs all checks in a fixed order, for people and for build machines. Each stage is a plain command that
+//! can also be run by hand; its output is shown unchanged.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -17,12 +17,13 @@ pub(crate) struct Options {
     pub(crate) depth: Depth,
 }
 
-/// How much is asked.
+/// The depth of a run.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Depth {
-    /// Each question once.
+    /// All checks in their quick form.
     Quick,
-    /// The whole matrix: languages, themes, Firefox in full, the JavaScript fallback, the single file, the same bytes twice.
+    /// The whole matrix: languages, themes, Firefox in full, the JavaScript fallback, the single file, the
+    /// reproducible build.
     All,
 }
 
@@ -33,24 +34,24 @@ struct Stage {
     needs: Needs,
 }
 
-/// The run that a stage is part of.
+/// The run that a stage belongs to.
 struct Run {
     depth: Depth,
-    /// Whether the stage `native` has just built its programs.
+    /// Whether the stage `native` has built its programs in this run.
     has_programs: bool,
 }
 
-/// A stage's requirements.
+/// The requirements of a stage.
 #[derive(Clone, Copy, PartialEq)]
 enum Needs {
     Cargo,
     /// Node, Python or a browser, with their packages.
     Tools,
-    /// A stage that reads `dist/` says nothing useful after a failed build.
+    /// The stage reads `dist/`, so it is skipped after a failed build.
     Site,
 }
 
-/// Cheap questions first, so that a slip shows within seconds.
+/// All stages, the fast ones first, so that mistakes appear within seconds.
 const STAGES: [Stage; 12] = [
     Stage { name: "fmt", asks: "is the Rust code formatted", run: fmt, needs: Needs::Cargo },
     Stage {
@@ -93,21 +94,21 @@ const STAGES: [Stage; 12] = [
 
 const NATIVE: &str = "native";
 const BUILD: &str = "build";
-/// Only in the whole matrix: it builds everything once more.
+/// Only part of the whole matrix, because it builds everything once more.
 const TWICE: &str = "twice";
 
-/// Browser tests that need the parts that only a release has.
+/// Browser tests that need parts that only a release has.
 const OF_RELEASE: [&str; 2] = ["fallback", "single"];
 
-/// The tests that a quick run has in Firefox, because the browser decides their outcome and not our code: test files, each
-/// with texts in the names of its tests.
+/// The tests that a quick run repeats in Firefox, because their outcome depends on the browser: test files, each with
+/// texts that are contained in the names of its tests.
 const IN_FIREFOX: &str = include_str!("../../tests/e2e/firefox-quick.json");
 
 fn in_firefox() -> Result<BTreeMap<String, Vec<String>>> {
-    serde_json::from_str(IN_FIREFOX).context("tests/e2e/firefox-quick.json is not as it should be")
+    serde_json::from_str(IN_FIREFOX).context("can't read tests/e2e/firefox-quick.json as a map of lists")
 }
 
-/// Runs on after a failed stage and lists the failures at the end: one run should tell all there is to fix.
+/// Runs the chosen stages. Continues after a failure and lists all failures at the end.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let chosen = chosen(options)?;
     let start = Instant::now();
@@ -154,61 +155,63 @@ fn chosen(options: &Options) -> Result<Vec<&'static Stage>> {
     if chosen.is_empty() {
         let names: Vec<_> = STAGES.iter().map(|stage| stage.name).collect();
         let only = options.only.as_deref().unwrap_or_default();
-        bail!("there is no stage {only:?}; the stages are {}", names.join(", "));
+        bail!("unknown stage {only:?}; the stages are {}", names.join(", "));
     }
     Ok(chosen)
 }
 
-/// Browsers and packages come over the network while cargo has the processors.
+/// Installs browsers and packages in the background while cargo uses the processors.
 struct Fetching(Option<JoinHandle<Result<()>>>);
 
 impl Fetching {
     fn start(stages: &[&Stage]) -> Fetching {
-        // A single stage gets what it needs by itself.
+        // A single stage installs its tools itself.
         let is_whole = stages.len() > 1;
         Fetching(is_whole.then(|| std::thread::spawn(tools::get_for_tests)))
     }
 
     fn wait(&mut self) -> Result<()> {
         match self.0.take() {
-            Some(thread) => thread.join().map_err(|_| anyhow!("getting the tools stopped unexpectedly"))?,
+            Some(thread) => {
+                thread.join().map_err(|_| anyhow!("the installation of tools stopped unexpectedly"))?
+            }
             None => Ok(()),
         }
     }
 }
 
 fn fmt(_: &Run) -> Result<()> {
-    run_command(cargo().args(["fmt", "--all", "--check"])).context("`cargo fmt --all` puts it right")
+    run_command(cargo().args(["fmt", "--all", "--check"])).context("run `cargo fmt --all`")
 }
 
-/// The same selection as in `native`, so that both share macros and build scripts.
+/// Uses the same selection of packages and features as `native`, so that both share macros and build scripts.
 fn clippy(_: &Run) -> Result<()> {
     let strict = ["--all-targets", "--", "-D", "warnings"];
     run_command(cargo().arg("clippy").args(PRODUCT).args(strict))?;
     run_command(cargo().args(["clippy", "--package", "xtask"]).args(strict))
 }
 
-/// The crates of the product, with the prerenderer.
+/// Selects the crates of the product, including the prerenderer.
 const PRODUCT: [&str; 5] = ["--workspace", "--exclude", "xtask", "--features", "interlocal/ssr"];
 
-/// One invocation for all crates of the product: with other features for some of them cargo would compile the rest again.
-/// This task is compiled already, with its own features.
+/// Tests all crates of the product in one invocation: with different features for some of them, cargo would compile
+/// the rest again. xtask is already compiled with its own features.
 fn native(_: &Run) -> Result<()> {
     run_command(cargo().arg("test").args(PRODUCT))?;
     run_command(cargo().args(["test", "--package", "xtask"]))
 }
 
-/// The folder in which cargo leaves programs for tests, and their examples in another one.
+/// The folder with the programs that cargo builds for tests; examples are in a subfolder.
 fn folder_of_programs() -> PathBuf {
     paths::target().join("debug")
 }
 
-/// A program in that folder.
+/// The path of a program in that folder.
 fn built(name: &str) -> PathBuf {
     folder_of_programs().join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// Compiles the programs that other stages run, as the stage `native` would.
+/// Builds the programs that other stages run, with the same options as the stage `native`.
 fn build_programs(run: &Run) -> Result<()> {
     if run.has_programs {
         return Ok(());
@@ -220,7 +223,7 @@ fn decoder(_: &Run) -> Result<()> {
     run_command(command(tools::python()?).arg("tests/link_v1/check.py"))
 }
 
-/// Half of the pairs that it compares are of agencies that have no published result.
+/// Half of the compared pairs are of fictional agencies, which have no published results.
 fn warehouse(run: &Run) -> Result<()> {
     let python = tools::python_with_duckdb()?;
     build_programs(run)?;
@@ -258,15 +261,15 @@ fn firefox(run: &Run) -> Result<()> {
     }
 }
 
-/// A browser for tests, and the variable that tells them of it.
+/// A browser, and the variable that passes its path to the tests.
 struct Browser {
     name: &'static str,
     variable: &'static str,
     program: PathBuf,
 }
 
-/// Runs test files, or those of their tests whose names have one of `names` in them. Each file is a process of its own
-/// and launches its own browser, so no test sees what another left behind.
+/// Runs test files, or only those tests whose names contain one of `names`. Each file is a separate process with its
+/// own browser, so tests don't share state.
 fn run_browser_tests(run: &Run, browser: &Browser, files: &[PathBuf], names: &[String]) -> Result<()> {
     let node = tools::node()?;
     tools::npm_packages()?;
@@ -275,7 +278,7 @@ fn run_browser_tests(run: &Run, browser: &Browser, files: &[PathBuf], names: &[S
     let server = server::start(Arc::clone(&site), 0, "/")?;
     let mounted = server::start(site, 0, "/it/interlocal/")?;
     let mut node = command(node);
-    // A browser waits now and then, and that of another file has work to do meanwhile. Node alone would run two files fewer.
+    // Browsers are idle at times, so one more file than processors runs at once. Node's default is two fewer.
     let at_once = std::thread::available_parallelism().map_or(2, usize::from) + 1;
     node.args(["--test", "--test-timeout=900000", "--test-reporter=./tests/e2e/support/report.mjs"]);
     node.arg(format!("--test-concurrency={at_once}"));
@@ -286,17 +289,18 @@ fn run_browser_tests(run: &Run, browser: &Browser, files: &[PathBuf], names: &[S
     node.env("INTERLOCAL_DEPTH", if run.depth == Depth::All { "all" } else { "quick" });
     node.env(browser.variable, &browser.program);
     node.env("INTERLOCAL_BUILT", folder_of_programs());
-    // The command names every file; the report above names the tests that failed.
+    // The command lists all files; the report above already names the failed tests.
     run_command(&mut node).map_err(|_| anyhow!("tests failed in {}", browser.name))
 }
 
-/// A pattern of JavaScript for names with this text in them.
+/// Escapes a text for use in a JavaScript regular expression.
 fn literally(name: &str) -> String {
     let escape = |c: char| if "\\^$.|?*+()[]{}/".contains(c) { format!("\\{c}") } else { c.to_string() };
     name.chars().map(escape).collect()
 }
 
-/// A project with a bundler installs the package and builds a page with it, which then runs under the strict policy.
+/// Tests the npm package: a project with a bundler installs it and builds a page, which then runs with the strict
+/// policy.
 fn package(_: &Run) -> Result<()> {
     let (node, npm, chromium) = (tools::node()?, tools::npm()?, tools::chromium()?);
     tools::npm_packages()?;
@@ -310,7 +314,8 @@ fn package(_: &Run) -> Result<()> {
     };
     let install = "install --no-save --offline --ignore-scripts --loglevel=error";
     run_command(in_project(install).arg(package))?;
-    run_command(&mut in_project("run --silent check")).context("its types are not what the page expects")?;
+    run_command(&mut in_project("run --silent check"))
+        .context("the package's types don't match their use in tests/vite")?;
     run_command(&mut in_project("run --silent build"))?;
     let server = server::start(assets::load(&project.join("dist"))?, 0, "/")?;
     let mut node = command(node);
@@ -319,7 +324,8 @@ fn package(_: &Run) -> Result<()> {
     run_command(&mut node)
 }
 
-/// The browser test files whose names are wanted, one by one: `node --test FOLDER` differs between versions of Node.
+/// The browser test files with wanted names, listed one by one, because `node --test FOLDER` differs between
+/// versions.
 fn browser_tests(wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
     const ENDING: &str = ".test.mjs";
     let folder = paths::root().join("tests/e2e");
@@ -333,7 +339,7 @@ fn browser_tests(wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     if files.is_empty() {
-        bail!("no file in tests/e2e has such a name");
+        bail!("no file in tests/e2e has a wanted name");
     }
     Ok(files)
 }
@@ -343,21 +349,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unknown_stage_is_answered_with_the_list() {
+    fn the_error_for_an_unknown_stage_lists_all() {
         let options = Options { only: Some("everything".into()), depth: Depth::Quick };
         let error = chosen(&options).err().unwrap().to_string();
         assert!(error.contains("\"everything\"") && error.contains("clippy"), "{error}");
     }
 
     #[test]
-    fn the_whole_matrix_has_every_stage_and_a_quick_run_all_but_the_second_build() {
+    fn a_quick_run_has_every_stage_except_the_second_build() {
         let count = |depth| chosen(&Options { only: None, depth }).unwrap().len();
         assert_eq!(count(Depth::All), STAGES.len());
         assert_eq!(count(Depth::Quick), STAGES.len() - 1);
     }
 
     #[test]
-    fn the_tests_that_are_chosen_by_name_are_there() {
+    fn tests_chosen_by_name_exist() {
         for name in OF_RELEASE {
             assert_eq!(browser_tests(|it| it == name).unwrap().len(), 1, "{name}");
         }
@@ -371,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_taken_as_it_is_written() {
+    fn names_are_escaped_in_patterns() {
         assert_eq!(literally("sw-off.js (or not)"), r"sw-off\.js \(or not\)");
     }
 }

@@ -1,5 +1,5 @@
-//! The themes, looked at: whether whoever has to read or find something can, in each of them, and whether docs/theming.md says
-//! what the styles do. Knows which colors meet on the screen; refuses to know how a page is laid out.
+//! Tests of the themes: whether the contrasts suffice in each of them, and whether docs/theming.md matches the
+//! styles.
 
 mod color;
 mod document;
@@ -11,10 +11,10 @@ use std::fs;
 use crate::paths;
 use color::{Color, Place, call};
 
-/// Values of tokens by name, without what all names begin with.
+/// Values of tokens, by name without the common prefix.
 type Values = BTreeMap<String, String>;
 
-/// What all names of tokens begin with.
+/// The common prefix of all token names.
 const PREFIX: &str = "--interlocal-";
 
 /// A set of values for the tokens.
@@ -23,16 +23,16 @@ struct Theme {
     values: Values,
 }
 
-/// What holds where nobody set a token.
+/// The values that apply if a token isn't set.
 struct Defaults {
-    /// Of what a page may set.
+    /// Defaults of the public tokens.
     public: Values,
-    /// What the rules use for a color, by its name: which token it reads.
+    /// The public token that each private color property reads.
     private: Values,
 }
 
 impl Theme {
-    /// What the theme draws where the styles have this expression.
+    /// The color of an expression in the styles under this theme.
     fn color(&self, defaults: &Defaults, place: Place, expression: &str) -> Option<Color> {
         Color::read(expression, place, &|name| {
             let token = defaults.private.get(name)?;
@@ -45,7 +45,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(paths::root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Without its comments, on one line.
+/// The sheet without comments, on one line.
 fn flat(sheet: &str) -> String {
     let mut parts = sheet.split("/*");
     let first = parts.next().unwrap_or_default().to_owned();
@@ -53,7 +53,7 @@ fn flat(sheet: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What is declared under a custom name: the name and the value.
+/// The declarations of custom properties: name and value.
 fn declared(sheet: &str) -> impl Iterator<Item = (&str, &str)> {
     sheet.split(['{', ';', '}']).filter_map(|part| {
         let (name, value) = part.trim().split_once(':')?;
@@ -61,7 +61,7 @@ fn declared(sheet: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Each use of a token with its default: the name and what follows the comma.
+/// Each use of a token with a default: the token's name and the default.
 fn used(sheet: &str) -> Vec<(String, String)> {
     sheet
         .match_indices(&["var(", PREFIX].concat())
@@ -82,7 +82,7 @@ fn used(sheet: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// All styles of the site in one text, presets apart.
+/// All styles of the site as one text, without presets.
 fn styles() -> String {
     let folder = paths::root().join("styles");
     let mut files = paths::files_under(&folder).unwrap();
@@ -95,7 +95,7 @@ fn defaults() -> Defaults {
     let styles = styles();
     let mut private = Values::new();
     for (name, value) in declared(&styles) {
-        // A shorthand may read a width before its color.
+        // A shorthand may use a width before its color.
         if let Some((token, _)) = used(value).into_iter().find(|(token, _)| token.starts_with("color-")) {
             private.insert(name.to_owned(), token);
         }
@@ -103,7 +103,7 @@ fn defaults() -> Defaults {
     Defaults { public: used(&styles).into_iter().collect(), private }
 }
 
-/// The widget's own look, and every preset.
+/// The default look, and every preset.
 fn themes() -> Vec<Theme> {
     let mut themes = vec![Theme { name: "default".to_owned(), values: Values::new() }];
     for path in paths::files_under(&paths::root().join("styles/themes")).unwrap() {
@@ -117,7 +117,7 @@ fn themes() -> Vec<Theme> {
 }
 
 #[test]
-fn presets_set_tokens_and_nothing_else_and_can_be_taken_in_both_ways() {
+fn presets_only_set_tokens_and_apply_to_elements_and_pages() {
     let public = defaults().public;
     let themes = themes();
     assert!(themes.len() > 1);
@@ -135,7 +135,7 @@ fn presets_set_tokens_and_nothing_else_and_can_be_taken_in_both_ways() {
 }
 
 #[test]
-fn no_length_hangs_on_the_size_that_a_page_gives_its_root() {
+fn no_length_depends_on_the_root_font_size() {
     for path in paths::files_under(&paths::root().join("styles")).unwrap() {
         let sheet = flat(&fs::read_to_string(&path).unwrap());
         let words = sheet.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');

@@ -1,5 +1,5 @@
-//! `tidy`: the rules of this repository that no compiler checks, as quick looks at the text.
-//! Knows how findings are collected and shown; each kind of file has its rules in a module below.
+//! `tidy`: checks the rules of this repository that no compiler checks, by scanning text. This file collects and
+//! shows findings; the modules below have the rules for each kind of file.
 
 mod css;
 mod manifest;
@@ -16,14 +16,14 @@ use anyhow::{Context, Result, bail};
 use crate::paths;
 use crate::shell::{command, read};
 
-/// One place that breaks a rule, and the way out of it.
+/// A violation of a rule, and the way to fix it.
 #[derive(Debug)]
 struct Finding {
     path: String,
     line: usize,
     what: String,
     instead: &'static str,
-    /// Shown, but no reason to fail: a person may have a reason.
+    /// Shown without failing, because there may be a good reason.
     is_warning: bool,
 }
 
@@ -71,20 +71,20 @@ pub(crate) fn run() -> Result<()> {
         println!("{finding}");
     }
     let n_failed = findings.iter().filter(|finding| !finding.is_warning).count();
-    println!("{} files, {n_failed} to put right, {} to consider", files.len(), findings.len() - n_failed);
+    println!("{} files, {n_failed} to fix, {} to consider", files.len(), findings.len() - n_failed);
     if n_failed > 0 {
-        bail!("tidy: {n_failed} to put right");
+        bail!("tidy: {n_failed} to fix");
     }
     Ok(())
 }
 
-/// Every text file git knows or would add, so that a new file is looked at before its first commit.
+/// Reads every text file that git tracks or would add, so that new files are checked before their first commit.
 fn read_files() -> Result<Vec<(String, String)>> {
     let list = read(command("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))
-        .context("tidy asks git which files belong to the repository")?;
+        .context("tidy needs the list of files from git")?;
     let mut files = Vec::new();
     for path in list.split('\0').filter(|path| !path.is_empty()) {
-        // A file that was deleted but not yet committed, or one that is not text, has nothing to check.
+        // Deleted files that aren't committed yet and files that aren't text are skipped.
         if let Ok(text) = fs::read_to_string(paths::root().join(path)) {
             files.push((path.to_owned(), text));
         }
@@ -94,7 +94,7 @@ fn read_files() -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// Whether `word` stands in `text` on its own, and not as a part of a longer name.
+/// Whether `text` contains `word` as a whole name.
 fn has_word(text: &str, word: &str) -> bool {
     let joins = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     text.match_indices(word).any(|(at, _)| {
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_inside_a_longer_name_is_another_word() {
+    fn a_part_of_a_longer_name_is_not_a_word() {
         assert!(has_word("uses `yew` and more", "yew"));
         assert!(has_word("yew", "yew"));
         assert!(!has_word("wasm-bindgen-futures", "wasm-bindgen"));

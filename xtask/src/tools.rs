@@ -1,5 +1,5 @@
-//! Getting what the other commands need and this machine lacks: one plain message per thing, saying what and why.
-//! Knows apt-get, rustup, npm and pip; refuses to guess on systems without them and says what to install instead.
+//! Installs the tools that the other commands need, with a message that says what and why. Uses apt-get, rustup, npm
+//! and pip; on systems without them it says what to install.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,13 +13,13 @@ use crate::shell::{self, command, read, run, which};
 
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Playwright and our own tests ask for this much.
+/// Minimum version for Playwright and our own tests.
 const NODE_AT_LEAST: u32 = 20;
 
-/// Everything, in the order of the commands that need it.
+/// Installs all tools, in the order of the commands that need them.
 pub(crate) fn get_all() -> Result<()> {
     wasm_target()?;
-    println!("{WASM}: here");
+    println!("{WASM}: installed");
     println!("Python with cryptography: {}", python()?.display());
     println!("Python with duckdb: {}", python_with_duckdb()?.display());
     println!("Python with numpy: {}", python_with_numpy()?.display());
@@ -27,13 +27,13 @@ pub(crate) fn get_all() -> Result<()> {
     build_packages()?;
     npm_packages()?;
     package_test_packages()?;
-    println!("npm packages: here");
+    println!("npm packages: installed");
     println!("Chromium: {}", chromium()?.display());
     println!("Firefox: {}", firefox()?.display());
     Ok(())
 }
 
-/// Gets the tools that the stages of `test` need besides cargo.
+/// Installs the tools that the stages of `test` need besides cargo.
 pub(crate) fn get_for_tests() -> Result<()> {
     chromium()?;
     firefox()?;
@@ -46,41 +46,41 @@ pub(crate) fn get_for_tests() -> Result<()> {
     Ok(())
 }
 
-/// The standard library for WebAssembly. There is no rust-toolchain.toml, because rustup may be told not to install
-/// on its own; then the build would stop with a message about a missing crate `core`.
+/// Installs Rust's standard library for WebAssembly. There is no rust-toolchain.toml, because rustup may be
+/// configured not to install toolchains; the build would then fail with a message about a missing crate `core`.
 pub(crate) fn wasm_target() -> Result<()> {
     let sysroot = read(command("rustc").args(["--print", "sysroot"]))?;
     if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
         return Ok(());
     }
-    getting("the Rust target wasm32-unknown-unknown", "the widget is compiled to WebAssembly");
+    announce("the Rust target wasm32-unknown-unknown", "the widget is compiled to WebAssembly");
     if which("rustup").is_none() {
         bail!(
-            "this Rust was not installed by rustup, so its WebAssembly library has to come from the same place \
+            "this Rust was not installed by rustup, so its WebAssembly library must come from the same source \
              as Rust itself (Debian: libstd-rust-dev-wasm32); or install Rust from https://rustup.rs"
         );
     }
     run(command("rustup").args(["target", "add", WASM]))
 }
 
-/// The target that Rust has for this machine.
+/// The target triple of this machine.
 pub(crate) fn host() -> Result<String> {
     let about = read(command("rustc").arg("-vV"))?;
     let host = about.lines().find_map(|line| line.strip_prefix("host: "));
     Ok(host.context("rustc -vV names no host")?.to_owned())
 }
 
-/// A Python package of a pinned version, and what it is for.
+/// A Python package with a pinned version, and its purpose.
 struct PythonPackage {
     name: &'static str,
     requirements: &'static str,
-    /// Its folder under target/. One for each, so that getting one never touches another.
+    /// The package's own folder under target/, so that installing one never affects another.
     folder: &'static str,
     why: &'static str,
 }
 
-/// The second decoder of the link is Python, written from the specification alone. It opens sealed links, and there is
-/// no AES in Python's own library.
+/// For the second decoder of links, which is written in Python from the specification alone. Python's library has no
+/// AES, which sealed links need.
 const CRYPTOGRAPHY: PythonPackage = PythonPackage {
     name: "cryptography",
     requirements: "tests/link_v1/requirements.txt",
@@ -88,7 +88,7 @@ const CRYPTOGRAPHY: PythonPackage = PythonPackage {
     why: "the second decoder opens sealed links with it",
 };
 
-/// The SQL of a document is run, and not just shown.
+/// For running the SQL in docs/warehouse.md.
 const DUCKDB: PythonPackage = PythonPackage {
     name: "duckdb",
     requirements: "tests/warehouse/requirements.txt",
@@ -96,30 +96,30 @@ const DUCKDB: PythonPackage = PythonPackage {
     why: "the SQL of docs/warehouse.md is run with it",
 };
 
-/// What is quick must be quicker than what anybody could write in ten minutes.
+/// For comparing the engine's speed with NumPy.
 const NUMPY: PythonPackage = PythonPackage {
     name: "numpy",
     requirements: "crates/cohort/benches/requirements.txt",
     folder: "python-numpy",
-    why: "the measurements of many profiles have their rival in it",
+    why: "the benchmarks with many profiles are compared with it",
 };
 
-/// Python for the second decoder.
+/// Python with the packages of the second decoder.
 pub(crate) fn python() -> Result<PathBuf> {
     python_with(&CRYPTOGRAPHY)
 }
 
-/// Python for the SQL of the table for warehouses.
+/// Python with DuckDB, for the SQL of the warehouse.
 pub(crate) fn python_with_duckdb() -> Result<PathBuf> {
     python_with(&DUCKDB)
 }
 
-/// Python for the rival of the measurements.
+/// Python with NumPy, for the benchmarks.
 pub(crate) fn python_with_numpy() -> Result<PathBuf> {
     python_with(&NUMPY)
 }
 
-/// The package stands in a virtual environment of ours, since Debian forbids pip to write anywhere else.
+/// Installs the package in a virtual environment, since Debian forbids pip to write elsewhere.
 fn python_with(package: &PythonPackage) -> Result<PathBuf> {
     let PythonPackage { name, requirements, folder, why } = package;
     let python = find_or_apt(&["python3", "python"], &["python3"], "Python 3", why)?;
@@ -127,38 +127,37 @@ fn python_with(package: &PythonPackage) -> Result<PathBuf> {
     let wanted = fs::read_to_string(paths::root().join(requirements))
         .with_context(|| format!("can't read {requirements}"))?;
     let own = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    // Written last, so that an attempt which broke off is made again.
+    // Written last, so that an interrupted installation is repeated.
     let done = folder.join("installed.txt");
     let is_here = fs::read_to_string(&done).is_ok_and(|installed| installed == wanted);
     if is_here && read(command(&own).arg("-c").arg(format!("import {name}"))).is_ok() {
         return Ok(own);
     }
-    getting(
+    announce(
         &format!("the Python package {name} (pip)"),
         &format!("{why}; it goes into target/ and nowhere else"),
     );
     virtual_environment(&python, &folder)?;
     let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
-    run(command(&own).args(install).arg(requirements))
-        .context("pip could not get it; is there a network?")?;
+    run(command(&own).args(install).arg(requirements)).context("pip can't install it; check the network")?;
     fs::write(&done, wanted).with_context(|| format!("can't write {}", done.display()))?;
     Ok(own)
 }
 
-/// Made anew: one that an older Python left behind, or half of one, would not work.
+/// Creates the environment from scratch: one from an older Python, or an incomplete one, wouldn't work.
 fn virtual_environment(python: &Path, folder: &Path) -> Result<()> {
-    // Debian parts this from Python, and then the module venv is there and fails.
+    // Debian packages this separately. Without it the module venv exists but fails.
     if read(command(python).args(["-c", "import ensurepip, venv"])).is_err() {
-        let why = "packages of the tests are installed in one each";
-        getting("Python's virtual environments (python3-venv)", why);
+        let why = "each Python package of the tests is installed in its own";
+        announce("Python's virtual environments (python3-venv)", why);
         apt_install(&["python3-venv"]).context("please install Python's venv module yourself")?;
     }
     run(command(python).args(["-m", "venv", "--clear"]).arg(folder))
 }
 
-/// Runs a part of the build, and drives the browser tests and the measurements.
+/// Node, for parts of the build, the browser tests and the benchmarks.
 pub(crate) fn node() -> Result<PathBuf> {
-    let why = "it runs a part of the build, and drives the browser tests";
+    let why = "it runs parts of the build and the browser tests";
     let node = find_or_apt(&["node", "nodejs"], &["nodejs", "npm"], "Node.js", why)?;
     let version = read(command(&node).arg("--version"))?;
     let major = version.trim_start_matches('v').split('.').next().and_then(|text| text.parse::<u32>().ok());
@@ -180,51 +179,53 @@ pub(crate) fn npm_packages() -> Result<()> {
     )
 }
 
-/// Lighthouse, for its scores.
+/// Lighthouse.
 pub(crate) fn lighthouse_packages() -> Result<()> {
-    npm_ci("tests/lighthouse", "lighthouse", "the site's scores are its")
+    npm_ci("tests/lighthouse", "lighthouse", "it computes the site's scores")
 }
 
-/// What the build runs in Node.
+/// The npm packages of the build.
 pub(crate) fn build_packages() -> Result<()> {
     npm_ci(
         BUILD_PACKAGES,
         "terser and binaryen",
-        "the build makes scripts shorter with the one, and with the other a form of the widget for browsers without WebAssembly",
+        "the build minifies scripts and translates the widget for browsers without WebAssembly",
     )
 }
 
-/// Whether npm is here, for a build that only loses the codes of `get.html` without it. Says so if it is not.
+/// Whether npm is installed. Without it, a build only lacks the QR codes of `get.html`, and this prints a message.
 pub(crate) fn has_npm_for_build() -> bool {
     let has_npm = which("npm").is_some();
     if !has_npm {
-        println!("npm is not here: get.html can't draw QR codes in this build; `cargo xtask setup` gets npm");
+        println!(
+            "npm isn't installed: get.html can't draw QR codes in this build; `cargo xtask setup` installs npm"
+        );
     }
     has_npm
 }
 
-/// Where the build's own packages are listed.
+/// The folder that lists the build's npm packages.
 pub(crate) const BUILD_PACKAGES: &str = "xtask/npm";
 
-/// Gets packages of the build and of the tests, and makes one of our own.
+/// npm, for the packages of the build and the tests, and for packing our own.
 pub(crate) fn npm() -> Result<PathBuf> {
     find_or_apt(
         &["npm"],
         &["npm"],
         "npm",
-        "it gets what the build and the tests run in Node, and packs a release",
+        "it installs packages for the build and the tests, and packs a release",
     )
 }
 
-/// Vite and TypeScript, for the project that tries the npm package.
+/// Vite and TypeScript, for the project that tests the npm package.
 pub(crate) fn package_test_packages() -> Result<()> {
-    npm_ci(PACKAGE_TEST, "vite and typescript", "a small project of theirs tries the npm package")
+    npm_ci(PACKAGE_TEST, "vite and typescript", "a small project tests the npm package with them")
 }
 
-/// The project that tries the npm package, as its users would.
+/// The project that tests the npm package like a user's project.
 pub(crate) const PACKAGE_TEST: &str = "tests/vite";
 
-/// `npm ci` in `folder`, when the lock file is newer than what it installed last.
+/// Runs `npm ci` in `folder` if the lock file is newer than the last installation.
 fn npm_ci(folder: &str, what: &str, why: &str) -> Result<()> {
     let folder = paths::root().join(folder);
     let written = |path: &str| fs::metadata(folder.join(path)).and_then(|file| file.modified()).ok();
@@ -232,12 +233,12 @@ fn npm_ci(folder: &str, what: &str, why: &str) -> Result<()> {
         return Ok(());
     }
     let npm = npm()?;
-    getting(&format!("{what} (npm ci)"), why);
+    announce(&format!("{what} (npm ci)"), why);
     run(command(npm).args(["ci", "--loglevel=error"]).current_dir(&folder))
 }
 
-/// The first browser of the tests: any Chromium that is on the machine, and Debian's if none is. The one without windows
-/// comes first: it spends no time on menus and tabs, which no test looks at.
+/// The first browser of the tests: any installed Chromium, else Debian's. The headless shell is preferred, because it
+/// spends no time on menus and tabs.
 pub(crate) fn chromium() -> Result<PathBuf> {
     let by_hand = [
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -255,7 +256,7 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     .context("no Chromium or Chrome found; INTERLOCAL_CHROMIUM can name its program file")
 }
 
-/// The second browser of the tests. They are written for the version that changes once a year; a later one will do.
+/// The second browser of the tests. They target the ESR version, which changes once a year; later versions work, too.
 pub(crate) fn firefox() -> Result<PathBuf> {
     let by_hand = ["/Applications/Firefox.app/Contents/MacOS/firefox"];
     if let Some(path) = program_of("INTERLOCAL_FIREFOX", &by_hand)? {
@@ -270,13 +271,13 @@ pub(crate) fn firefox() -> Result<PathBuf> {
     .context("no Firefox found; INTERLOCAL_FIREFOX can name its program file")
 }
 
-/// What a variable names, or else the first of these files that is there.
+/// The file named by an environment variable, else the first existing file in `by_hand`.
 fn program_of(variable: &str, by_hand: &[&str]) -> Result<Option<PathBuf>> {
     if let Some(path) = std::env::var_os(variable).map(PathBuf::from) {
         if path.is_file() {
             return Ok(Some(path));
         }
-        bail!("{variable} names {}, and there is no such file", path.display());
+        bail!("{variable} names {}, which doesn't exist", path.display());
     }
     Ok(by_hand.iter().map(PathBuf::from).find(|path| path.is_file()))
 }
@@ -285,13 +286,13 @@ fn up_to_date(installed: Option<SystemTime>, lock: Option<SystemTime>) -> bool {
     matches!((installed, lock), (Some(installed), Some(lock)) if installed >= lock)
 }
 
-/// The first of `programs` on the PATH; failing that, apt-get installs `packages` and it looks again.
+/// The first of `programs` on the PATH. If there is none, installs `packages` with apt-get and searches again.
 fn find_or_apt(programs: &[&str], packages: &[&str], what: &str, why: &str) -> Result<PathBuf> {
     let find = || programs.iter().find_map(|program| which(program));
     if let Some(path) = find() {
         return Ok(path);
     }
-    getting(what, why);
+    announce(what, why);
     apt_install(packages).with_context(|| format!("please install {what} yourself: {why}"))?;
     find()
         .ok_or_else(|| anyhow!("apt-get installed {}, but {what} is not on the PATH", packages.join(" and ")))
@@ -299,7 +300,7 @@ fn find_or_apt(programs: &[&str], packages: &[&str], what: &str, why: &str) -> R
 
 fn apt_install(packages: &[&str]) -> Result<()> {
     if which("apt-get").is_none() {
-        bail!("there is no apt-get on this machine");
+        bail!("apt-get isn't available");
     }
     let is_root = read(command("id").arg("-u"))? == "0";
     let apt = || -> Result<Command> {
@@ -310,15 +311,15 @@ fn apt_install(packages: &[&str]) -> Result<()> {
                 command.arg("apt-get");
                 Ok(command)
             }
-            (false, None) => bail!("apt-get needs root, and there is no sudo"),
+            (false, None) => bail!("apt-get needs root, and sudo isn't installed"),
         }
     };
     run(apt()?.args(["update", "--quiet"]))?;
     run(apt()?.args(["install", "--yes", "--no-install-recommends"]).args(packages))
 }
 
-fn getting(what: &str, why: &str) {
-    println!("getting {what}: {why}");
+fn announce(what: &str, why: &str) {
+    println!("installing {what}: {why}");
 }
 
 #[cfg(test)]
@@ -328,7 +329,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn packages_are_fetched_again_when_the_lock_is_newer() {
+    fn packages_are_installed_again_if_the_lock_file_is_newer() {
         let early = SystemTime::UNIX_EPOCH;
         let late = early + Duration::from_secs(1);
         assert!(up_to_date(Some(late), Some(early)));

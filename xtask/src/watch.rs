@@ -1,5 +1,6 @@
-//! Notices changes of the sources. It asks for the times of some hundred files, twice in a second: that takes a few
-//! milliseconds, works in containers and on network drives, and needs no crate, which a first build would wait for.
+//! Detects changes of the sources by polling: it reads the modification times of some hundred files twice a second.
+//! That takes a few milliseconds, works in containers and on network drives, and needs no crate, which would slow the
+//! first build down.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,13 +12,13 @@ use crate::paths;
 
 const PAUSE: Duration = Duration::from_millis(400);
 
-/// Folders and files that the site is made of.
+/// Folders and files that the site is built from.
 const RUST: [&str; 5] = ["banks", "build.rs", "Cargo.toml", "crates", "src"];
 const PAGES: [&str; 5] = ["embed.html", "get.html", "index.html", "paper.html", "themes.html"];
 const SCRIPTS: [&str; 1] = ["static"];
 const STYLES: [&str; 1] = ["styles"];
 
-/// Which part of the site has to be made again; a later one includes those before it.
+/// The part of the site that must be rebuilt. Each variant includes those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Changed {
     Styles,
@@ -27,7 +28,7 @@ pub(crate) enum Changed {
     Rust,
 }
 
-/// The times of all sources at one moment.
+/// The modification times of all sources at one moment.
 #[derive(PartialEq)]
 pub(crate) struct Sources(BTreeMap<PathBuf, (Changed, SystemTime)>);
 
@@ -45,7 +46,7 @@ impl Sources {
                 let path = paths::root().join(name);
                 let files = if path.is_dir() { paths::files_under(&path)? } else { vec![path] };
                 for file in files {
-                    // A file that an editor replaces is gone for a moment, which is a change, too.
+                    // A file that an editor is replacing is missing for a moment, which counts as a change, too.
                     let time = file.metadata().and_then(|it| it.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
                     all.insert(file, (part, time));
                 }
@@ -54,14 +55,14 @@ impl Sources {
         Ok(Sources(all))
     }
 
-    /// Waits until some file is new, changed or gone, and the files have then been still for a moment. Returns the
+    /// Waits until a file was added, changed or removed and no further change follows for a moment. Returns the
     /// largest part that changed.
     pub(crate) fn wait_for_change(&mut self) -> Result<Changed> {
         loop {
             std::thread::sleep(PAUSE);
             let mut now = Sources::now()?;
             let Some(changed) = self.changed_to(&now) else { continue };
-            // Several files are often saved together.
+            // Editors often save several files at once.
             loop {
                 std::thread::sleep(PAUSE / 4);
                 let next = Sources::now()?;
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn every_part_of_the_sources_is_there() {
+    fn every_part_has_sources() {
         let now = Sources::now().unwrap();
         for part in [Changed::Styles, Changed::Scripts, Changed::Pages, Changed::Rust] {
             assert!(

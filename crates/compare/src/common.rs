@@ -1,5 +1,5 @@
-//! Needs and strengths that two agencies have in common (docs/scoring.md, sections 4.3 and 4.8). Terms other than roles
-//! don't matter here.
+//! Needs and strengths that two agencies have in common (docs/scoring.md, sections 4.3 and 4.8). They depend on
+//! roles, but on no other term.
 
 use crate::roles::{Consent, Role, consent};
 use crate::side::Side;

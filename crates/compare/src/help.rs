@@ -1,5 +1,5 @@
-//! Help from one agency to another: lendable surplus against outside help wanted (docs/scoring.md, sections 4.1 and 4.2).
-//! Terms other than roles and data don't matter here.
+//! Help from one agency to another: lendable surplus against outside help wanted (docs/scoring.md, sections 4.1 and
+//! 4.2). It depends on roles and data, but on no other term.
 
 use crate::roles::{Consent, Role, consent};
 use crate::side::Side;

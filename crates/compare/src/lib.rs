@@ -1,5 +1,5 @@
-//! Compares two profiles: help in both directions, common needs, terms, and the fit that follows (docs/scoring.md,
-//! section 4). The crate has no words and no links, and never sees a third profile.
+//! Compares two profiles: help in both directions, common needs, terms, and the fit (docs/scoring.md, section 4). The
+//! crate has no texts or links; `interlocal-cohort` handles more than two profiles.
 //!
 //! | module | contents |
 //! |---|---|

@@ -1,5 +1,5 @@
-//! Reasons for and against a talk of two agencies, in the order of docs/scoring.md, section 4.8. They hold ids and slots;
-//! `explain` makes the sentences.
+//! The reasons for and against cooperation, in the order of docs/scoring.md, section 4.8. Reasons contain ids and
+//! slots; the core's `explain` turns them into sentences.
 
 use crate::comparison::{Comparison, Party};
 use crate::help::{DataFit, Help};

@@ -1,5 +1,5 @@
-//! The status of each of the eight terms of two agencies (docs/scoring.md, section 4.5). Help matters only to the term on
-//! data.
+//! The status of each of the eight terms of two agencies (docs/scoring.md, section 4.5). The term on data depends on
+//! the flows of help; no other term does.
 
 mod place;
 mod status;

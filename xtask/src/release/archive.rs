@@ -1,5 +1,4 @@
-//! A zip whose bytes follow from what is in it: entries in the order given, one time and one mode for all. Knows the
-//! format's writer; refuses to know what is packed.
+//! Writes a reproducible zip: its bytes depend only on the files, their order, and one time and mode for all entries.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -11,10 +10,10 @@ use flate2::write::DeflateEncoder;
 use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 
-/// Readable by all: what a host unpacks it is to serve.
+/// Readable by all, because a host serves the unpacked files.
 const MODE: u32 = 0o100_644;
 
-/// Writes `files`, each a path with `/` and its bytes, changed at `seconds` since 1970.
+/// Writes `files`, each a path with `/` and its bytes, with the modification time `seconds` since 1970.
 pub(super) fn write(to: &Path, files: &[(String, Vec<u8>)], seconds: i64) -> Result<()> {
     let file = File::create(to).with_context(|| format!("can't write {}", to.display()))?;
     zip(BufWriter::new(file), files, seconds)?.flush()?;
@@ -53,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_packed_comes_out_again() {
+    fn packed_files_round_trip() {
         let bytes = zip(Vec::new(), &files(), SECONDS).unwrap();
         let archive = rawzip::ZipArchive::from_slice(&bytes).unwrap();
         let mut found = Vec::new();
@@ -72,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_files_make_the_same_bytes_and_another_time_makes_others() {
+    fn bytes_depend_on_files_and_time_only() {
         let bytes = zip(Vec::new(), &files(), SECONDS).unwrap();
         assert_eq!(zip(Vec::new(), &files(), SECONDS).unwrap(), bytes);
         assert_ne!(zip(Vec::new(), &files(), SECONDS + 60).unwrap(), bytes);

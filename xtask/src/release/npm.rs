@@ -1,5 +1,5 @@
-//! The npm package: a folder out of `npm/` and the site, and `npm pack`. A bundler can't follow names that are made at run
-//! time, so the site goes in as it is. Knows what stands where in the package; refuses to know what the module does.
+//! Builds the npm package out of `npm/` and the site, with `npm pack`. The whole site is included unchanged, because
+//! a bundler can't follow file names that are computed at run time.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,12 @@ use super::{Papers, VERSION};
 use crate::shell::{command, read};
 use crate::{paths, site, tools};
 
-/// The sources of what is the package's own.
+/// The folder with the package's own sources.
 const SOURCES: &str = "npm";
-/// Makes its module able to check the loader; the loader checks the rest.
+/// Prepended to the package's module, so that it can check the hash of the loader; the loader checks the rest.
 const BEFORE_MODULE: &str = "static/ahead.js";
 
-/// Makes the package into `folder`, and gives its file. `name` is that of the site's folder that never changes.
+/// Builds the package in `folder` and returns its path. `name` is the name of the site's folder of files.
 pub(super) fn write(folder: &Path, dist: &Path, name: &str, papers: &Papers) -> Result<PathBuf> {
     let package = folder.join("package");
     let integrity = site::integrity_of(&fs::read(dist.join(name).join("interlocal.js"))?);
@@ -34,13 +34,13 @@ pub(super) fn write(folder: &Path, dist: &Path, name: &str, papers: &Papers) -> 
         let to = Path::new("site").join(path.strip_prefix(dist)?);
         put(&package, &to.to_string_lossy(), &fs::read(&path)?)?;
     }
-    // What it prints is the name of the file and nothing else.
+    // The output of `npm pack` is the name of the file.
     let packed = read(
         command(tools::npm()?).args(["pack", "--loglevel=error", "--ignore-scripts"]).current_dir(&package),
     )?;
     let packed = package.join(packed.lines().last().unwrap_or_default());
     let file = folder.join(format!("interlocal-{VERSION}.tgz"));
-    fs::rename(&packed, &file).with_context(|| format!("npm pack did not make {}", packed.display()))?;
+    fs::rename(&packed, &file).with_context(|| format!("npm pack didn't write {}", packed.display()))?;
     fs::remove_dir_all(&package)?;
     Ok(file)
 }
@@ -49,7 +49,7 @@ fn fill(text: &str, name: &str, integrity: &str) -> String {
     text.replace("%version%", VERSION).replace("%folder%", name).replace("%integrity%", integrity)
 }
 
-/// With a mode of its own: npm takes over what the maker's settings happened to be.
+/// Writes a file with a fixed mode, because npm packs the mode that the file has.
 fn put(package: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     let to = package.join(name);
     if let Some(parent) = to.parent() {
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_place_in_the_sources_stays_unfilled() {
+    fn all_placeholders_in_the_sources_are_filled() {
         for path in paths::files_under(&paths::root().join(SOURCES)).unwrap() {
             let text = fill(&fs::read_to_string(&path).unwrap(), "interlocal-1.0.0-0123456789", "sha384-x");
             for place in ["%version%", "%folder%", "%integrity%", "{files}"] {
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn the_types_know_what_the_schema_of_profiles_knows() {
+    fn the_types_have_the_properties_of_the_schema_of_profiles() {
         let read = |path: &str| fs::read_to_string(paths::root().join(path)).unwrap();
         let (schema, types) = (read("docs/profile.schema.json"), read("npm/index.d.ts"));
         let (_, properties) = schema.split_once("\n  \"properties\": {\n").unwrap();

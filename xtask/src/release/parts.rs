@@ -1,5 +1,5 @@
-//! What others wrote of a release: crates and packages with their licences, as a text with what their licences ask to be
-//! said, and as a bill of materials for scanners. Knows what cargo and npm say; refuses to judge, which is cargo-deny's work.
+//! The third-party parts of a release: crates and packages with their licences, as a text with the notices that the
+//! licences require, and as a bill of materials for scanners. cargo-deny checks whether the licences are allowed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::shell::{self, read};
 use crate::{paths, programs, tools};
 
-/// One crate or package that is not of this repository.
+/// A crate or package from outside this repository.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Part {
     kind: Kind,
@@ -23,14 +23,14 @@ pub(super) struct Part {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
-    /// A crate, compiled into the WebAssembly.
+    /// A crate that is compiled into the WebAssembly.
     Cargo,
-    /// A package of scripts, which the site has as it is.
+    /// A package of scripts, which the site includes unchanged.
     Npm,
 }
 
 impl Kind {
-    /// As addresses of packages have it.
+    /// The type in package URLs.
     fn id(self) -> &'static str {
         match self {
             Kind::Cargo => "cargo",
@@ -39,14 +39,15 @@ impl Kind {
     }
 }
 
-/// Every crate and package that the site in `dist` has something of.
+/// All crates and packages that the site in `dist` contains parts of.
 pub(super) fn all(dist: &Path) -> Result<BTreeSet<Part>> {
     let mut parts = compiled_in()?;
     parts.extend(scripts(dist)?);
     Ok(parts)
 }
 
-/// The packages whose scripts the site has. The build puts a comment with the package's name and licence before each.
+/// The packages whose scripts the site includes. The build puts a comment with the package's name and licence before
+/// each.
 fn scripts(dist: &Path) -> Result<Vec<Part>> {
     let mut parts = Vec::new();
     for path in paths::files_under(dist)? {
@@ -57,8 +58,12 @@ fn scripts(dist: &Path) -> Result<Vec<Part>> {
         if let Some(name) = text.strip_prefix("/*! ").and_then(|rest| rest.lines().next()) {
             tools::build_packages()?;
             let about = npm_folder(name).join("package.json");
-            let about = fs::read_to_string(&about)
-                .with_context(|| format!("{} begins as if it were of npm's {name}", path.display()))?;
+            let about = fs::read_to_string(&about).with_context(|| {
+                format!(
+                    "{} starts with a licence comment for the npm package {name}, which isn't installed",
+                    path.display()
+                )
+            })?;
             parts.push(npm_part(name, &about)?);
         }
     }
@@ -69,7 +74,7 @@ fn npm_folder(name: &str) -> PathBuf {
     paths::root().join(tools::BUILD_PACKAGES).join("node_modules").join(name)
 }
 
-/// Out of the text of its `package.json`, which npm wrote: each field once, on a line of its own.
+/// Reads a part from the text of its `package.json`. npm formats it with each field on a line of its own.
 fn npm_part(name: &str, about: &str) -> Result<Part> {
     let field = |key: &str| -> Result<String> {
         let start = format!("\n  \"{key}\": \"");
@@ -86,7 +91,7 @@ fn npm_part(name: &str, about: &str) -> Result<Part> {
     })
 }
 
-/// Every crate that is compiled in.
+/// All crates that are compiled into the programs.
 fn compiled_in() -> Result<BTreeSet<Part>> {
     let mut parts = BTreeSet::new();
     for package in programs::ALL.map(|program| program.package) {
@@ -101,14 +106,14 @@ fn compiled_in() -> Result<BTreeSet<Part>> {
     Ok(parts)
 }
 
-/// A line such as `fnv v1.0.7|Apache-2.0 / MIT|https://…`; nothing for our own crates, which name a folder.
+/// Parses a line such as `fnv v1.0.7|Apache-2.0 / MIT|https://…`. `None` for our own crates, which have a path.
 fn part(line: &str) -> Option<Part> {
     let line = line.strip_suffix(" (*)").unwrap_or(line);
     let mut fields = line.split('|');
     let (name, version) = fields.next()?.split_once(" v")?;
     let (license, repository) = (fields.next()?, fields.next()?);
     let is_own = version.contains('(');
-    // Old manifests write a slash where SPDX has OR.
+    // Old manifests use a slash for SPDX's OR.
     let license = license.replace(" / ", " OR ").replace('/', " OR ");
     (!is_own).then(|| Part {
         kind: Kind::Cargo,
@@ -120,14 +125,14 @@ fn part(line: &str) -> Option<Part> {
 }
 
 const HEAD: &str = "\
-What others wrote and what is in this release's programs and scripts, with their licenses.
-The Rust standard library is in it, too: MIT OR Apache-2.0, Copyright (c) The Rust Project Contributors.
+Third-party crates and packages in this release's programs and scripts, with their licenses.
+The Rust standard library is included, too: MIT OR Apache-2.0, Copyright (c) The Rust Project Contributors.
 ";
 
-/// Of those whose makers left it out.
-const NO_TEXT: &str = "\n    (Its package has no text of its license; that stands at this address.)";
+/// For parts whose package has no text of the licence.
+const NO_TEXT: &str = "\n    (Its package has no text of its license; see this address.)";
 
-/// The list, and each text that a licence asks to be handed on, once.
+/// The list of parts, followed by each required licence text once.
 pub(super) fn notices(parts: &BTreeSet<Part>) -> Result<String> {
     let mut out = HEAD.to_owned();
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -149,7 +154,7 @@ pub(super) fn notices(parts: &BTreeSet<Part>) -> Result<String> {
 }
 
 impl Part {
-    /// Where cargo or npm unpacked it.
+    /// The folder where cargo or npm unpacked the part.
     fn folder(&self) -> Result<PathBuf> {
         if self.kind == Kind::Npm {
             return Ok(npm_folder(&self.name));
@@ -161,7 +166,7 @@ impl Part {
     }
 }
 
-/// Where one of several licences may be chosen, MIT is: it asks for its text and no more.
+/// The licence texts to include. If there is a choice of licences, MIT is chosen, which only requires its text.
 fn license_texts(folder: &Path, license: &str) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("can't list {}", folder.display()))? {
@@ -227,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_of_cargo_is_a_part_unless_it_is_our_own() {
+    fn a_line_of_cargo_is_a_part_unless_the_crate_is_our_own() {
         let fnv = part("fnv v1.0.7|Apache-2.0 / MIT|https://example.org/fnv (*)").unwrap();
         assert_eq!((fnv.name.as_str(), fnv.version.as_str()), ("fnv", "1.0.7"));
         assert_eq!(fnv.license, "Apache-2.0 OR MIT");
@@ -237,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_has_what_draws_the_pages_and_not_what_runs_on_the_build_machine() {
+    fn the_list_has_crates_of_the_programs_but_not_of_the_build() {
         let parts = compiled_in().unwrap();
         let has = |name: &str| parts.iter().any(|part| part.name == name);
         for name in ["yew", "wasm-bindgen", "qrcodegen", "rawzip", "wide", "postcard"] {
@@ -246,13 +251,13 @@ mod tests {
         for name in
             ["axum", "parquet", "wasm-bindgen-cli-support", "syn", "rqrr", "rust_xlsxwriter", "anyhow"]
         {
-            assert!(!has(name), "{name} is no part of it");
+            assert!(!has(name), "{name} shouldn't be listed");
         }
         assert!(parts.iter().all(|part| !part.license.is_empty()), "{parts:?}");
     }
 
     #[test]
-    fn a_package_says_its_version_and_license() {
+    fn version_and_license_of_a_package_are_read() {
         let about = "{\n  \"name\": \"lean-qr\",\n  \"version\": \"2.7.4\",\n  \"license\": \"MIT\",\n  \"engines\": {\n    \"version\": \"0\"\n  }\n}\n";
         let it = npm_part("lean-qr", about).unwrap();
         assert_eq!((it.version.as_str(), it.license.as_str(), it.kind.id()), ("2.7.4", "MIT", "npm"));
@@ -260,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bill_names_each_part_once() {
+    fn the_bill_lists_each_part_once() {
         let parts: BTreeSet<Part> =
             ["a v1.0.0|MIT|x", "b v2.0.0+c|Zlib|y"].iter().filter_map(|line| part(line)).collect();
         let bill = bill(&parts, "9.9.9");

@@ -1,5 +1,5 @@
-//! `dist --check`: the same sources in another folder, built from nothing, have to give the same bytes. Knows how to copy
-//! the sources and compare; takes the other build as a command, as a stranger would.
+//! `dist --check`: builds the same sources from scratch in another folder and compares all bytes. Runs the second
+//! build as a command, as an outsider would.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,10 +11,10 @@ use super::{EPOCH, changed_at};
 use crate::paths;
 use crate::shell::{cargo, command, read, run, step};
 
-/// Of another length than a usual path, and with another name at its end.
+/// A path with a length and a last folder that differ from usual checkouts.
 const ELSEWHERE: &str = "somewhere-else/checkout";
 
-/// Builds once more, and compares with what is in `folder`.
+/// Builds once more, and compares the result with `folder` and `dist/`.
 pub(super) fn check(folder: &Path) -> Result<()> {
     let copy = paths::target().join(ELSEWHERE);
     step("copy the sources elsewhere", || copy_sources(&copy))?;
@@ -26,13 +26,13 @@ pub(super) fn check(folder: &Path) -> Result<()> {
         &all(&[&copy.join("target/release-files"), &copy.join("dist")])?,
     );
     if !differing.is_empty() {
-        bail!("not the same when built in {}: {}", copy.display(), differing.join(", "));
+        bail!("files differ when built in {}: {}", copy.display(), differing.join(", "));
     }
-    println!("the same bytes when built in {}", copy.display());
+    println!("all bytes are the same when built in {}", copy.display());
     Ok(())
 }
 
-/// What git knows or would add, and nothing of an earlier build.
+/// Copies the files that git tracks or would add, without any build output.
 fn copy_sources(to: &Path) -> Result<()> {
     if to.exists() {
         fs::remove_dir_all(to).with_context(|| format!("can't remove {}", to.display()))?;
@@ -40,7 +40,7 @@ fn copy_sources(to: &Path) -> Result<()> {
     let list = read(command("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
     for name in list.split('\0').filter(|name| !name.is_empty()) {
         let (from, to) = (paths::root().join(name), to.join(name));
-        // A file that was deleted and is not yet committed.
+        // The file was deleted, but that isn't committed yet.
         if !from.is_file() {
             continue;
         }
@@ -64,7 +64,7 @@ fn all(folders: &[&Path]) -> Result<Files> {
     Ok(files)
 }
 
-/// Names of files that one side lacks, or that are not the same on both.
+/// Names of files that one side lacks or whose contents differ.
 fn differing(one: &Files, other: &Files) -> Vec<String> {
     let names = one.keys().chain(other.keys().filter(|name| !one.contains_key(*name)));
     names.filter(|name| one.get(*name) != other.get(*name)).cloned().collect()

@@ -1,19 +1,19 @@
-//! Colors as stylesheets write them, and how far two of them are apart to the eye. Knows the few forms that our tokens use.
+//! Parses the color expressions that our tokens use, and computes contrasts.
 
 use std::fmt;
 
-/// Red, green and blue, each from 0 to 1, as sRGB has them.
+/// Red, green and blue in sRGB, each from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Color([f64; 3]);
 
-/// What a person prefers, or the page says.
+/// The color scheme that the user prefers or the page sets.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Scheme {
     Light,
     Dark,
 }
 
-/// Whose names for colors of the system are meant: each browser has its own.
+/// The browser whose system colors are meant.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Browser {
     Chromium,
@@ -21,7 +21,7 @@ pub(super) enum Browser {
     Safari,
 }
 
-/// Where a color is looked at.
+/// The scheme and the browser that a color is evaluated for.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) scheme: Scheme,
@@ -43,8 +43,8 @@ impl fmt::Debug for Place {
 }
 
 impl Color {
-    /// The color that an expression stands for; `resolve` knows what `var(--_name)` holds. `None` where it says nothing that is
-    /// known here, and where nothing is drawn.
+    /// Evaluates an expression; `resolve` returns the value of `var(--_name)`. `None` if the expression is unknown or
+    /// transparent.
     pub(super) fn read(text: &str, place: Place, resolve: &dyn Fn(&str) -> Option<String>) -> Option<Color> {
         let text = text.trim();
         let again = |part: &str| Color::read(part, place, resolve);
@@ -78,7 +78,7 @@ impl Color {
         Color(std::array::from_fn(|_| parts.next().unwrap_or_default()))
     }
 
-    /// From 1, the same, to 21, black on white: what WCAG 2 counts.
+    /// The contrast ratio of WCAG 2, from 1 (equal) to 21 (black on white).
     pub(super) fn contrast(self, other: Color) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
@@ -108,7 +108,7 @@ fn from_hex(hex: &str) -> Option<Color> {
     }
 }
 
-/// As the browsers say them; tests/e2e/themes.test.mjs looks at the first two in the browser.
+/// System colors of each browser. tests/e2e/themes.test.mjs checks the first two in the browser.
 fn of_system(name: &str, place: Place) -> Option<Color> {
     let [chromium, firefox, safari] = match (name, place.scheme) {
         ("Canvas", Scheme::Light) => ["ffffff", "ffffff", "ffffff"],
@@ -126,12 +126,12 @@ fn of_system(name: &str, place: Place) -> Option<Color> {
     })
 }
 
-/// What stands between the brackets of a function that is all of the text.
+/// The arguments of a function call, if it is the whole text.
 pub(super) fn call<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     text.strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')')
 }
 
-/// Both arguments of a function; a comma between inner brackets parts nothing.
+/// The two arguments of a function. Commas inside nested brackets don't separate them.
 fn arguments(inside: &str) -> Option<[&str; 2]> {
     let mut depth = 0_u32;
     let comma = inside.find(|c| {
@@ -164,20 +164,20 @@ fn with_share(text: &str) -> (&str, Option<f64>) {
 }
 
 #[test]
-fn contrast_is_what_the_guidelines_say_it_is() {
+fn contrasts_equal_those_of_the_guidelines() {
     let place = Place { scheme: Scheme::Dark, browser: Browser::Chromium };
     let read =
         |text| Color::read(text, place, &|name| (name == "--_a").then(|| "#777777".to_owned())).unwrap();
     let between = |one, two| (read(one).contrast(read(two)) * 100.0).round() / 100.0;
     assert_eq!(between("#000000", "#ffffff"), 21.0);
     assert_eq!(between("#ffffff", "#ffffff"), 1.0);
-    // Known from the guidelines' own discussions: just too little, and just enough.
+    // Known examples from discussions of the guidelines: just below and just above the limit.
     assert_eq!(between("var(--_a)", "#ffffff"), 4.48);
     assert_eq!(between("light-dark(#000000, #767676)", "#ffffff"), 4.54);
 }
 
 #[test]
-fn mixtures_are_read_with_the_share_on_either_side() {
+fn mixtures_may_have_the_share_on_either_side() {
     let place = Place { scheme: Scheme::Light, browser: Browser::Firefox };
     let read = |text| Color::read(text, place, &|_| None).map(|color| color.to_string());
     assert_eq!(read("color-mix(in srgb, #ffffff 25%, #000000)").as_deref(), Some("rgb(64 64 64)"));

@@ -1,5 +1,5 @@
-//! docs/theming.md against the styles and the markup: every token with its default, every part, every contrast. The table of
-//! contrasts is written by `UPDATE=1 cargo test -p xtask themes`.
+//! Compares docs/theming.md with the styles and the markup: tokens and their defaults, parts, contrasts.
+//! `UPDATE=1 cargo test -p xtask themes` writes the table of contrasts.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,7 @@ const DOCUMENT: &str = "docs/theming.md";
 const START: &str = "<!-- contrast: UPDATE=1 cargo test -p xtask themes -->\n";
 const END: &str = "<!-- end -->";
 
-/// The cells of each line of a table whose first cell is a name in the code's type that `wanted` takes.
+/// The cells of each table row whose first cell is code and matches `wanted`.
 fn rows(document: &str, wanted: impl Fn(&str) -> bool) -> Vec<Vec<&str>> {
     let lines = document.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
     lines
@@ -26,8 +26,8 @@ fn in_code(cell: &str) -> Option<&str> {
     cell.strip_prefix('`')?.strip_suffix('`')
 }
 
-/// How the document writes a default: once, or light and dark.
-fn told(private: &Values, token: &str, default: &str) -> Vec<String> {
+/// The cells of a default in the document: one, or light and dark.
+fn cells_of_default(private: &Values, token: &str, default: &str) -> Vec<String> {
     let code = |value: &str| format!("`{value}`");
     match default {
         "#0000" => vec!["none".to_owned(); 2],
@@ -44,7 +44,7 @@ fn told(private: &Values, token: &str, default: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_token_is_described_with_the_default_that_the_styles_have() {
+fn every_token_is_documented_with_its_default() {
     let Defaults { public, private } = defaults();
     let document = read(DOCUMENT);
     let described: Values = rows(&document, |name| name.starts_with(PREFIX))
@@ -56,13 +56,13 @@ fn every_token_is_described_with_the_default_that_the_styles_have() {
         .collect();
     let held: Values = public
         .iter()
-        .map(|(token, default)| (token.clone(), told(&private, token, default).join(" / ")))
+        .map(|(token, default)| (token.clone(), cells_of_default(&private, token, default).join(" / ")))
         .collect();
     assert_eq!(described, held);
 }
 
 #[test]
-fn every_preset_is_described_and_shown() {
+fn every_preset_is_documented_and_in_the_gallery() {
     let document = read(DOCUMENT);
     let gallery = read("src/pages/gallery.rs");
     for Theme { name, .. } in themes().iter().skip(1) {
@@ -72,7 +72,7 @@ fn every_preset_is_described_and_shown() {
 }
 
 #[test]
-fn every_part_that_the_element_names_is_described() {
+fn every_part_of_the_element_is_documented() {
     let document = read(DOCUMENT);
     let (_, parts) = document.split_once("## Parts").unwrap();
     let (parts, _) = parts.split_once("\n## ").unwrap();
@@ -89,7 +89,7 @@ fn every_part_that_the_element_names_is_described() {
     assert_eq!(described, named);
 }
 
-/// The least of all browsers, cut off and not rounded: a number that fails never reads as one that passes.
+/// The lowest contrast of all browsers, rounded down so that a failing number never reads as a passing one.
 fn least(theme: &Theme, defaults: &Defaults, pair: &super::pairs::Pair, scheme: Scheme) -> String {
     let places = Place::all().filter(|place| place.scheme == scheme);
     let all = places.map(|place| contrast(pair, |it| theme.color(defaults, place, it)).unwrap());
@@ -118,7 +118,7 @@ fn table() -> String {
 }
 
 #[test]
-fn the_table_of_contrasts_is_that_of_the_styles() {
+fn the_table_of_contrasts_matches_the_styles() {
     let document = read(DOCUMENT);
     let (before, rest) = document.split_once(START).unwrap();
     let (written, after) = rest.split_once(END).unwrap();

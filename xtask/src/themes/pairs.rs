@@ -1,17 +1,17 @@
-//! Which colors meet on the screen, and how far apart they have to be. Knows no theme by name.
+//! The pairs of colors that meet on the screen, and their minimum contrasts. Independent of the themes.
 
 use super::color::{Color, Place};
 use super::{Defaults, Theme, defaults, styles, themes};
 
-/// Text, as WCAG 1.4.3 asks; text in our sizes is never large.
+/// Minimum for text (WCAG 1.4.3). Our text sizes never count as large.
 pub(super) const TEXT: f64 = 4.5;
-/// What has to be found and is no text: fields, picked choices, marks, the focus (WCAG 1.4.11, 2.4.13).
+/// Minimum for fields, picked choices, marks and the focus (WCAG 1.4.11, 2.4.13).
 pub(super) const SHAPE: f64 = 3.0;
 
-/// Two colors side by side, or one on the other, as expressions of the styles.
+/// Two adjacent colors, or one on the other, as expressions of the styles.
 pub(super) struct Pair {
     pub(super) what: &'static str,
-    /// One of these is enough: a ring of two colors is seen where either is.
+    /// One of these must have the contrast: a ring of two colors is visible if either is.
     pub(super) front: &'static [&'static str],
     pub(super) back: &'static str,
     pub(super) least: f64,
@@ -43,7 +43,7 @@ const HOVERED_ON_CARD: &str = "color-mix(in srgb, var(--_picked) 55%, var(--_car
 const HOVERED_BUTTON: &str = "color-mix(in srgb, var(--_button), var(--_text) 20%)";
 const HEAT_MUCH: &str = "color-mix(in srgb, var(--_accent) 45%, var(--_card))";
 const HEAT_SOME: &str = "color-mix(in srgb, var(--_accent) 18%, var(--_card))";
-const HEAT_NOBODY: &str = "color-mix(in srgb, var(--_warn-line) 40%, var(--_card))";
+const HEAT_NO_HELP: &str = "color-mix(in srgb, var(--_warn-line) 40%, var(--_card))";
 
 pub(super) const PAIRS: &[Pair] = &[
     text("text on the page", BODY, PAGE),
@@ -70,7 +70,7 @@ pub(super) const PAIRS: &[Pair] = &[
     text("an error on a card", ERROR, CARD),
     text("text in a table where much can be lent", BODY, HEAT_MUCH),
     text("text in a table where something can be lent", BODY, HEAT_SOME),
-    text("text in a table where nobody can help", BODY, HEAT_NOBODY),
+    text("text in a table where nobody can help", BODY, HEAT_NO_HELP),
     shape("a button on the page", &["var(--_button)"], PAGE),
     shape("a button on a card", &["var(--_button)"], CARD),
     shape("the frame of a field on the page", FIELD, PAGE),
@@ -85,14 +85,14 @@ pub(super) const PAIRS: &[Pair] = &[
     shape("the focus in a banner", FOCUS, WARN),
 ];
 
-/// The contrast of a pair in one place; `None` where a color says nothing.
+/// The contrast of a pair in one place; `None` if a color can't be evaluated.
 pub(super) fn contrast(pair: &Pair, color: impl Fn(&str) -> Option<Color>) -> Option<f64> {
     let back = color(pair.back)?;
     let seen = pair.front.iter().filter_map(|front| Some(color(front)?.contrast(back)));
     seen.fold(None, |most: Option<f64>, one| Some(most.map_or(one, |most| most.max(one))))
 }
 
-/// What can't be told apart in a theme, or not be read at all, in words.
+/// Messages for all pairs with a contrast that is too low or unknown.
 fn complaints(theme: &Theme, defaults: &Defaults) -> Vec<String> {
     let mut found = Vec::new();
     for place in Place::all() {
@@ -107,7 +107,7 @@ fn complaints(theme: &Theme, defaults: &Defaults) -> Vec<String> {
                 format!("{it} {}", color.map_or("?".to_owned(), |color| color.to_string()))
             });
             found.push(format!(
-                "{}, {place:?}: {}: {} is {:.2}, and should be {} at least",
+                "{}, {place:?}: {}: {} is {:.2}, but must be at least {}",
                 theme.name,
                 pair.what,
                 colors.collect::<Vec<_>>().join(" on "),
@@ -120,14 +120,14 @@ fn complaints(theme: &Theme, defaults: &Defaults) -> Vec<String> {
 }
 
 #[test]
-fn whatever_meets_on_the_screen_can_be_told_apart_in_every_theme_light_and_dark() {
+fn all_pairs_have_their_minimum_contrast_in_every_theme_and_scheme() {
     let defaults = defaults();
     let found: Vec<_> = themes().iter().flat_map(|theme| complaints(theme, &defaults)).collect();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
 #[test]
-fn a_color_that_is_too_near_to_its_ground_is_named_with_the_contrast() {
+fn the_message_names_a_low_contrast_and_its_colors() {
     let values = [("color-error".to_owned(), "light-dark(#ff8080, #ff9c93)".to_owned())].into();
     let theme = Theme { name: "pale".to_owned(), values };
     let found = complaints(&theme, &defaults());
@@ -136,27 +136,27 @@ fn a_color_that_is_too_near_to_its_ground_is_named_with_the_contrast() {
         found.last().map(String::as_str),
         Some(
             "pale, Light in Safari: an error on a card: var(--_error) rgb(255 128 128) on var(--_card) rgb(255 255 255) is 2.43, \
-             and should be 4.5 at least"
+             but must be at least 4.5"
         )
     );
 }
 
 #[test]
-fn a_value_that_is_no_color_is_no_pass() {
+fn an_unknown_color_is_an_error() {
     let values = [("color-page".to_owned(), "salmon".to_owned())].into();
     let found = complaints(&Theme { name: "odd".to_owned(), values }, &defaults());
     assert!(found.iter().any(|it| it.contains("var(--_page) ?")), "{found:?}");
 }
 
 #[test]
-fn no_color_is_mixed_in_the_styles_that_is_not_among_the_pairs() {
+fn every_mixed_color_of_the_styles_is_in_a_pair() {
     let styles = styles();
     let listed = |mix: &str| PAIRS.iter().any(|pair| pair.back == mix);
     let mixes: Vec<_> =
         styles.split(';').filter_map(|part| Some(&part[part.find("color-mix(")?..])).collect();
     assert!(mixes.len() > 3, "{mixes:?}");
     for mix in mixes {
-        // What lets the ground through is looked at on both grounds.
+        // Partly transparent colors are checked on both backgrounds.
         let solid = [PAGE, CARD].map(|ground| mix.replace("#0000", ground));
         assert!(solid.iter().all(|mix| listed(mix)), "{mix} is not in xtask/src/themes/pairs.rs");
     }

@@ -1,5 +1,5 @@
-//! Rules for stylesheets: both writing directions, the widget's own width, and no fight over precedence.
-//! Knows just enough of CSS to tell a selector from a declaration.
+//! Rules for stylesheets: both writing directions, container queries, and no `!important` or ids. Parses just enough
+//! of CSS to tell selectors from declarations.
 
 use super::Finding;
 
@@ -22,20 +22,20 @@ fn prelude(text: &str) -> Option<(String, &'static str)> {
     if let Some(query) = text.strip_prefix("@media") {
         let is_about_size =
             query.contains("width") || query.contains("height") || query.contains("inline-size");
-        let instead = "the widget is narrower than the page it stands in; use @container";
+        let instead = "the widget may be narrower than its page; use @container";
         return is_about_size.then(|| (format!("@media{query}"), instead));
     }
     if text.starts_with('@') {
         return None;
     }
-    // What stands in brackets or quotes is a value: a[href="#top"] is no id selector.
+    // Brackets and quotes contain values: a[href="#top"] has no id selector.
     let mut depth = 0_u32;
     for c in text.chars() {
         match c {
             '[' => depth += 1,
             ']' => depth = depth.saturating_sub(1),
             '#' if depth == 0 => {
-                return Some((text.to_owned(), "two widgets can stand on one page; use a class, not an id"));
+                return Some((text.to_owned(), "a page may have two widgets; use a class, not an id"));
             }
             _ => {}
         }
@@ -49,7 +49,7 @@ fn declaration(text: &str) -> Option<(String, &'static str)> {
     if value.contains("!important") {
         return Some((
             text.to_owned(),
-            "the layers in index.css decide what wins; a site could not override this",
+            "a site couldn't override this; use the layers in index.css for precedence",
         ));
     }
     let has_side = |sides: &[&str]| sides.iter().any(|side| name.split('-').any(|word| word == *side));
@@ -75,7 +75,7 @@ enum Kind {
     Declaration,
 }
 
-/// Cuts a sheet at braces and semicolons, leaving out comments and keeping strings whole.
+/// Splits a sheet at braces and semicolons, without comments and without splitting strings.
 fn parts(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut current, mut line, mut start) = (String::new(), 1, 1);
@@ -121,7 +121,7 @@ fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
-/// Goes past the end of a comment and says how many lines that was.
+/// Skips to the end of a comment and returns the number of lines skipped.
 fn skip_comment(chars: &mut std::iter::Peekable<std::str::Chars>) -> usize {
     let (mut before, mut n_lines) = (' ', 0);
     chars.next();
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn logical_ones_pass() {
+    fn logical_sides_pass() {
         for right in [
             "margin-inline-start: 1em",
             "inset-block-start: 0",
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn precedence_is_left_to_the_layers() {
+    fn important_and_ids_are_found() {
         assert_eq!(lines("a { color: red !important }"), [1]);
         assert_eq!(lines("p, #main > a { color: red }"), [1]);
         assert_eq!(lines("a[href=\"#main\"] { color: #fff }"), [0_usize; 0]);
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn queries_ask_the_container() {
+    fn media_queries_for_sizes_are_found() {
         assert_eq!(lines("@media (min-width: 40em) { a { margin: 0 } }"), [1]);
         assert_eq!(lines("@media (inline-size > 40em) { a { margin: 0 } }"), [1]);
         for right in ["print", "(forced-colors: active)", "(prefers-reduced-motion: reduce)"] {
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_and_strings_are_no_rules() {
+    fn comments_and_strings_are_ignored() {
         assert_eq!(lines("/* left: 0;\n#x {} */\na { content: \"; left: 0\" }\nb {\n  left: 0 }"), [5]);
     }
 }

@@ -1,4 +1,4 @@
-//! A dependency is a design decision: each one in a Cargo.toml is spoken of in docs/design.md.
+//! The rule that docs/design.md explains each dependency in a Cargo.toml.
 
 use super::{Finding, has_word};
 
@@ -7,14 +7,14 @@ pub(super) fn dependencies_are_explained(path: &str, manifest: &str, design: &st
         .into_iter()
         .filter(|(_, name)| !has_word(design, name))
         .map(|(line, name)| {
-            let instead = "write there what it is for, what it weighs, and what else was looked at";
+            let instead = "add its purpose, its size, and the alternatives considered";
             Finding::new(path, line, format!("docs/design.md does not mention {name}"), instead)
         })
         .collect()
 }
 
-/// Names with their lines. Reads the two forms we write, `name = ...` and `[dependencies.name]`, and leaves out crates
-/// of this workspace, which stand at a `path`.
+/// The names of dependencies with their lines. Reads the two forms that we use, `name = ...` and
+/// `[dependencies.name]`, and leaves out crates of this workspace, which have a `path`.
 fn dependencies(manifest: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut inside = false;
@@ -48,14 +48,14 @@ mod tests {
         version = \"0.3\"\n\n[target.'cfg(unix)'.dev-dependencies]\nproptest = \"1\"\n\n[profile.dev.package.\"*\"]\nopt-level = 1\n";
 
     #[test]
-    fn every_way_of_naming_one_is_read() {
+    fn every_form_of_a_dependency_is_read() {
         let names: Vec<_> =
             dependencies(MANIFEST).into_iter().map(|(line, name)| format!("{line} {name}")).collect();
         assert_eq!(names, ["7 yew", "8 serde", "10 web-sys", "14 proptest"]);
     }
 
     #[test]
-    fn an_unexplained_one_is_found() {
+    fn an_unexplained_dependency_is_found() {
         let findings =
             dependencies_are_explained("Cargo.toml", MANIFEST, "yew, `web-sys`, proptest and serde_json");
         let whats: Vec<_> = findings.iter().map(|finding| finding.what.as_str()).collect();

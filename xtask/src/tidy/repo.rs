@@ -1,4 +1,5 @@
-//! Rules across files: the wire code and its specification move together, and nothing names one person's machine.
+//! Rules across files: a change of the wire code requires a look at its specification, and no file names a person's
+//! machine.
 
 use super::Finding;
 use crate::assets::short_digest;
@@ -6,7 +7,7 @@ use crate::assets::short_digest;
 pub(super) const WIRE: &str = "crates/core/src/link/wire.rs";
 pub(super) const DOCUMENT: &str = "docs/link-v1.md";
 
-/// Where people's own folders are. Written in two halves, so that this file does not find itself.
+/// Folders of personal files. Each is written in two parts, so that this file doesn't match.
 const MACHINE_NAMES: [&str; 3] = [concat!("/ho", "me/"), concat!("/Us", "ers/"), concat!("/ro", "ot/")];
 
 pub(super) fn no_machine_names(path: &str, text: &str) -> Vec<Finding> {
@@ -23,7 +24,8 @@ pub(super) fn no_machine_names(path: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-/// The middle of a longer path or address is something else: a site's own `home` page is nobody's machine.
+/// Whether the line names the folder. The same text inside a longer path or URL, such as a site's `home` page,
+/// doesn't count.
 fn names_it(line: &str, name: &str) -> bool {
     line.match_indices(name).any(|(at, _)| {
         let before = line.get(..at).and_then(|start| start.chars().next_back());
@@ -31,10 +33,11 @@ fn names_it(line: &str, name: &str) -> bool {
     })
 }
 
-/// Links outlive versions, so a change of the wire code has to pass by the specification, if only to write a new hash.
+/// Links outlive versions, so a change of the wire code must be checked against the specification, which then gets
+/// the new hash.
 pub(super) fn wire_matches_its_document(wire: Option<&str>, document: Option<&str>) -> Option<Finding> {
     let Some(wire) = wire else {
-        return Some(Finding::new(WIRE, 1, "is not there", "put its new path into xtask/src/tidy/repo.rs"));
+        return Some(Finding::new(WIRE, 1, "doesn't exist", "update its path in xtask/src/tidy/repo.rs"));
     };
     let digest = short_digest(wire.as_bytes());
     let written = format!("wire.rs: {digest}");
@@ -43,12 +46,12 @@ pub(super) fn wire_matches_its_document(wire: Option<&str>, document: Option<&st
         return None;
     }
     let at = document.lines().position(|line| line.contains("wire.rs: ")).map_or(1, |at| at + 1);
-    let what = format!("does not say `{written}`");
+    let what = format!("doesn't contain `{written}`");
     Some(Finding::new(
         DOCUMENT,
         at,
         what,
-        "see that the document still describes wire.rs, then write this there",
+        "check that the document still describes wire.rs, then update the hash",
     ))
 }
 
@@ -57,8 +60,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_new_wire_asks_for_a_look_at_the_document() {
-        // The digest of "abc" begins so.
+    fn a_change_of_the_wire_code_requires_a_new_hash() {
+        // The digest of "abc" begins with these digits.
         assert!(
             wire_matches_its_document(Some("abc"), Some("# Link\n`wire.rs: ba7816bf8f01cfea`\n")).is_none()
         );
@@ -78,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_file_names_no_registry() {
+    fn registries_in_lock_files_are_found() {
         let line = "      \"resolved\": \"https://example.org/a.tgz\",\n";
         assert_eq!(no_machine_names("tests/e2e/package-lock.json", line).len(), 1);
         assert_eq!(no_machine_names("notes.json", line).len(), 0);

@@ -1,4 +1,5 @@
-//! Rules for Rust files: they introduce themselves, stay short, and keep the browser behind `src/browser/`.
+//! Rules for Rust files: each starts with a module comment, files and functions stay short, and only some folders use
+//! browser crates.
 
 use super::Finding;
 
@@ -6,18 +7,18 @@ const LONG_FILE: usize = 400;
 const TOO_LONG_FILE: usize = 500;
 const LONG_FUNCTION: usize = 60;
 
-/// Crates that speak to the browser.
+/// Crates with browser APIs.
 const BROWSER_CRATES: [&str; 4] = ["web_sys", "gloo", "js_sys", "wasm_bindgen"];
 
 pub(super) fn check(path: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     if !text.starts_with("//!") {
-        let what = "does not say what it is for";
+        let what = "has no module comment";
         findings.push(Finding::new(
             path,
             1,
             what,
-            "begin with `//!`: what it knows, and what it refuses to know",
+            "begin with `//!`: what the file contains, and what it must not depend on",
         ));
     }
     if is_source(path) {
@@ -34,7 +35,7 @@ pub(super) fn check(path: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-/// What a visitor or a user runs, and the build; tests may be as long as their cases.
+/// Whether the file is code of the product or the build. Tests may be longer.
 fn is_source(path: &str) -> bool {
     let is_crate = path.starts_with("crates/") && path.split('/').nth(2) == Some("src");
     (path.starts_with("src/") || path.starts_with("xtask/src/") || is_crate) && !is_test(path)
@@ -50,12 +51,7 @@ fn without_tests(text: &str) -> &str {
 
 fn length(path: &str, code: &str) -> Option<Finding> {
     let n_lines = code.lines().count();
-    let finding = Finding::new(
-        path,
-        n_lines,
-        format!("{n_lines} lines"),
-        "see whether it holds two ideas, and part them",
-    );
+    let finding = Finding::new(path, n_lines, format!("{n_lines} lines"), "split it if it has two topics");
     match n_lines {
         ..=LONG_FILE => None,
         n if n <= TOO_LONG_FILE => Some(finding.warning()),
@@ -63,7 +59,7 @@ fn length(path: &str, code: &str) -> Option<Finding> {
     }
 }
 
-/// Trusts rustfmt: a function ends at the first `}` as far in as its `fn`.
+/// Relies on rustfmt: a function ends at the first `}` with the indentation of its `fn`.
 fn long_functions(path: &str, code: &str) -> Vec<Finding> {
     let lines: Vec<&str> = code.lines().collect();
     let mut findings = Vec::new();
@@ -81,7 +77,7 @@ fn long_functions(path: &str, code: &str) -> Vec<Finding> {
         if n_lines > LONG_FUNCTION {
             let what = format!("a function of {n_lines} lines");
             findings.push(
-                Finding::new(path, at + 1, what, "see whether a part of it has a name of its own").warning(),
+                Finding::new(path, at + 1, what, "extract a part that has a name of its own").warning(),
             );
         }
     }
@@ -103,13 +99,11 @@ fn browser_stays_outside(path: &str, text: &str) -> Vec<Finding> {
     let names_it = |line: &str| BROWSER_CRATES.iter().find(|name| has_name(line, name)).copied();
     code_lines(text)
         .filter_map(|(at, line)| Some((at, names_it(line)?)))
-        .map(|(at, name)| {
-            Finding::new(path, at, format!("uses {name}"), "ask for it through a function in src/browser/")
-        })
+        .map(|(at, name)| Finding::new(path, at, format!("uses {name}"), "use a function in src/browser/"))
         .collect()
 }
 
-/// The page's policy blocks style attributes, and Trusted Types block text that becomes markup.
+/// The page's policy blocks style attributes, and Trusted Types block text that would become markup.
 fn markup_fits_the_policy(path: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, line) in code_lines(text) {
@@ -119,7 +113,7 @@ fn markup_fits_the_policy(path: &str, text: &str) -> Vec<Finding> {
         }
         for name in ["innerHTML", "inner_html", "from_html_unchecked"] {
             if line.contains(name) {
-                let instead = "text from outside could become markup; build elements with html!";
+                let instead = "foreign text could become markup; build elements with html!";
                 findings.push(Finding::new(path, at, name, instead));
             }
         }
@@ -127,7 +121,7 @@ fn markup_fits_the_policy(path: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-/// Lines that are not comments, numbered from 1.
+/// The lines that aren't comments, numbered from 1.
 fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines()
         .enumerate()
@@ -135,7 +129,7 @@ fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .filter(|(_, line)| !line.trim_start().starts_with("//"))
 }
 
-/// The start of a path or a longer crate name (`gloo_timers`), but not the middle of another word.
+/// Whether the line uses the crate or one whose name starts with it, such as `gloo_timers`.
 fn has_name(line: &str, name: &str) -> bool {
     line.match_indices(name).any(|(at, _)| {
         let before = line.get(..at).and_then(|start| start.chars().next_back());
@@ -159,8 +153,8 @@ mod tests {
     }
 
     #[test]
-    fn a_file_introduces_itself() {
-        assert_eq!(whats("build.rs", "fn main() {}\n"), ["1: does not say what it is for"]);
+    fn a_file_needs_a_module_comment() {
+        assert_eq!(whats("build.rs", "fn main() {}\n"), ["1: has no module comment"]);
         assert_eq!(whats("build.rs", "//! Builds.\nfn main() {}\n"), none());
     }
 
@@ -187,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn the_browser_has_one_door() {
+    fn browser_crates_are_limited_to_some_folders() {
         let uses = "//! A.\nuse web_sys::Window;\nlet t = gloo_timers::x();\n// web_sys is not for us\n";
         assert_eq!(whats("src/pages/a.rs", uses), ["2: uses web_sys", "3: uses gloo"]);
         assert_eq!(whats("crates/core/src/a.rs", uses).len(), 2);
@@ -204,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_keeps_to_the_policy() {
+    fn markup_that_breaks_the_policy_is_found() {
         let text =
             "//! A.\nhtml! { <p style=\"color: red\">{ a }</p> }\nnode.set_inner_html(b);\nlet style = 1;\n";
         assert_eq!(whats("src/a.rs", text), ["2: a style attribute", "3: inner_html"]);

@@ -1,5 +1,4 @@
-//! The status of two answers, for each kind of term but reach: the table of docs/scoring.md, section 4.5. Points are in
-//! `terms`.
+//! The status of two answers, for each kind of term except reach: the table of docs/scoring.md, section 4.5.
 
 use super::Status;
 use crate::help::{DataFit, Help};
