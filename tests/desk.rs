@@ -85,7 +85,7 @@ impl Visitor {
 
     fn told(&self) -> Profile {
         let link = self.desk.link().unwrap();
-        decode(&self.desk.session.bank, &link).unwrap()
+        decode(&self.desk.session.bank, &link).unwrap().into_profile()
     }
 
     fn mine(&self) -> Profile {
@@ -227,7 +227,7 @@ mod disclosure {
         for (kind, ending) in [(FileKind::Page, ".html"), (FileKind::Json, ".json")] {
             visitor.does(Action::Save(kind));
             let [Effect::Save { name, text, .. }] = visitor.effects.as_slice() else { panic!("{kind:?}") };
-            assert_eq!(interlocal_core::export::read(&bank, text), Ok(told.clone()), "{kind:?}");
+            assert_eq!(interlocal_core::export::read(&bank, text), Ok(told.clone().into()), "{kind:?}");
             assert!(
                 name.starts_with("interlocal-") && name.ends_with(&["-2026-11-23", ending].concat()),
                 "{name}"
@@ -587,7 +587,7 @@ mod ways_in {
         assert_eq!((visitor.mine(), &visitor.kept), (mine.clone(), &None));
         visitor.does(Action::Adopt).does(Action::Confirm(true));
         assert_eq!(visitor.desk.notice, Some(Notice::Adopted));
-        let told = Profile { date: None, ..decode(&bank(), &theirs()).unwrap() };
+        let told = Profile { date: None, ..decode(&bank(), &theirs()).unwrap().into_profile() };
         assert_eq!(visitor.mine(), told);
         assert_eq!(visitor.kept, Some(visitor.desk.session.draft()));
         visitor.does(Action::Undo);

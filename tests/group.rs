@@ -2,6 +2,7 @@
 //! say of its answers.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on should say where it stopped")]
+#![cfg(feature = "ssr")]
 
 mod still;
 #[path = "group/told.rs"]
@@ -318,7 +319,8 @@ mod collect {
         convener.does(GroupAction::Mine(true));
         let [Ask::Mine(Some(link))] = convener.asks().as_slice() else { panic!("{:?}", convener.effects) };
         let read = interlocal_core::link::decode(&convener.desk.session.bank, link).unwrap();
-        assert_eq!(read.responses, convener.desk.session.profile.responses);
+        let told = convener.desk.sharing.told(&convener.desk.session);
+        assert_eq!(read.responses, told.responses);
         convener.hears(Answer::Collected(Overview { mine: None, ..told::overview() }));
         let html = convener.html();
         assert_eq!(tags(&html, &["name=\"mine\""]).len(), 1);

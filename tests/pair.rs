@@ -19,7 +19,7 @@ use interlocal_compare::bend::{Bend, smallest};
 use interlocal_compare::fit::Label;
 use interlocal_compare::{Party, TermId};
 use interlocal_core::bank::Bank;
-use interlocal_core::link::encode_whole;
+use interlocal_core::link::{Disclosure, encode_whole, redact};
 use interlocal_core::plain_text::{NOTE_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile};
 use interlocal_core::session::{Page, Session, Surroundings};
@@ -228,6 +228,8 @@ mod ways_in {
     fn ones_own_profile_in_a_group_is_known_as_ones_own() {
         let at_group = after(desk(Some(CITY)), [Action::Show(DeskPage::Group)]);
         let mine = Profile { date: Date::parse("2026-11-23"), ..persona(CITY) };
+        // A group has it as links tell it.
+        let mine = redact(&bank(), &mine, &Disclosure::public()).into_profile();
         for links in [[link(&mine), link(&persona(COUNTY))], [link(&persona(COUNTY)), link(&mine)]] {
             let asked = after(at_group.clone(), [GroupAction::Pair(1, 2).into()]);
             let desk = after(asked, [Action::Told(Answer::Links(links.to_vec()))]);
@@ -260,7 +262,8 @@ mod ways_in {
         let before = two(&desk);
         let found = after(desk, [Action::Returned(DeskPage::Found), Action::Adopt, Action::Confirm(true)]);
         let now = two(&after(found, [Action::Show(DeskPage::Pair)]));
-        assert_eq!(now.b.responses, before.a.responses, "the county's answers are one's own now");
+        let told = redact(&bank(), &before.a, &Disclosure::public());
+        assert_eq!(now.b.responses, told.responses, "the county's answers are one's own now");
         assert_ne!(now.comparison, before.comparison);
     }
 }
@@ -469,7 +472,13 @@ mod both_sides {
         let bank = bank();
         for seed in 0..60 {
             let [one, other_one] = [seed, seed + 61].map(|seed| interlocal_fiction::profile(&bank, seed));
-            let here = Two::new(&bank, Rc::new(one), Rc::new(other_one), Some(Party::B), DeskPage::Open);
+            let here = Two::new(
+                &bank,
+                Rc::new(one.into()),
+                Rc::new(other_one.into()),
+                Some(Party::B),
+                DeskPage::Open,
+            );
             let there = here.swapped(&bank);
             let (a, b) = (&here.comparison, &there.comparison);
             assert_eq!((&a.a_helps_b, &a.b_helps_a), (&b.b_helps_a, &b.a_helps_b), "{seed}");

@@ -140,7 +140,7 @@ fn the_longest_link_that_fits_is_scanned_and_one_character_more_is_refused_with_
         assert_eq!(usize::try_from(got).unwrap(), too_long.len());
         assert!((1..=2).contains(&(got - most)), "one of the address takes the room of one or two behind it");
         assert_eq!((qr.version, qr.size, qr.level), (15, 85, QrCodeEcc::Medium));
-        assert_eq!(decode(&bank, &read(&qr)).as_ref(), Ok(&profile));
+        assert_eq!(decode(&bank, &read(&qr)).as_deref(), Ok(&profile));
     }
 }
 

@@ -3,8 +3,9 @@
 use super::Desk;
 use super::action::{Effect, FileKind, Lock};
 use crate::qr::Qr;
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export;
-use interlocal_core::profile::{Date, Profile};
+use interlocal_core::profile::Date;
 use interlocal_core::words::{DeskWord, say};
 
 /// The file; `None` where there is no link that a code could hold.
@@ -29,7 +30,7 @@ pub(super) fn save(desk: &Desk, kind: FileKind) -> Option<Effect> {
     Some(Effect::Save { name: [&stem(name, told.date), ".", ending].concat(), mime, text, n_held: 0 })
 }
 
-pub(super) fn json(desk: &Desk, told: &Profile) -> String {
+pub(super) fn json(desk: &Desk, told: &Disclosed) -> String {
     format!("{:#}\n", export::json(&desk.session.bank, told))
 }
 

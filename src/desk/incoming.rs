@@ -5,9 +5,9 @@ use super::action::Effect;
 use super::sharing::Sharing;
 use super::{Desk, Found, Notice, Problem};
 use crate::desk::page::DeskPage;
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export::FileError;
 use interlocal_core::link::LinkError;
-use interlocal_core::profile::Profile;
 use interlocal_core::session::Focus;
 use std::rc::Rc;
 
@@ -32,7 +32,7 @@ pub(super) fn of_text(error: FileError) -> FileError {
 }
 
 impl Desk {
-    pub(super) fn open(&mut self, read: Result<Profile, FileError>, file: Option<String>) -> Vec<Effect> {
+    pub(super) fn open(&mut self, read: Result<Disclosed, FileError>, file: Option<String>) -> Vec<Effect> {
         let before = self.page;
         match read {
             // A second one found on the same page is news as well.
@@ -55,7 +55,7 @@ impl Desk {
         is_step.then_some(Effect::PushHistory(self.page)).into_iter().collect()
     }
 
-    pub(super) fn find(&mut self, profile: Profile, file: Option<String>, was_sealed: bool) {
+    pub(super) fn find(&mut self, profile: Disclosed, file: Option<String>, was_sealed: bool) {
         let mine = Rc::new(self.session.profile.clone());
         let file = file.map(|name| name.replace(is_unreadable, ""));
         self.found = Some(Found { profile: Rc::new(profile), mine, file, was_sealed });
@@ -65,7 +65,7 @@ impl Desk {
 
     pub(super) fn adopt(&mut self) -> Vec<Effect> {
         let Some(found) = &self.found else { return Vec::new() };
-        let profile = Profile::clone(&found.profile);
+        let profile = Disclosed::clone(&found.profile).into_profile();
         let before = self.session.clone();
         self.session = before.clone().with_profile(profile);
         self.before = Some(Box::new(before));

@@ -7,9 +7,9 @@ use interlocal_core::words::{DeskWord, say, tell};
 /// Subject and text around `link`.
 pub(super) fn message(desk: &Desk, link: &str) -> (String, String) {
     let lang = desk.session.lang;
-    // A seal covers the name as well.
-    let is_told = desk.sharing.disclosure.agency && desk.sharing.lock == Lock::Open;
-    let agency = desk.session.profile.context.agency.as_ref().filter(|_| is_told);
+    let told = desk.sharing.told(&desk.session);
+    // An encrypted link covers the name as well.
+    let agency = told.context.agency.as_ref().filter(|_| desk.sharing.lock == Lock::Open);
     let subject = match agency {
         Some(name) => tell(lang, DeskWord::MailSubject, &[("name", name.as_str())]),
         None => say(lang, DeskWord::MailSubjectAnonymous).to_owned(),

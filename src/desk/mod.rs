@@ -27,6 +27,7 @@ pub mod visit;
 
 use action::{Copied, NoFile, NoSeal};
 use group::Group;
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::Sealed;
 use interlocal_core::profile::Profile;
@@ -88,7 +89,7 @@ pub struct Desk {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// What it says.
-    pub profile: Rc<Profile>,
+    pub profile: Rc<Disclosed>,
     /// One's own answers when it was found, so that differences stay in place while some are taken.
     pub mine: Rc<Profile>,
     /// The file's name, where it came from one.

@@ -3,6 +3,7 @@
 
 use super::action::{Change, Lock, NoSeal, Part, Preset};
 use interlocal_core::bank::{Bank, Sensitivity, Slot};
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::link::seal::Plaintext;
 use interlocal_core::link::{self, Disclosure, Fragment, Telling, redact};
 use interlocal_core::plain_text::{NOTE_BYTES, PlainText};
@@ -117,7 +118,7 @@ impl Sharing {
     }
 
     /// What is told of the session's answers, dated today.
-    pub fn told(&self, session: &Session) -> Profile {
+    pub fn told(&self, session: &Session) -> Disclosed {
         redact(&session.bank, &dated(session), &self.disclosure)
     }
 

@@ -2,11 +2,11 @@
 //! lead there; refuses to know a formula and a sentence.
 
 use super::action::Effect;
-use super::sharing::dated;
 use super::{Desk, Found, Problem};
 use crate::desk::page::DeskPage;
 use interlocal_compare::{Comparison, Party, compare};
 use interlocal_core::bank::Bank;
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export;
 use interlocal_core::link;
 use interlocal_core::profile::Profile;
@@ -17,9 +17,9 @@ use std::rc::Rc;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Two {
     /// The one from whose side it is told.
-    pub a: Rc<Profile>,
+    pub a: Rc<Disclosed>,
     /// The other.
-    pub b: Rc<Profile>,
+    pub b: Rc<Disclosed>,
     /// Which of them is one's own.
     pub mine: Option<Party>,
     /// Whether it is told from the side that came second.
@@ -45,7 +45,7 @@ pub enum TwoAction {
 
 impl Two {
     /// `a` and `b` side by side.
-    pub fn new(bank: &Bank, a: Rc<Profile>, b: Rc<Profile>, mine: Option<Party>, from: DeskPage) -> Two {
+    pub fn new(bank: &Bank, a: Rc<Disclosed>, b: Rc<Disclosed>, mine: Option<Party>, from: DeskPage) -> Two {
         let comparison = compare(bank, &a, &b);
         Two { a, b, mine, is_swapped: false, from, comparison }
     }
@@ -72,7 +72,7 @@ impl Two {
     }
 
     /// With `profile` in the place of one's own.
-    fn with_mine(&self, bank: &Bank, profile: Profile) -> Two {
+    fn with_mine(&self, bank: &Bank, profile: Disclosed) -> Two {
         let (a, b) = match self.mine {
             Some(Party::A) => (Rc::new(profile), Rc::clone(&self.b)),
             Some(Party::B) => (Rc::clone(&self.a), Rc::new(profile)),
@@ -112,7 +112,7 @@ impl Desk {
         let Some(found) = self.found.clone().filter(|_| self.session.has_answers()) else {
             return Vec::new();
         };
-        let mine = Rc::new(dated(&self.session));
+        let mine = Rc::new(self.sharing.told(&self.session));
         self.show(found.profile, mine, Some(Party::B))
     }
 
@@ -125,11 +125,11 @@ impl Desk {
         }
     }
 
-    /// Lays two profiles side by side. Where one says exactly what one's own answers say, it is one's own, as in a group
+    /// Lays two profiles side by side. Where one says exactly what one's own link says, it is one's own, as in a group
     /// that one is in.
-    pub(super) fn lay(&mut self, one: Profile, other: Profile) -> Vec<Effect> {
-        let mine = Some(dated(&self.session)).filter(|_| self.session.has_answers());
-        let is_mine = |profile: &Profile| mine.as_ref() == Some(profile);
+    pub(super) fn lay(&mut self, one: Disclosed, other: Disclosed) -> Vec<Effect> {
+        let mine = self.session.has_answers().then(|| self.sharing.told(&self.session));
+        let is_mine = |profile: &Disclosed| mine.as_ref() == Some(profile);
         match (is_mine(&one), is_mine(&other)) {
             (true, false) => self.show(Rc::new(other), Rc::new(one), Some(Party::B)),
             (false, true) => self.show(Rc::new(one), Rc::new(other), Some(Party::B)),
@@ -137,7 +137,7 @@ impl Desk {
         }
     }
 
-    fn show(&mut self, a: Rc<Profile>, b: Rc<Profile>, mine: Option<Party>) -> Vec<Effect> {
+    fn show(&mut self, a: Rc<Disclosed>, b: Rc<Disclosed>, mine: Option<Party>) -> Vec<Effect> {
         let before = self.page;
         let is_of_two = matches!(before, DeskPage::Pair | DeskPage::Talk);
         let from = if is_of_two { DeskPage::Open } else { before };
@@ -153,10 +153,10 @@ impl Desk {
     /// Whether there are two to show. One's own answers may have changed since, or be gone.
     pub(super) fn has_two(&mut self) -> bool {
         let Some(two) = self.two.clone() else { return false };
-        let mine = dated(&self.session);
+        let mine = self.sharing.told(&self.session);
         match two.mine {
             Some(_) if !self.session.has_answers() => self.two = None,
-            Some(party) if *two.of(party) != mine => {
+            Some(party) if *two.of(party) != *mine => {
                 self.two = Some(Rc::new(two.with_mine(&self.session.bank, mine)));
             }
             Some(_) | None => {}
@@ -185,8 +185,8 @@ impl Desk {
 
 /// The first profiles in `text` that differ, `most` at most; links that do not open are passed over, as where one is
 /// looked for.
-fn profiles(bank: &Bank, text: &str, most: usize) -> Vec<Profile> {
-    let mut found: Vec<Profile> = Vec::new();
+fn profiles(bank: &Bank, text: &str, most: usize) -> Vec<Disclosed> {
+    let mut found: Vec<Disclosed> = Vec::new();
     for piece in link::pieces(text).take(link::MOST_PLACES) {
         if found.len() == most {
             break;

@@ -31,7 +31,7 @@ pub(crate) fn run(bank: &Bank, [a, b]: [&str; 2], passphrase: &Source) -> Result
 fn read(bank: &Bank, text: &str, passphrase: &Source) -> Result<Named, Failure> {
     if text != "-" && !Path::new(text).exists() && may_hold_link(text) {
         let profile = link::open(bank, text, passphrase)?;
-        return Ok(Named { name: agency(&profile), profile });
+        return Ok(Named { name: agency(&profile), profile: profile.into_profile() });
     }
     let value = one(input::profiles(bank, text)?, input::name(text))?;
     let profile =

@@ -6,9 +6,9 @@ use crate::failure::Failure;
 use crate::input::{self, Form};
 use crate::{link, output};
 use interlocal_core::bank::Bank;
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export;
 use interlocal_core::link::redact;
-use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
 use serde_json::Value;
 
@@ -55,7 +55,7 @@ pub(crate) fn run(bank: &Bank, file: &str, options: &Options) -> Result<(), Fail
 }
 
 /// Reads the profile in a value that stands at a place.
-type Read<'a> = &'a dyn Fn(&Value, &str) -> Result<Profile, Failure>;
+type Read<'a> = &'a dyn Fn(&Value, &str) -> Result<Disclosed, Failure>;
 
 /// A header, then the rows of every profile.
 fn csv(bank: &Bank, lang: Lang, file: &str, read: Read<'_>) -> Result<(), Failure> {
@@ -86,7 +86,7 @@ fn json(bank: &Bank, file: &str, read: Read<'_>) -> Result<(), Failure> {
 }
 
 /// The only profile in `file`: a page and a picture are about one agency.
-fn one(bank: &Bank, file: &str, read: Read<'_>) -> Result<Profile, Failure> {
+fn one(bank: &Bank, file: &str, read: Read<'_>) -> Result<Disclosed, Failure> {
     let several = || {
         Failure::Data(format!(
             "{} holds several profiles, and a page or a picture shows one; put the one you want into a file of its own",
@@ -103,7 +103,7 @@ fn one(bank: &Bank, file: &str, read: Read<'_>) -> Result<Profile, Failure> {
     }
 }
 
-fn profile(bank: &Bank, lang: Option<&str>, value: &Value, place: &str) -> Result<Profile, Failure> {
+fn profile(bank: &Bank, lang: Option<&str>, value: &Value, place: &str) -> Result<Disclosed, Failure> {
     export::read_value(bank, lang, value).map_err(|error| input::unread(&error).at(place))
 }
 

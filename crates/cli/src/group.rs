@@ -70,7 +70,7 @@ fn table(bank: &Bank, files: &[String], format: Format, to: Option<&str>) -> Res
 }
 
 fn results(bank: &Bank, members: &[Member], k: usize, whom: Whom, to: Option<&str>) -> Result<(), Failure> {
-    let cohort = Cohort::new(bank, members.iter().map(|member| &member.profile));
+    let cohort = Cohort::new(bank, members.iter().map(|member| &*member.profile));
     let ids: Vec<String> = members.iter().map(|member| member.id.clone()).collect();
     let found = results_json(bank, &cohort, &ids, &found(bank, &cohort, k, whom));
     let mut sink = output::Sink::open(to)?;

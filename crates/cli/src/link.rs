@@ -6,6 +6,7 @@ use crate::input;
 use crate::passphrase::{Passphrase, Source};
 use crate::{output, seal};
 use interlocal_core::bank::Bank;
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::exchange::{read_profile, read_profile_in, write_profile};
 use interlocal_core::explain;
 use interlocal_core::link::seal::Plaintext;
@@ -50,7 +51,7 @@ pub(crate) fn decode(bank: &Bank, text: &str, passphrase: &Source) -> Result<(),
 }
 
 /// The profile of the link in `text`, open or sealed.
-pub(crate) fn open(bank: &Bank, text: &str, passphrase: &Source) -> Result<Profile, Failure> {
+pub(crate) fn open(bank: &Bank, text: &str, passphrase: &Source) -> Result<Disclosed, Failure> {
     let mut read = link::decode(bank, text);
     if let Err(LinkError::Sealed(sealed)) = &read {
         let plaintext = seal::open(sealed, &passphrase.for_opening()?)?;

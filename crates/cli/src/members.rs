@@ -8,9 +8,9 @@ use interlocal_collect::{
     At, Deduped, Entry, Found, Limits, Place, Progress, Reading, Reject, RejectReason, dedupe,
 };
 use interlocal_core::bank::Bank;
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::explain;
 use interlocal_core::link::LinkError;
-use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
@@ -20,7 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) struct Member {
     /// What it is called in the output: the `id` of its JSON, else its name, else its place. No two have the same.
     pub(crate) id: String,
-    pub(crate) profile: Profile,
+    pub(crate) profile: Disclosed,
 }
 
 /// So many places are read between two looks at the clock.

@@ -3,14 +3,14 @@
 use crate::place::Place;
 use crate::reject::Reject;
 use interlocal_core::bank::Bank;
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::link::Fragment;
-use interlocal_core::profile::Profile;
 
 /// A profile that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// What it says.
-    pub profile: Profile,
+    pub profile: Disclosed,
     /// The fragment that says all of it. Two entries that say the same have the same.
     pub fragment: Fragment,
     /// What JSON calls it; nothing for links, which have no such name.

@@ -3,10 +3,10 @@
 use crate::place::At;
 use crate::reject::RejectReason;
 use interlocal_core::bank::Bank;
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export::{self, FileError};
 use interlocal_core::json_text;
 use interlocal_core::link::{self, LinkError};
-use interlocal_core::profile::Profile;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -40,7 +40,7 @@ pub(crate) enum What {
 /// What came of a part.
 pub(crate) enum Outcome {
     /// A profile, and what JSON calls it.
-    Profile(Box<Profile>, Option<String>),
+    Profile(Box<Disclosed>, Option<String>),
     /// Nothing, for a reason.
     Rejected(RejectReason),
     /// It only looked like a link.
@@ -85,7 +85,7 @@ impl Part {
     }
 }
 
-fn of_link(read: Result<Profile, LinkError>, is_start: bool) -> Outcome {
+fn of_link(read: Result<Disclosed, LinkError>, is_start: bool) -> Outcome {
     match read {
         Ok(profile) => Outcome::Profile(Box::new(profile), None),
         Err(error) if is_start => Outcome::Rejected(RejectReason::Link(error)),
@@ -101,7 +101,7 @@ fn of_value(bank: &Bank, value: &Value) -> Outcome {
     of_file(export::read_value(bank, None, value), id)
 }
 
-fn of_file(read: Result<Profile, FileError>, id: Option<String>) -> Outcome {
+fn of_file(read: Result<Disclosed, FileError>, id: Option<String>) -> Outcome {
     match read {
         Ok(profile) => Outcome::Profile(Box::new(profile), id),
         Err(FileError::Link(error)) => Outcome::Rejected(RejectReason::Link(error)),

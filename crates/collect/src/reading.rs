@@ -173,7 +173,7 @@ impl Reading {
             Outcome::Profile(profile, id) => {
                 self.is_empty = false;
                 let place = Place { file: Arc::clone(&self.file), at: part.at };
-                let fragment = encode_whole(bank, &profile);
+                let fragment = encode_whole(bank, &*profile);
                 // A mail or a sheet often has a link twice side by side: as text and as what it leads to.
                 let again = self
                     .last

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`bank`] | what can be asked |
 //! | [`response`], [`profile`] | what one agency said |
+//! | [`disclosed`] | which profiles may leave the device |
 //! | [`visible`] | which items it is asked |
 //! | [`score`] | what that is worth, in integers |
 //! | [`since`] | what moved between two profiles of one agency |
@@ -21,6 +22,7 @@
 #![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod bank;
+pub mod disclosed;
 #[cfg(feature = "json")]
 pub mod exchange;
 pub mod explain;

@@ -16,6 +16,7 @@ pub use pieces::{Piece, pieces};
 pub use redact::{Disclosure, Telling, redact};
 
 use crate::bank::Bank;
+use crate::disclosed::{Disclosed, Outgoing};
 use crate::plain_text::PlainText;
 use crate::profile::{Date, Profile};
 use seal::Sealed;
@@ -94,8 +95,17 @@ pub fn encode(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Fragme
     encode_whole(bank, &redact(bank, profile, disclosure))
 }
 
-/// Writes all of `profile`: for drafts on the person's own device, and for what a decoded link says again.
-pub fn encode_whole(bank: &Bank, profile: &Profile) -> Fragment {
+/// Writes all of `profile`, to which a disclosure was applied before, or which came from outside.
+pub fn encode_whole(bank: &Bank, profile: &impl Outgoing) -> Fragment {
+    written(bank, &profile.outgoing())
+}
+
+/// Writes all of a person's own answers. For the draft, which stays on the device, and for nothing else.
+pub(crate) fn encode_draft(bank: &Bank, profile: &Profile) -> Fragment {
+    written(bank, profile)
+}
+
+fn written(bank: &Bank, profile: &Profile) -> Fragment {
     Fragment(text::wrap(&wire::write(bank, profile, wire::MOST_BODY)))
 }
 
@@ -108,7 +118,7 @@ pub fn may_hold_link(text: &str) -> bool {
 ///
 /// # Errors
 /// See [`LinkError`]; a broken link never gives a part of a profile.
-pub fn decode(bank: &Bank, text: &str) -> Result<Profile, LinkError> {
+pub fn decode(bank: &Bank, text: &str) -> Result<Disclosed, LinkError> {
     let body = text::unwrap(text)?;
-    wire::read(&body)?.resolve(bank)
+    wire::read(&body)?.resolve(bank).map(Disclosed::new)
 }

@@ -15,6 +15,7 @@ pub use draft::DraftError;
 pub use steps::Progress;
 
 use crate::bank::{Bank, Slot};
+use crate::disclosed::Disclosed;
 use crate::link::{self, Disclosure, Fragment, LinkError};
 use crate::profile::{Date, Profile};
 use crate::response::Response;
@@ -160,7 +161,7 @@ pub struct Session {
     /// Text fields as typed.
     pub details: Details,
     /// Somebody else's profile, read-only.
-    pub received: Option<Rc<Profile>>,
+    pub received: Option<Rc<Disclosed>>,
     /// Why the last link gave none.
     pub problem: Option<LinkError>,
     /// To be said once.

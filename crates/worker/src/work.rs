@@ -97,7 +97,7 @@ pub struct Group {
     orders: Vec<Order>,
 }
 
-/// A change of the group that somebody asked for.
+/// A change of the group that somebody asked for, or a copy of it to keep.
 #[derive(Debug)]
 enum Change {
     Add(Source),
@@ -107,6 +107,7 @@ enum Change {
     Undo,
     Mine(Option<String>),
     Filter(Filter),
+    Keep(String),
 }
 
 /// The progress that was reported last, so that it isn't reported too often.
@@ -157,10 +158,8 @@ impl Group {
             Ask::Mine(link) => self.change(Change::Mine(link)),
             Ask::Filter(filter) => self.change(Change::Filter(filter)),
             Ask::Collections => self.orders.push(Order::Keep(Keeping::List)),
-            Ask::Keep(name) => {
-                let (n, links) = self.state.links();
-                self.orders.push(Order::Keep(Keeping::Put { name, n, links }));
-            }
+            // Behind the changes that wait, so that what is kept is the group as the person left it.
+            Ask::Keep(name) => self.changes.push_back(Change::Keep(name)),
             Ask::Open(name) => self.orders.push(Order::Keep(Keeping::Get(name))),
             Ask::Rename(from, to) => self.orders.push(Order::Keep(Keeping::Rename(from, to))),
             Ask::Delete(name) => self.orders.push(Order::Keep(Keeping::Delete(name))),
@@ -195,7 +194,7 @@ impl Group {
         if let Some(job) = self.job.take() {
             self.job = self.go_on(job);
         } else if let Some(change) = self.changes.pop_front() {
-            self.job = Some(self.begin_change(change));
+            self.job = self.begin_change(change);
         } else if let Some(ask) = self.asks.pop_front() {
             self.begin(ask);
         } else if let Some(job) = self.slow.take() {
@@ -230,18 +229,23 @@ impl Group {
         }
     }
 
-    fn begin_change(&mut self, change: Change) -> Job {
+    fn begin_change(&mut self, change: Change) -> Option<Job> {
         self.told = Told::default();
         match change {
-            Change::Add(source) => return self.read(source, false),
-            Change::Replace(source) => return self.read(source, true),
+            Change::Add(source) => return Some(self.read(source, false)),
+            Change::Replace(source) => return Some(self.read(source, true)),
             Change::Remove(id) => self.state.remove(id),
             Change::Clear => self.state.clear(),
             Change::Undo => self.state.undo(),
             Change::Mine(link) => self.state.mine(link.as_deref()),
             Change::Filter(filter) => self.state.filter = filter,
+            Change::Keep(name) => {
+                let (n, links) = self.state.links();
+                self.orders.push(Order::Keep(Keeping::Put { name, n, links }));
+                return None;
+            }
         }
-        Job::count()
+        Some(Job::count())
     }
 
     fn read(&self, source: Source, is_replacement: bool) -> Job {

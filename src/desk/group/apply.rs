@@ -5,9 +5,8 @@ use super::{COLUMNS, Group, GroupAction, Listing, Opening, ROWS};
 use crate::desk::Desk;
 use crate::desk::action::Effect;
 use crate::desk::page::DeskPage;
-use crate::desk::sharing::dated;
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::link;
-use interlocal_core::profile::Profile;
 use interlocal_core::session::Focus;
 use interlocal_group::answer::{Answer, Failure, Id, Overview, Who};
 use interlocal_group::ask::{Ask, Filter, Sort, Source, Writing};
@@ -16,7 +15,7 @@ use std::rc::Rc;
 impl Desk {
     /// One step on a group's pages.
     pub(in crate::desk) fn group_step(&mut self, action: GroupAction) -> Vec<Effect> {
-        let mine = || link::encode_whole(&self.session.bank, &dated(&self.session)).as_str().to_owned();
+        let mine = || self.mine_for_group();
         let is_question = matches!(action, GroupAction::Question(Some(_)));
         // From a profile that was found, the group is a page away.
         let is_outside = matches!(action, GroupAction::Add(_)) && !DeskPage::OF_GROUP.contains(&self.page);
@@ -45,14 +44,34 @@ impl Desk {
 
     /// What the page that is shown needs from the worker, and has neither got nor asked for.
     pub(in crate::desk) fn wants_of_group(&mut self) -> Vec<Effect> {
+        // A change cancels the questions before it, so it goes first.
+        let mine = self.renew_mine();
         let wants = Rc::make_mut(&mut self.group).wants(self.page);
-        wants.into_iter().map(Effect::Ask).collect()
+        mine.into_iter().chain(wants).map(Effect::Ask).collect()
+    }
+
+    /// One's own agency as a group gets it: as links tell it, because whatever a group shows can be saved, kept or sent.
+    fn mine_for_group(&self) -> String {
+        self.sharing.open_fragment(&self.session).as_str().to_owned()
+    }
+
+    /// Replaces one's own agency in the group where the answers or the disclosure have changed since it was given.
+    fn renew_mine(&mut self) -> Option<Ask> {
+        let is_in = self.group.overview.value().is_some_and(|overview| overview.mine.is_some());
+        if !is_in || !DeskPage::OF_GROUP.contains(&self.page) {
+            return None;
+        }
+        let mine = self.session.has_answers().then(|| self.mine_for_group());
+        let is_current = self.group.mine == mine;
+        Rc::make_mut(&mut self.group).mine.clone_from(&mine);
+        (!is_current).then_some(Ask::Mine(mine))
     }
 
     /// Profiles that somebody wanted to see came from the worker.
     fn open_links(&mut self, links: &[String]) -> Vec<Effect> {
         let bank = Rc::clone(&self.session.bank);
-        let profiles: Vec<Profile> = links.iter().filter_map(|text| link::decode(&bank, text).ok()).collect();
+        let profiles: Vec<Disclosed> =
+            links.iter().filter_map(|text| link::decode(&bank, text).ok()).collect();
         let opening = Rc::make_mut(&mut self.group).opening.take();
         match (opening, profiles.as_slice()) {
             (Some(Opening::Profile), [one]) => self.open(Ok(one.clone()), None),
@@ -63,11 +82,15 @@ impl Desk {
 }
 
 impl Group {
-    /// What a person's step asks of the worker; files are written as `writing` says, and `mine` writes one's own profile.
+    /// What a person's step asks of the worker; files are written as `writing` says, and `mine` is the link of
+    /// one's own agency.
     fn step(&mut self, action: GroupAction, writing: Writing, mine: impl FnOnce() -> String) -> Vec<Ask> {
         (self.problem, self.kept) = (None, None);
         match action {
-            GroupAction::Mine(is_in) => return vec![Ask::Mine(is_in.then(mine))],
+            GroupAction::Mine(is_in) => {
+                self.mine = is_in.then(mine);
+                return vec![Ask::Mine(self.mine.clone())];
+            }
             GroupAction::Add(source) => return vec![Ask::Add(source)],
             GroupAction::Unread(failure) => self.problem = Some(failure),
             GroupAction::Remove(id) => return self.remove(id),

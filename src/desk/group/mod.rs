@@ -86,6 +86,8 @@ pub struct Group {
     pub(super) examples: Option<Lang>,
     /// What the links that were asked for are wanted for.
     opening: Option<Opening>,
+    /// The link of one's own agency that the worker was given last.
+    mine: Option<String>,
 }
 
 /// What of the list of agencies is shown.

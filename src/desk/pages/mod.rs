@@ -190,6 +190,17 @@ fn date(visit: &DeskVisit, profile: &Profile) -> String {
     }
 }
 
+/// Says that one's own side is what links tell, with the way to choose that. It isn't printed, and it is there whatever
+/// was left out, so that it says nothing of that either.
+fn as_told(visit: &DeskVisit) -> Html {
+    html! {
+        <p class="small no-print">
+            { visit.say(DeskWord::PairTold) }{ " " }
+            { visit.button(Look::Link, "told", DeskWord::PairToldChange, Action::Show(DeskPage::Share)) }
+        </p>
+    }
+}
+
 /// Shows a passphrase while it is typed, for those who can't be overlooked.
 fn reveal(visit: &DeskVisit) -> Html {
     choice(Choice {

@@ -1,12 +1,12 @@
 //! This year against last: what moved between an earlier profile and one's own answers of today, in words and in a table.
 //! Whose the earlier one is stands first, and that nobody checked it.
 
+use super::as_told;
 use super::beside::{banner, no_answers, ways_back};
 use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::desk::action::Action;
 use crate::desk::moves::{Kind, Line, lines, of_kind};
-use crate::desk::sharing::dated;
 use crate::desk::visit::DeskVisit;
 use interlocal_core::bank::ScaleId;
 use interlocal_core::explain::since as explain;
@@ -32,13 +32,15 @@ pub(super) fn since(visit: &DeskVisit) -> Html {
     if !visit.desk.session.has_answers() {
         return no_answers(visit, DeskWord::SinceTitle);
     }
-    let (earlier, today) = (&found.profile, &dated(&visit.desk.session));
+    // The page is made to be printed, so it shows today's answers as links tell them.
+    let (earlier, today) = (&found.profile, &visit.desk.sharing.told(&visit.desk.session));
     let both = Both { visit, earlier, today, since: compare(visit.bank(), earlier, today) };
     html! {
         <main class="compare">
             { banner(visit, found, DeskWord::SinceEarlier, explain::same_agency(visit.lang(), same_agency(earlier, today))) }
             { heading(visit.say(DeskWord::SinceTitle)) }
             <p class="lead">{ explain::headline(visit.lang(), &both.since) }</p>
+            { as_told(visit) }
             if let Some(note) = explain::one_sided(visit.lang(), &both.since) { <p>{ note }</p> }
             if both.since.is_empty() { <p>{ visit.say(DeskWord::SinceNothing) }</p> }
             { both.ratings() }

@@ -19,7 +19,7 @@ fn entry(name: Option<&str>, region: Option<&str>, date: Option<u16>, seed: u64)
 
 fn entry_of(profile: Profile) -> Entry {
     let fragment = encode_whole(&BANK, &profile);
-    Entry { profile, fragment, id: None, place: Place { file: "".into(), at: At::Whole } }
+    Entry { profile: profile.into(), fragment, id: None, place: Place { file: "".into(), at: At::Whole } }
 }
 
 /// Which were kept, and of the others which stands for them and why; all by their place in the list.

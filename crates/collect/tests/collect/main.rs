@@ -54,7 +54,7 @@ fn sealed() -> String {
 }
 
 fn profiles(found: &Found) -> Vec<&Profile> {
-    found.entries.iter().map(|entry| &entry.profile).collect()
+    found.entries.iter().map(|entry| &*entry.profile).collect()
 }
 
 fn drawn(seeds: impl IntoIterator<Item = u64>) -> Vec<Profile> {

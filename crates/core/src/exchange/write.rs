@@ -2,6 +2,7 @@
 
 use super::read::NOT_OUR_JOB;
 use crate::bank::{Bank, Choice, ContextKind, Edition, ScaleId, Slot, Term, TermKind};
+use crate::disclosed::Outgoing;
 use crate::profile::{Context, Profile, TermAnswer, Tri};
 use crate::response::Response;
 use crate::round::count;
@@ -9,7 +10,11 @@ use crate::score::{DomainScore, Flag, FlagScale, Quadrant, Range, Scorecard, TOP
 use serde_json::{Map, Value, json};
 
 /// `profile`, which must belong to `bank`, as [`super::read_profile`] reads it again.
-pub fn write_profile(bank: &Bank, profile: &Profile) -> Value {
+pub fn write_profile(bank: &Bank, profile: &impl Outgoing) -> Value {
+    written(bank, &profile.outgoing())
+}
+
+fn written(bank: &Bank, profile: &Profile) -> Value {
     let edition = bank.edition(profile.edition);
     let slots =
         |slots: &[Slot]| -> Value { slots.iter().map(|slot| bank.capability(*slot).id.as_str()).collect() };

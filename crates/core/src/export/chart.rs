@@ -3,6 +3,7 @@
 
 use super::markup::{Attributes, Markup, el, fixed, text};
 use crate::bank::{Bank, ScaleId, Slot};
+use crate::disclosed::Outgoing;
 use crate::explain;
 use crate::profile::Profile;
 use crate::round::count;
@@ -45,7 +46,8 @@ pub(super) fn numbered(card: &Scorecard) -> Vec<(Quadrant, Vec<(u32, Slot)>)> {
 }
 
 /// The picture as a file of its own, with the names of its dots.
-pub fn svg(bank: &Bank, lang: Lang, profile: &Profile) -> String {
+pub fn svg(bank: &Bank, lang: Lang, profile: &impl Outgoing) -> String {
+    let profile = &*profile.outgoing();
     let card = score(bank, profile);
     let name = explain::name(lang, profile);
     let (heading, heading_height) = heading(lang, profile, name);

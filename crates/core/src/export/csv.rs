@@ -2,6 +2,7 @@
 //! spreadsheet would take for a formula; refuses to leave a capability out.
 
 use crate::bank::{Bank, Capability, Choice, ContextKind, ScaleId};
+use crate::disclosed::Outgoing;
 use crate::explain;
 use crate::profile::Profile;
 use crate::response::Response;
@@ -42,7 +43,7 @@ const COLUMNS: [&str; 23] = [
 ];
 
 /// The whole file: header and rows.
-pub fn csv(bank: &Bank, lang: Lang, profile: &Profile) -> String {
+pub fn csv(bank: &Bank, lang: Lang, profile: &impl Outgoing) -> String {
     [csv_header(bank), csv_rows(bank, lang, profile)].concat()
 }
 
@@ -54,7 +55,8 @@ pub fn csv_header(bank: &Bank) -> String {
 }
 
 /// The rows of one profile, by slot.
-pub fn csv_rows(bank: &Bank, lang: Lang, profile: &Profile) -> String {
+pub fn csv_rows(bank: &Bank, lang: Lang, profile: &impl Outgoing) -> String {
+    let profile = &*profile.outgoing();
     let card = score(bank, profile);
     let row = |capability: &Capability| {
         let parts = [

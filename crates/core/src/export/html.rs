@@ -7,6 +7,7 @@ mod tables;
 use super::markup::{Markup, el, fixed, text, void};
 use super::read::META;
 use crate::bank::{Bank, ContextKind};
+use crate::disclosed::Outgoing;
 use crate::explain;
 use crate::link::{Fragment, encode_whole};
 use crate::profile::Profile;
@@ -18,7 +19,8 @@ const STYLE: &str = include_str!("html/page.css");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The file. `share_base` is the address of the page that opens links, where there is one.
-pub fn html(bank: &Bank, lang: Lang, profile: &Profile, share_base: Option<&str>) -> String {
+pub fn html(bank: &Bank, lang: Lang, profile: &impl Outgoing, share_base: Option<&str>) -> String {
+    let profile = &*profile.outgoing();
     let card = score(bank, profile);
     let page = Page { bank, lang, profile, card: &card, fragment: encode_whole(bank, profile), share_base };
     let root = el("html", &[("lang", lang.code())], [page.head(), page.body()]);

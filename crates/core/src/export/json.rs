@@ -3,6 +3,7 @@
 
 use super::read::{FileError, of_link};
 use crate::bank::Bank;
+use crate::disclosed::{Disclosed, Outgoing};
 use crate::exchange::{ExchangeError, Problem, read_profile, read_profile_in, write_profile};
 use crate::json_text;
 use crate::link::{LinkError, decode, encode_whole};
@@ -13,7 +14,7 @@ use serde_json::Value;
 pub const FORMAT: &str = "interlocal-profile/1";
 
 /// `profile` as `docs/profile.schema.json` describes it. `{:#}` writes it for people.
-pub fn json(bank: &Bank, profile: &Profile) -> Value {
+pub fn json(bank: &Bank, profile: &impl Outgoing) -> Value {
     let mut out = write_profile(bank, profile);
     out["format"] = Value::from(FORMAT);
     out["link"] = Value::from(encode_whole(bank, profile).as_str());
@@ -29,7 +30,7 @@ pub(super) fn looks_like_json(text: &str) -> bool {
 }
 
 /// The one profile in `text`.
-pub(super) fn read(bank: &Bank, text: &str) -> Result<Profile, FileError> {
+pub(super) fn read(bank: &Bank, text: &str) -> Result<Disclosed, FileError> {
     let value = match json_text::parse(trimmed(text)) {
         Ok(value) => value,
         Err(error) => return Err(broken(text, error.line())),
@@ -53,7 +54,7 @@ pub(super) fn read(bank: &Bank, text: &str) -> Result<Profile, FileError> {
 ///
 /// # Errors
 /// As [`super::read`].
-pub fn read_value(bank: &Bank, lang: Option<&str>, value: &Value) -> Result<Profile, FileError> {
+pub fn read_value(bank: &Bank, lang: Option<&str>, value: &Value) -> Result<Disclosed, FileError> {
     let linked = value.get("link").and_then(Value::as_str).map(|link| decode(bank, link));
     if value.get("answers").is_none() {
         return linked.unwrap_or(Err(LinkError::NoLink)).map_err(of_link);
@@ -65,8 +66,8 @@ pub fn read_value(bank: &Bank, lang: Option<&str>, value: &Value) -> Result<Prof
     let said = said.map_err(refused)?;
     match linked {
         // A field of that name may be somebody's own.
-        None | Some(Err(LinkError::NoLink)) => Ok(said),
-        Some(Ok(linked)) if (Profile { extra: Vec::new(), ..linked.clone() }) == said => Ok(linked),
+        None | Some(Err(LinkError::NoLink)) => Ok(Disclosed::new(said)),
+        Some(Ok(linked)) if (Profile { extra: Vec::new(), ..Profile::clone(&linked) }) == said => Ok(linked),
         Some(Ok(_) | Err(_)) => Err(FileError::Disagrees),
     }
 }

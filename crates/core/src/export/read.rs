@@ -3,9 +3,9 @@
 
 use super::markup_read;
 use crate::bank::Bank;
+use crate::disclosed::Disclosed;
 use crate::explain;
 use crate::link::{self, LinkError, MOST_INPUT, MOST_PLACES, Piece, pieces};
-use crate::profile::Profile;
 use crate::words::{DeskWord, Lang, Word, say, tell};
 
 /// Most bytes of a file that are looked at: the limit of any text, some thirty times our longest file.
@@ -56,7 +56,7 @@ pub enum FileError {
 ///
 /// # Errors
 /// See [`FileError`]; a broken file never gives a part of a profile.
-pub fn read(bank: &Bank, text: &str) -> Result<Profile, FileError> {
+pub fn read(bank: &Bank, text: &str) -> Result<Disclosed, FileError> {
     if text.len() > MOST_FILE {
         return Err(FileError::TooBig { got: text.len() });
     }
@@ -105,7 +105,7 @@ pub(super) fn of_link(error: LinkError) -> FileError {
 }
 
 /// The first sound link in the text as it is, or else in what a reader of the page would see.
-fn anywhere(bank: &Bank, text: &str) -> Result<Profile, Option<LinkError>> {
+fn anywhere(bank: &Bank, text: &str) -> Result<Disclosed, Option<LinkError>> {
     let error = match first_link(bank, text) {
         Ok(profile) => return Ok(profile),
         Err(error) => error,
@@ -118,7 +118,7 @@ fn anywhere(bank: &Bank, text: &str) -> Result<Profile, Option<LinkError>> {
 }
 
 /// Tries each place by itself: a file may be longer than the text that `link::decode` takes.
-fn first_link(bank: &Bank, text: &str) -> Result<Profile, Option<LinkError>> {
+fn first_link(bank: &Bank, text: &str) -> Result<Disclosed, Option<LinkError>> {
     let mut first_error = None;
     for Piece { range, is_start } in pieces(text).take(MOST_PLACES) {
         match link::decode(bank, text.get(range).unwrap_or_default()) {

@@ -2,6 +2,7 @@
 //! a skipped one, so a reader can't tell them apart, and the length doesn't change.
 
 use crate::bank::{Bank, Capability, ScaleId, Sensitivity, Slot};
+use crate::disclosed::Disclosed;
 use crate::profile::Profile;
 use crate::response::{Rating, Response};
 use crate::visible::effective;
@@ -104,7 +105,7 @@ impl Disclosure {
 }
 
 /// `profile` as a link with `disclosure` says it.
-pub fn redact(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Profile {
+pub fn redact(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Disclosed {
     let mut told = profile.clone();
     for capability in &bank.capabilities {
         let response = effective(bank, profile, capability.slot);
@@ -122,5 +123,5 @@ pub fn redact(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Profil
     ] {
         *text = text.take().filter(|_| is_told);
     }
-    told
+    Disclosed::new(told)
 }

@@ -11,6 +11,7 @@
 use super::wire::{self, KIND_OPEN};
 use super::{CRC_BYTES, Disclosure, Fragment, LinkError, MAGIC, redact, text};
 use crate::bank::Bank;
+use crate::disclosed::{Disclosed, Outgoing};
 use crate::profile::Profile;
 
 /// Rounds of PBKDF2-HMAC-SHA-256.
@@ -52,8 +53,8 @@ impl Plaintext {
     }
 
     /// All of `profile`, such as what an opened seal says again.
-    pub fn whole(bank: &Bank, profile: &Profile) -> Option<Plaintext> {
-        let mut bytes = wire::write(bank, profile, MOST_BODY);
+    pub fn whole(bank: &Bank, profile: &impl Outgoing) -> Option<Plaintext> {
+        let mut bytes = wire::write(bank, &profile.outgoing(), MOST_BODY);
         let size = size(bytes.len())?;
         bytes.push(END);
         bytes.resize(size, 0);
@@ -109,12 +110,12 @@ impl Sealed {
     ///
     /// # Errors
     /// See [`LinkError`], as for an open link; a broken one never gives a part of a profile.
-    pub fn open(&self, bank: &Bank, plaintext: &[u8]) -> Result<Profile, LinkError> {
+    pub fn open(&self, bank: &Bank, plaintext: &[u8]) -> Result<Disclosed, LinkError> {
         let is_whole = plaintext.len() + TAG_BYTES == self.ciphertext.len();
         let body = unpadded(plaintext).filter(|_| is_whole).ok_or(LinkError::Invalid)?;
         match body {
             [] => Err(LinkError::Invalid),
-            [KIND_OPEN, payload @ ..] => wire::read_open(payload)?.resolve(bank),
+            [KIND_OPEN, payload @ ..] => wire::read_open(payload)?.resolve(bank).map(Disclosed::new),
             // A seal within a seal too: it is nothing that this version makes or knows.
             [_, ..] => Err(LinkError::Newer),
         }

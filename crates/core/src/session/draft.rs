@@ -2,6 +2,7 @@
 //! the checks against damage and the rules for older banks are those of the link, and there is one codec.
 
 use super::{Form, Notice, Page, Session, TextField, details};
+use crate::disclosed::Disclosed;
 use crate::link::{self, LinkError};
 use crate::score::{FlagKind, FlagScale};
 use crate::words::Lang;
@@ -39,7 +40,7 @@ pub(super) fn write(session: &Session) -> String {
     for domain_idx in &session.fast_domains {
         lines.push(["fast ", &Page::Domain(*domain_idx).key(&session.bank)].concat());
     }
-    let fragment = link::encode_whole(&session.bank, &session.profile);
+    let fragment = link::encode_draft(&session.bank, &session.profile);
     lines.push(["answers ", fragment.as_str()].concat());
     lines.join("\n")
 }
@@ -55,15 +56,16 @@ pub(super) fn read(fresh: &Session, text: &str) -> Result<Session, DraftError> {
     let value = |key: &str| lines.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
     let answers = value("answers").ok_or(DraftError::Unreadable)?;
     let mut session = fresh.clone();
-    session.profile = link::decode(&fresh.bank, answers).map_err(|error| match error {
-        LinkError::UnknownBank(_) | LinkError::Newer => DraftError::AnotherBank,
-        LinkError::NoLink
-        | LinkError::TooLong { .. }
-        | LinkError::Cut { .. }
-        | LinkError::Damaged
-        | LinkError::Sealed(_)
-        | LinkError::Invalid => DraftError::Unreadable,
-    })?;
+    session.profile =
+        link::decode(&fresh.bank, answers).map(Disclosed::into_profile).map_err(|error| match error {
+            LinkError::UnknownBank(_) | LinkError::Newer => DraftError::AnotherBank,
+            LinkError::NoLink
+            | LinkError::TooLong { .. }
+            | LinkError::Cut { .. }
+            | LinkError::Damaged
+            | LinkError::Sealed(_)
+            | LinkError::Invalid => DraftError::Unreadable,
+        })?;
     if session.profile.edition != fresh.bank.newest() {
         session.profile.edition = fresh.bank.newest();
         session.notice = Some(Notice::DraftUpgraded);

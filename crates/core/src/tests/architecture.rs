@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: nobody uses what stands below them.
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     ("round", &[]),
     ("order", &[]),
     ("words", &[]),
@@ -15,16 +15,42 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("bank", &["json_place", "json_text", "order", "words"]),
     ("response", &["bank"]),
     ("profile", &["bank", "plain_text", "response"]),
+    ("disclosed", &["profile"]),
     ("visible", &["bank", "profile", "response"]),
     // A number never depends on transport, and the codec knows no meaning.
     ("score", &["bank", "order", "profile", "response", "round", "visible"]),
     ("since", &["bank", "order", "profile", "response", "round", "score", "visible"]),
     ("raters", &["bank", "profile", "response", "round", "visible"]),
-    ("link", &["bank", "order", "plain_text", "profile", "response", "visible"]),
-    ("exchange", &["bank", "json_place", "json_text", "plain_text", "profile", "response", "round", "score"]),
+    ("link", &["bank", "disclosed", "order", "plain_text", "profile", "response", "visible"]),
+    (
+        "exchange",
+        &[
+            "bank",
+            "disclosed",
+            "json_place",
+            "json_text",
+            "plain_text",
+            "profile",
+            "response",
+            "round",
+            "score",
+        ],
+    ),
     (
         "session",
-        &["bank", "link", "order", "plain_text", "profile", "response", "round", "score", "visible", "words"],
+        &[
+            "bank",
+            "disclosed",
+            "link",
+            "order",
+            "plain_text",
+            "profile",
+            "response",
+            "round",
+            "score",
+            "visible",
+            "words",
+        ],
     ),
     // Of the session only what has to be put into words.
     (
@@ -47,6 +73,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
         "export",
         &[
             "bank",
+            "disclosed",
             "exchange",
             "explain",
             "json_text",
@@ -195,6 +222,42 @@ fn tests_use_the_core_by_its_name() {
         let inner = source.lines().filter(|line| line.trim_start().starts_with("use crate::"));
         let foreign: Vec<&str> = inner.filter(|line| !line.contains("use crate::tests::")).collect();
         assert_eq!(foreign, [""; 0], "{}", file.display());
+    }
+}
+
+/// The type of what may leave the device is worth as much as the places that make it: each is a disclosure, or a reader of
+/// what came from outside. The draft is the one text with whole answers.
+#[test]
+fn whole_answers_pass_no_gate_but_the_draft() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let callers = |what: &str| {
+        let has_it = |file: &PathBuf| has_word(&std::fs::read_to_string(file).unwrap(), what);
+        let mut found: Vec<String> = modules(&src)
+            .iter()
+            .filter(|file| has_it(file))
+            .map(|file| file.strip_prefix(&src).unwrap().display().to_string())
+            .collect();
+        found.sort();
+        found
+    };
+    assert_eq!(callers("Disclosed::new"), ["export/json.rs", "link.rs", "link/redact.rs", "link/seal.rs"]);
+    assert_eq!(callers("encode_draft"), ["link.rs", "session/draft.rs"]);
+}
+
+/// The feature that lets tests pass whole profiles on is for tests: no program may be built with it.
+#[test]
+fn no_program_is_built_for_made_up_agencies() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folders = std::fs::read_dir(root.join("crates")).unwrap().map(|entry| entry.unwrap().path());
+    for folder in folders.chain([root.clone(), root.join("xtask")]) {
+        let text = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        let mut section = "";
+        for line in text.lines() {
+            section = if line.starts_with('[') { line } else { section };
+            let is_for_tests = section == "[dev-dependencies]" || section == "[features]";
+            let enables = line.contains("made-up") || line.contains("interlocal-fiction =");
+            assert!(is_for_tests || line.starts_with('#') || !enables, "{}: {line}", folder.display());
+        }
     }
 }
 

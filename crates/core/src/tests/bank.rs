@@ -245,7 +245,7 @@ mod sizes {
         let bank = Bank::parse(&sized(512, n_terms)).unwrap();
         let profile = talkative(&bank);
         let fragment = encode_whole(&bank, &profile);
-        assert_eq!(decode(&bank, fragment.as_str()), Ok(profile));
+        assert_eq!(decode(&bank, fragment.as_str()), Ok(profile.into()));
         assert!(n_terms >= 30, "{n_terms}");
     }
 
@@ -332,7 +332,7 @@ mod damage {
                     let profile = read_profile(&bank, &persona["personas"][0]).unwrap_or(empty);
                     scorecard_json(&bank, &score(&bank, &profile));
                     let fragment = encode_whole(&bank, &profile);
-                    assert_eq!(decode(&bank, fragment.as_str()), Ok(profile));
+                    assert_eq!(decode(&bank, fragment.as_str()), Ok(profile.into()));
                     true
                 }
             }

@@ -5,6 +5,7 @@ use crate::tests::support::body::{body_of, token_of, value};
 use crate::tests::support::random::{self, Extent, Rng, profiles};
 use crate::tests::support::{BANK, FOREIGN, edited, on_all_cores};
 use interlocal_core::bank::{Bank, Sensitivity};
+use interlocal_core::disclosed::Disclosed;
 use interlocal_core::link::seal::{Plaintext, Salt, Sealed, TAG_BYTES};
 use interlocal_core::link::{Disclosure, LinkError, Telling, decode, encode, encode_whole, redact};
 use interlocal_core::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
@@ -25,7 +26,7 @@ fn sealed(n_plaintext: usize) -> Sealed {
     Sealed::new(SALT, (0..n_plaintext + TAG_BYTES).map(|_| rng.byte()).collect()).unwrap()
 }
 
-fn open(plaintext: &[u8]) -> Result<Profile, LinkError> {
+fn open(plaintext: &[u8]) -> Result<Disclosed, LinkError> {
     sealed(plaintext.len()).open(&BANK, plaintext)
 }
 
@@ -48,7 +49,7 @@ mod plaintexts {
     fn what_is_opened_is_what_was_sealed() {
         for (seed, profile) in profiles(&BANK, Extent::Long, N) {
             let all = Plaintext::whole(&BANK, &profile).unwrap();
-            assert_eq!(open(all.bytes()), Ok(profile.clone()), "seed {seed}");
+            assert_eq!(open(all.bytes()), Ok(profile.clone().into()), "seed {seed}");
             let public = Plaintext::new(&BANK, &profile, &Disclosure::public()).unwrap();
             let read = open(public.bytes()).unwrap();
             assert_eq!(read, redact(&BANK, &profile, &Disclosure::public()), "seed {seed}");
@@ -125,7 +126,7 @@ mod plaintexts {
     fn every_text_at_its_limit_fits_with_the_shipped_bank() {
         let profile = wordy(&BANK);
         assert_eq!(plaintext(&profile).len(), 640);
-        assert_eq!(open(&plaintext(&profile)), Ok(profile));
+        assert_eq!(open(&plaintext(&profile)), Ok(profile.into()));
     }
 }
 
@@ -135,7 +136,7 @@ mod padding {
     #[test]
     fn a_plaintext_that_is_padded_in_any_other_way_is_refused() {
         let body = body_of(encode(&BANK, &Profile::empty(&BANK), &Disclosure::public()).as_str());
-        assert_eq!(open(&padded(&body, 64)), Ok(Profile::empty(&BANK)));
+        assert_eq!(open(&padded(&body, 64)), Ok(Profile::empty(&BANK).into()));
         let larger = SIZES[1..].iter().map(|size| padded(&body, *size));
         let other_ends = (0..=u8::MAX).filter(|end| *end != 0x80).map(|end| {
             let mut bytes = padded(&body, 64);

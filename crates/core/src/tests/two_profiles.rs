@@ -324,7 +324,7 @@ mod since {
         #[test]
         fn what_the_earlier_edition_did_not_ask_is_no_change() {
             for profile in everybody() {
-                let earlier = decode(&GROWN, encode_whole(&BANK, &profile).as_str()).unwrap();
+                let earlier = decode(&GROWN, encode_whole(&BANK, &profile).as_str()).unwrap().into_profile();
                 let mut today = Profile { edition: GROWN.newest(), ..earlier.clone() };
                 today.responses.set(Slot(37), Response::Rated { skill: rating(2), need: rating(4) });
                 let added = BANK.terms[0].options.len();

@@ -77,7 +77,8 @@ fn names(agencies: &[Who]) -> Vec<&str> {
 fn the_examples_are_the_published_profiles_in_both_languages() {
     let personas: serde_json::Value = serde_json::from_str(PERSONAS).unwrap();
     for (code, text) in EXAMPLES {
-        let ours: Vec<Profile> = text.lines().map(|line| decode(&bank(), line).unwrap()).collect();
+        let ours: Vec<Profile> =
+            text.lines().map(|line| decode(&bank(), line).unwrap().into_profile()).collect();
         let theirs = personas["personas"].as_array().unwrap();
         assert_eq!(ours.len(), theirs.len());
         for (ours, theirs) in ours.iter().zip(theirs) {
@@ -259,7 +260,7 @@ fn a_change_lets_go_of_what_was_asked_of_the_group_before() {
 #[test]
 fn ones_own_profile_is_one_of_the_group_and_known_again() {
     let mut group = examples();
-    let mut mine = decode(&bank(), EXAMPLES[0].1.lines().next().unwrap()).unwrap();
+    let mut mine = decode(&bank(), EXAMPLES[0].1.lines().next().unwrap()).unwrap().into_profile();
     mine.date = Some(Date(2000));
     let overview = answer!(&mut group, Ask::Mine(Some(link(&mine))), Collected);
     // It is one of those that are there: their number does not change.
@@ -274,6 +275,7 @@ fn ones_own_profile_is_one_of_the_group_and_known_again() {
 fn a_collection_goes_to_the_store_and_comes_back() {
     let mut group = examples();
     group.ask(Ask::Keep("Six".to_owned()));
+    while group.turn() {}
     let [Order::Keep(Keeping::Put { name, n, links })] = &group.take()[..] else { panic!() };
     assert_eq!((name.as_str(), *n, links.as_str()), ("Six", 6, EXAMPLES[0].1.trim_end()));
     let links = links.clone();
@@ -285,6 +287,23 @@ fn a_collection_goes_to_the_store_and_comes_back() {
     assert_eq!(group.take(), [Order::Answer(Answer::Failed(Failure::NotKept))]);
     group.ask(Ask::Forget);
     assert_eq!(group.take(), [Order::Keep(Keeping::Clear)]);
+}
+
+/// A person who held answers back and keeps the group at once must not keep the answers.
+#[test]
+fn a_collection_is_kept_after_the_changes_before_it() {
+    let mut group = examples();
+    let [whole, told] = [1, 2].map(|seed| link(&interlocal_fiction::profile(&bank(), seed)));
+    answers(&mut group, Ask::Mine(Some(whole.clone())));
+    group.ask(Ask::Mine(Some(told.clone())));
+    group.ask(Ask::Keep("Ours".to_owned()));
+    while group.turn() {}
+    let kept = group.take().into_iter().find_map(|order| match order {
+        Order::Keep(Keeping::Put { links, .. }) => Some(links),
+        Order::Keep(_) | Order::Answer(_) => None,
+    });
+    let kept = kept.unwrap();
+    assert!(kept.contains(&told) && !kept.contains(&whole), "{kept}");
 }
 
 #[test]

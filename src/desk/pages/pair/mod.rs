@@ -10,6 +10,7 @@ mod terms;
 
 pub(super) use talk::talk;
 
+use super::as_told;
 use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::desk::action::{Action, TwoAction};
@@ -34,6 +35,7 @@ pub(super) fn pair(visit: &DeskVisit) -> Html {
         <main class="pair">
             { who(&pair) }
             { heading(&visit.tell(DeskWord::PairHeading, &pair.names())) }
+            if two.mine.is_some() { { as_told(visit) } }
             { other_side(&pair) }
             { fit::fit(&pair) }
             { skills::help(&pair, Party::A) }

@@ -8,6 +8,7 @@ use crate::components::button::Look;
 use crate::components::question::heading;
 use crate::desk::action::Action;
 use crate::desk::page::DeskPage;
+use crate::desk::pages::as_told;
 use crate::desk::two::{Two, other};
 use crate::desk::visit::DeskVisit;
 use interlocal_compare::Party;
@@ -26,6 +27,7 @@ const READY: u8 = 2;
 /// The page.
 pub(in crate::desk::pages) fn talk(visit: &DeskVisit) -> Html {
     let Some(two) = &visit.desk.two else { return Html::default() };
+    let is_mine = two.mine.is_some();
     // Both sides will read it, so it speaks of neither as "us".
     let two = Two { mine: None, ..Two::clone(two) };
     let pair = Pair::new(visit, &two);
@@ -34,6 +36,7 @@ pub(in crate::desk::pages) fn talk(visit: &DeskVisit) -> Html {
             <div class="sheet-tools no-print">
                 { heading(visit.say(DeskWord::TalkTitle)) }
                 <p class="lead">{ visit.say(DeskWord::TalkLead) }</p>
+                if is_mine { { as_told(visit) } }
                 <div class="steps">
                     { visit.button(Look::Main, "print", DeskWord::SheetPrint, Action::Print) }
                     { visit.button(Look::Quiet, "pair", DeskWord::TalkBack, Action::Show(DeskPage::Pair)) }

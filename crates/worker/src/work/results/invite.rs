@@ -31,7 +31,7 @@ impl Inviting {
                     true => {
                         let found = search.into_invite(&state.cohort);
                         let profiles =
-                            found.coalition.iter().map(|it| (*it, &state.shown[*it].entry.profile));
+                            found.coalition.iter().map(|it| (*it, &*state.shown[*it].entry.profile));
                         let bends = BendSearch::new(&state.bank, profiles);
                         Inviting::Bends(found, Box::new(bends))
                     }
