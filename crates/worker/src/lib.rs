@@ -1,5 +1,5 @@
-//! The program beside the page: holds a group of agencies, works in turns, and keeps collections on the device. Knows how
-//! messages come and go; `interlocal-group` defines their contents.
+//! The program of the worker: holds a group of agencies, works in turns, and keeps collections on the device. Passes
+//! messages between the page and `work`; `interlocal-group` defines their contents.
 
 mod store;
 pub mod work;
@@ -25,7 +25,7 @@ const EXAMPLES: [(&str, &str); 2] = [
     ("es", include_str!("../../../banks/examples/es.txt")),
 ];
 
-/// A group, and whom it answers.
+/// A group, and the callbacks for its answers.
 #[wasm_bindgen]
 pub struct Work(Rc<Inner>);
 
@@ -33,18 +33,19 @@ struct Inner {
     group: RefCell<Group>,
     onanswer: Function,
     wake: Function,
-    /// The name of the database for what is kept.
+    /// The name of the database for collections.
     place: Option<String>,
 }
 
 #[wasm_bindgen]
 impl Work {
-    /// Nobody yet. `onanswer` gets the bytes of each answer; `wake` is called when there is work again that nobody asked
-    /// for in between. `place` names the database for what is kept; without it nothing may be. `bank` is another bank
-    /// than the one that the worker carries, packed.
+    /// Creates an empty group. `onanswer` gets the bytes of each answer. `wake` is called when the store's answer
+    /// gives the group new work. `place` names the database for collections; without it, the group can't keep any.
+    /// `bank` is a packed bank to use instead of the worker's own.
     ///
     /// # Errors
-    /// Where the bank can't be read.
+    ///
+    /// Fails if the bank can't be read.
     #[wasm_bindgen(constructor)]
     pub fn new(
         onanswer: Function,
@@ -58,8 +59,8 @@ impl Work {
         Ok(Work(Rc::new(Inner { group, onanswer, wake, place })))
     }
 
-    /// Takes the bytes of a question. Those of another version of this program are answered by nothing, which the page
-    /// takes for a broken worker.
+    /// Handles the bytes of a query. If they come from another version of this program, the answer is `undefined`,
+    /// which the page treats as a broken worker.
     pub fn ask(&self, bytes: &[u8]) {
         match from_bytes(bytes) {
             Some(ask) => {
@@ -70,7 +71,7 @@ impl Work {
         }
     }
 
-    /// Works for some milliseconds; says whether anything is left to do.
+    /// Works for some milliseconds; returns whether work is left.
     pub fn turn(&self) -> bool {
         let is_busy = self.0.group.borrow_mut().turn();
         deliver(&self.0);
@@ -98,7 +99,7 @@ fn deliver(inner: &Rc<Inner>) {
 }
 
 fn tell(inner: &Inner, message: &JsValue) {
-    // A page that is gone hears nothing.
+    // A failed call means that the page is gone, so the message is dropped.
     let _ = inner.onanswer.call1(&JsValue::NULL, message);
 }
 

@@ -1,5 +1,6 @@
-//! Collections that are kept on this device, in IndexedDB. Knows two stores: what there is, and the links of each, so that
-//! a list does not read all links. Storage may be denied or full: then it says so, and the visit goes on.
+//! Keeps collections in IndexedDB on this device. There are two stores: one lists the collections, the other holds
+//! their links, so that listing doesn't read all links. Storage may be denied or full; the caller then gets a
+//! failure, and the visit continues.
 
 use crate::work::{Keeping, Kept};
 use idb::{
@@ -15,18 +16,18 @@ use wasm_bindgen::JsValue;
 const NAMES: &str = "collections";
 const LINKS: &str = "links";
 
-/// What is known of a collection without its links.
+/// A collection without its links.
 #[derive(Debug, Serialize, Deserialize)]
 struct Record {
     name: String,
     n: u32,
     /// The day, as `2026-11-24`.
     date: String,
-    /// When, for the order: milliseconds of the device's clock.
+    /// The time of saving, for sorting: milliseconds of the device's clock.
     at: f64,
 }
 
-/// Does what the group asks, in the database named `place`, and says how it went. Without a name nothing may be kept.
+/// Performs the group's request in the database `place` and returns the outcome. Without a name, nothing can be kept.
 pub(crate) async fn keep(place: Option<&str>, keeping: Keeping) -> Kept {
     let is_look = matches!(keeping, Keeping::List);
     let Some(place) = place else {
@@ -34,7 +35,7 @@ pub(crate) async fn keep(place: Option<&str>, keeping: Keeping) -> Kept {
     };
     match run(place, keeping).await {
         Ok(kept) => kept,
-        // Nobody wants anything kept yet. Who does will be told.
+        // Listing fails silently: the user hasn't asked to keep anything. Saving reports the failure.
         Err(_) if is_look => Kept::Collections(Vec::new()),
         Err(_) => Kept::Failed(Failure::NotKept),
     }
@@ -60,14 +61,14 @@ async fn open(place: &str) -> Result<Database, Error> {
     builder.add_object_store(names).add_object_store(ObjectStore::builder(LINKS)).build().await
 }
 
-/// The database where there is one: to look for what was never kept leaves nothing behind.
+/// Opens the database if it exists. Doesn't create one, so that looking leaves no trace.
 async fn find(place: &str) -> Result<Option<Database>, Error> {
     let is_new = Rc::new(Cell::new(false));
     let mut request = Factory::new()?.open(place, Some(1))?;
     let seen = Rc::clone(&is_new);
     request.on_upgrade_needed(move |event| {
         seen.set(true);
-        // What is made in a change that is taken back is not there.
+        // Aborting the upgrade undoes the creation of the database.
         let change = event.target().ok().and_then(|request| request.transaction());
         let _ = change.map(Transaction::abort);
     });
@@ -78,7 +79,7 @@ async fn find(place: &str) -> Result<Option<Database>, Error> {
     }
 }
 
-/// What the store says where nothing was ever kept.
+/// The outcome of a request if there is no database.
 fn of_nothing(keeping: &Keeping) -> Kept {
     match keeping {
         Keeping::Get(_) | Keeping::Rename(..) => Kept::Failed(Failure::NoCollection),
@@ -121,7 +122,7 @@ async fn on(database: &Database, keeping: Keeping) -> Result<Kept, Error> {
 async fn list(database: &Database) -> Result<Kept, Error> {
     let reading = database.transaction(&[NAMES], TransactionMode::ReadOnly)?;
     let all = reading.object_store(NAMES)?.get_all(None, None)?.await?;
-    // What another version kept in another form is left as it is.
+    // Records that another version wrote in another format are skipped and stay as they are.
     let mut records: Vec<Record> =
         all.into_iter().filter_map(|value| serde_wasm_bindgen::from_value(value).ok()).collect();
     records.sort_by(|one, other| other.at.total_cmp(&one.at));
@@ -136,7 +137,8 @@ async fn get(database: &Database, name: &str) -> Result<Kept, Error> {
     Ok(links.map_or(Kept::Failed(Failure::NoCollection), Kept::Links))
 }
 
-/// All in one transaction, so that no half of it can happen; gives why it can't be.
+/// Renames a collection in one transaction, so that it happens completely or not at all. Returns the reason if it
+/// can't.
 async fn rename(database: &Database, from: &str, to: &str) -> Result<Option<Failure>, Error> {
     if from == to {
         return Ok(None);
@@ -180,7 +182,7 @@ fn key(name: &str) -> Query {
     JsValue::from_str(name).into()
 }
 
-/// The device's own calendar day.
+/// The current date in the device's time zone.
 fn today() -> String {
     let now = Date::new_0();
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())

@@ -1,19 +1,19 @@
-//! The work behind the messages: a group of agencies as a value that is asked, works in turns, and answers. Knows what is
-//! to be done and in which order; refuses to know browsers, clocks and where things are kept.
+//! The group of agencies, as a value that takes queries and changes, works in turns, and returns answers. Decides the
+//! order of work. Has no browser, clock or storage.
 //!
 //! ```text
 //! ask ─► changes, asks ─ turn ─ turn ─► Order::Answer ─► the page
 //!                                  └──► Order::Keep ───► a store ─ kept ─► an answer, or another change
 //! ```
 //!
-//! | module | knows |
+//! | module | contents |
 //! |---|---|
-//! | `agency` | one agency as it was read |
-//! | `state` | who is in the group, who counts, what the last change was |
-//! | `reading` | texts and files on their way in |
-//! | `listing` | the list, and what was not taken |
+//! | `agency` | one agency, as read from its link |
+//! | `state` | the members, the filter, the last change |
+//! | `reading` | texts and files that are being read |
+//! | `listing` | the list of agencies, and import errors |
 //! | `job` | work that takes more than one turn |
-//! | `results` | answers out of what the cohort says |
+//! | `results` | answers from results of the cohort |
 //! | `export` | results as files |
 
 mod agency;
@@ -47,20 +47,20 @@ pub enum Order {
 pub enum Keeping {
     /// Lists the collections. Answered by [`Kept::Collections`], as are all requests but [`Keeping::Get`].
     List,
-    /// Keeps links under a name, in place of what had it.
+    /// Keeps links under a name, replacing a collection of that name.
     Put {
-        /// The name.
+        /// The name of the collection.
         name: String,
-        /// How many agencies.
+        /// The number of agencies.
         n: u32,
-        /// Their links, one on a line.
+        /// Their links, one per line.
         links: String,
     },
-    /// Gets the links that are kept under a name. Answered by [`Kept::Links`].
+    /// Reads the links of the collection with this name. Answered by [`Kept::Links`].
     Get(String),
-    /// Gives what has the first name the second.
+    /// Renames the collection from the first name to the second.
     Rename(String, String),
-    /// Deletes what has this name.
+    /// Deletes the collection with this name.
     Delete(String),
     /// Deletes everything.
     Clear,
@@ -71,33 +71,33 @@ pub enum Keeping {
 pub enum Kept {
     /// The collections, newest first.
     Collections(Vec<Collection>),
-    /// The links that were asked for.
+    /// The links of the requested collection.
     Links(String),
-    /// It was not to be done.
+    /// The request failed.
     Failed(Failure),
 }
 
-/// Many agencies, and the work on them.
+/// A group of agencies, and the pending work on it.
 #[derive(Debug)]
 pub struct Group {
     state: State,
-    /// Brings a text into Unicode's form C.
+    /// Normalises a text to Unicode's form C.
     nfc: fn(&str) -> String,
     /// Links of the fictional agencies, by language code.
     examples: &'static [(&'static str, &'static str)],
-    /// Changes of the group that wait: they go before any question.
+    /// Pending changes of the group. They are handled before any query.
     changes: VecDeque<Change>,
-    /// Questions that wait. A change lets them go: the page asks anew once it has happened.
+    /// Pending queries. A change cancels them, and the page asks again afterwards.
     asks: VecDeque<Ask>,
     /// The job that is running.
     job: Option<Job>,
-    /// The longest computation, which goes on while nothing else is to do.
+    /// The longest computation, which runs while there is no other work.
     slow: Option<Job>,
     told: Told,
     orders: Vec<Order>,
 }
 
-/// A change of the group that somebody asked for, or a copy of it to keep.
+/// A change of the group that the page requested, or a request to keep a copy of it.
 #[derive(Debug)]
 enum Change {
     Add(Source),
@@ -121,8 +121,8 @@ struct Told {
 const QUIET: u32 = 12;
 
 impl Group {
-    /// Nobody yet. `examples` are language codes with links of the fictional agencies; `nfc` brings a text into Unicode's
-    /// form C.
+    /// Creates an empty group. `examples` are language codes with links of the fictional agencies; `nfc` normalises a
+    /// text to Unicode's form C.
     pub fn new(
         bank: Bank,
         examples: &'static [(&'static str, &'static str)],
@@ -142,7 +142,7 @@ impl Group {
         }
     }
 
-    /// A question, which is answered at once where that is quick, and else in turns.
+    /// Handles a query or a change: at once if that is quick, else in the following turns.
     pub fn ask(&mut self, ask: Ask) {
         match ask {
             Ask::Cancel => self.cancel(),
@@ -189,7 +189,7 @@ impl Group {
         }
     }
 
-    /// Works for some milliseconds; says whether anything is left to do.
+    /// Works for some milliseconds; returns whether work is left.
     pub fn turn(&mut self) -> bool {
         if let Some(job) = self.job.take() {
             self.job = self.go_on(job);
@@ -203,7 +203,7 @@ impl Group {
         self.job.is_some() || self.slow.is_some() || !self.changes.is_empty() || !self.asks.is_empty()
     }
 
-    /// Takes the side effects that have come up since the last call.
+    /// Takes the side effects since the last call.
     pub fn take(&mut self) -> Vec<Order> {
         std::mem::take(&mut self.orders)
     }
@@ -218,7 +218,7 @@ impl Group {
         self.slow = None;
         self.job.take_if(|job| job.is_question());
         match (change, &mut self.job) {
-            // Files that are chosen together are one change.
+            // Files that were chosen together are one change.
             (Change::Add(source), Some(Job::Reading(reading)))
                 if self.changes.is_empty() && !reading.is_replacement() =>
             {
@@ -253,7 +253,7 @@ impl Group {
         Job::Reading(Sources::new(self.nfc, name, bytes, is_replacement))
     }
 
-    /// Answers at once, or begins the work that the answer needs.
+    /// Answers a query at once, or starts the job that computes the answer.
     fn begin(&mut self, ask: Ask) {
         self.told = Told::default();
         match self.state.begin(ask) {
@@ -267,7 +267,7 @@ impl Group {
         }
     }
 
-    /// One more piece of `job`; gives it back where more is left.
+    /// Runs one step of `job`; returns the rest of it, if any.
     fn go_on(&mut self, job: Job) -> Option<Job> {
         let work = job.work();
         let went = job.step(&mut self.state);
@@ -275,7 +275,7 @@ impl Group {
             self.tell(work, done, total, went.next.is_none());
         }
         self.orders.extend(went.answers.into_iter().map(Order::Answer));
-        // These were asked before all questions that wait, so they are answered first.
+        // These queries are older than all pending ones, so they are answered first.
         went.then.into_iter().rev().for_each(|ask| self.asks.push_front(ask));
         went.next
     }
@@ -299,14 +299,14 @@ impl Group {
         self.changes.retain(|change| !matches!(change, Change::Add(_) | Change::Replace(_)));
         self.asks.clear();
         self.slow = None;
-        // Counting goes on to its end: without it every answer would be wrong.
+        // Counting is never cancelled: without it, every answer would be wrong.
         self.job.take_if(|job| !matches!(job, Job::Counting(_)));
         self.told = Told::default();
         self.answer(Answer::Cancelled);
     }
 }
 
-/// A source as a file: its name and its content.
+/// The name and the content of a source.
 fn named(examples: &[(&str, &str)], source: Source) -> (String, Vec<u8>) {
     match source {
         Source::Text(text) => (String::new(), text.into_bytes()),

@@ -1,19 +1,19 @@
-//! One agency of the group. Knows what was read of it, once; refuses to know the others.
+//! One agency of the group, with the data that was read from its link.
 
 use interlocal_collect::Entry;
 use interlocal_group::answer::{Id, Who};
 use std::rc::Rc;
 
-/// An agency as it was read.
+/// An agency of the group.
 #[derive(Debug, Clone)]
 pub(crate) struct Agency {
-    /// Its number in the group.
+    /// The agency's id in the group.
     pub(crate) id: Id,
-    /// Its profile, the link that says all of it, and where it stood.
+    /// The profile, the link that encodes all of it, and the place where it was found.
     pub(crate) entry: Entry,
-    /// Its name as it is searched for and sorted: capitals and accents do not count.
+    /// The name for searching and sorting, without case and accents.
     pub(crate) as_read: String,
-    /// Whether it is one's own.
+    /// Whether this is the user's own agency.
     pub(crate) is_mine: bool,
 }
 
@@ -23,7 +23,7 @@ impl Agency {
         Agency { id, entry, as_read, is_mine }
     }
 
-    /// The same with this number, and one's own or not.
+    /// The same agency with another id, and marked as the user's own or not.
     pub(crate) fn at(self: &Rc<Agency>, id: Id, is_mine: bool) -> Rc<Agency> {
         match (id, is_mine) == (self.id, self.is_mine) {
             true => Rc::clone(self),
@@ -31,27 +31,27 @@ impl Agency {
         }
     }
 
-    /// Its name; empty where it is not told.
+    /// The name; empty if the profile has none.
     pub(crate) fn name(&self) -> &str {
         self.entry.profile.context.agency.as_ref().map_or("", |name| name.as_str())
     }
 
-    /// As answers name it.
+    /// The agency as answers identify it.
     pub(crate) fn who(&self) -> Who {
         Who { id: self.id, name: self.name().to_owned(), is_mine: self.is_mine }
     }
 
-    /// Region code.
+    /// The region's code.
     pub(crate) fn region(&self) -> Option<&str> {
         self.entry.profile.context.region.as_ref().map(|region| region.as_str())
     }
 
-    /// Date, as `2026-11-24`.
+    /// The date, as `2026-11-24`.
     pub(crate) fn date(&self) -> Option<String> {
         self.entry.profile.date.map(|date| date.iso())
     }
 
-    /// Its answer to a question about the agency, by option index.
+    /// The answer to a context question, by option index.
     pub(crate) fn choice(&self, question_idx: Option<usize>) -> Option<u8> {
         *self.entry.profile.context.choices.get(question_idx?)?
     }

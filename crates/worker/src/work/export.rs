@@ -1,6 +1,5 @@
-//! Results as files: one table, written for a spreadsheet or for a program, a part at a time, because that of twenty
-//! thousand agencies may have half a million rows. Knows how tables are written; refuses to know a formula, and to leave
-//! out what a page had no room for.
+//! Writes results as files: tables for spreadsheets (CSV) or programs (JSON). They are written in parts, because the
+//! tables of 20,000 agencies may have half a million rows. Files contain all rows, also those that pages leave out.
 
 mod columns;
 
@@ -13,9 +12,9 @@ use interlocal_group::answer::Answer;
 use interlocal_group::ask::{Export, Format, Writing};
 use serde_json::{Map, Value};
 
-/// Parts of a table that are written in one step: agencies, capabilities or pairs.
+/// Parts of a table per step: agencies, capabilities or pairs.
 const PARTS: usize = 100;
-/// Bytes of text that are handed over at once: larger ones would stand in memory several times on their way.
+/// Maximum size of a text that is sent at once, in bytes. A larger text would be in memory several times on its way.
 const MOST_TEXT: usize = 1 << 20;
 
 /// A file that is being written.
@@ -28,12 +27,12 @@ pub(crate) struct Written {
     next_part: usize,
     n_rows: usize,
     text: String,
-    /// Texts that were handed over.
+    /// The number of texts sent so far.
     n_sent: u32,
 }
 
 impl Written {
-    /// Nothing yet.
+    /// Starts a file without rows.
     pub(crate) fn new(what: Export, format: Format, writing: Writing) -> Written {
         let text = match format {
             Format::Csv => [BYTE_ORDER_MARK, &csv_line(columns(what).iter().copied())].concat(),
@@ -52,7 +51,7 @@ impl Written {
         }
     }
 
-    /// Writes the next part and returns the file at the end; empty if the result was never asked for.
+    /// Writes the next part. Returns the file at the end, or nothing if its result hasn't been computed.
     pub(crate) fn step(mut self: Box<Written>, state: &State) -> Went {
         let tables = Tables { state, lang: self.lang, share_base: &self.share_base };
         let Some(n_parts) = tables.n_parts(self.what) else { return Went::default() };
@@ -77,7 +76,7 @@ impl Written {
                 let cells: Vec<String> = row.iter().map(in_a_cell).collect();
                 self.text.push_str(&csv_line(cells.iter().map(String::as_str)));
             }
-            // One object a row, one row a line.
+            // One object per row, one row per line.
             Format::Json => {
                 let names = columns(self.what).iter().map(|name| (*name).to_owned());
                 let object: Map<String, Value> = names.zip(row.iter().cloned()).collect();
@@ -101,7 +100,7 @@ impl Written {
     }
 }
 
-/// Whether a file tells who can meet which need.
+/// Whether the file needs the coverage.
 pub(crate) fn needs_coverage(what: Export) -> bool {
     match what {
         Export::Coverage | Export::Heat | Export::Summary => true,
@@ -116,7 +115,7 @@ pub(crate) fn needs_coverage(what: Export) -> bool {
     }
 }
 
-/// Lists by semicolons, yes and no in words, nothing as nothing.
+/// The text of a CSV cell: lists are separated by semicolons, booleans are yes and no, and null is empty.
 fn in_a_cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

@@ -1,4 +1,4 @@
-//! Work that takes more than one turn. Knows how much is done at once, and what follows; refuses to know why it was asked.
+//! Work that takes more than one turn: the size of each step, and what follows it.
 
 use super::export::Written;
 use super::reading::Sources;
@@ -12,38 +12,38 @@ use interlocal_group::answer::{Answer, Work};
 use interlocal_group::ask::Ask;
 use std::rc::Rc;
 
-/// Profiles that are scored in one step, and pairs that are looked at: some milliseconds.
+/// Profiles scored per step, and pairs examined per step: some milliseconds.
 const MEMBERS: usize = 400;
 pub(crate) const PAIRS: u32 = 20_000;
-/// All pairs are looked at many at once, and quicker.
+/// The vectorised computation of all pairs examines more pairs per step.
 const MANY_PAIRS: u64 = 150_000;
-/// How often the best pairs so far are told.
+/// The number of times that the best pairs so far are sent.
 const PARTS: u64 = 12;
 
-/// One piece of work. Those that answer a question have what they answer with them.
+/// A unit of work. Jobs that answer a query hold the data for the answer.
 #[derive(Debug)]
 pub(crate) enum Job {
-    /// Reads what is to be added.
+    /// Reads texts and files to add.
     Reading(Sources),
-    /// Finds out who counts, and scores them.
+    /// Applies the filter and scores the agencies that pass it.
     Counting(Option<Count>),
     /// Coverage: which agencies can meet which need.
     Coverage(CoverageScan, Ask),
     /// The best helpers.
     Helpers(Box<HelperSearch>, Named),
-    /// Introductions, the best pairs first.
+    /// The stable pairing.
     Stable(Box<Stable>, Ask),
-    /// Introductions, nobody left out.
+    /// The fair pairing.
     Fair(Box<Fair>),
-    /// The best partners of each: the longest computation, for all who wait for it.
+    /// The best partners of each agency: the longest computation, for all queries that wait for it.
     AllPairs(Box<AllPairs>, Vec<Ask>),
     /// A result as a file.
     Writing(Box<Written>),
-    /// The agencies to invite next, and the adjustments that settle a coalition.
+    /// The agencies to invite next, and the adjustments that resolve a coalition's conflicts.
     Invite(Inviting),
 }
 
-/// Those that will count, of whom some are scored.
+/// The agencies that pass the filter, partly scored.
 #[derive(Debug)]
 pub(crate) struct Count {
     shown: Vec<Rc<super::agency::Agency>>,
@@ -53,35 +53,35 @@ pub(crate) struct Count {
 /// The outcome of one step of a job.
 #[derive(Debug, Default)]
 pub(crate) struct Went {
-    /// How much is done, and how much there is.
+    /// Finished and total work.
     pub(crate) progress: Option<(u32, u32)>,
     pub(crate) answers: Vec<Answer>,
-    /// Questions that can be answered now.
+    /// Queries that can be answered now.
     pub(crate) then: Vec<Ask>,
     /// The rest of the job, if any.
     pub(crate) next: Option<Job>,
 }
 
-/// The next step for a question.
+/// The next step for a query.
 #[derive(Debug)]
 pub(crate) enum Step {
     /// The answer.
     Answer(Answer),
-    /// Work, and then the answer.
+    /// A job that computes the answer.
     Begin(Job),
-    /// The question waits for all pairs.
+    /// The query waits for the computation of all pairs.
     AfterAllPairs(Ask),
-    /// It was about somebody who is gone.
+    /// The query has no answer.
     Nothing,
 }
 
 impl Job {
-    /// Finds out who counts.
+    /// Starts to apply the filter and to score.
     pub(crate) fn count() -> Job {
         Job::Counting(None)
     }
 
-    /// Whether it answers a question, and not a change.
+    /// Whether the job answers a query, as opposed to performing a change.
     pub(crate) fn is_question(&self) -> bool {
         match self {
             Job::Reading(_) | Job::Counting(_) => false,
@@ -100,7 +100,7 @@ impl Job {
         if self.is_question() { Work::Computing } else { Work::Reading }
     }
 
-    /// A little more of it.
+    /// Runs one step.
     pub(crate) fn step(self, state: &mut State) -> Went {
         match self {
             Job::Reading(sources) => read(sources, state),
@@ -188,7 +188,7 @@ fn look_at_pairs(mut all_pairs: Box<AllPairs>, asks: Vec<Ask>, state: &mut State
     if after.done >= after.of {
         state.known.all_pairs = Some(*all_pairs);
         let mut asks = asks;
-        // These are answered at once now; introductions take a while longer.
+        // Partners are answered at once now; introductions take longer.
         asks.sort_by_key(|ask| !matches!(ask, Ask::Partners { .. }));
         return Went { progress, then: asks, ..Went::default() };
     }

@@ -1,4 +1,4 @@
-//! The list of agencies, and what was not taken. Knows orders and places; refuses to know results.
+//! The list of agencies, sorted and searched, and the import errors.
 
 use super::agency::Agency;
 use super::state::{State, narrow};
@@ -15,12 +15,12 @@ use interlocal_group::answer::{Agencies, AgencyRow, Duplicate, Place, Reject, Re
 use interlocal_group::ask::Sort;
 use std::cmp::Reverse;
 
-/// Lines of what was not taken that are told at the most, of each kind.
+/// Maximum number of import errors in an answer, of each kind.
 const MOST_LINES: usize = 500;
-/// A search is no longer than a name.
+/// Maximum length of a search, like that of a name.
 const MOST_SEARCH: usize = 400;
 
-/// The part of the list that a page asks for.
+/// The part of the list that a page requests.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rows<'a> {
     pub(crate) sort: Sort,
@@ -45,7 +45,8 @@ impl State {
         Agencies { from: rows.from, n: narrow(order.len()), rows: rows_of }
     }
 
-    /// Indices of those that count, in the order of `sort`; ties as they came, and who has not said it last.
+    /// Indices of the agencies that pass the filter, in the order of `sort`. Ties keep the order of adding; agencies
+    /// without an answer come last.
     pub(crate) fn order(&self, sort: Sort) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.shown.len()).collect();
         let common = &self.cohort.common;
@@ -111,17 +112,17 @@ impl State {
     }
 }
 
-/// Capabilities that it can lend.
+/// The number of capabilities that the member can lend.
 pub(crate) fn n_offers(member: &Member) -> u32 {
     narrow(member.cells.iter().filter(|cell| cell.surplus > 0).count())
 }
 
-/// Capabilities that it needs at level 2 or more.
+/// The number of capabilities that the member needs at level 2 or more.
 pub(crate) fn n_needs(member: &Member) -> u32 {
     narrow(member.cells.iter().filter(|cell| cell.need >= NEED).count())
 }
 
-/// The part of `all` from `from` on, `n` long at the most.
+/// At most `n` elements of `all`, starting at `from`.
 pub(crate) fn page<T>(all: &[T], from: u32, n: u32) -> &[T] {
     let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     let from = at(from).min(all.len());
@@ -140,7 +141,7 @@ fn place(place: &interlocal_collect::Place) -> Place {
     }
 }
 
-/// Why a text was not taken, and what to do about it.
+/// The reason why a text was rejected, and the next step.
 fn why(lang: Lang, reason: &RejectReason) -> String {
     let word = match reason {
         RejectReason::Link(LinkError::NoLink) => DeskWord::RejectNoLink,

@@ -1,10 +1,10 @@
-//! Texts and files on their way into the group. Knows which is read next; refuses to know what a link says.
+//! Texts and files that are being read into the group, in steps. `interlocal-collect` finds the profiles in them.
 
 use interlocal_collect::{Found, Reading};
 use interlocal_core::bank::Bank;
 use std::collections::VecDeque;
 
-/// Places that are read in one step: two or three milliseconds.
+/// Places read per step: two or three milliseconds.
 const AT_ONCE: usize = 200;
 
 /// Files that are added together.
@@ -15,7 +15,7 @@ pub(crate) struct Sources {
     waiting: VecDeque<(String, Vec<u8>)>,
     current: Option<Reading>,
     found: Found,
-    /// Places of files that are read to the end.
+    /// The number of places in finished files.
     n_done: usize,
 }
 
@@ -37,18 +37,17 @@ impl Sources {
         }
     }
 
-    /// Whether what is found takes the place of the group.
+    /// Whether the profiles found replace the group.
     pub(crate) fn is_replacement(&self) -> bool {
         self.is_replacement
     }
 
-    /// One more file of the same adding.
+    /// Adds a file to the same change.
     pub(crate) fn add(&mut self, name: String, bytes: Vec<u8>) {
         self.waiting.push_back((name, bytes));
     }
 
-    /// Reads on: how many places are read, and how many there are as far as files have been opened. Both are equal once
-    /// all is read.
+    /// Reads some places. Returns the number of places read and the number known so far; both are equal at the end.
     pub(crate) fn step(&mut self, bank: &Bank) -> (usize, usize) {
         let Some(reading) = &mut self.current else {
             if let Some((name, bytes)) = self.waiting.pop_front() {

@@ -23,9 +23,9 @@ use interlocal_cohort::pairing::Introduction;
 use interlocal_group::answer::{Answer, Helpers, Id, Invite, Network, Slot, Who};
 use interlocal_group::ask::Ask;
 
-/// Names that are told of each list at the most.
+/// Maximum number of names in each list of an answer.
 pub(crate) const NAMES: usize = 200;
-/// Partners that are kept of each agency.
+/// Partners kept for each agency.
 pub(crate) const N_BEST: usize = 10;
 
 /// Cached results for the agencies that pass the filter. Each is computed once and kept until the filter or the group changes.
@@ -34,11 +34,11 @@ pub(crate) struct Known {
     pub(crate) coverage: Option<Coverage>,
     pub(crate) all_pairs: Option<AllPairs>,
     pub(crate) stable: Option<Vec<Introduction>>,
-    /// The arguments of the last questions, for files.
+    /// The last results that depend on a query's arguments, for files.
     pub(crate) last: Last,
 }
 
-/// The last answers whose questions had a choice in them.
+/// The last results that depend on a query's arguments.
 #[derive(Debug, Default)]
 pub(crate) struct Last {
     pub(crate) helpers: Option<Helpers>,
@@ -49,7 +49,7 @@ pub(crate) struct Last {
 }
 
 impl State {
-    /// Answers a question about the agencies that pass the filter, or begins the work for it.
+    /// Answers a query about the agencies that pass the filter, or starts the job for it.
     pub(crate) fn begin(&mut self, ask: Ask) -> Step {
         match ask {
             Ask::Look => Step::Answer(Answer::Collected(self.overview())),
@@ -81,7 +81,7 @@ impl State {
             Ask::Export(what, format, writing) => {
                 Step::Begin(Job::Writing(Box::new(Written::new(what, format, writing))))
             }
-            // These are changes, or for the store, and don't come here.
+            // These are changes or requests to the store, which [`super::Group::ask`] handles.
             Ask::Add(_)
             | Ask::Replace(_)
             | Ask::Remove(_)
@@ -107,7 +107,7 @@ impl State {
         }
     }
 
-    /// Finds out who can meet which need, for `ask`.
+    /// Starts the computation of the coverage for `ask`.
     fn cover(&self, ask: Ask) -> Step {
         Step::Begin(Job::Coverage(CoverageScan::new(&self.cohort), ask))
     }
@@ -117,7 +117,7 @@ impl State {
         self.shown[idx].who()
     }
 
-    /// The first of them, as many as are told.
+    /// The first agencies, at most [`NAMES`].
     pub(crate) fn names(&self, idxs: &[usize]) -> Vec<Who> {
         idxs.iter().take(NAMES).map(|idx| self.who(*idx)).collect()
     }

@@ -12,17 +12,17 @@ use interlocal_group::ask::Filter;
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
-/// The group as it is between two turns.
+/// The state of the group between two turns.
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) bank: Rc<Bank>,
-    /// All agencies, as they came.
+    /// All agencies, in the order of adding.
     pub(crate) agencies: Vec<Rc<Agency>>,
-    /// Which agencies count.
+    /// The filter for agencies.
     pub(crate) filter: Filter,
-    /// Those that count, in the order of `cohort`.
+    /// The agencies that pass the filter, in the order of `cohort`.
     pub(crate) shown: Vec<Rc<Agency>>,
-    /// The reduced form of `shown`, which the formulas read.
+    /// The inputs of the formulas, computed from `shown`.
     pub(crate) cohort: Cohort,
     pub(crate) rejects: Vec<Reject>,
     pub(crate) duplicates: Vec<LeftOut>,
@@ -35,10 +35,10 @@ pub(crate) struct State {
     next_id: Id,
 }
 
-/// A profile that another one stands for.
+/// A profile that was left out as a duplicate.
 #[derive(Debug, Clone)]
 pub(crate) struct LeftOut {
-    /// Which one is kept.
+    /// The id of the agency that is kept.
     pub(crate) kept: Id,
     pub(crate) entry: Entry,
     pub(crate) reason: Sameness,
@@ -87,7 +87,7 @@ impl State {
         self.added = Some(Added { n_rejected, ..added });
     }
 
-    /// One's own profile, which is in the group from here on; `None` takes it out.
+    /// Sets the user's own profile as a member of the group; `None` removes it.
     pub(crate) fn mine(&mut self, link: Option<&str>) {
         (self.before, self.added) = (None, None);
         self.agencies.retain(|agency| !agency.is_mine);
@@ -121,18 +121,18 @@ impl State {
         }
     }
 
-    /// How many agencies there are, and their links, one on a line.
+    /// The number of agencies, and their links, one per line.
     pub(crate) fn links(&self) -> (u32, String) {
         let links: Vec<&str> = self.agencies.iter().map(|agency| agency.entry.fragment.as_str()).collect();
         (narrow(links.len()), links.join("\n"))
     }
 
-    /// The agency with that number, whether it counts or not.
+    /// The agency with this id, whether it passes the filter or not.
     pub(crate) fn agency(&self, id: Id) -> Option<&Rc<Agency>> {
         self.agencies.iter().find(|agency| agency.id == id)
     }
 
-    /// Its index among those that count.
+    /// The index of the agency in `shown`.
     pub(crate) fn idx(&self, id: Id) -> Option<usize> {
         self.shown.iter().position(|agency| agency.id == id)
     }
@@ -142,13 +142,13 @@ impl State {
         self.agencies.iter().filter(|agency| self.lets_through(agency)).map(Rc::clone).collect()
     }
 
-    /// Everybody counts that `shown` says from here on.
+    /// Sets the agencies that pass the filter, and their cohort. Clears the cached results.
     pub(crate) fn count(&mut self, shown: Vec<Rc<Agency>>, cohort: Cohort) {
         (self.shown, self.cohort) = (shown, cohort);
         self.known = Known::default();
     }
 
-    /// The group in numbers.
+    /// The counts that describe the group.
     pub(crate) fn overview(&self) -> Overview {
         let newest = self.bank.newest();
         let is_older = |agency: &&Rc<Agency>| agency.entry.profile.edition < newest;
@@ -185,7 +185,7 @@ impl State {
         });
     }
 
-    /// Each agency once: a newer profile takes the place and the number of the older one.
+    /// Adds agencies and removes duplicates: a newer profile takes the position and the id of the older one.
     fn join(&mut self, new: Vec<Rc<Agency>>) -> Added {
         let n_old = self.agencies.len();
         let all: Vec<Rc<Agency>> = self.agencies.drain(..).chain(new).collect();
@@ -243,12 +243,12 @@ fn tally<K: Ord>(keys: impl Iterator<Item = Option<K>>) -> Vec<(Option<K>, u32)>
     counts.into_iter().map(|((_, key), n)| (key, n)).collect()
 }
 
-/// Sums over twenty thousand agencies fit, too.
+/// Converts a sum to 32 bits. Sums over 20,000 agencies are below the limit; larger values saturate.
 pub(crate) fn narrow_sum(n: u64) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Counts of agencies fit in 32 bits many times over.
+/// Converts a count to 32 bits. Counts of agencies are far below the limit; larger values saturate.
 pub(crate) fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -25,7 +25,7 @@ fn empty() -> Group {
     Group::new(bank(), &EXAMPLES, str::to_owned)
 }
 
-/// All answers to one question.
+/// All answers to one query.
 fn answers(group: &mut Group, ask: Ask) -> Vec<Answer> {
     group.ask(ask);
     while group.turn() {}
@@ -138,7 +138,7 @@ fn introductions_of_the_examples_are_the_published_ones() {
 }
 
 #[test]
-fn bad_lines_and_duplicates_stop_nobody() {
+fn bad_lines_and_duplicates_do_not_stop_the_import() {
     let mut group = empty();
     let some = profiles(3);
     let mut older = some[1].clone();
@@ -158,7 +158,7 @@ fn bad_lines_and_duplicates_stop_nobody() {
 }
 
 #[test]
-fn a_newer_profile_takes_the_place_and_the_number_of_the_older_one() {
+fn a_newer_profile_takes_the_position_and_the_id_of_the_older_one() {
     let mut group = empty();
     let mut some = profiles(3);
     some[0].date = Some(Date(10));
@@ -171,7 +171,7 @@ fn a_newer_profile_takes_the_place_and_the_number_of_the_older_one() {
     assert_eq!(after[0].who, before[0].who);
     assert_ne!(after[0].date, before[0].date);
     assert_eq!(after[1..], before[1..]);
-    // And it can be taken back.
+    // The change can be undone.
     assert!(overview.can_undo);
     let undone: Overview = answer!(&mut group, Ask::Undo, Collected);
     assert!(!undone.can_undo);
@@ -179,7 +179,7 @@ fn a_newer_profile_takes_the_place_and_the_number_of_the_older_one() {
 }
 
 #[test]
-fn a_filter_decides_who_counts_and_a_removal_is_undone() {
+fn a_filter_selects_agencies_and_a_removal_can_be_undone() {
     let mut group = examples();
     let overview: Overview = answer!(&mut group, Ask::Look, Collected);
     assert_eq!(overview.kinds.iter().map(|(_, n)| n).sum::<u32>(), 6);
@@ -202,7 +202,7 @@ fn a_filter_decides_who_counts_and_a_removal_is_undone() {
 }
 
 #[test]
-fn a_search_knows_neither_capitals_nor_accents_and_a_list_is_sorted() {
+fn a_search_ignores_case_and_accents_and_a_list_is_sorted() {
     let mut group = empty();
     answers(&mut group, Ask::Add(Source::Examples("es".to_owned())));
     let found = rows(&mut group, Sort::Added, "RIOS");
@@ -246,7 +246,7 @@ fn files_that_are_added_together_are_one_change() {
 }
 
 #[test]
-fn a_change_lets_go_of_what_was_asked_of_the_group_before() {
+fn a_change_cancels_pending_queries() {
     let mut group = examples();
     group.ask(Ask::Coverage);
     group.ask(Ask::Partners { of: None });
@@ -258,12 +258,12 @@ fn a_change_lets_go_of_what_was_asked_of_the_group_before() {
 }
 
 #[test]
-fn ones_own_profile_is_one_of_the_group_and_known_again() {
+fn the_own_profile_is_recognised_in_the_group() {
     let mut group = examples();
     let mut mine = decode(&bank(), EXAMPLES[0].1.lines().next().unwrap()).unwrap().into_profile();
     mine.date = Some(Date(2000));
     let overview = answer!(&mut group, Ask::Mine(Some(link(&mine))), Collected);
-    // It is one of those that are there: their number does not change.
+    // The profile is already in the group, so the number of agencies stays the same.
     assert_eq!((overview.n, overview.mine.is_some(), overview.n_duplicates), (6, true, 0));
     let own: Vec<bool> = rows(&mut group, Sort::Added, "").rows.iter().map(|row| row.who.is_mine).collect();
     assert_eq!(own, [true, false, false, false, false, false]);
@@ -307,7 +307,7 @@ fn a_collection_is_kept_after_the_changes_before_it() {
 }
 
 #[test]
-fn needs_and_the_map_tell_the_same() {
+fn needs_and_the_map_agree() {
     let mut group = examples();
     let needs = answer!(&mut group, Ask::Coverage, Coverage);
     let heat = answer!(&mut group, Ask::Heat { from: 0, n: 99 }, Heat);
@@ -333,13 +333,13 @@ fn needs_and_the_map_tell_the_same() {
 }
 
 #[test]
-fn all_pairs_come_in_parts_and_lead_to_the_same_introductions() {
+fn all_pairs_are_sent_in_parts_and_give_the_same_introductions() {
     let mut group = empty();
     let some = profiles(2_200);
     add(&mut group, &links(&some));
     group.ask(Ask::Partners { of: None });
     group.ask(Ask::Meetings { is_fair: false });
-    // Quick questions don't wait for long ones.
+    // Quick queries don't wait for long ones.
     group.ask(Ask::Buying);
     while group.turn() {}
     let answers: Vec<Answer> = group
@@ -372,7 +372,7 @@ fn all_pairs_come_in_parts_and_lead_to_the_same_introductions() {
 }
 
 #[test]
-fn whoever_is_invited_adds_what_is_said() {
+fn a_candidate_adds_the_reported_gain() {
     let mut group = examples();
     let all = rows(&mut group, Sort::Added, "").rows;
     let coalition = vec![all[1].who.id, all[2].who.id];
@@ -432,7 +432,7 @@ fn every_result_is_saved_as_a_table_and_as_json() {
 }
 
 #[test]
-fn a_large_file_is_written_in_parts_and_can_be_stopped() {
+fn a_large_file_is_written_in_parts_and_can_be_cancelled() {
     let mut group = empty();
     let overview = add(&mut group, &links(&profiles(1_500)));
     let writing = || Writing { lang: "en".to_owned(), share_base: String::new() };
@@ -472,7 +472,7 @@ fn saved_links_are_read_again() {
 }
 
 #[test]
-fn a_summary_holds_small_counts_back() {
+fn a_summary_withholds_small_counts() {
     let mut group = empty();
     add(&mut group, &links(&profiles(40)));
     let tables = answer!(&mut group, Ask::Summary, Summary);
@@ -485,7 +485,7 @@ fn a_summary_holds_small_counts_back() {
 }
 
 #[test]
-fn messages_arrive_as_they_were_sent() {
+fn messages_round_trip() {
     let mut group = examples();
     let asks =
         [Ask::Look, Ask::Coverage, Ask::Buying, Ask::Meetings { is_fair: true }, Ask::Heat { from: 0, n: 3 }];

@@ -1,4 +1,4 @@
-//! Which columns each result has, and its rows, a part at a time.
+//! The columns of each result, and its rows, part by part.
 
 use crate::work::listing::{n_needs, n_offers};
 use crate::work::results::{N_BEST, other};
@@ -16,18 +16,18 @@ use serde_json::{Value, json};
 /// The values of one row, in the order of the columns.
 type Row = Vec<Value>;
 
-/// Columns of pairs of agencies, in any result.
+/// The columns of tables of pairs.
 const PAIR: [&str; 10] =
     ["a", "b", "label", "fit", "value", "help_ab", "help_ba", "a_helps_with", "b_helps_with", "both_need"];
 
-/// The results as tables. Labels are in the reader's language.
+/// Results as tables, with labels in the reader's language.
 pub(super) struct Tables<'a> {
     pub(super) state: &'a State,
     pub(super) lang: Lang,
     pub(super) share_base: &'a str,
 }
 
-/// Names of columns, the same in every language.
+/// The names of a table's columns, the same in every language.
 pub(super) fn columns(what: Export) -> &'static [&'static str] {
     match what {
         Export::Links => &["agency", "region", "date", "link"],
@@ -55,7 +55,7 @@ pub(super) fn columns(what: Export) -> &'static [&'static str] {
 }
 
 impl Tables<'_> {
-    /// The number of parts that a table is written in; `None` if its result was never asked for.
+    /// The number of parts of a table; `None` if its result hasn't been computed.
     pub(super) fn n_parts(&self, what: Export) -> Option<usize> {
         let (state, last) = (self.state, &self.state.known.last);
         match what {
@@ -93,7 +93,7 @@ impl Tables<'_> {
         }
     }
 
-    /// To be read again, here or elsewhere.
+    /// An agency with its link, so that the file can be read again.
     fn link(&self, idx: usize) -> Row {
         let agency = &self.state.agencies[idx];
         let link = agency.entry.fragment.link(self.share_base);
@@ -115,7 +115,7 @@ impl Tables<'_> {
         ]
     }
 
-    /// One row for each need of a capability that rests on nobody or on one.
+    /// One row for each agency whose need no member, or only one member, can meet.
     fn need(&self, capability_idx: usize) -> Vec<Row> {
         let need = self.state.known.coverage.as_ref().and_then(|coverage| coverage.needs.get(capability_idx));
         let Some(NeedCoverage { uncovered, one_helper, .. }) = need else { return Vec::new() };
@@ -182,7 +182,7 @@ impl Tables<'_> {
         Some(self.pair(pair.a, pair.b))
     }
 
-    /// The best partners, of every agency or of the one that was asked for last.
+    /// The best partners of every agency, or of the agency that was queried last.
     fn partners(&self, part: usize) -> Vec<Row> {
         let state = self.state;
         if let Some(all_pairs) = &state.known.all_pairs {
@@ -231,7 +231,7 @@ impl Tables<'_> {
         rows.collect()
     }
 
-    /// Counts as they may be published: an empty cell is one that is held back.
+    /// Counts that are safe to publish; withheld ones are empty.
     fn summary(&self) -> Vec<Row> {
         let Some(coverage) = &self.state.known.coverage else { return Vec::new() };
         let tables = self.state.told_summary(coverage);

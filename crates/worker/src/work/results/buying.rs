@@ -1,4 +1,4 @@
-//! Joint buying: which agencies could buy what together.
+//! Joint buying: groups of agencies that could buy together.
 
 use crate::work::results::NAMES;
 use crate::work::state::{State, narrow, narrow_sum};
@@ -6,7 +6,7 @@ use interlocal_cohort::buying::{BuyingGroup as Found, buying_groups};
 use interlocal_group::answer::BuyingGroup;
 use std::cmp::Reverse;
 
-// Pages warn from there on.
+// The page's threshold for a warning must be the engine's.
 const _: () = assert!(interlocal_group::answer::LARGE_PCT == interlocal_cohort::buying::LARGE_PCT);
 
 impl State {

@@ -1,4 +1,4 @@
-//! Which needs can be met here, as a list and as a map.
+//! The coverage of needs, as a list and as a map.
 
 use crate::work::listing::page;
 use crate::work::results::NAMES;
@@ -9,7 +9,8 @@ use interlocal_group::ask::Sort;
 use std::cmp::Reverse;
 
 impl State {
-    /// The most pressing first: those whom nobody can help, then those that rest on one.
+    /// The needs in the group: first those that most agencies can't get help with, then those that depend on one
+    /// helper.
     pub(crate) fn told_coverage(&self, coverage: &Coverage) -> Vec<NeedRow> {
         let needs = coverage.needs.iter().enumerate().filter(|(_, need)| !need.needed_by.is_empty());
         let mut rows: Vec<NeedRow> = needs.map(|(idx, need)| self.need_row(idx, need)).collect();
@@ -30,7 +31,7 @@ impl State {
         }
     }
 
-    /// Agencies by name across, capabilities as they are asked down.
+    /// The map: agencies as columns, by name; capabilities as rows, in the order of the questionnaire.
     pub(crate) fn heat(&self, coverage: &Coverage, from: u32, n: u32) -> Heat {
         let order = self.order(Sort::Name);
         let columns = page(&order, from, n);

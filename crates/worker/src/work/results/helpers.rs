@@ -1,14 +1,14 @@
-//! Who helps most.
+//! The best helpers, for one agency or for all.
 
 use crate::work::job::{Job, Step};
 use crate::work::state::{State, narrow_sum};
 use interlocal_cohort::helpers::{HelperSearch, Helpers as Found, Whom};
 use interlocal_group::answer::{Answer, Helpers, Id, Who};
 
-/// Capabilities that are told of each helper.
+/// Maximum number of capabilities shown for each helper.
 const WITH: usize = 5;
 
-/// For whom helpers are sought: the agency's name, or nothing for all.
+/// The agency that the helpers are for; `None` for all.
 pub(crate) type Named = Option<Who>;
 
 impl State {
@@ -17,7 +17,7 @@ impl State {
         let (whom, named) = match (whom, member) {
             (None, _) => (Whom::All, None),
             (Some(_), Some(member)) => (Whom::One(member), Some(self.who(member))),
-            // The filter does not let it through any longer.
+            // The filter excludes the agency.
             (Some(id), None) => {
                 let whom = self.agency(id).map(|agency| agency.who());
                 return Step::Answer(Answer::Helpers(Helpers {
@@ -33,7 +33,7 @@ impl State {
     }
 
     pub(crate) fn told_helpers(&mut self, found: &Found, whom: Named) -> Answer {
-        // If more helpers are asked for than are useful, some of the best choice add nothing.
+        // If more helpers are requested than are useful, some of the best choice have no gain.
         let chosen = found.chosen.iter().filter(|chosen| chosen.gain > 0).map(|chosen| {
             let with = chosen.capabilities.iter().take(WITH).map(|idx| self.slot(*idx)).collect();
             (self.who(chosen.member), narrow_sum(chosen.gain), with)

@@ -1,4 +1,4 @@
-//! The agencies to invite next, and the adjustments that settle a coalition.
+//! The agencies to invite next, and the adjustments that resolve a coalition's conflicts.
 
 use crate::work::job::{Job, PAIRS, Step, Went};
 use crate::work::state::{State, narrow, narrow_sum};
@@ -7,18 +7,18 @@ use interlocal_cohort::invite::{Candidate as Found, Invite as Search, InviteSear
 use interlocal_compare::bend;
 use interlocal_group::answer::{AgencyStep, Answer, Candidate, Id, Invite, Slot, Step as Bend};
 
-/// Budget of a step for bends, which take longer.
+/// Budget per step of the search for adjustments, whose units take longer.
 const BENDS: u32 = 4_000;
-/// Capabilities that are told of each candidate, and holes that are told.
+/// Maximum numbers of capabilities for each candidate, and of holes.
 const WITH: usize = 5;
 const HOLES: usize = 10;
 
-/// The two searches, one after the other.
+/// The two searches, which run one after the other.
 #[derive(Debug)]
 pub(crate) enum Inviting {
-    /// For whom to invite.
+    /// Searches for candidates.
     Whom(Box<InviteSearch>),
-    /// For bends, with what the first one found.
+    /// Searches for adjustments; holds the result of the first search.
     Bends(Search, Box<BendSearch>),
 }
 
@@ -55,7 +55,7 @@ impl Inviting {
 
 impl State {
     pub(crate) fn begin_invite(&mut self, coalition: &[Id]) -> Step {
-        // Agencies that the filter leaves out don't count here either.
+        // Agencies that the filter excludes don't count here either.
         let members: Vec<usize> = coalition.iter().filter_map(|id| self.idx(*id)).collect();
         if members.is_empty() {
             return Step::Answer(Answer::Invite(Invite { is_best: true, ..Invite::default() }));

@@ -12,12 +12,12 @@ use interlocal_group::answer::{Answer, Meeting, Meetings, Slot};
 use interlocal_group::ask::Ask;
 use std::cmp::Reverse;
 
-/// Pairs, and agencies without a partner, that are told at the most.
+/// Maximum number of pairs, and of agencies without a partner.
 const MOST: usize = 500;
-/// Reasons that are told of each sort.
+/// Maximum number of reasons of each kind.
 const REASONS: usize = 3;
-/// Up to this many agencies the introductions compare every pair. For more, the best partners are computed first, which is
-/// quicker then.
+/// Maximum number of agencies for which introductions compare every pair. For more, computing all best partners first
+/// is faster.
 const FEW: usize = 1_000;
 
 impl State {
@@ -45,7 +45,7 @@ impl State {
         }
     }
 
-    /// The best pairs first, in both ways.
+    /// The introductions, the best pairs first.
     pub(crate) fn told_meetings(&mut self, pairs: Vec<Introduction>, is_fair: bool, is_best: bool) -> Answer {
         let mut pairs = pairs;
         pairs.sort_by_key(|pair| (Reverse(pair.rank), pair.a, pair.b));
@@ -67,7 +67,7 @@ impl State {
         self.meeting_of(a, b, &pair(&self.cohort, a, b))
     }
 
-    /// The same where what the two make is known.
+    /// The same as [`State::meeting`], with the pair already computed.
     pub(crate) fn meeting_of(&self, a: usize, b: usize, pair: &Pair) -> Meeting {
         let may = meeting(&self.cohort, a, b);
         let helps = |may: bool, from: usize, to: usize| if may { self.flows(from, to) } else { Vec::new() };
@@ -105,7 +105,7 @@ impl State {
     }
 }
 
-/// The slots with the most, ties by slot, none with nothing.
+/// The slots with the greatest values, at most [`REASONS`]; ties by slot, and no slots with value 0.
 fn most(mut values: Vec<(u32, Slot)>) -> Vec<Slot> {
     values.retain(|(value, _)| *value > 0);
     values.sort_by_key(|(value, slot)| (Reverse(*value), *slot));

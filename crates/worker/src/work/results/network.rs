@@ -6,16 +6,16 @@ use interlocal_cohort::pair::pair;
 use interlocal_group::answer::{Answer, Edge, Id, Network};
 use std::cmp::Reverse;
 
-/// Agencies in one picture, at the most.
+/// Maximum number of agencies in one picture.
 const MOST_NODES: usize = 24;
-/// Partners in a picture around one agency, at the most.
+/// Maximum number of partners in a picture around one agency.
 const MOST_AROUND: usize = 12;
 
 impl State {
     pub(crate) fn begin_network(&mut self, around: Option<Id>) -> Step {
         let (members, named) = match around {
             None if self.cohort.len() <= MOST_NODES => ((0..self.cohort.len()).collect(), None),
-            // More than that is a ball of wool: a person chooses one to look around.
+            // A larger picture would be unreadable, so the user chooses an agency as its center.
             None => (Vec::new(), None),
             Some(id) => {
                 let members = self.idx(id).map(|center| self.neighbours(center)).unwrap_or_default();
@@ -32,7 +32,7 @@ impl State {
         Step::Answer(Answer::Network(network))
     }
 
-    /// The agency at `center`, and those with which it shares the most help.
+    /// The agency at `center`, and those with the most help to or from it.
     fn neighbours(&self, center: usize) -> Vec<usize> {
         let help = |other: &usize| {
             let pair = pair(&self.cohort, center, *other);

@@ -8,7 +8,7 @@ use interlocal_group::answer::{Answer, Id, Partners};
 use interlocal_group::ask::Ask;
 use std::cmp::Reverse;
 
-/// Pairs of all that are told at the most.
+/// Maximum number of pairs if the query is for all agencies.
 const MOST: usize = 50;
 
 impl State {
@@ -21,7 +21,7 @@ impl State {
         }
     }
 
-    /// The long computation, at its beginning.
+    /// Starts the computation of all pairs.
     pub(crate) fn all_pairs(&self) -> AllPairs {
         AllPairs::new(&self.cohort, N_BEST)
     }
@@ -36,12 +36,12 @@ impl State {
         Partners { of: who, pairs: pairs.collect(), is_done: true }
     }
 
-    /// The best pairs there are, by fit, then by value, then as they came.
+    /// The best pairs of all: by fit, then by value, then by index.
     pub(crate) fn best_pairs(&self, all_pairs: &AllPairs, is_done: bool) -> Partners {
         let mut best: Vec<(usize, &Best)> = Vec::with_capacity(2 * MOST);
         let order = |(member, best): &(usize, &Best)| (Reverse((best.fit, best.value)), *member, best.other);
         for member in 0..self.cohort.len() {
-            // Each pair stands in the lists of both.
+            // Each pair is in the lists of both its agencies.
             let pairs = all_pairs.best(member).iter().filter(|best| member < other(best) && best.fit > 0);
             best.extend(pairs.map(|best| (member, best)));
             if best.len() > 8 * MOST {

@@ -1,4 +1,4 @@
-//! Counts fit to be published.
+//! Counts that are safe to publish.
 
 use crate::work::state::State;
 use interlocal_cohort::coverage::Coverage;
@@ -6,7 +6,7 @@ use interlocal_cohort::summary::{Counts, bands, counts, kinds, needs};
 use interlocal_group::answer::{SummaryOf, SummaryRow, SummaryTable};
 use std::collections::BTreeMap;
 
-// Pages say so, too.
+// The limit that pages explain must be the engine's.
 const _: () = assert!(interlocal_group::answer::LEAST == interlocal_cohort::summary::LEAST);
 
 impl State {
