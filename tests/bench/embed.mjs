@@ -1,5 +1,5 @@
-// What an element that nobody uses costs the page around it: how long a click on the page itself waits for its paint, with
-// the element idle in view and without it, in turns. Run it with: cargo xtask bench-embed
+// Measures the cost of an idle element for the page around it: the time from a click on the page to its paint, by turns with
+// the idle element in view and without it. Run it with: cargo xtask bench-embed
 
 import { launch, newPage } from '../e2e/support/browser.mjs';
 import { element, hostPage, listen, ready } from '../e2e/support/element.mjs';
@@ -10,7 +10,7 @@ import { slowProcessor } from './throttle.mjs';
 const ROUNDS = 8;
 const CLICKS = 40;
 
-/** What a page of an agency does at a click: some work, and something to lay out. */
+/** The page's reaction to a click, as on an agency's page: some work, and a change of the layout. */
 const work = `document.querySelector('button').addEventListener('click', () => {
   const end = performance.now() + 5;
   while (performance.now() < end);
@@ -26,7 +26,7 @@ const host = await forward({
   },
 });
 
-/** From each press to the frame that shows what it did, in milliseconds. */
+/** Returns the milliseconds from each click to the frame that shows its effect. */
 async function measure(browser, name) {
   const { page, close } = await newPage(browser);
   await listen(page);
@@ -60,7 +60,7 @@ const waits = { without: [], with: [] };
 try {
   for (let round = 1; round <= ROUNDS; round += 1) {
     process.stderr.write(`round ${round} of ${ROUNDS}\n`);
-    // The order turns each time, so that a machine that tires is not held against one of them.
+    // The order alternates, so that a machine that becomes slower affects both pages alike.
     for (const name of round % 2 ? ['without', 'with'] : ['with', 'without']) waits[name].push(await measure(browser, name));
   }
 } finally {
@@ -70,7 +70,7 @@ try {
 
 const all = (name) => waits[name].flat();
 const ofRounds = (name) => waits[name].map((round) => median(round));
-// What two visits to the page without the element differ by.
+// The largest difference between rounds without the element.
 const noise = Math.max(...ofRounds('without')) - Math.min(...ofRounds('without'));
 const difference = median(ofRounds('with')) - median(ofRounds('without'));
 console.log(row('click to paint on the page around', 'median', 'p98', ''));
@@ -78,5 +78,5 @@ for (const name of ['without', 'with']) {
   console.log(row(`  ${name} the element`, `${median(all(name)).toFixed(1)} ms`, `${percentile(all(name), 98).toFixed(1)} ms`, ''));
 }
 const isGood = difference <= noise;
-console.log(row('difference, and what rounds differ by', `${difference.toFixed(1)} ms`, `${noise.toFixed(1)} ms`, isGood ? 'ok' : 'MISSED'));
+console.log(row('difference, and noise between rounds', `${difference.toFixed(1)} ms`, `${noise.toFixed(1)} ms`, isGood ? 'ok' : 'MISSED'));
 process.exitCode = isGood ? 0 : 1;

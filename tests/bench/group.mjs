@@ -1,9 +1,9 @@
-// Measures a group of agencies as a convener meets it: the built site in Chromium, its worker, and pages that show what the
-// worker says. Prints each figure beside its bar, and fails when one is missed. Run it with: cargo xtask bench-group
+// Measures large groups of agencies in the built site in Chromium, with the worker and the pages that show its answers.
+// Prints each figure next to its bar, and fails if one is missed. Run it with: cargo xtask bench-group
 //
-// Times are between the page's question and the worker's answer, with both ways between the two threads. The processor
-// is not slowed down: the bars are for a machine such as this one. Memory is that of the whole process with page and
-// worker, less what it shares with other processes, at its highest.
+// A time is measured from the page's query to the worker's answer, including both messages between the threads. The
+// processor isn't slowed down; the bars apply to a machine like the one that runs the tests. Memory is the highest private
+// memory of the process that contains the page and the worker.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -17,11 +17,11 @@ import { open } from '../e2e/support/pages.mjs';
 import { row } from './numbers.mjs';
 
 const SIZES = [1250, 5000, 20000];
-/** For 20,000; in milliseconds, and megabytes of memory. */
+/** Bars for 20,000 agencies: milliseconds, and megabytes for memory. */
 const BARS = { 'links pasted, read and scored': 2000, 'best partners of one': 20, 'ten helpers for all': 1000, 'best partners of all': 10000, cancel: 200, 'longest the page was blocked': 50, memory: 300 };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Names of the answers by their number in a message: the order of the enum. */
+/** Names of answers and queries. A message starts with the variant's index in the enum. */
 const ANSWERS = variants('crates/group/src/answer.rs', 'Answer');
 const ASKS = variants('crates/group/src/ask.rs', 'Ask');
 
@@ -31,7 +31,7 @@ function variants(file, name) {
   return [...body.matchAll(/^ {4}([A-Z]\w+)[ ({,]/gm)].map(([, variant]) => variant);
 }
 
-/** Notes each message between page and worker: its time, its direction and its first byte, which says what it is. */
+/** Records each message between page and worker: its time, its direction, and its first byte, which is the kind. */
 function listenToWorkers() {
   window.messages = [];
   window.blocked = [];
@@ -53,7 +53,7 @@ function listenToWorkers() {
   }).observe({ type: 'longtask' });
 }
 
-/** Milliseconds from the first such question after `since` to the last answer to it, which is awaited. */
+/** Calls `act`, and returns the milliseconds from the first query `ask` after that to its `answer`. Waits for the answer. */
 async function timed(page, ask, answer, act, isLast = false) {
   const since = await page.evaluate(() => performance.now());
   await act();
@@ -62,7 +62,7 @@ async function timed(page, ask, answer, act, isLast = false) {
     ([since, askKind, answerKind, isLast]) => {
       const later = window.messages.filter(({ at }) => at >= since);
       const asked = later.find(({ way, kind }) => way === 'ask' && kind === askKind);
-      // The last byte of `Partners` says whether all is done.
+      // The last byte of `Partners` says whether the computation is done.
       const told = later.find(
         ({ at, way, kind, last }) => at >= asked?.at && way === 'answer' && kind === answerKind && (!isLast || last === 1),
       );
@@ -75,7 +75,7 @@ async function timed(page, ask, answer, act, isLast = false) {
   return { ms: to - from, from, to };
 }
 
-/** What the clipboard does: the text comes with an event, and the page decides where it goes. */
+/** Pastes like the clipboard does: an event carries the text, and the page handles it. */
 const paste = (page, text) =>
   page.locator('textarea').evaluate((box, text) => {
     const clipboardData = new DataTransfer();
@@ -88,7 +88,7 @@ const toPage = async (page, name) => {
   await page.locator(`[data-page=${name}]`).waitFor();
 };
 
-/** The longest task of the page's thread between two moments, in milliseconds; those under 50 are not told. */
+/** The longest task of the page's thread between two times, in milliseconds. The browser reports none below 50. */
 async function blockedBetween(page, from, to) {
   await page.waitForTimeout(100);
   const blocked = await page.evaluate(() => window.blocked);
@@ -96,8 +96,8 @@ async function blockedBetween(page, from, to) {
 }
 
 /**
- * Watches the memory of the process that has the page and its worker: what is its own and no file's, in MB. Gives what
- * tells the most there was.
+ * Watches the anonymous memory of the process that contains the page and its worker, in MB. Returns a function that
+ * stops watching and returns the maximum.
  */
 function watchMemory(browserPid) {
   let most = 0;
@@ -108,7 +108,7 @@ function watchMemory(browserPid) {
         if (!isPage || !isBelow(pid, browserPid)) continue;
         most = Math.max(most, Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024);
       } catch {
-        // It is gone.
+        // The process has ended.
       }
     }
   };
@@ -134,7 +134,7 @@ function fictionalLinks(n) {
   return tokens(profiles.trim().split('\n').map((line) => JSON.parse(line)));
 }
 
-/** A browser of its own with an empty group; gives what `act` gives. */
+/** Calls `act` with an empty group in a new browser, and returns its result. */
 async function withGroup(act) {
   const browser = await launch();
   try {
@@ -150,7 +150,7 @@ async function withGroup(act) {
   }
 }
 
-/** Links as pasted text. */
+/** Measures pasting links as text. */
 function measurePasting(links) {
   return withGroup(async (page) => {
     const figures = {};
@@ -162,7 +162,7 @@ function measurePasting(links) {
   });
 }
 
-/** The same links as a file, so that no copy of this script's own counts as the page's memory, and all results. */
+/** Measures all results. The links come from a file, so that the page's memory has no copy made by this script. */
 function measureResults(links) {
   return withGroup(async (page, browser) => {
     const figures = {};
@@ -171,7 +171,7 @@ function measureResults(links) {
     writeFileSync(name, links.join('\n'));
     await timed(page, 'Add', 'Collected', () => page.locator('#lists').setInputFiles(name));
     await toPage(page, 'desk-meet');
-    // The introductions are asked for when their page opens; what is measured here comes after them.
+    // The page queries the introductions when it opens; the other measurements come after them.
     await page.locator('[data-action=partners-all]').waitFor();
     await page.waitForFunction(([kind]) => window.messages.some((it) => it.way === 'answer' && it.kind === kind), [ANSWERS.indexOf('Meetings')], { timeout: 120_000 });
     const meetings = await page.evaluate(([ask, answer]) => {
@@ -187,7 +187,7 @@ function measureResults(links) {
     figures['ten helpers for all'] = (await timed(page, 'Helpers', 'Helpers', () => page.locator('[data-action=how-many]').selectOption('10'))).ms;
     figures.gaps = (await timed(page, 'Coverage', 'Coverage', () => toPage(page, 'desk-gaps'))).ms;
     figures['buying groups'] = (await timed(page, 'Buying', 'Buying', () => toPage(page, 'desk-buying'))).ms;
-    // Another group of the same agencies: nothing is known of it yet.
+    // Removing an agency empties the cache of results.
     await toPage(page, 'desk-group');
     await timed(page, 'Remove', 'Collected', () => page.locator('[data-action=remove]').first().click());
     await page.evaluate(() => { window.messages.length = 0; });
@@ -198,7 +198,7 @@ function measureResults(links) {
   });
 }
 
-/** The long computation by itself: cancelled once, then to its end. */
+/** Measures the longest computation: cancels it once, then runs it to its end. */
 async function allPairs(page) {
   await toPage(page, 'desk-meet');
   const cancel = page.locator('[data-action=cancel]');

@@ -1,4 +1,4 @@
-// A link that somebody opens on the slow line, who was never there before.
+// Opening a link on a first visit, on the slow line.
 
 import { slowLine, slowProcessor, withPage } from './throttle.mjs';
 import { watch } from './watch.mjs';

@@ -1,4 +1,4 @@
-// A first visit on the slow line that nobody disturbs: the largest paint, and everything that the page loads.
+// A first visit without clicks, on the slow line: the largest paint, and everything that the page loads.
 // A click would end the browser's search for the largest paint, so this is a visit of its own.
 
 import { slowLine, slowProcessor, withPage } from './throttle.mjs';

@@ -1,4 +1,5 @@
-// Lighthouse's scores of the site, for a phone, as medians of some runs, beside their bars. Run it with: cargo xtask lighthouse
+// Prints Lighthouse's scores of the site for a phone next to their bars, as medians of some runs. Run it with:
+// cargo xtask lighthouse
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,7 +14,7 @@ const PAGES = ['', 'es.html', ...process.argv.slice(2)];
 
 const median = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
 
-/** Starts a browser with a profile of its own; says where it listens. */
+/** Starts a browser with a new profile; returns its debugging port and a function that ends it. */
 async function start() {
   const folder = await mkdtemp(join(tmpdir(), 'interlocal-'));
   const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];

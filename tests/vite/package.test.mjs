@@ -1,4 +1,4 @@
-// The page that Vite made, as the package's readme has it: from the start to a profile, under the strict policy.
+// Tests a page that Vite built by the package's readme, from the start to a profile, with the strict policy.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -18,15 +18,15 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** One page on, with a middle answer to all that it asks. */
-async function goOn(page) {
+/** Answers all questions of a page with the middle level and goes to the next page. */
+async function answerPage(page) {
   const before = await page.locator('[data-page]').getAttribute('data-page');
   for (const radio of await page.locator('input[type=radio][value="2"]').all()) await radio.check({ force: true });
   await page.locator('[data-action=next]').first().click();
   await page.locator(`[data-page]:not([data-page="${before}"])`).waitFor();
 }
 
-test('requirement 9: a page that a bundler made goes from start to profile, and nothing is blocked', async () => {
+test('requirement 9: a bundled page goes from start to profile, and nothing is blocked', async () => {
   const { page, log, close } = await newPage(browser);
   await page.goto(siteUrl());
   await page.locator('interlocal-assessment [data-action=begin]').first().click();
@@ -34,16 +34,16 @@ test('requirement 9: a page that a bundler made goes from start to profile, and 
   await page.locator('#field-agency').fill('Testville');
   for (let steps = 0; (await page.locator('[data-page=profile]').count()) === 0; steps += 1) {
     assert.ok(steps < 20, 'no profile after 20 pages');
-    await goOn(page);
+    await answerPage(page);
   }
   await page.locator('[data-page=profile] .profile__headline').waitFor();
   const theme = await page.evaluate(() => getComputedStyle(document.querySelector('interlocal-assessment')).getPropertyValue('--interlocal-radius'));
-  assert.notEqual(theme, '', 'the theme that the page imports is not there');
+  assert.notEqual(theme, '', 'the page lacks the theme that it imports');
   assert.deepEqual(log.problems(), []);
   await close();
 });
 
-test('files of another version are refused, and the page is told what to do', async () => {
+test('files of another version are rejected with an error that says what to do', async () => {
   const { page, close } = await newPage(browser);
   const answers = [];
   await page.route('**/interlocal.js', async (route) => {
@@ -58,7 +58,7 @@ test('files of another version are refused, and the page is told what to do', as
   await close();
 });
 
-test('copying takes files of other versions away, and nothing else', async () => {
+test('copying removes files of other versions, and nothing else', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'interlocal-'));
   const old = ['interlocal-0.0.9-0123456789/boot.js', 'interlocal-notes/mine.txt', 'photo.txt'];
   for (const name of old) {

@@ -1,8 +1,8 @@
-"""Runs the SQL of docs/warehouse.md, as it stands there, on tables that `interlocal group` wrote, and compares what comes
-out with the published results and with `interlocal compare`.
+"""Runs the SQL of docs/warehouse.md on tables that `interlocal group` wrote, and compares the results with the published ones
+and with those of `interlocal compare`.
 
-Usage: check.py INTERLOCAL PROFILES, the program and a file of fictional profiles as JSON Lines. Prints each failure, then
-one line `N passed, M failed`; the exit status tells whether all passed.
+Usage: check.py INTERLOCAL PROFILES, where INTERLOCAL is the program and PROFILES a file of fictional profiles as JSON Lines.
+Prints each failure, then the line `N passed, M failed`. The exit status is 0 if all passed.
 """
 
 import itertools
@@ -16,13 +16,13 @@ import tempfile
 try:
     import duckdb
 except ImportError:
-    sys.exit("This needs the Python package duckdb; `cargo xtask test --only warehouse` gets it and runs this.")
+    sys.exit("The Python package duckdb is missing; `cargo xtask test --only warehouse` installs it and runs this check.")
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "warehouse.md"
 PERSONAS = ROOT / "tests" / "vectors" / "score" / "personas.json"
 DRAWS = ROOT / "tests" / "vectors" / "score" / "draws.json"
-# Every pair of the fictional agencies would start the program 1,770 times.
+# Compares every ninth pair: all 1,770 pairs of the fictional agencies would take too long.
 EVERY = 9
 
 
@@ -43,7 +43,7 @@ def main():
         ]
         for name, file, pairs in cases:
             if not pairs:
-                failures.append(f"{name}: there is no pair to compare")
+                failures.append(f"{name}: no pair to compare")
             for form, load in loads.items():
                 table = folder / f"members.{form}"
                 table.unlink(missing_ok=True)
@@ -63,7 +63,7 @@ def main():
 
 
 def blocks(text):
-    """The document's SQL: how each form is loaded, the views, and queries on them."""
+    """The document's SQL: statements that load each format, views, and queries on them."""
     found = re.findall(r"^```sql\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     loads = {}
     views, examples = [], []
@@ -76,7 +76,7 @@ def blocks(text):
         else:
             examples.append(block)
     if set(loads) != {"parquet", "csv"} or len(views) != 2 or not examples:
-        sys.exit(f"{DOCUMENT.name} has not the SQL that is looked for; if it changed, so must this check")
+        sys.exit(f"{DOCUMENT.name} doesn't have the expected SQL blocks; if they changed, update this check")
     return loads, views, examples
 
 
@@ -85,7 +85,7 @@ def expected(file, key):
 
 
 def compared(interlocal, folder, fiction):
-    """What `interlocal compare` says of some pairs of the fictional agencies."""
+    """The results of `interlocal compare` for some pairs of the fictional agencies."""
     lines = fiction.read_text(encoding="utf-8").splitlines()
     files = []
     for idx, line in enumerate(lines):
@@ -97,9 +97,9 @@ def compared(interlocal, folder, fiction):
 
 
 def numbers(folder, statements):
-    """Help by helper and helped, common need by pair; after every statement of the document ran."""
+    """Runs all statements; returns help by helper and recipient, and common need by pair."""
     connection = duckdb.connect()
-    # The document names files without a folder.
+    # The document's file names have no folder.
     connection.execute(f"SET file_search_path = '{folder}'")
     for statement in statements:
         connection.execute(statement)
@@ -120,7 +120,7 @@ def difference(pair, found):
 
 
 def same_rows(interlocal, folder, fiction, loads, failures):
-    """The two forms hold the same rows, with the types that the document names."""
+    """Checks that both formats hold the same rows, with the documented columns; returns the number of passed checks."""
     tables = {}
     for form, load in loads.items():
         run([interlocal, "group", str(PERSONAS), str(fiction), "--out", form, "--to", str(folder / f"members.{form}")])
@@ -134,11 +134,11 @@ def same_rows(interlocal, folder, fiction, loads, failures):
     documented = re.findall(r"^\| `(\w+)` \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
     n_agencies = 6 + len(fiction.read_text(encoding="utf-8").splitlines())
     checks = [
-        ("the columns are those of the document", tables["parquet"][0] == documented),
+        ("the columns are the documented ones", tables["parquet"][0] == documented),
         ("Parquet and CSV hold the same rows", tables["parquet"] == tables["csv"]),
         ("every agency has a row for each capability", len(tables["parquet"][1]) == 36 * n_agencies),
     ]
-    failures.extend(f"not so: {name}" for name, holds in checks if not holds)
+    failures.extend(f"not true: {name}" for name, holds in checks if not holds)
     return sum(holds for _, holds in checks)
 
 

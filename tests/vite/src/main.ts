@@ -1,4 +1,4 @@
-// A page as a web team would write it, and what the types have to know for that.
+// A page as a web team would write it. It compiles only if the package's types suffice.
 
 import { define, type InterlocalProfile } from "interlocal-assessment";
 import "interlocal-assessment/themes/uswds.css";

@@ -1,4 +1,4 @@
-// What must and must not compile. Nothing runs this.
+// Code that must compile and code that must not. It is never run.
 
 import { define, folder, type InterlocalAnswer } from "interlocal-assessment";
 
@@ -11,9 +11,9 @@ element.addEventListener("click", (event) => event.clientX);
 export const loaded: Promise<HTMLElement> = define().then((Element) => new Element());
 export const name: string = folder;
 
-// @ts-expect-error: what the page hears can't be changed.
+// @ts-expect-error: the property is read-only.
 element.profile = null;
 // @ts-expect-error: the event has no such detail.
 element.addEventListener("interlocal-error", ({ detail }) => detail.profile);
-// @ts-expect-error: there is no such option.
+// @ts-expect-error: the option doesn't exist.
 define({ base: "/" });

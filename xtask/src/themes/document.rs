@@ -104,7 +104,7 @@ fn table() -> String {
         name => format!("`{name}`"),
     });
     let mut lines = vec![
-        format!("| What meets | At least | {} |", names.collect::<Vec<_>>().join(" | ")),
+        format!("| Colors | At least | {} |", names.collect::<Vec<_>>().join(" | ")),
         "|---|---".to_owned() + &"|---".repeat(themes.len()) + "|",
     ];
     for pair in PAIRS {
