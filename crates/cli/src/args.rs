@@ -46,6 +46,7 @@ struct Words {
     to: Option<FileArg>,
     helpers: Option<String>,
     helped: Option<String>,
+    skip_hidden: bool,
     disclose: Disclose,
     json: bool,
     csv: bool,
@@ -79,6 +80,7 @@ fn words(mut parser: Parser) -> Result<Words, lexopt::Error> {
             Arg::Long("to") => words.to = Some(parser.value()?.string()?),
             Arg::Long("helpers") => words.helpers = Some(parser.value()?.string()?),
             Arg::Long("for") => words.helped = Some(parser.value()?.string()?),
+            Arg::Long("skip-hidden") => words.skip_hidden = true,
             Arg::Long("disclose") => words.disclose.preset = Some(parser.value()?.string()?),
             Arg::Long("domain") => words.disclose.domains.push(parser.value()?.string()?),
             Arg::Long("tell") => words.disclose.tell.push(parser.value()?.string()?),
@@ -163,7 +165,7 @@ fn group(words: &Words, files: &[&str]) -> Result<Action, Failure> {
         Some(word) => group::Output::Table(table_format(words, word)?),
         None => group::Output::Results { k: n_helpers(words)?, helped: words.helped.clone() },
     };
-    let options = group::Options { output, to: words.to.clone() };
+    let options = group::Options { output, to: words.to.clone(), skips_hidden: words.skip_hidden };
     Ok(Action::Group { files: files.iter().map(|file| (*file).to_owned()).collect(), options })
 }
 
@@ -252,6 +254,7 @@ fn only_known_options(topic: Topic, words: &Words) -> Result<(), Failure> {
         ("--to", words.to.is_some(), topic == Topic::Group),
         ("--helpers", words.helpers.is_some(), topic == Topic::Group),
         ("--for", words.helped.is_some(), topic == Topic::Group),
+        ("--skip-hidden", words.skip_hidden, topic == Topic::Group),
         ("--json", words.json, matches!(topic, Topic::Bank | Topic::Export)),
         ("--csv", words.csv, topic == Topic::Export),
         ("--html", words.html, topic == Topic::Export),

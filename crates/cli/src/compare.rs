@@ -30,7 +30,7 @@ pub(crate) fn run(bank: &Bank, [a, b]: [&str; 2], passphrase: &Source) -> Result
 /// A file of that name comes first, because a link is no name that anybody gives to a file.
 fn read(bank: &Bank, text: &str, passphrase: &Source) -> Result<Named, Failure> {
     if text != "-" && !Path::new(text).exists() && may_hold_link(text) {
-        let profile = link::open(bank, text, passphrase)?;
+        let profile = link::open(bank, text.as_bytes().to_vec(), passphrase)?;
         return Ok(Named { name: agency(&profile), profile: profile.into_profile() });
     }
     let value = one(input::profiles(bank, text)?, input::name(text))?;

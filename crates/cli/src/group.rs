@@ -24,6 +24,8 @@ pub(crate) struct Options {
     pub(crate) output: Output,
     /// `--to`; standard output where it was not given.
     pub(crate) to: Option<String>,
+    /// `--skip-hidden`.
+    pub(crate) skips_hidden: bool,
 }
 
 /// What becomes of the profiles.
@@ -48,23 +50,24 @@ const MOST_NAMES: usize = 5;
 pub(crate) fn run(bank: &Bank, files: &[String], options: &Options) -> Result<(), Failure> {
     let to = options.to.as_deref();
     match &options.output {
-        Output::Table(format) => table(bank, files, *format, to),
+        Output::Table(format) => table(bank, files, *format, options),
         Output::Results { k, helped } => {
-            let members = members::read(bank, files)?;
+            let members = members::read(bank, files, options.skips_hidden)?;
             let whom = helped.as_deref().map_or(Ok(Whom::All), |id| one(&members, id))?;
             results(bank, &members, *k, whom, to)
         }
     }
 }
 
-fn table(bank: &Bank, files: &[String], format: Format, to: Option<&str>) -> Result<(), Failure> {
+fn table(bank: &Bank, files: &[String], format: Format, options: &Options) -> Result<(), Failure> {
+    let to = options.to.as_deref();
     if format.is_binary() && to.is_none() && std::io::stdout().is_terminal() {
         return Err(Failure::Usage(
             "a terminal can't show Parquet; add --to FILE, or send the output into a file".to_owned(),
         ));
     }
     // Read first: a file is not replaced by nothing.
-    let members = members::read(bank, files)?;
+    let members = members::read(bank, files, options.skips_hidden)?;
     let mut sink = output::Sink::open(to)?;
     warehouse::write(bank, &members, format, &mut sink)
 }

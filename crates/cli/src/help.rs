@@ -218,11 +218,12 @@ const GROUP: &str = "\
 Reads many profiles and says who helps most, which needs nobody meets, what to buy together and whom to
 introduce to whom. With --out it writes the answers as one table instead, for DuckDB, Spark or any warehouse.
 
-Usage: interlocal group [--helpers K] [--for ID] [--to FILE] [--bank FILE] FILE...
-       interlocal group --out parquet|csv|jsonl [--to FILE] [--bank FILE] FILE...
+Usage: interlocal group [--helpers K] [--for ID] [--skip-hidden] [--to FILE]
+                        [--bank FILE] FILE...
+       interlocal group --out parquet|csv|jsonl [--skip-hidden] [--to FILE] [--bank FILE] FILE...
 
 Each FILE holds profiles or links in any form: JSON (one, a list, or one on each line), a table (CSV, TSV)
-or a spreadsheet (XLSX) with links in any column, text with links in it; or is - for standard input.
+or a spreadsheet (XLSX) with links in any column, text or a mail with links in it; or is - for standard input.
 An agency is called by the \"id\" of its JSON, else by its name, else by its place. What can't be read is
 told with its line and left out, and so is an older profile of the same agency. Sealed links are left out
 too: open them with 'interlocal decode' first.
@@ -243,6 +244,7 @@ The output holds what the profiles say. Where those are partners' links, it is f
 Options:
   --helpers K        so many helpers, or all that there are; 2 where it is not given
   --for ID           whose needs the helpers are to meet; everybody's where it is not given
+  --skip-hidden      leave out what stands in hidden rows and on hidden sheets of a spreadsheet
   --out FORM         parquet (typed and small), csv, or jsonl (a JSON object on each line)
   --to FILE          write into FILE, and replace it; without it, to standard output
   --bank FILE        use this question bank instead of the built-in one

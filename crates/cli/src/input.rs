@@ -1,14 +1,16 @@
-//! Files and standard input: text, and profiles in any of three forms or in a saved page. Knows JSON; refuses to know what
-//! a profile is.
+//! Files and standard input: text, and profiles in any of three forms of JSON, or in whatever `interlocal-collect` reads.
+//! Knows JSON; refuses to know what a profile is.
 
 use crate::failure::Failure;
+use interlocal_collect::{Found, Limits, Reading, RejectReason, why};
 use interlocal_core::bank::Bank;
+use interlocal_core::explain;
 use interlocal_core::export::{self, FileError};
 use interlocal_core::json_text;
 use interlocal_core::words::Lang;
 use serde_json::Value;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use unicode_normalization::UnicodeNormalization;
 
 /// How profiles came, and how what is made of them goes out.
@@ -45,15 +47,6 @@ pub(crate) fn text(file: &str) -> Result<String, Failure> {
     utf8(file, bytes(file)?)
 }
 
-/// All of standard input, whatever its encoding: an old mail around a link need not be UTF-8.
-pub(crate) fn any_text() -> Result<String, Failure> {
-    // More than any link with a mail around it; what is too long for a link is refused by its length.
-    const MOST: u64 = 1 << 20;
-    let mut bytes = Vec::new();
-    open("-")?.take(MOST).read_to_end(&mut bytes).map_err(|error| unreadable("-", &error))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
 /// The first line of `file`, without its end.
 pub(crate) fn first_line(file: &str) -> Result<String, Failure> {
     // More than anybody types; a file without lines would fill the memory.
@@ -65,13 +58,21 @@ pub(crate) fn first_line(file: &str) -> Result<String, Failure> {
 
 /// The profiles in `file`, with every text in Unicode's form NFC.
 pub(crate) fn profiles(bank: &Bank, file: &str) -> Result<Form, Failure> {
-    let mut reader = Reader { file: file.to_owned(), reader: open(file)?, n_lines: 0 };
+    let mut opened = open(file)?;
+    let start = opened.fill_buf().map_err(|error| unreadable(file, &error))?;
+    if !start.is_empty() && !is_json(start) {
+        let mut bytes = Vec::new();
+        opened.read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
+        match interlocal_collect::text(bytes.clone()) {
+            // JSON in UTF-16, as some shells write it.
+            Some(text) if is_json(text.as_bytes()) => opened = Box::new(Cursor::new(text.into_bytes())),
+            Some(_) | None => return collected(bank, file, bytes),
+        }
+    }
+    let mut reader = Reader { file: file.to_owned(), reader: opened, n_lines: 0 };
     let Some((line, first)) = reader.next()? else {
         return Err(Failure::Data(format!("{} is empty; give it a profile as JSON", name(file))));
     };
-    if first.trim_start().starts_with('<') {
-        return saved_page(bank, file, &[first, reader.remaining()?].concat());
-    }
     match (json_text::parse(&first), reader.next()?) {
         (Ok(value), None) => Ok(whole(value)),
         (Ok(value), second) => {
@@ -92,11 +93,46 @@ pub(crate) fn profiles(bank: &Bank, file: &str) -> Result<Form, Failure> {
     }
 }
 
-/// Our own page, for the profile in it.
-fn saved_page(bank: &Bank, file: &str, text: &str) -> Result<Form, Failure> {
-    match export::read(bank, text) {
-        Ok(profile) => Ok(Form::One(export::json(bank, &profile))),
-        Err(error) => Err(unread(&error).at(name(file))),
+/// Whether a file that starts so is meant as JSON.
+fn is_json(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    let first = start.iter().find(|byte| !byte.is_ascii_whitespace());
+    // A lone number or word is no profile.
+    first.is_none_or(|byte| matches!(byte, b'{' | b'[' | b'"'))
+}
+
+/// The profiles in a page, a mail, a table or a spreadsheet.
+fn collected(bank: &Bank, file: &str, bytes: Vec<u8>) -> Result<Form, Failure> {
+    let found = find(bank, file, bytes);
+    let mut values = found.entries.iter().map(|entry| export::json(bank, &entry.profile));
+    match (values.next(), found.rejects.first()) {
+        (Some(value), _) if found.entries.len() == 1 => Ok(Form::One(value)),
+        (Some(value), _) => Ok(Form::List(std::iter::once(value).chain(values).collect())),
+        (None, Some(reject)) => Err(refused(&reject.reason).at(name(file))),
+        (None, None) => Err(unread(&FileError::NotOurs).at(name(file))),
+    }
+}
+
+/// Finds the profiles in `bytes`, the content of `file`.
+pub(crate) fn find(bank: &Bank, file: &str, bytes: Vec<u8>) -> Found {
+    Reading::within(Limits::NONE, file, bytes).with_nfc(|text| text.nfc().collect()).finish(bank)
+}
+
+/// Why something gave no profile.
+pub(crate) fn refused(reason: &RejectReason) -> Failure {
+    match reason {
+        RejectReason::Link(error) => Failure::Data(explain::link_error(Lang::default(), error)),
+        RejectReason::File(error) => unread(error),
+        RejectReason::Empty
+        | RejectReason::TooBig { .. }
+        | RejectReason::TooMany { .. }
+        | RejectReason::TooManySheets { .. }
+        | RejectReason::TooManyBare { .. }
+        | RejectReason::Unpacked
+        | RejectReason::Foreign(_)
+        | RejectReason::BrokenSpreadsheet
+        | RejectReason::Gateway { .. }
+        | RejectReason::NotText => Failure::Data(why(Lang::default(), reason)),
     }
 }
 
@@ -228,8 +264,8 @@ fn open(file: &str) -> Result<Box<dyn BufRead>, Failure> {
 }
 
 fn utf8(file: &str, bytes: Vec<u8>) -> Result<String, Failure> {
-    String::from_utf8(bytes)
-        .map_err(|_| Failure::Data(format!("{} is not UTF-8 text; save it as UTF-8", name(file))))
+    interlocal_collect::text(bytes)
+        .ok_or_else(|| Failure::Data(format!("{} is not text; save it as UTF-8 text", name(file))))
 }
 
 fn unreadable(file: &str, error: &std::io::Error) -> Failure {

@@ -5,10 +5,12 @@ use crate::failure::Failure;
 use crate::input;
 use crate::passphrase::{Passphrase, Source};
 use crate::{output, seal};
+use interlocal_collect::RejectReason;
 use interlocal_core::bank::Bank;
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::exchange::{read_profile, read_profile_in, write_profile};
 use interlocal_core::explain;
+use interlocal_core::export::FileError;
 use interlocal_core::link::seal::Plaintext;
 use interlocal_core::link::{self, Disclosure, Fragment, LinkError};
 use interlocal_core::profile::Profile;
@@ -46,13 +48,22 @@ pub(crate) fn encode(bank: &Bank, file: &str, options: &Options) -> Result<(), F
 }
 
 pub(crate) fn decode(bank: &Bank, text: &str, passphrase: &Source) -> Result<(), Failure> {
-    let text = if text == "-" { input::any_text()? } else { text.to_owned() };
-    output::pretty(&write_profile(bank, &open(bank, &text, passphrase)?))
+    let text = if text == "-" { input::bytes(text)? } else { text.as_bytes().to_vec() };
+    output::pretty(&write_profile(bank, &open(bank, text, passphrase)?))
 }
 
-/// The profile of the link in `text`, open or sealed.
-pub(crate) fn open(bank: &Bank, text: &str, passphrase: &Source) -> Result<Disclosed, Failure> {
-    let mut read = link::decode(bank, text);
+/// The profile of the first link in `text`, open or sealed: pasted, or the content of a mail or any other file.
+pub(crate) fn open(bank: &Bank, text: Vec<u8>, passphrase: &Source) -> Result<Disclosed, Failure> {
+    let found = input::find(bank, "", text);
+    let reason = found.rejects.into_iter().next().map(|reject| reject.reason);
+    let mut read = match (found.entries.into_iter().next(), reason) {
+        (Some(entry), _) => Ok(entry.profile),
+        (None, Some(RejectReason::Link(error))) => Err(error),
+        (None, None | Some(RejectReason::Empty | RejectReason::File(FileError::NotOurs))) => {
+            Err(LinkError::NoLink)
+        }
+        (None, Some(reason)) => return Err(input::refused(&reason)),
+    };
     if let Err(LinkError::Sealed(sealed)) = &read {
         let plaintext = seal::open(sealed, &passphrase.for_opening()?)?;
         read = sealed.open(bank, &plaintext);

@@ -9,9 +9,7 @@ use interlocal_collect::{
 };
 use interlocal_core::bank::Bank;
 use interlocal_core::disclosed::Disclosed;
-use interlocal_core::explain;
 use interlocal_core::link::LinkError;
-use interlocal_core::words::Lang;
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use unicode_normalization::UnicodeNormalization;
@@ -26,17 +24,18 @@ pub(crate) struct Member {
 /// So many places are read between two looks at the clock.
 const STEP: usize = 500;
 
-/// The agencies in `files`, in order, each once. What was not taken is told on standard error.
+/// The agencies in `files`, in order, each once; without those in hidden rows and sheets if `skips_hidden` is set. Rejects
+/// are told on standard error.
 ///
 /// # Errors
 /// Where a file can't be opened, or nothing was found in any.
-pub(crate) fn read(bank: &Bank, files: &[String]) -> Result<Vec<Member>, Failure> {
+pub(crate) fn read(bank: &Bank, files: &[String], skips_hidden: bool) -> Result<Vec<Member>, Failure> {
     let mut found = Found::default();
     let mut meter = Meter::new();
     for file in files {
         let bytes = input::bytes(file)?;
-        let reading = Reading::within(Limits::NONE, file, &bytes);
-        let mut reading = reading.with_nfc(|text| text.nfc().collect());
+        let reading = Reading::within(Limits::NONE, file, bytes);
+        let mut reading = reading.with_nfc(|text| text.nfc().collect()).skipping_hidden(skips_hidden);
         loop {
             let Progress { done, total } = reading.step(bank, STEP);
             if done >= total {
@@ -48,6 +47,13 @@ pub(crate) fn read(bank: &Bank, files: &[String]) -> Result<Vec<Member>, Failure
     }
     meter.clear();
     found.rejects.iter().for_each(|reject| warn(&refused(reject)));
+    match (found.n_hidden(), found.n_hidden_skipped) {
+        (0, 0) => {}
+        (0, n) => warn(&format!("{n} profiles in hidden rows or on hidden sheets are left out")),
+        (n, _) => warn(&format!(
+            "{n} profiles stand in hidden rows or on hidden sheets, and count; leave them out with --skip-hidden"
+        )),
+    }
     if found.entries.is_empty() {
         let names: Vec<&str> = files.iter().map(|file| input::name(file)).collect();
         return Err(Failure::Data(format!("there is no profile in {}", names.join(", "))));
@@ -142,25 +148,12 @@ fn short(place: &Place) -> String {
 }
 
 fn refused(reject: &Reject) -> String {
-    let sentence = match &reject.reason {
-        RejectReason::Link(LinkError::NoLink) => format!("{:?} is not a link", reject.excerpt),
-        RejectReason::Link(LinkError::Sealed(_)) => {
-            "the link is sealed; open it with interlocal decode, and add what that prints".to_owned()
-        }
-        RejectReason::Link(error) => explain::link_error(Lang::default(), error),
-        RejectReason::File(error) => input::unread(error).sentence(),
-        RejectReason::Empty => "the file is empty".to_owned(),
-        RejectReason::TooBig { got } => format!("{got} bytes are more than can be read; give it in parts"),
-        RejectReason::TooMany { got } => {
-            format!("{got} profiles are more than can be read; give them in parts")
-        }
-        RejectReason::OtherSpreadsheet => {
-            "files of this program are not read; save it as XLSX or CSV".to_owned()
-        }
-        RejectReason::BrokenSpreadsheet => {
-            "the spreadsheet is damaged or locked; open it in its program and save it again".to_owned()
-        }
-        RejectReason::NotText => "this is neither text nor a spreadsheet".to_owned(),
+    let sentence = if matches!(reject.reason, RejectReason::Link(LinkError::NoLink)) {
+        format!("{:?} is not a link", reject.excerpt)
+    } else if reject.reason.is_sealed() {
+        "the link is sealed; open it with interlocal decode, and add what that prints".to_owned()
+    } else {
+        input::refused(&reject.reason).sentence()
     };
     format!("{}: {sentence}", of(&reject.place))
 }

@@ -1,44 +1,63 @@
-//! Bytes to text, whatever a spreadsheet program of the last thirty years made of it: UTF-8, UTF-16 with or without its
-//! mark, else Windows-1252. Refuses to guess between the code pages of other scripts: links are ASCII in all of them.
+//! Bytes to text: UTF-8, UTF-16 with or without its mark, else Windows-1252. Refuses to guess between the code pages of
+//! other scripts: links are ASCII in all of them.
 
 /// The characters of 0x80 to 0x9F in Windows-1252; the five that it lacks are read as they are.
 const WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}',
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
-/// So much of a file tells whether every second byte is zero.
-const SAMPLE: usize = 512;
+/// Bytes that are enough to tell whether a file is text, and whether every second byte of it is zero.
+const SAMPLE: usize = 1 << 16;
 
-/// The text in `bytes`; `None` where they are no text in any of these.
-pub(crate) fn text(bytes: &[u8]) -> Option<String> {
+/// The text in `bytes`, without a byte order mark and without NUL; `None` if they are no text in any of these encodings.
+/// A few NULs, as some programs leave them in a cell, don't make a text unreadable.
+pub fn text(bytes: Vec<u8>) -> Option<String> {
     if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
         return Some(utf_16(rest, u16::from_le_bytes));
     }
     if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
         return Some(utf_16(rest, u16::from_be_bytes));
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let sample = bytes.get(..SAMPLE).unwrap_or(&bytes);
     let n_zeros = |start: usize| sample.iter().skip(start).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (n_zeros(0), n_zeros(1));
-    if even + odd > 0 {
-        // Latin letters in UTF-16 have a zero each, all on one side.
-        let is_half = |zeros: usize, others: usize| 4 * zeros > sample.len() && 20 * others < zeros;
-        return match (is_half(odd, even), is_half(even, odd)) {
-            (true, _) => Some(utf_16(bytes, u16::from_le_bytes)),
-            (_, true) => Some(utf_16(bytes, u16::from_be_bytes)),
-            (false, false) => None,
-        };
+    // Latin letters in UTF-16 have a zero each, all on one side.
+    let is_half = |zeros: usize, others: usize| 4 * zeros > sample.len() && 20 * others < zeros;
+    if is_half(odd, even) {
+        return Some(utf_16(&bytes, u16::from_le_bytes));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
-        Err(_) => Some(bytes.iter().map(|byte| windows(*byte)).collect()),
+    if is_half(even, odd) {
+        return Some(utf_16(&bytes, u16::from_be_bytes));
     }
+    is_text(sample).then(|| of_one_byte_units(bytes))
+}
+
+/// Whether few enough bytes are control characters that no text has: one in twenty, or one in four if they are zeros.
+fn is_text(sample: &[u8]) -> bool {
+    let is_control = |byte: u8| matches!(byte, 1..=8 | 0x0B | 0x0E..=0x1A | 0x1C..=0x1F);
+    let n_zeros = sample.iter().filter(|byte| **byte == 0).count();
+    let n_controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    4 * n_zeros <= sample.len() && 20 * n_controls <= sample.len()
+}
+
+fn of_one_byte_units(bytes: Vec<u8>) -> String {
+    let mut text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => error.into_bytes().into_iter().map(windows).collect(),
+    };
+    text.retain(|c| c != '\0');
+    if text.starts_with('\u{FEFF}') {
+        text.drain(..'\u{FEFF}'.len_utf8());
+    }
+    text
 }
 
 fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
-    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    let chars = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    let mut text = String::with_capacity(bytes.len() / 2);
+    text.extend(chars.filter(|c| *c != '\0'));
+    text
 }
 
 fn windows(byte: u8) -> char {
@@ -49,6 +68,10 @@ fn windows(byte: u8) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(bytes: &[u8]) -> Option<String> {
+        text(bytes.to_vec())
+    }
 
     #[test]
     fn one_text_is_read_alike_from_every_encoding() {
@@ -66,10 +89,20 @@ mod tests {
             marked(b"\xFE\xFF", &big),
             old,
         ] {
-            assert_eq!(text(&bytes).as_deref(), Some(wanted), "{bytes:x?}");
+            assert_eq!(read(&bytes).as_deref(), Some(wanted), "{bytes:x?}");
         }
-        let plain: Vec<u8> = "name,link".bytes().flat_map(|byte| [byte, 0]).collect();
-        assert_eq!(text(&plain).as_deref(), Some("name,link"));
-        assert_eq!(text(b"\x00\x01\x02\x03\x00\x00"), None);
+        let unmarked = |swap: bool| -> Vec<u8> {
+            "name,link".bytes().flat_map(|byte| if swap { [0, byte] } else { [byte, 0] }).collect()
+        };
+        for bytes in [unmarked(false), unmarked(true)] {
+            assert_eq!(read(&bytes).as_deref(), Some("name,link"));
+        }
+        assert_eq!(read(b"\x00\x01\x02\x03\x00\x00"), None);
+    }
+
+    #[test]
+    fn a_few_zeros_are_passed_over_and_many_are_no_text() {
+        assert_eq!(read(b"Oak\0\0,su1 and some more text").as_deref(), Some("Oak,su1 and some more text"));
+        assert_eq!(read(b"\0\0\0\0\0\0abc"), None);
     }
 }

@@ -26,6 +26,8 @@ pub struct Found {
     pub entries: Vec<Entry>,
     /// What was not taken.
     pub rejects: Vec<Reject>,
+    /// Profiles in hidden rows and sheets that were left out, where that was asked for.
+    pub n_hidden_skipped: usize,
 }
 
 impl Found {
@@ -40,9 +42,15 @@ impl Found {
         self.rejects.iter().filter(|reject| reject.reason.is_sealed()).count()
     }
 
+    /// How many profiles stand in hidden rows or on hidden sheets.
+    pub fn n_hidden(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.place.is_hidden).count()
+    }
+
     /// Adds what was found after this.
     pub fn append(&mut self, mut later: Found) {
         self.entries.append(&mut later.entries);
         self.rejects.append(&mut later.rejects);
+        self.n_hidden_skipped += later.n_hidden_skipped;
     }
 }

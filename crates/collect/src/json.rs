@@ -1,70 +1,237 @@
-//! JSON with profiles in it: one, a list, one on each line, or a file that carries a list. Knows the shapes; refuses to
-//! know what a profile is.
+//! JSON with profiles in it: one, a list, one on each line, or links at any depth and under any name. Knows the shapes;
+//! refuses to know what a profile is. A value is read when its turn comes: a tree of all of them would take many times
+//! the memory of the text.
 
-use crate::part::{Part, What};
+mod outline;
+
+use crate::gather::{BYTES, Gathering};
+use crate::hidden;
+use crate::lines;
 use crate::place::At;
+use crate::reading::Next;
 use crate::reject::RejectReason;
-use interlocal_core::export::FileError;
+use interlocal_core::bank::Bank;
+use interlocal_core::export::{self, FileError};
 use interlocal_core::json_text;
+use interlocal_core::link::{may_hold_link, pieces};
+use outline::{Item, Outline};
+use serde::de::IgnoredAny;
 use serde_json::Value;
+use std::borrow::Cow;
+use std::ops::Range;
 
-/// Where a file may carry its list.
-const LISTS: [&str; 3] = ["profiles", "personas", "members"];
+/// The most bytes of one profile.
+const MOST_PROFILE: usize = 1 << 20;
+
+/// How values stand in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// One value.
+    One,
+    /// A value on each line.
+    Lines,
+}
+
+/// One value while it is read.
+#[derive(Debug)]
+pub(crate) struct Json {
+    text: String,
+    outline: Outline,
+}
+
+/// Values on lines while they are read.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    text: String,
+    at: usize,
+    line: lines::Lines,
+    /// The line that is read now, and its outline.
+    current: Option<(Range<usize>, Outline)>,
+}
 
 /// Whether `text` is meant as JSON: then a mistake in it is told, and nothing else in it is tried.
 pub(crate) fn looks_like_json(text: &str) -> bool {
     let text = text.trim_start();
     let inside = |open: char| text.strip_prefix(open).map(str::trim_start);
     inside('{').is_some_and(|rest| rest.starts_with(['"', '}']))
-        || inside('[').is_some_and(|rest| rest.starts_with(['{', ']', '"']))
+        || inside('[').is_some_and(|rest| rest.starts_with(['{', '[', ']', '"']))
 }
 
-/// The parts of `text`.
-pub(crate) fn parts(text: &str) -> Result<Vec<Part>, RejectReason> {
-    match json_text::parse(text) {
-        Ok(value) => Ok(of_value(value)),
-        Err(_) if is_on_lines(text) => Ok(lines(text)),
-        Err(error) => Err(RejectReason::File(FileError::Broken { line: error.line() })),
+/// How the values in `text` stand.
+///
+/// # Errors
+/// The line that is no JSON.
+pub(crate) fn syntax(text: &str) -> Result<Shape, usize> {
+    let error = match serde_json::from_str::<IgnoredAny>(text) {
+        Ok(_) => return Ok(Shape::One),
+        Err(error) => error,
+    };
+    let mut lines = lines::lines(text).filter(|line| !line.trim().is_empty());
+    let first = lines.next().unwrap_or_default();
+    let is_on_lines = lines.next().is_some() && serde_json::from_str::<IgnoredAny>(first).is_ok();
+    if is_on_lines { Ok(Shape::Lines) } else { Err(error.line()) }
+}
+
+impl Json {
+    pub(crate) fn new(text: String) -> Json {
+        Json { text, outline: Outline::new(None) }
+    }
+
+    pub(crate) fn progress(&self) -> (usize, usize) {
+        (self.outline.at(), self.text.len())
+    }
+
+    pub(crate) fn step(&mut self, bank: &Bank, out: &mut Gathering) -> Next {
+        step(&self.text, &mut self.outline, bank, out)
     }
 }
 
-fn of_value(value: Value) -> Vec<Part> {
-    let entries = |items: Vec<Value>| {
-        let entries = (1u32..).zip(items);
-        entries.map(|(n, item)| Part { at: At::Entry(n), what: What::Value(item) }).collect()
-    };
-    match value {
-        Value::Array(items) => entries(items),
-        Value::Object(mut fields) => {
-            let is_profile = fields.contains_key("answers") || fields.contains_key("link");
-            let name = LISTS.into_iter().find(|name| fields.get(*name).is_some_and(Value::is_array));
-            match name.filter(|_| !is_profile).and_then(|name| fields.remove(name)) {
-                Some(Value::Array(items)) => entries(items),
-                Some(_) | None => vec![Part { at: At::Whole, what: What::Value(Value::Object(fields)) }],
+impl Lines {
+    pub(crate) fn new(text: String) -> Lines {
+        Lines { text, at: 0, line: lines::Lines::from(1), current: None }
+    }
+
+    pub(crate) fn progress(&self) -> (usize, usize) {
+        (self.at, self.text.len())
+    }
+
+    pub(crate) fn step(&mut self, bank: &Bank, out: &mut Gathering) -> Next {
+        while !out.is_tired() {
+            if let Some((range, outline)) = &mut self.current {
+                match step(&self.text[range.clone()], outline, bank, out) {
+                    Next::Done => self.current = None,
+                    more @ (Next::More | Next::Then(_)) => return more,
+                }
+                continue;
+            }
+            if self.at >= self.text.len() {
+                return Next::Done;
+            }
+            self.next_line(out);
+        }
+        Next::More
+    }
+
+    fn next_line(&mut self, out: &mut Gathering) {
+        let start = self.at;
+        let length = self.text[start..].find(['\n', '\r']).unwrap_or(self.text.len() - start);
+        self.at = (start + length + 1).min(self.text.len());
+        out.spend(length / BYTES + 1);
+        let line = &self.text[start..start + length];
+        if line.trim().is_empty() {
+            return;
+        }
+        let number = self.line.at(&self.text, start);
+        if serde_json::from_str::<IgnoredAny>(line).is_ok() {
+            self.current = Some((start..start + length, Outline::new(Some(number))));
+        } else {
+            let line_number = usize::try_from(number).unwrap_or(usize::MAX);
+            let broken = RejectReason::File(FileError::Broken { line: line_number });
+            out.reject(At::Line(number), broken, line);
+        }
+    }
+}
+
+fn step(text: &str, outline: &mut Outline, bank: &Bank, out: &mut Gathering) -> Next {
+    let first = *outline.first_reject.get_or_insert(out.found.rejects.len());
+    while !out.is_tired() {
+        let before = outline.at();
+        match outline.next(text) {
+            Some(Item::Profile { at, range }) => {
+                let line = outline.line_at(text, range.start);
+                profile(bank, at, &text[range], line, out);
+            }
+            Some(Item::Text { at, range, id }) => {
+                string(bank, &at, &text[range], id.and_then(|id| name(&text[id])), out);
+            }
+            Some(Item::Bare { at, range }) => {
+                let value = &text[range];
+                out.reject(at, RejectReason::File(FileError::NotOurs), &title(value));
+            }
+            Some(Item::TooDeep { line }) => {
+                out.reject(At::Whole, RejectReason::File(FileError::Broken { line }), "");
+            }
+            Some(Item::Other) => {}
+            None => {
+                out.gateway = out.gateway.take().or(outline.gateway.take());
+                out.sort_rejects(first);
+                return Next::Done;
             }
         }
-        one @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
-            vec![Part { at: At::Whole, what: What::Value(one) }]
+        out.spend((outline.at() - before) / BYTES + 1);
+    }
+    Next::More
+}
+
+/// An object with answers.
+fn profile(bank: &Bank, at: At, text: &str, line: usize, out: &mut Gathering) {
+    if !out.takes_place() {
+        return;
+    }
+    if text.len() > MOST_PROFILE {
+        return out.reject(at, RejectReason::File(FileError::TooBig { got: text.len() }), "");
+    }
+    let value = match json_text::parse(text) {
+        Ok(value) => value,
+        // A key that stands twice in one object, or more depth than a profile has.
+        Err(error) => {
+            let broken = FileError::Broken { line: line.saturating_add(error.line()).saturating_sub(1) };
+            return out.reject(at, RejectReason::File(broken), &title(text));
+        }
+    };
+    let value = normalized(value, out.nfc);
+    let id = value.get("id").and_then(Value::as_str).map(str::to_owned);
+    match export::read_value(bank, None, &value) {
+        Ok(profile) => out.profile(bank, at, profile, id),
+        Err(FileError::Link(error)) => out.reject(at, RejectReason::Link(error), &title(text)),
+        Err(error) => out.reject(at, RejectReason::File(error), &title(text)),
+    }
+}
+
+/// The links in a string, which comes with its quotes.
+fn string(bank: &Bank, at: &At, literal: &str, id: Option<String>, out: &mut Gathering) {
+    let inner = literal.get(1..literal.len().saturating_sub(1)).unwrap_or_default();
+    let text = match inner.contains('\\') {
+        true => serde_json::from_str::<String>(literal).map_or(Cow::Borrowed(inner), Cow::Owned),
+        false => Cow::Borrowed(inner),
+    };
+    let text = match hidden::link(text.trim()).filter(|_| !may_hold_link(&text)) {
+        Some(inner) => Cow::Owned(inner),
+        None => text,
+    };
+    for piece in pieces(&text) {
+        if out.is_full {
+            break;
+        }
+        let before = out.found.entries.len();
+        out.piece(bank, at.clone(), &text[piece.range], piece.is_start);
+        if let Some(entry) = out.found.entries.get_mut(before) {
+            entry.id.clone_from(&id);
         }
     }
 }
 
-/// The first line is a value by itself, and others follow.
-fn is_on_lines(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let first = lines.next().unwrap_or_default();
-    lines.next().is_some() && json_text::parse(first).is_ok()
+fn name(literal: &str) -> Option<String> {
+    serde_json::from_str(literal).ok()
 }
 
-fn lines(text: &str) -> Vec<Part> {
-    let mut start = 0;
-    let mut parts = Vec::new();
-    for (number, line) in (1u32..).zip(text.split_inclusive('\n')) {
-        let range = start..start + line.len();
-        start = range.end;
-        if !line.trim().is_empty() {
-            parts.push(Part { at: At::Line(number), what: What::JsonLine(range) });
+/// The name of a value, if it has one of the usual fields.
+fn title(text: &str) -> String {
+    const MOST: usize = 1 << 14;
+    let value = if text.len() <= MOST { serde_json::from_str(text).unwrap_or_default() } else { Value::Null };
+    let field = |name: &str| value.get(name).and_then(Value::as_str);
+    let title = value.as_str().or_else(|| field("agency")).or_else(|| field("id")).or_else(|| field("link"));
+    title.unwrap_or_default().to_owned()
+}
+
+/// `value` with every text in Unicode's form NFC, as the core wants it. Most files need nothing done.
+fn normalized(value: Value, nfc: fn(&str) -> String) -> Value {
+    match value {
+        Value::String(text) if !text.is_ascii() => Value::from(nfc(&text)),
+        Value::Array(items) => items.into_iter().map(|item| normalized(item, nfc)).collect(),
+        Value::Object(fields) => {
+            fields.into_iter().map(|(key, value)| (key, normalized(value, nfc))).collect()
         }
+        other @ (Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_)) => other,
     }
-    parts
 }

@@ -1,42 +1,96 @@
 //! What kind of file something is: by what is in it first, and by its name only where that leaves a choice.
 
-use crate::{json, table};
+use crate::reject::Foreign;
+use crate::{json, mail, table};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Any text with links in it: a mail, a list.
+    /// Any text with links in it: a list, a page of another site.
     Text,
     /// A table as text.
     Table,
     /// A spreadsheet.
     Workbook,
-    /// JSON: one profile, a list, or one on each line.
+    /// JSON: one profile, a list, one on each line, or anything else with links in it.
     Json,
     /// A page that was saved here.
     Page,
+    /// A mail as it was sent.
+    Mail,
 }
 
-/// What our pages call the element that carries the link.
-const META: &str = "name=\"interlocal\"";
+/// The mark of the element that carries the link in our pages, in a page and in a mail's source.
+const META: [&str; 2] = ["name=\"interlocal\"", "name=3D\"interlocal\""];
+/// Bytes in which a page of ours has that element.
+const MOST_HEAD: usize = 1 << 16;
+/// The most bytes of such a page.
+const MOST_PAGE: usize = interlocal_core::export::MOST_FILE;
 /// How spreadsheets start, as every other container of this sort does.
 const CONTAINER: &[u8] = b"PK\x03\x04";
-/// How files of old spreadsheet programs start, and of new ones with a password.
-const OLD: &[u8] = b"\xD0\xCF\x11\xE0";
+/// How a container without anything in it starts.
+const EMPTY_CONTAINER: &[u8] = b"PK\x05\x06";
+/// How files of old office programs start, and of new ones with a password.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+/// Bytes in which the names of the parts of such a file are sought.
+const MOST_DIRECTORY: usize = 1 << 22;
 
 /// What the first bytes say already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     Container,
-    Old,
+    Foreign(Foreign),
     Text,
 }
 
 pub(crate) fn form(bytes: &[u8]) -> Form {
+    let starts = |start: &[u8]| bytes.starts_with(start);
+    if starts(CONTAINER) || starts(EMPTY_CONTAINER) {
+        return Form::Container;
+    }
+    if starts(COMPOUND) {
+        return Form::Foreign(compound(bytes));
+    }
+    let is_picture = starts(b"\x89PNG")
+        || starts(b"\xFF\xD8\xFF")
+        || starts(b"GIF8")
+        || starts(b"BM") && bytes.get(6..10) == Some(&[0; 4])
+        || starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")
+        || starts(b"II*\0")
+        || starts(b"MM\0*")
+        || bytes.get(4..12).is_some_and(|brand| {
+            [b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"].iter().any(|known| brand == *known)
+        });
+    let is_archive = starts(b"\x1F\x8B")
+        || starts(b"7z\xBC\xAF")
+        || starts(b"Rar!")
+        || starts(b"BZh")
+        || starts(b"\xFD7zXZ")
+        || starts(b"MSCF");
     match bytes {
-        _ if bytes.starts_with(CONTAINER) => Form::Container,
-        _ if bytes.starts_with(OLD) => Form::Old,
+        _ if bytes.get(..1024).unwrap_or(bytes).windows(5).any(|it| it == b"%PDF-") => {
+            Form::Foreign(Foreign::Pdf)
+        }
+        _ if is_picture => Form::Foreign(Foreign::Picture),
+        _ if is_archive => Form::Foreign(Foreign::Archive),
+        // Outlook wraps mails in this for programs that are not Outlook.
+        _ if starts(b"\x78\x9F\x3E\x22") => Form::Foreign(Foreign::OutlookMail),
         _ => Form::Text,
+    }
+}
+
+/// Which program made a compound file, by the names of its parts.
+fn compound(bytes: &[u8]) -> Foreign {
+    let bytes = bytes.get(..MOST_DIRECTORY).unwrap_or(bytes);
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|part| part == name)
+    };
+    match () {
+        () if has("EncryptedPackage") => Foreign::Locked,
+        () if has("__properties_version1.0") || has("__nameid_version1.0") => Foreign::OutlookMail,
+        () if has("WordDocument") || has("PowerPoint Document") => Foreign::Document,
+        () => Foreign::OldSpreadsheet,
     }
 }
 
@@ -45,7 +99,12 @@ pub(crate) fn of_text(name: &str, text: &str) -> Kind {
     if json::looks_like_json(text) {
         return Kind::Json;
     }
-    if text.trim_start().starts_with('<') && text.contains(META) {
+    if mail::looks_like_it(text) {
+        return Kind::Mail;
+    }
+    let head = &text[..text.floor_char_boundary(MOST_HEAD)];
+    let is_ours = head.trim_start().starts_with('<') && META.iter().any(|meta| head.contains(meta));
+    if is_ours && text.len() <= MOST_PAGE {
         return Kind::Page;
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();

@@ -3,7 +3,7 @@
 //! does, and what is done with the profiles.
 //!
 //! ```text
-//! name, bytes ─ Reading::new ─► parts ─ step ─ step ─ step ─► Found { entries, rejects } ─ dedupe ─► Deduped
+//! name, bytes ─ Reading::new ─ step ─ step ─ step ─► Found { entries, rejects } ─ dedupe ─► Deduped
 //! ```
 //!
 //! A reading goes on in steps, so that a page can show how far it is and stop it. Nothing that can't be read stops the
@@ -17,23 +17,34 @@
 
 mod dedupe;
 mod encoding;
+mod explain;
 mod found;
+mod gather;
+mod hidden;
 mod json;
 mod kind;
-mod part;
+mod lines;
+mod mail;
+mod markup;
 mod place;
+mod quoted;
+mod readable;
 mod reading;
 mod reject;
 mod rows;
 mod table;
+mod text;
 mod workbook;
 
 pub use dedupe::{Deduped, Duplicate, Sameness, dedupe, verdicts};
+pub use encoding::text;
+pub use explain::why;
 pub use found::{Entry, Found};
 pub use kind::Kind;
 pub use place::{At, Place};
+pub use readable::readable;
 pub use reading::{Progress, Reading};
-pub use reject::{Reject, RejectReason};
+pub use reject::{Foreign, Reject, RejectReason};
 
 /// Most that is looked at of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

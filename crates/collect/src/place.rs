@@ -26,13 +26,20 @@ pub enum At {
 /// A file, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The name that the file was given; empty for pasted text.
+    /// The name that the file was given, fit to be shown; empty for pasted text.
     pub file: Arc<str>,
     /// Where in it.
     pub at: At,
+    /// Whether it stands in a hidden row or on a hidden sheet of a spreadsheet.
+    pub is_hidden: bool,
 }
 
 impl Place {
+    /// The whole of the file that is called `file`.
+    pub fn whole(file: &str) -> Place {
+        Place { file: file.into(), at: At::Whole, is_hidden: false }
+    }
+
     /// Whether both stand on one line of a text or in one row of a sheet.
     pub(crate) fn is_beside(&self, other: &Place) -> bool {
         let beside = match (&self.at, &other.at) {

@@ -1,16 +1,25 @@
-//! One file or pasted text, read a slice at a time. Knows how far it is; refuses to know a clock, so whoever asks for a
-//! step says how much one may do.
+//! One file or pasted text, read a slice at a time. Knows what is read next and how far it is; refuses to know a clock, so
+//! whoever asks for a step says how much one may do.
+//!
+//! ```text
+//! bytes ─ kind ─► Stage ─ step ─► links in Gathering
+//!                   └─► Then(stages): the parts of a mail, a block of base64
+//! ```
 
-use crate::found::{Entry, Found};
+use crate::found::Found;
+use crate::gather::Gathering;
+use crate::json::{Json, Lines};
 use crate::kind::{self, Form, Kind};
-use crate::part::{Outcome, Part, What};
-use crate::place::{At, Place};
-use crate::reject::{Reject, RejectReason, excerpt};
-use crate::{Limits, encoding, json, table, workbook};
+use crate::mail::Mail;
+use crate::place::At;
+use crate::reject::{Foreign, RejectReason, excerpt};
+use crate::table::Table;
+use crate::text::{Base, Text};
+use crate::workbook::Workbook;
+use crate::{Limits, encoding, json, quoted};
 use interlocal_core::bank::Bank;
-use interlocal_core::export::FileError;
-use interlocal_core::link::{LinkError, MOST_INPUT, Piece, encode_whole, pieces};
-use std::sync::Arc;
+use interlocal_core::export::{self, FileError};
+use interlocal_core::link::LinkError;
 
 /// There is neither a link nor a profile.
 const NOTHING: RejectReason = RejectReason::File(FileError::NotOurs);
@@ -18,26 +27,51 @@ const NOTHING: RejectReason = RejectReason::File(FileError::NotOurs);
 /// How far a reading is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Places that were read.
+    /// Work that was done, in a unit of the reading's own.
     pub done: usize,
-    /// Places to read.
+    /// All the work. Equal to `done` when everything is read, and not before.
     pub total: usize,
 }
 
 /// A file that is being read.
 #[derive(Debug)]
 pub struct Reading {
-    file: Arc<str>,
     kind: Option<Kind>,
-    text: String,
-    parts: std::vec::IntoIter<Part>,
+    /// The forms that are being read; the last one first.
+    stages: Vec<Stage>,
+    gathering: Gathering,
+    /// How the text starts.
+    start: String,
+    /// The work of the first stage.
     total: usize,
-    nfc: fn(&str) -> String,
-    found: Found,
-    /// Whether nothing was found so far, good or bad.
-    is_empty: bool,
-    /// Of the profile that was found last, to know it again beside itself.
-    last: Option<(Place, String)>,
+}
+
+/// A part of a file in one form.
+#[derive(Debug)]
+pub(crate) enum Stage {
+    Text(Text),
+    Table(Box<Table>),
+    Json(Json),
+    Lines(Lines),
+    /// A page that was saved here.
+    Page(String),
+    Mail(Mail),
+    /// A text that is searched only if nothing was found until then.
+    Fallback(Text),
+    /// The parts of a mail end here.
+    MailEnd,
+    Workbook(Box<Workbook>),
+}
+
+/// The outcome of a step.
+#[derive(Debug)]
+pub(crate) enum Next {
+    /// There is more of the same.
+    More,
+    /// The stage is at its end.
+    Done,
+    /// Something inside of it is to be read first.
+    Then(Vec<Stage>),
 }
 
 impl Progress {
@@ -48,166 +82,196 @@ impl Progress {
 }
 
 impl Reading {
-    /// Starts to read a file by its `name`, or pasted text with an empty one. Parts the file into places; a table of
-    /// 20,000 links takes some 30 ms. What can't be read at all is a reject of the whole file.
-    pub fn new(name: &str, bytes: &[u8]) -> Reading {
+    /// Starts to read a file by its `name`, or pasted text with an empty one. A file that can't be read at
+    /// all is one reject.
+    pub fn new(name: &str, bytes: impl Into<Vec<u8>>) -> Reading {
         Reading::within(Limits::PAGE, name, bytes)
     }
 
     /// As [`Reading::new`], with other limits.
-    pub fn within(limits: Limits, name: &str, bytes: &[u8]) -> Reading {
+    pub fn within(limits: Limits, name: &str, bytes: impl Into<Vec<u8>>) -> Reading {
         let mut reading = Reading {
-            file: Arc::from(name),
             kind: None,
-            text: String::new(),
-            parts: Vec::new().into_iter(),
-            total: 0,
-            nfc: str::to_owned,
-            found: Found::default(),
-            is_empty: true,
-            last: None,
+            stages: Vec::new(),
+            gathering: Gathering::new(name, limits),
+            start: String::new(),
+            total: 1,
         };
-        match reading.part(limits, name, bytes) {
-            Ok(mut parts) => {
-                if parts.len() > limits.parts {
-                    reading.reject(At::Whole, RejectReason::TooMany { got: parts.len() }, String::new());
-                    parts.truncate(limits.parts);
-                }
-                reading.total = parts.len();
-                reading.parts = parts.into_iter();
-            }
-            Err(reason) => {
-                let start = excerpt(&reading.text);
-                reading.reject(At::Whole, reason, start);
-            }
+        let bytes = bytes.into();
+        let begun = match bytes.len() > limits.bytes {
+            true => Err(RejectReason::TooBig { got: bytes.len() }),
+            false => reading.begin(name, bytes),
+        };
+        match begun {
+            Ok(stage) => reading.stages.push(stage),
+            Err(reason) => reading.gathering.reject(At::Whole, reason, &reading.start),
         }
         reading
     }
 
     /// As it is, with texts of JSON brought into Unicode's form NFC by `nfc`. The tables for that are too heavy for the
     /// widget; a browser and the command line have their own.
-    pub fn with_nfc(self, nfc: fn(&str) -> String) -> Reading {
-        Reading { nfc, ..self }
+    pub fn with_nfc(mut self, nfc: fn(&str) -> String) -> Reading {
+        self.gathering.nfc = nfc;
+        self
     }
 
-    /// What kind of file it is; `None` where it can't be read.
+    /// As it is, and leaves out what stands in hidden rows and sheets of a spreadsheet if `skips_hidden` is set.
+    pub fn skipping_hidden(mut self, skips_hidden: bool) -> Reading {
+        self.gathering.skips_hidden = skips_hidden;
+        self
+    }
+
+    /// The kind of the file; `None` if it can't be read.
     pub fn kind(&self) -> Option<Kind> {
         self.kind
     }
 
     /// How far it is.
     pub fn progress(&self) -> Progress {
-        Progress { done: self.total - self.parts.len(), total: self.total }
+        let Some(first) = self.stages.first() else {
+            return Progress { done: self.total, total: self.total };
+        };
+        let (done, total) = first.progress();
+        let total = total.max(1);
+        Progress { done: done.min(total - 1), total }
     }
 
-    /// Reads `most` places more. A thousand links take about 10 ms in a browser.
+    /// Does as much work as reading `most` links takes. A thousand links take about 10 ms in a browser.
     pub fn step(&mut self, bank: &Bank, most: usize) -> Progress {
-        for _ in 0..most {
-            let Some(part) = self.parts.next() else { break };
-            self.read(bank, part);
+        self.gathering.refuel(most);
+        while !self.gathering.is_tired()
+            && let Some(stage) = self.stages.last_mut()
+        {
+            let next = stage.step(bank, &mut self.gathering);
+            if self.stages.len() == 1 {
+                self.total = self.progress().total;
+            }
+            match next {
+                Ok(Next::More) => {}
+                Ok(Next::Done) => drop(self.stages.pop()),
+                Ok(Next::Then(stages)) => self.stages.extend(stages.into_iter().rev()),
+                Err(reason) => {
+                    self.stages.pop();
+                    self.gathering.reject(At::Whole, reason, &self.start);
+                }
+            }
         }
-        if self.parts.len() == 0 && self.is_empty {
-            let start = excerpt(&self.text);
-            self.reject(At::Whole, NOTHING, start);
+        if self.gathering.is_full {
+            self.stages.clear();
+        }
+        if self.stages.is_empty() && self.gathering.is_empty {
+            let reason = self.gathering.gateway.take().map_or(NOTHING, RejectReason::gateway);
+            self.gathering.reject(At::Whole, reason, &self.start);
         }
         self.progress()
     }
 
     /// What was found since the last time.
     pub fn take(&mut self) -> Found {
-        std::mem::take(&mut self.found)
+        std::mem::take(&mut self.gathering.found)
     }
 
     /// Reads all the rest.
     pub fn finish(mut self, bank: &Bank) -> Found {
-        self.step(bank, usize::MAX);
-        self.found
+        while !self.step(bank, usize::MAX).is_done() {}
+        self.gathering.found
     }
 
-    fn part(&mut self, limits: Limits, name: &str, bytes: &[u8]) -> Result<Vec<Part>, RejectReason> {
-        if bytes.len() > limits.bytes {
-            return Err(RejectReason::TooBig { got: bytes.len() });
-        }
-        let parts = match kind::form(bytes) {
-            Form::Old => return Err(RejectReason::OtherSpreadsheet),
+    fn begin(&mut self, name: &str, bytes: Vec<u8>) -> Result<Stage, RejectReason> {
+        let text = match kind::form(&bytes) {
+            Form::Foreign(foreign) => return Err(RejectReason::Foreign(foreign)),
             Form::Container => {
                 self.kind = Some(Kind::Workbook);
-                workbook::parts(bytes)?
+                return Ok(Stage::Workbook(Box::new(Workbook::open(bytes)?)));
             }
-            Form::Text => {
-                self.text = encoding::text(bytes).ok_or(RejectReason::NotText)?;
-                if self.text.trim().is_empty() {
-                    return Err(RejectReason::Empty);
-                }
-                let kind = kind::of_text(name, &self.text);
-                self.kind = Some(kind);
-                self.of_text(kind)?
-            }
+            Form::Text => encoding::text(bytes).ok_or(RejectReason::NotText)?,
         };
-        match parts.is_empty() {
-            true => Err(NOTHING),
-            false => Ok(parts),
+        self.start = excerpt(&text);
+        if text.trim().is_empty() {
+            return Err(RejectReason::Empty);
         }
-    }
-
-    fn of_text(&self, kind: Kind) -> Result<Vec<Part>, RejectReason> {
-        Ok(match kind {
-            Kind::Json => json::parts(&self.text)?,
-            Kind::Page => vec![Part { at: At::Whole, what: What::Page }],
-            Kind::Table => table::parts(&self.text),
-            Kind::Text | Kind::Workbook => running_text(&self.text),
-        })
-    }
-
-    fn read(&mut self, bank: &Bank, part: Part) {
-        match part.read(bank, &self.text, self.nfc) {
-            Outcome::Nothing => {}
-            Outcome::Rejected(reason) => {
-                let reason = match (&part.at, reason) {
-                    (At::Whole, RejectReason::Link(LinkError::NoLink)) => NOTHING,
-                    (_, reason) => reason,
-                };
-                let start = excerpt(part.text(&self.text));
-                self.reject(part.at, reason, start);
-            }
-            Outcome::Profile(profile, id) => {
-                self.is_empty = false;
-                let place = Place { file: Arc::clone(&self.file), at: part.at };
-                let fragment = encode_whole(bank, &*profile);
-                // A mail or a sheet often has a link twice side by side: as text and as what it leads to.
-                let again = self
-                    .last
-                    .as_ref()
-                    .is_some_and(|(last, said)| last.is_beside(&place) && said == fragment.as_str());
-                if !again {
-                    self.last = Some((place.clone(), fragment.as_str().to_owned()));
-                    self.found.entries.push(Entry { profile: *profile, fragment, id, place });
-                }
-            }
-        }
-    }
-
-    fn reject(&mut self, at: At, reason: RejectReason, excerpt: String) {
-        self.is_empty = false;
-        let place = Place { file: Arc::clone(&self.file), at };
-        self.found.rejects.push(Reject { place, reason, excerpt });
+        let kind = kind::of_text(name, &text);
+        self.kind = Some(kind);
+        Stage::of_text(kind, text, Base::START, 0)
     }
 }
 
-/// The links in running text, each with its line. Where a start is itself escaped, no piece has it; then the text is read
-/// as a whole, as a single pasted link is.
-fn running_text(text: &str) -> Vec<Part> {
-    let (mut line, mut counted) = (1u32, 0);
-    let mut part = |piece: Piece| {
-        let between = text.get(counted..piece.range.start).unwrap_or_default();
-        let n_breaks = between.bytes().filter(|byte| *byte == b'\n').count();
-        line = line.saturating_add(u32::try_from(n_breaks).unwrap_or(u32::MAX));
-        counted = piece.range.start;
-        Part { at: At::Line(line), what: What::Piece { range: piece.range, is_start: piece.is_start } }
-    };
-    let parts: Vec<Part> = pieces(text).map(&mut part).collect();
-    match parts.is_empty() && text.len() <= MOST_INPUT {
-        true => vec![Part { at: At::Whole, what: What::Piece { range: 0..text.len(), is_start: true } }],
-        false => parts,
+impl Stage {
+    /// How deep one form may stand in another.
+    pub(crate) const MOST_DEPTH: u8 = 4;
+
+    /// The beginning of a text of that kind. `depth` counts the forms around it.
+    pub(crate) fn of_text(kind: Kind, text: String, base: Base, depth: u8) -> Result<Stage, RejectReason> {
+        Ok(match kind {
+            Kind::Json => match json::syntax(&text) {
+                Ok(json::Shape::One) => Stage::Json(Json::new(text)),
+                Ok(json::Shape::Lines) => Stage::Lines(Lines::new(text)),
+                Err(line) => return Err(RejectReason::File(FileError::Broken { line })),
+            },
+            Kind::Page => Stage::Page(quoted::undone(&text).unwrap_or(text)),
+            Kind::Table => Stage::Table(Box::new(Table::new(text))),
+            Kind::Mail => Stage::Mail(Mail::new(text, base, depth)),
+            Kind::Text | Kind::Workbook => Stage::Text(Text::unquoted(text, base, depth, depth == 0)),
+        })
+    }
+
+    fn progress(&self) -> (usize, usize) {
+        match self {
+            Stage::Text(text) | Stage::Fallback(text) => text.progress(),
+            Stage::Table(table) => table.progress(),
+            Stage::Json(json) => json.progress(),
+            Stage::Lines(lines) => lines.progress(),
+            Stage::Mail(mail) => mail.progress(),
+            Stage::Workbook(workbook) => workbook.progress(),
+            Stage::Page(_) | Stage::MailEnd => (0, 1),
+        }
+    }
+
+    fn step(&mut self, bank: &Bank, out: &mut Gathering) -> Result<Next, RejectReason> {
+        match self {
+            Stage::Text(text) => text.step(bank, out),
+            Stage::Table(table) => Ok(table.step(bank, out)),
+            Stage::Json(json) => Ok(json.step(bank, out)),
+            Stage::Lines(lines) => Ok(lines.step(bank, out)),
+            Stage::Page(text) => Ok(page(bank, text, out)),
+            Stage::Mail(mail) => Ok(mail.step(out)),
+            Stage::Fallback(_) if !out.is_mail_empty => Ok(Next::Done),
+            Stage::Fallback(text) => text.step(bank, out),
+            Stage::MailEnd => {
+                out.in_mail(false);
+                Ok(Next::Done)
+            }
+            Stage::Workbook(workbook) => workbook.step(bank, out),
+        }
+    }
+}
+
+/// A page that was saved here holds one profile, whatever links stand in its note.
+fn page(bank: &Bank, text: &str, out: &mut Gathering) -> Next {
+    match export::read(bank, text) {
+        Ok(profile) => out.profile(bank, At::Whole, profile, None),
+        Err(FileError::Link(LinkError::NoLink)) => out.reject(At::Whole, NOTHING, ""),
+        Err(FileError::Link(error)) => out.reject(At::Whole, RejectReason::Link(error), ""),
+        Err(error) => out.reject(At::Whole, RejectReason::File(error), ""),
+    }
+    Next::Done
+}
+
+/// The spreadsheet in `bytes`, which came in a mail; `None` if it is none.
+pub(crate) fn workbook(bytes: Vec<u8>) -> Option<Stage> {
+    Workbook::open(bytes).ok().map(|workbook| Stage::Workbook(Box::new(workbook)))
+}
+
+impl RejectReason {
+    /// The reason for a text that holds the address of a mail gateway and no link.
+    pub(crate) fn gateway(host: String) -> RejectReason {
+        RejectReason::Gateway { host: crate::readable::readable(&host, crate::readable::MOST_NAME) }
+    }
+}
+
+impl From<Foreign> for RejectReason {
+    fn from(foreign: Foreign) -> RejectReason {
+        RejectReason::Foreign(foreign)
     }
 }

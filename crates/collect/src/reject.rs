@@ -40,12 +40,65 @@ pub enum RejectReason {
         /// Places that it has.
         got: usize,
     },
-    /// A file of a spreadsheet program that is not read: to be saved as XLSX or CSV.
-    OtherSpreadsheet,
-    /// A spreadsheet that is damaged, or locked with a password.
+    /// More sheets than are looked at. The first are taken.
+    TooManySheets {
+        /// Sheets that it has.
+        got: usize,
+    },
+    /// More cells without a link in the column of links than are listed one by one.
+    TooManyBare {
+        /// Such cells, all together.
+        got: usize,
+    },
+    /// A spreadsheet with more in it than is looked at: one text that is too long, or too much in all.
+    Unpacked,
+    /// A file of a kind that is not read.
+    Foreign(Foreign),
+    /// A spreadsheet that is damaged.
     BrokenSpreadsheet,
+    /// No link, but the address of a mail gateway that hides where it leads.
+    Gateway {
+        /// The gateway's host.
+        host: String,
+    },
     /// Neither text nor a spreadsheet.
     NotText,
+}
+
+/// A kind of file that is recognised and not read. One variant for each thing that a person would do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Foreign {
+    /// A spreadsheet or document with a password.
+    Locked,
+    /// A spreadsheet in the form of before 2007, or in a binary form.
+    OldSpreadsheet,
+    /// A spreadsheet of LibreOffice, OpenOffice or Numbers.
+    OtherSpreadsheet,
+    /// A mail in Outlook's own form.
+    OutlookMail,
+    /// A text document or slides.
+    Document,
+    /// A container with other files in it.
+    Archive,
+    /// A PDF.
+    Pdf,
+    /// A picture.
+    Picture,
+}
+
+impl Foreign {
+    fn id(self) -> &'static str {
+        match self {
+            Foreign::Locked => "locked",
+            Foreign::OldSpreadsheet => "old-spreadsheet",
+            Foreign::OtherSpreadsheet => "other-spreadsheet",
+            Foreign::OutlookMail => "outlook-mail",
+            Foreign::Document => "document",
+            Foreign::Archive => "archive",
+            Foreign::Pdf => "pdf",
+            Foreign::Picture => "picture",
+        }
+    }
 }
 
 impl RejectReason {
@@ -65,7 +118,11 @@ impl RejectReason {
             RejectReason::Empty => "empty",
             RejectReason::TooBig { .. } => "too-big",
             RejectReason::TooMany { .. } => "too-many",
-            RejectReason::OtherSpreadsheet => "other-spreadsheet",
+            RejectReason::TooManySheets { .. } => "too-many-sheets",
+            RejectReason::TooManyBare { .. } => "too-many-bare",
+            RejectReason::Unpacked => "too-big",
+            RejectReason::Foreign(foreign) => foreign.id(),
+            RejectReason::Gateway { .. } => "gateway",
             RejectReason::BrokenSpreadsheet => "broken-spreadsheet",
             RejectReason::NotText => "not-text",
         }

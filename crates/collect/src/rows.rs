@@ -1,84 +1,152 @@
-//! Rows of cells to parts: which cells hold links, and which should. Knows nothing of files.
+//! Rows of cells: which cells hold links, and which should. Knows nothing of files.
 //!
-//! The column of links is the one with the most of them. Where a row has no link and something else stands in that
-//! column, somebody ought to hear of it; other cells are nobody's business.
+//! The column of links is the one with the most of them. A row that has no link, and something else in that column, is
+//! listed; other cells are not.
 
-use crate::part::{Part, What};
+use crate::gather::{BYTES, Gathering};
+use crate::hidden;
 use crate::place::At;
-use interlocal_core::link::{Piece, pieces};
+use crate::reject::{RejectReason, excerpt};
+use interlocal_core::bank::Bank;
+use interlocal_core::link::{self, LinkError};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// The most cells without a link that are kept until the column of links is known, in one column and in all.
+const MOST_OF_COLUMN: u32 = 5_000;
+const MOST_BARE: usize = 50_000;
+/// A cell with a mistake that can be told is not longer.
+const MOST_SHORT: usize = 1 << 10;
+
 /// The rows of one sheet, as far as they have been seen.
+#[derive(Debug)]
 pub(crate) struct Rows {
     sheet: Option<Arc<str>>,
-    parts: Vec<Part>,
     /// Links by column.
     n_links: HashMap<u32, u32>,
-    /// Cells of rows without a link: row, column, text.
-    bare: Vec<(u32, u32, String)>,
+    /// Cells of rows without a link.
+    bare: Vec<Bare>,
+    n_bare: HashMap<u32, u32>,
     has_header: bool,
-    n_rows: u32,
+    /// Whether a row with anything in it was seen.
+    has_rows: bool,
+    row_has_link: bool,
+    /// Bare cells before the current row.
+    n_before: usize,
+    /// How many rejects there were before this sheet.
+    first_reject: usize,
+    is_begun: bool,
+}
+
+#[derive(Debug)]
+struct Bare {
+    row: u32,
+    column: u32,
+    reason: RejectReason,
+    text: String,
+    is_hidden: bool,
 }
 
 impl Rows {
     pub(crate) fn new(sheet: Option<Arc<str>>) -> Rows {
         Rows {
             sheet,
-            parts: Vec::new(),
             n_links: HashMap::new(),
             bare: Vec::new(),
+            n_bare: HashMap::new(),
             has_header: false,
-            n_rows: 0,
+            has_rows: false,
+            row_has_link: false,
+            n_before: 0,
+            first_reject: 0,
+            is_begun: false,
         }
     }
 
-    /// Takes the cells of `row`, each with its column; both count from 1.
-    pub(crate) fn add<'a>(&mut self, row: u32, cells: impl Iterator<Item = (u32, &'a str)>) {
-        let n_parts = self.parts.len();
-        let n_bare = self.bare.len();
-        for (column, text) in cells.filter(|(_, text)| !text.trim().is_empty()) {
-            let found: Vec<Piece> = pieces(text).collect();
-            // The letters inside a word are no link, and neither is a cell that has nothing but those.
-            let starts = u32::try_from(found.iter().filter(|piece| piece.is_start).count()).unwrap_or(0);
-            *self.n_links.entry(column).or_insert(0) += starts;
-            if found.is_empty() {
-                self.bare.push((row, column, text.to_owned()));
-            }
-            for piece in found {
-                let text = text.get(piece.range).unwrap_or_default().to_owned();
-                self.parts.push(self.part(row, column, What::Cell { text, is_start: piece.is_start }));
-            }
+    /// Takes a cell of `row`: the text that it shows, and those behind it. Rows and columns count from 1.
+    pub(crate) fn cell(
+        &mut self,
+        bank: &Bank,
+        out: &mut Gathering,
+        (row, column): (u32, u32),
+        texts: &[&str],
+    ) {
+        if !self.is_begun {
+            (self.is_begun, self.first_reject) = (true, out.found.rejects.len());
         }
-        if self.parts.len() > n_parts {
-            self.bare.truncate(n_bare);
-        } else if self.bare.len() > n_bare && self.n_rows == 0 {
+        out.spend(1 + texts.iter().map(|text| text.len()).sum::<usize>() / BYTES);
+        if texts.iter().all(|text| text.trim().is_empty()) {
+            return;
+        }
+        let (n_entries, n_rejects) = (out.found.entries.len(), out.found.rejects.len());
+        let n_skipped = out.found.n_hidden_skipped;
+        let n_starts = out.cell(bank, &self.at(row, column), texts);
+        let has_opened = out.found.entries.len() > n_entries || out.found.n_hidden_skipped > n_skipped;
+        // Letters inside a word are no link, and a repeated link is one.
+        if n_starts > 0 || has_opened || out.found.rejects.len() > n_rejects {
+            self.row_has_link = true;
+            *self.n_links.entry(column).or_insert(0) += n_starts.max(1);
+            return;
+        }
+        self.keep_bare(bank, (row, column), texts, out);
+    }
+
+    fn keep_bare(&mut self, bank: &Bank, (row, column): (u32, u32), texts: &[&str], out: &mut Gathering) {
+        if self.bare.len() >= MOST_BARE {
+            return;
+        }
+        let n = self.n_bare.entry(column).or_insert(0);
+        *n = n.saturating_add(1);
+        if *n > MOST_OF_COLUMN {
+            return;
+        }
+        let shown = texts.iter().find(|text| !text.trim().is_empty()).copied().unwrap_or_default();
+        let reason = match texts.iter().find_map(|text| hidden::gateway(text)) {
+            Some(host) => RejectReason::gateway(host.to_owned()),
+            None if shown.len() < MOST_SHORT && shown.contains('#') => {
+                RejectReason::Link(link::decode(bank, shown).err().unwrap_or(LinkError::NoLink))
+            }
+            None => RejectReason::Link(LinkError::NoLink),
+        };
+        if let RejectReason::Gateway { host } = &reason {
+            out.gateway.get_or_insert_with(|| host.clone());
+        }
+        self.bare.push(Bare { row, column, reason, text: excerpt(shown), is_hidden: out.is_hidden });
+    }
+
+    /// A row is at its end.
+    pub(crate) fn end_row(&mut self) {
+        let has_bare = self.bare.len() > self.n_before;
+        if self.row_has_link {
+            self.bare.truncate(self.n_before);
+        } else if has_bare && !self.has_rows {
             self.has_header = true;
         }
-        self.n_rows += u32::from(self.parts.len() > n_parts || self.bare.len() > n_bare);
+        self.has_rows |= self.row_has_link || has_bare;
+        self.n_before = self.bare.len();
+        self.row_has_link = false;
     }
 
-    /// All parts in order; none where no cell holds a link.
-    pub(crate) fn finish(mut self) -> Vec<Part> {
+    /// Lists the cells that should hold a link; none if no cell of the sheet does.
+    pub(crate) fn finish(self, out: &mut Gathering) {
         let most = self.n_links.iter().max_by_key(|(column, n)| (**n, Reverse(**column)));
-        let Some((links, _)) = most.filter(|(_, n)| **n > 0).map(|(column, n)| (*column, *n)) else {
-            return self.parts;
-        };
-        let header = self.has_header.then(|| self.bare.first().map(|(row, ..)| *row)).flatten();
-        for (row, column, text) in std::mem::take(&mut self.bare) {
-            if column == links && Some(row) != header {
-                self.parts.push(self.part(row, column, What::Cell { text, is_start: true }));
-            }
+        let Some((links, _)) = most else { return };
+        let header = self.has_header.then(|| self.bare.first().map(|bare| bare.row)).flatten();
+        let is_hidden = out.is_hidden;
+        for bare in self.bare.iter().filter(|bare| bare.column == *links && Some(bare.row) != header) {
+            out.is_hidden = bare.is_hidden;
+            out.reject(self.at(bare.row, bare.column), bare.reason.clone(), &bare.text);
         }
-        self.parts.sort_by_key(|part| match part.at {
-            At::Cell { row, column, .. } => (row, column),
-            At::Whole | At::Line(_) | At::Entry(_) => (0, 0),
-        });
-        self.parts
+        out.is_hidden = is_hidden;
+        if let Some(n) = self.n_bare.get(links).filter(|n| **n > MOST_OF_COLUMN) {
+            let got = usize::try_from(*n).unwrap_or(usize::MAX);
+            out.reject(At::Whole, RejectReason::TooManyBare { got }, "");
+        }
+        out.sort_rejects(self.first_reject);
     }
 
-    fn part(&self, row: u32, column: u32, what: What) -> Part {
-        Part { at: At::Cell { sheet: self.sheet.clone(), row, column }, what }
+    fn at(&self, row: u32, column: u32) -> At {
+        At::Cell { sheet: self.sheet.clone(), row, column }
     }
 }

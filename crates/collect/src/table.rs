@@ -1,13 +1,23 @@
 //! Tables as text: comma, semicolon, tab or bar between cells. Knows which it is by looking; refuses to know what a cell
 //! means.
 
-use crate::part::Part;
+use crate::gather::{BYTES, Gathering};
+use crate::lines::{Lines, lines};
+use crate::reading::{Next, Stage};
 use crate::rows::Rows;
+use crate::text::{Base, Text};
+use csv_core::ReadFieldResult;
+use interlocal_core::bank::Bank;
 
 /// What may stand between cells, the most usual first.
 const DELIMITERS: [u8; 4] = *b",;\t|";
-/// Lines that are looked at to find out.
+/// Lines that are looked at to find out, and the most bytes of them.
 const SAMPLE: usize = 50;
+const MOST_SAMPLE: usize = 1 << 16;
+/// Bytes of a cell that are read at once.
+const PART: usize = 1 << 12;
+/// Larger cells are read as running text.
+const MOST_CELL: usize = 1 << 16;
 
 /// What stands between the cells of `text`: what its first line says (`sep=;`, as Excel writes it), else what its lines
 /// have the same number of, else what they have most of.
@@ -26,48 +36,114 @@ pub(crate) fn looks_like_table(text: &str) -> bool {
     if stated(text).is_some() {
         return true;
     }
-    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE);
+    let text = &text[..text.floor_char_boundary(MOST_SAMPLE)];
+    let lines = || lines(text).filter(|line| !line.trim().is_empty()).take(SAMPLE);
     let (n_lines, n_links) =
         (lines().count(), lines().filter(|line| interlocal_core::link::may_hold_link(line)).count());
     let has_links = n_lines >= 2 && 2 * n_links >= n_lines;
     has_links && DELIMITERS.iter().any(|delimiter| is_even(&counts(text, *delimiter)))
 }
 
-/// The parts of all rows.
-pub(crate) fn parts(text: &str) -> Vec<Part> {
-    let delimiter = delimiter(text);
-    // The line that states the delimiter is no row.
-    let (text, first) = match (stated(text), text.split_once('\n')) {
-        (Some(_), Some((_, rest))) => (rest, 2u32),
-        (Some(_), None) | (None, _) => (text, 1),
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut rows = Rows::new(None);
-    let mut record = csv::StringRecord::new();
-    let (mut line, mut counted) = (first, 0);
-    // Text in memory that is UTF-8 has no errors, and rows may have any length.
-    while reader.read_record(&mut record).unwrap_or(false) {
-        let start = record.position().map_or(0, |position| start(text, position));
-        let n_breaks = text.bytes().take(start).skip(counted).filter(|byte| *byte == b'\n').count();
-        line = line.saturating_add(u32::try_from(n_breaks).unwrap_or(u32::MAX));
-        counted = start;
-        rows.add(line, (1u32..).zip(record.iter()));
-    }
-    rows.finish()
+/// A table while it is read, a cell at a time.
+#[derive(Debug)]
+pub(crate) struct Table {
+    text: String,
+    reader: csv_core::Reader,
+    rows: Option<Rows>,
+    at: usize,
+    lines: Lines,
+    /// The line that the current row starts on, once that is known.
+    row: Option<u32>,
+    column: u32,
+    cell: Vec<u8>,
 }
 
-/// Where a record starts: the reader's position is still before the end of a line with CR LF, and before blank lines.
-fn start(text: &str, position: &csv::Position) -> usize {
-    let at = usize::try_from(position.byte()).unwrap_or(usize::MAX).min(text.len());
-    at + text.bytes().skip(at).take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
+impl Table {
+    pub(crate) fn new(text: String) -> Table {
+        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter(&text)).build();
+        // The line that states the delimiter is no row.
+        let at = stated(&text).map_or(0, |_| text.find(['\n', '\r']).map_or(text.len(), |end| end + 1));
+        Table {
+            text,
+            reader,
+            rows: Some(Rows::new(None)),
+            at,
+            lines: Lines::from(1),
+            row: None,
+            column: 0,
+            cell: Vec::new(),
+        }
+    }
+
+    pub(crate) fn progress(&self) -> (usize, usize) {
+        (self.at, self.text.len())
+    }
+
+    pub(crate) fn step(&mut self, bank: &Bank, out: &mut Gathering) -> Next {
+        while !out.is_tired() {
+            if self.row.is_none() {
+                self.row = Some(self.next_row());
+            }
+            let before = self.at;
+            let result = self.next_part();
+            out.spend((self.at - before) / BYTES);
+            let Some(rows) = &mut self.rows else { return Next::Done };
+            match result {
+                ReadFieldResult::Field { record_end } => {
+                    self.column = self.column.saturating_add(1);
+                    let row = self.row.unwrap_or(1);
+                    let cell = std::mem::take(&mut self.cell);
+                    let text = String::from_utf8_lossy(&cell).into_owned();
+                    if text.len() > MOST_CELL {
+                        // Many rows behind a quote that is never closed.
+                        let base = Base { first: row, counts: true };
+                        self.end_row(record_end);
+                        return Next::Then(vec![Stage::Text(Text::new(text, base, 1, false))]);
+                    }
+                    rows.cell(bank, out, (row, self.column), &[&text]);
+                    self.end_row(record_end);
+                }
+                ReadFieldResult::OutputFull | ReadFieldResult::InputEmpty => {}
+                ReadFieldResult::End => {
+                    if let Some(rows) = self.rows.take() {
+                        rows.finish(out);
+                    }
+                    return Next::Done;
+                }
+            }
+        }
+        Next::More
+    }
+
+    /// Reads on to the end of a cell, of the input, or of the room for a part of a cell.
+    fn next_part(&mut self) -> ReadFieldResult {
+        let mut room = [0; PART];
+        let input = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let (result, n_read, n_written) = self.reader.read_field(input, &mut room);
+        self.at += n_read;
+        self.cell.extend_from_slice(room.get(..n_written).unwrap_or_default());
+        result
+    }
+
+    fn end_row(&mut self, is_end: bool) {
+        if is_end {
+            (self.row, self.column) = (None, 0);
+            if let Some(rows) = &mut self.rows {
+                rows.end_row();
+            }
+        }
+    }
+
+    /// The line of the next row: the reader's position is before the end of a line with CR LF, and before blank lines.
+    fn next_row(&mut self) -> u32 {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let n_breaks = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        self.lines.at(&self.text, self.at + n_breaks)
+    }
 }
 
 fn stated(text: &str) -> Option<u8> {
-    match text.lines().next()?.trim().trim_matches('"').strip_prefix("sep=")?.as_bytes() {
+    match lines(text).next()?.trim().trim_matches('"').strip_prefix("sep=")?.as_bytes() {
         [delimiter] => Some(*delimiter),
         [] | [_, ..] => None,
     }
@@ -75,11 +151,12 @@ fn stated(text: &str) -> Option<u8> {
 
 /// Delimiters outside quotes in each of the first lines that are not blank.
 fn counts(text: &str, delimiter: u8) -> Vec<usize> {
+    let text = &text[..text.floor_char_boundary(MOST_SAMPLE)];
     let mut counts = Vec::new();
     let (mut is_quoted, mut n, mut is_blank) = (false, 0, true);
     for byte in text.bytes().chain([b'\n']) {
         match byte {
-            b'\n' if !is_quoted => {
+            b'\n' | b'\r' if !is_quoted => {
                 if !is_blank {
                     counts.push(n);
                 }

@@ -1,85 +1,187 @@
-//! Spreadsheets (XLSX): the text of every cell of every sheet, and where its link leads. Knows the container and the
-//! little of its XML that holds text; refuses to know numbers, formats and formulas.
+//! Spreadsheets (XLSX): the text of every cell of every sheet, and where its link leads. Knows what the package's
+//! relationships say about where the parts are (ECMA-376, part 2); refuses to know numbers, formats and formulas.
+//!
+//! Everything is read as a stream and in steps: a few kilobytes of a container can hold gigabytes.
 
+mod addresses;
+mod package;
+mod relations;
 mod sheet;
+mod strings;
 mod xml;
 
-use crate::part::Part;
-use crate::reject::RejectReason;
-use crate::rows::Rows;
-use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
-use std::collections::HashMap;
-use std::io::Read;
-use std::sync::Arc;
+use crate::gather::Gathering;
+use crate::place::At;
+use crate::reading::Next;
+use crate::reject::{Foreign, RejectReason};
+use interlocal_core::bank::Bank;
+use package::Package;
+use relations::{Relation, Relations, SheetEntry};
+use sheet::Sheet;
+use std::collections::VecDeque;
+use strings::Strings;
 
-/// Most bytes of XML that come out of one file; a few kilobytes can hold gigabytes.
-const MOST_XML: u64 = 256 << 20;
-const DIRECTORY: &str = "xl/workbook.xml";
-const STRINGS: &str = "xl/sharedStrings.xml";
+/// Sheets that are read of one file.
+const MOST_SHEETS: usize = 500;
+/// The usual path of the workbook, for packages without relationships.
+const USUAL: &str = "xl/workbook.xml";
 
-/// The container, with what it may still give.
-struct Container<'a> {
-    archive: ZipSliceArchive<&'a [u8]>,
-    left: u64,
+/// A spreadsheet while it is read.
+#[derive(Debug)]
+pub(crate) struct Workbook {
+    package: Package,
+    phase: Phase,
+    strings: Strings,
+    sheets: VecDeque<(SheetEntry, Option<String>)>,
+    n_sheets: usize,
 }
 
-/// The parts of all sheets, in the order of the file.
-pub(crate) fn parts(bytes: &[u8]) -> Result<Vec<Part>, RejectReason> {
-    let archive = ZipArchive::from_slice(bytes).map_err(|_| RejectReason::BrokenSpreadsheet)?;
-    let mut container = Container { archive, left: MOST_XML };
-    let Some(directory) = container.file(DIRECTORY)? else { return Err(RejectReason::OtherSpreadsheet) };
-    let relations = container.file(&xml::relations_of(DIRECTORY))?.unwrap_or_default();
-    let targets = xml::relations(&relations, DIRECTORY)?;
-    let strings = container.file(STRINGS)?.unwrap_or_default();
-    let strings = xml::strings(&strings)?;
-    let mut parts = Vec::new();
-    for (name, relation) in xml::sheets(&directory)? {
-        let Some(path) = targets.get(&relation) else { continue };
-        let Some(text) = container.file(path)? else { continue };
-        let links = container.file(&xml::relations_of(path))?.unwrap_or_default();
-        let links: HashMap<String, String> = xml::relations(&links, "")?;
-        let mut rows = Rows::new(Some(Arc::from(name)));
-        sheet::read(&text, &strings, &links, &mut rows)?;
-        parts.append(&mut rows.finish());
-    }
-    Ok(parts)
+/// The part that is being read.
+#[derive(Debug)]
+enum Phase {
+    /// Which part is the workbook.
+    Root(Relations),
+    /// Which sheets it has, after where its parts are.
+    Parts {
+        workbook: String,
+        relations: Relations,
+    },
+    Directory {
+        workbook: String,
+        relations: Vec<Relation>,
+        reader: relations::Directory,
+    },
+    Strings,
+    /// The next sheet.
+    Next,
+    Sheet(Box<Sheet>),
 }
 
-impl Container<'_> {
-    /// The text of the file `path`; `None` where there is no such file.
-    fn file(&mut self, path: &str) -> Result<Option<String>, RejectReason> {
-        let broken = |_| RejectReason::BrokenSpreadsheet;
-        let mut entries = self.archive.entries();
-        while let Some(header) = entries.next_entry().map_err(broken)? {
-            if !header.file_path().as_ref().eq_ignore_ascii_case(path.as_bytes()) {
-                continue;
-            }
-            let method = header.compression_method();
-            let entry = self.archive.get_entry(header.wayfinder()).map_err(broken)?;
-            let bytes = if method == CompressionMethod::STORE {
-                inflated(entry.verifying_reader(entry.data()), self.left)?
-            } else if method == CompressionMethod::DEFLATE {
-                let inflating = flate2::read::DeflateDecoder::new(entry.data());
-                inflated(entry.verifying_reader(inflating), self.left)?
-            } else {
-                // Spreadsheet programs write no others, but for encryption.
-                return Err(RejectReason::BrokenSpreadsheet);
-            };
-            self.left = self.left.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-            return Ok(Some(String::from_utf8(bytes).map_err(|_| RejectReason::BrokenSpreadsheet)?));
+impl Workbook {
+    /// Opens the container in `bytes`.
+    ///
+    /// # Errors
+    /// If it is damaged, or holds no spreadsheet.
+    pub(crate) fn open(bytes: Vec<u8>) -> Result<Workbook, RejectReason> {
+        let package = Package::open(bytes)?;
+        if let Some(foreign) = package.foreign() {
+            return Err(RejectReason::Foreign(foreign));
         }
-        Ok(None)
+        let root = Relations::of(&package, "");
+        Ok(Workbook {
+            package,
+            phase: Phase::Root(root),
+            strings: Strings::default(),
+            sheets: VecDeque::new(),
+            n_sheets: 0,
+        })
     }
-}
 
-fn inflated(reader: impl Read, most: u64) -> Result<Vec<u8>, RejectReason> {
-    let mut bytes = Vec::new();
-    let read = reader.take(most + 1).read_to_end(&mut bytes);
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
-        return Err(RejectReason::TooBig { got: bytes.len() });
+    /// How many sheets are read, in thousandths and with the part of the current one.
+    pub(crate) fn progress(&self) -> (usize, usize) {
+        const PARTS: usize = 1000;
+        let left = self.sheets.len().saturating_mul(PARTS);
+        let current = match &self.phase {
+            Phase::Sheet(sheet) => PARTS - sheet.thousandths().min(PARTS),
+            Phase::Next => 0,
+            Phase::Root(_) | Phase::Parts { .. } | Phase::Directory { .. } | Phase::Strings => PARTS,
+        };
+        let total = self.n_sheets.saturating_add(1).saturating_mul(PARTS);
+        (total.saturating_sub(left + current), total)
     }
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(_) => Err(RejectReason::BrokenSpreadsheet),
+
+    pub(crate) fn step(&mut self, bank: &Bank, out: &mut Gathering) -> Result<Next, RejectReason> {
+        while !out.is_tired() {
+            if self.go_on(bank, out)? {
+                return Ok(Next::Done);
+            }
+        }
+        Ok(Next::More)
+    }
+
+    /// One piece of work; whether it was the last.
+    fn go_on(&mut self, bank: &Bank, out: &mut Gathering) -> Result<bool, RejectReason> {
+        match &mut self.phase {
+            Phase::Root(relations) => {
+                if relations.step(out)? {
+                    let root = relations.take();
+                    let workbook = self.workbook(root)?;
+                    let relations = Relations::of(&self.package, &workbook);
+                    self.phase = Phase::Parts { workbook, relations };
+                }
+            }
+            Phase::Parts { workbook, relations } => {
+                if relations.step(out)? {
+                    let relations = relations.take();
+                    let reader = relations::Directory::of(&self.package, workbook)?;
+                    self.phase = Phase::Directory { workbook: std::mem::take(workbook), relations, reader };
+                }
+            }
+            Phase::Directory { workbook, relations, reader } => {
+                if reader.step(out)? {
+                    let strings =
+                        relations.iter().find(|it| it.is("sharedStrings")).map(|it| it.path.clone());
+                    let entries = reader.take();
+                    let folder = package::folder(workbook).to_owned();
+                    let relations = std::mem::take(relations);
+                    self.list(entries, &relations, out);
+                    let strings = strings.unwrap_or_else(|| [&folder, "sharedStrings.xml"].concat());
+                    self.strings = Strings::of(&self.package, &strings);
+                    self.phase = Phase::Strings;
+                }
+            }
+            Phase::Strings => {
+                if self.strings.step(out)? {
+                    self.phase = Phase::Next;
+                }
+            }
+            Phase::Next => return self.next_sheet(out),
+            Phase::Sheet(sheet) => {
+                if sheet.step(bank, &self.strings, out)? {
+                    out.is_hidden = false;
+                    self.phase = Phase::Next;
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// The path of the workbook: by the package's relationships, else the usual one, else a file of that name.
+    fn workbook(&self, root: Vec<Relation>) -> Result<String, RejectReason> {
+        let stated = root.into_iter().find(|it| it.is("officeDocument"));
+        let stated = stated.map(|it| it.path).filter(|path| self.package.has(path));
+        let usual = || self.package.has(USUAL).then(|| USUAL.to_owned());
+        let found = stated.or_else(usual).or_else(|| self.package.named("workbook.xml"));
+        found.ok_or(RejectReason::Foreign(Foreign::Archive))
+    }
+
+    /// Notes which sheets there are and where.
+    fn list(&mut self, entries: Vec<SheetEntry>, relations: &[Relation], out: &mut Gathering) {
+        let got = entries.len();
+        for entry in entries.into_iter().take(MOST_SHEETS) {
+            let relation = relations.iter().find(|it| it.id == entry.relation);
+            // Sheets of charts and dialogs hold no cells.
+            if relation.is_none_or(|it| it.is("worksheet") || it.is("xlIntlMacrosheet")) {
+                self.sheets.push_back((entry, relation.map(|it| it.path.clone())));
+            }
+        }
+        self.n_sheets = self.sheets.len();
+        if got > MOST_SHEETS {
+            out.reject(At::Whole, RejectReason::TooManySheets { got }, "");
+        }
+    }
+
+    fn next_sheet(&mut self, out: &mut Gathering) -> Result<bool, RejectReason> {
+        let Some((entry, path)) = self.sheets.pop_front() else { return Ok(true) };
+        let SheetEntry { name, is_hidden, .. } = entry;
+        match path.filter(|path| self.package.has(path)) {
+            Some(path) => {
+                out.is_hidden = is_hidden;
+                self.phase = Phase::Sheet(Box::new(Sheet::open(&self.package, &path, &name, is_hidden)?));
+            }
+            // The others may be sound.
+            None => out.reject(At::Whole, RejectReason::BrokenSpreadsheet, &name),
+        }
+        Ok(false)
     }
 }

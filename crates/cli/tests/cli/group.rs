@@ -181,7 +181,7 @@ fn what_can_not_be_done_is_said_and_writes_nothing() {
     let to = file("group-kept.csv", "kept");
     run_with(&["group", "-", "--out", "csv", "--to", &to], "").fails_with(
         1,
-        "interlocal: warning: standard input: the file is empty\ninterlocal: there is no profile in standard input",
+        "interlocal: warning: standard input: The file is empty.\ninterlocal: there is no profile in standard input",
     );
     assert_eq!(std::fs::read_to_string(&to).unwrap(), "kept");
     let missing = run(&["group", "--out", "csv", "no-such-list.csv"]);
@@ -193,12 +193,35 @@ fn what_can_not_be_done_is_said_and_writes_nothing() {
 }
 
 #[test]
+fn hidden_rows_are_counted_and_told_and_left_out_on_request() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, link) in (0..).zip(links()) {
+        sheet.write_string(row, 0, link).unwrap();
+    }
+    sheet.set_row_hidden(1).unwrap().set_row_hidden(3).unwrap();
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("hidden.xlsx");
+    book.save(&path).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    let whole = run(&["group", "--out", "jsonl", &path]);
+    assert_eq!(agencies(&whole).len(), 6);
+    let warning =
+        "2 profiles stand in hidden rows or on hidden sheets, and count; leave them out with --skip-hidden";
+    assert!(whole.err.contains(warning), "{}", whole.err);
+    let part = run(&["group", "--skip-hidden", "--out", "jsonl", &path]);
+    assert_eq!(agencies(&part).len(), 4);
+    assert!(part.err.contains("2 profiles in hidden rows or on hidden sheets are left out"), "{}", part.err);
+    run(&["score", "--skip-hidden", &path])
+        .fails_with(2, "interlocal: --skip-hidden means nothing here. Try: interlocal score --help");
+}
+
+#[test]
 fn bytes_that_are_nothing_are_told() {
     let mut rng = random::Rng::new(1);
     let noise: Vec<u8> = [0; 8].into_iter().chain((0..500).map(|_| rng.byte())).collect();
     run_bytes(&["group", "-", "--out", "csv"], noise).fails_with(
         1,
-        "interlocal: warning: standard input: this is neither text nor a spreadsheet\n\
+        "interlocal: warning: standard input: This is neither text nor a spreadsheet.\n\
          interlocal: there is no profile in standard input",
     );
 }

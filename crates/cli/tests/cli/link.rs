@@ -105,3 +105,21 @@ fn a_link_that_cannot_be_read_is_told_in_a_sentence() {
         assert!(decoded.err.starts_with("interlocal: ") && decoded.err.len() > 30, "{}", decoded.err);
     }
 }
+
+#[test]
+fn decode_reads_standard_input_whatever_its_encoding_and_its_form() {
+    let persona = personas()[0].to_string();
+    let base = "https://it.example.gov/share/";
+    let link = run_with(&["encode", "--base", base, "-"], &persona).out;
+    let wanted = run(&["decode", link.trim()]).json();
+    let text = format!("Dear neighbor,\r\nours is {}\r\n", link.trim());
+    let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let mail = format!("From: a@b.example\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{}", {
+        text.replace('=', "=3D").replace("su1", "s=\r\nu1")
+    });
+    let marked = [b"\xFF\xFE".as_slice(), &little(&text)].concat();
+    for bytes in [marked, little(&text), big(&text), text.clone().into_bytes(), mail.into_bytes()] {
+        assert_eq!(run_bytes(&["decode", "-"], bytes).json(), wanted);
+    }
+}

@@ -75,8 +75,26 @@ fn a_file_that_cannot_be_read_is_told_with_what_to_check() {
     assert!(missing.err.starts_with("interlocal: /no/such/file.json can't be opened"), "{}", missing.err);
     assert!(missing.err.contains("check the path"), "{}", missing.err);
     run(&["score", "-"]).fails_with(1, "interlocal: standard input is empty; give it a profile as JSON");
-    run_bytes(&["score", "-"], vec![b'"', 0xE9, b'"'])
-        .fails_with(1, "interlocal: standard input is not UTF-8 text; save it as UTF-8");
+    run_bytes(&["score", "-"], vec![b'"', 1, 2, 3, b'"'])
+        .fails_with(1, "interlocal: standard input is not text; save it as UTF-8 text");
+}
+
+#[test]
+fn a_file_is_scored_whatever_its_encoding_and_its_form() {
+    let persona = personas()[0].to_string();
+    let wanted = run_with(&["score", "-"], &persona).json();
+    for (mark, little) in [(true, true), (true, false), (false, true), (false, false)] {
+        let units = mark.then_some(0xFEFF).into_iter().chain(persona.encode_utf16());
+        let bytes =
+            units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect();
+        assert_eq!(run_bytes(&["score", "-"], bytes).json(), wanted, "{mark} {little}");
+    }
+    let base = "https://it.example.gov/share/";
+    let encoded = run_with(&["encode", "--disclose", "partner", "--base", base, "-"], &persona);
+    let link = encoded.out.trim();
+    for text in [format!("name,link\nOak,{link}\n"), format!("From: a@b\nSubject: x\n\nSee {link}.\n")] {
+        assert_eq!(run_with(&["score", "-"], &text).json(), wanted, "{text}");
+    }
 }
 
 #[test]

@@ -1,15 +1,36 @@
-//! One sheet: its cells as text, row by row. Where a cell shows other words than its link, the link's own address counts.
+//! One sheet: its cells, one after the other. A cell may show its link, lead to it, or compute it.
 
-use super::xml::{Step, attribute, each, local, next, relation};
+use super::addresses::{Addresses, place};
+use super::package::Package;
+use super::relations::Relations;
+use super::strings::{MOST_TEXT, Strings, push, unescaped};
+use super::xml::{Name, Step, Xml, attribute, is_set};
+use crate::gather::Gathering;
 use crate::reject::RejectReason;
 use crate::rows::Rows;
-use interlocal_core::link::may_hold_link;
-use quick_xml::Reader;
+use interlocal_core::bank::Bank;
 use quick_xml::events::BytesStart;
-use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A sheet while it is read.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    relations: Option<Relations>,
+    /// The pass for addresses, until that begins.
+    first: Option<Xml>,
+    addresses: Addresses,
+    xml: Xml,
+    rows: Option<Rows>,
+    row: u32,
+    cell: Cell,
+    inside: Inside,
+    is_sound: bool,
+    /// Whether the whole sheet is hidden.
+    is_hidden: bool,
+}
 
 /// A cell while it is read.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Cell {
     column: u32,
     is_shared: bool,
@@ -18,128 +39,149 @@ struct Cell {
 }
 
 /// What the reader stands in.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inside {
     Nothing,
     Value,
     Formula,
 }
 
-/// Feeds `rows` with the sheet in `text`.
-pub(super) fn read(
-    text: &str,
-    strings: &[String],
-    links: &HashMap<String, String>,
-    rows: &mut Rows,
-) -> Result<(), RejectReason> {
-    let addresses = addresses(text, links)?;
-    let mut reader = Reader::from_str(text);
-    let (mut row, mut cells) = (0, Vec::new());
-    let (mut cell, mut inside) = (Cell::default(), Inside::Nothing);
-    loop {
-        match next(&mut reader)? {
-            Step::Start(element) => match local(element.name().as_ref()) {
-                "row" => {
-                    row = number(&element).unwrap_or(row + 1);
-                    cell.column = 0;
-                    cells.clear();
+impl Sheet {
+    /// The sheet in the part at `path`.
+    pub(super) fn open(
+        package: &Package,
+        path: &str,
+        name: &str,
+        is_hidden: bool,
+    ) -> Result<Sheet, RejectReason> {
+        let stream = || package.file(path).ok_or(RejectReason::BrokenSpreadsheet);
+        Ok(Sheet {
+            relations: Some(Relations::of(package, path)),
+            first: Some(Xml::new(stream()?)),
+            addresses: Addresses::default(),
+            xml: Xml::new(stream()?),
+            rows: Some(Rows::new(Some(Arc::from(name)))),
+            row: 0,
+            cell: Cell::default(),
+            inside: Inside::Nothing,
+            is_sound: false,
+            is_hidden,
+        })
+    }
+
+    /// How much is read, in thousandths.
+    pub(super) fn thousandths(&self) -> usize {
+        self.xml.thousandths()
+    }
+
+    /// Reads on; whether all is read.
+    pub(super) fn step(
+        &mut self,
+        bank: &Bank,
+        strings: &Strings,
+        out: &mut Gathering,
+    ) -> Result<bool, RejectReason> {
+        if let Some(relations) = &mut self.relations {
+            if !relations.step(out)? {
+                return Ok(false);
+            }
+            let relations = relations.take();
+            self.relations = None;
+            if let Some(xml) = self.first.take() {
+                self.addresses = Addresses::new(xml, relations);
+            }
+        }
+        if !self.addresses.step(out)? {
+            return Ok(false);
+        }
+        while !out.is_tired() {
+            if self.go_on(bank, strings, out)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn go_on(&mut self, bank: &Bank, strings: &Strings, out: &mut Gathering) -> Result<bool, RejectReason> {
+        let Some(rows) = &mut self.rows else { return Ok(true) };
+        match self.xml.next(out)? {
+            Step::Start(element) => match Name::of(element.name().as_ref()) {
+                Name::Row => {
+                    rows.end_row();
+                    self.row = number(&element).unwrap_or(self.row.saturating_add(1));
+                    self.cell.column = 0;
+                    out.is_hidden = self.is_hidden || is_set(&element, "hidden");
                 }
-                "c" => cell = Cell::at(&element, cell.column),
-                "v" | "t" => inside = Inside::Value,
-                "f" => inside = Inside::Formula,
-                _ => {}
+                Name::Cell => self.cell.begin(&element),
+                Name::Sound => self.is_sound = true,
+                Name::Value if !self.is_sound => self.inside = Inside::Value,
+                Name::Formula => self.inside = Inside::Formula,
+                Name::Value | Name::Item | Name::Other => {}
             },
             // An empty cell may still have an address.
-            Step::Empty(element) if local(element.name().as_ref()) == "c" => {
-                cell = Cell::at(&element, cell.column);
-                cells.push((cell.column, cell.text(strings, addresses.get(&(row, cell.column)))));
-            }
-            Step::End(name) => match name.as_str() {
-                "v" | "t" | "f" => inside = Inside::Nothing,
-                "c" => cells.push((cell.column, cell.text(strings, addresses.get(&(row, cell.column))))),
-                "row" => rows.add(row, cells.iter().map(|(column, text)| (*column, text.as_str()))),
-                _ => {}
+            Step::Empty(element) => match Name::of(element.name().as_ref()) {
+                Name::Cell => {
+                    self.cell.begin(&element);
+                    let place = (self.row, self.cell.column);
+                    rows.cell(bank, out, place, &self.cell.texts(strings, &self.addresses, self.row));
+                }
+                Name::Row => self.row = number(&element).unwrap_or(self.row.saturating_add(1)),
+                Name::Value | Name::Formula | Name::Sound | Name::Item | Name::Other => {}
             },
-            Step::Text(text) => match inside {
-                Inside::Value => cell.value.push_str(&text),
-                Inside::Formula => cell.formula.push_str(&text),
+            Step::End(name) => match name {
+                Name::Value | Name::Formula => self.inside = Inside::Nothing,
+                Name::Sound => self.is_sound = false,
+                Name::Cell => {
+                    self.inside = Inside::Nothing;
+                    let place = (self.row, self.cell.column);
+                    rows.cell(bank, out, place, &self.cell.texts(strings, &self.addresses, self.row));
+                }
+                Name::Row => rows.end_row(),
+                Name::Item | Name::Other => {}
+            },
+            Step::Text(text) => match self.inside {
+                Inside::Value => drop(push(&mut self.cell.value, &text, MOST_TEXT)),
+                Inside::Formula => drop(push(&mut self.cell.formula, &text, MOST_TEXT)),
                 Inside::Nothing => {}
             },
-            Step::Empty(_) | Step::Other => {}
-            Step::Over => return Ok(()),
+            Step::Other => {}
+            Step::Over => {
+                if let Some(mut rows) = self.rows.take() {
+                    rows.end_row();
+                    rows.finish(out);
+                }
+                return Ok(true);
+            }
         }
+        Ok(false)
     }
 }
 
 impl Cell {
-    /// The cell that `element` starts, which stands behind the one at `before` where it does not say.
-    fn at(element: &BytesStart<'_>, before: u32) -> Cell {
-        let place = attribute(element, "r").and_then(|name| place(&name));
-        Cell {
-            column: place.map_or(before + 1, |(_, column)| column),
-            is_shared: attribute(element, "t").as_deref() == Some("s"),
-            ..Cell::default()
-        }
+    /// The cell that `element` starts stands behind the last one if it does not say where.
+    fn begin(&mut self, element: &BytesStart<'_>) {
+        let column = attribute(element, "r").and_then(|name| place(&name)).map(|(_, column)| column);
+        self.column = column.unwrap_or(self.column.saturating_add(1));
+        self.is_shared = attribute(element, "t").as_deref() == Some("s");
+        self.value.clear();
+        self.formula.clear();
     }
 
-    /// What it shows; or where it leads, where that is a link and what it shows is none.
-    fn text(&self, strings: &[String], address: Option<&String>) -> String {
+    /// Its shown text, its address and its formula.
+    fn texts<'a>(&'a mut self, strings: &'a Strings, addresses: &'a Addresses, row: u32) -> [&'a str; 3] {
+        if let std::borrow::Cow::Owned(text) = unescaped(&self.value) {
+            self.value = text;
+        }
         let shown = match self.is_shared {
-            true => self.value.trim().parse().ok().and_then(|idx: usize| strings.get(idx)),
-            false => Some(&self.value),
+            true => {
+                self.value.trim().parse().ok().and_then(|idx: usize| strings.get(idx)).unwrap_or_default()
+            }
+            false => &self.value,
         };
-        let hidden = [Some(&self.formula), address].into_iter().flatten().find(|text| may_hold_link(text));
-        match (shown, hidden) {
-            (Some(shown), Some(hidden)) if !may_hold_link(shown) => hidden.clone(),
-            (Some(shown), _) => shown.clone(),
-            (None, hidden) => hidden.cloned().unwrap_or_default(),
-        }
+        [shown, addresses.get(row, self.column).unwrap_or_default(), &self.formula]
     }
-}
-
-/// The addresses behind cells, by row and column. What stands behind `#` is kept apart from the rest.
-fn addresses(
-    text: &str,
-    links: &HashMap<String, String>,
-) -> Result<HashMap<(u32, u32), String>, RejectReason> {
-    let mut addresses = HashMap::new();
-    if !text.contains("hyperlink") {
-        return Ok(addresses);
-    }
-    each(text, "hyperlink", |element| {
-        let target = relation(element).and_then(|id| links.get(&id).cloned()).unwrap_or_default();
-        let inside = attribute(element, "location").unwrap_or_default();
-        if let Some(place) = attribute(element, "ref").and_then(|name| place(&name)) {
-            addresses.insert(place, [target, inside].join("#"));
-        }
-    })?;
-    Ok(addresses)
 }
 
 fn number(element: &BytesStart<'_>) -> Option<u32> {
     attribute(element, "r")?.parse().ok()
-}
-
-/// Row and column of a cell's name: "C5" is (5, 3). Of a range the first cell.
-fn place(name: &str) -> Option<(u32, u32)> {
-    let first = name.split(':').next().unwrap_or(name);
-    let (letters, digits) = first.split_at(first.bytes().take_while(u8::is_ascii_alphabetic).count());
-    let column = letters.bytes().try_fold(0u32, |column, letter| {
-        column.checked_mul(26)?.checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)
-    })?;
-    Some((digits.parse().ok()?, column)).filter(|(_, column)| *column > 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_name_is_a_row_and_a_column() {
-        assert_eq!(
-            [place("A1"), place("C5:D6"), place("AA12")],
-            [Some((1, 1)), Some((5, 3)), Some((12, 27))]
-        );
-        assert_eq!([place("7"), place("A"), place("ZZZZZZZZZ1"), place("")], [None; 4]);
-    }
 }

@@ -1,43 +1,138 @@
-//! The small files round the sheets: which sheets there are, where they stand, and the texts that cells share. Knows
-//! element names without their prefixes, since programs differ in those.
+//! XML as a stream of few kinds of steps. Knows element names without their prefixes, since programs differ in those;
+//! refuses to know what they mean.
 
+use super::package::Stream;
+use crate::gather::{BYTES, Gathering};
 use crate::reject::RejectReason;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::io::{self, BufReader, Read};
+use std::rc::Rc;
 
 /// Nobody writes spreadsheets in another.
 const XML: XmlVersion = XmlVersion::Implicit1_0;
+/// Bytes of one tag or text; a cell has 32,767 characters at the most.
+const MOST_AT_ONCE: usize = 16 << 20;
+/// Bytes that are inflated at a time.
+const AT_ONCE: usize = 1 << 15;
+/// The work of one step, in the unit of [`Gathering::spend`].
+const STEP: usize = 3;
+
+/// A part of the container that is read.
+#[derive(Debug)]
+pub(super) struct Xml {
+    reader: Reader<BufReader<Metered>>,
+    buffer: Vec<u8>,
+    burst: Rc<Cell<usize>>,
+    left: Rc<Cell<u64>>,
+    read: Rc<Cell<usize>>,
+    length: usize,
+}
 
 /// One step through XML, with what is looked at here.
+#[derive(Debug)]
 pub(super) enum Step<'a> {
     /// An element starts.
     Start(BytesStart<'a>),
     /// An element starts and ends.
     Empty(BytesStart<'a>),
     /// The element of this name ends.
-    End(String),
+    End(Name),
     /// Text.
-    Text(String),
+    Text(std::borrow::Cow<'a, str>),
     /// Comments and the like.
     Other,
     /// Nothing follows.
     Over,
 }
 
-/// The next step.
-pub(super) fn next<'a>(reader: &mut Reader<&'a [u8]>) -> Result<Step<'a>, RejectReason> {
-    let event = reader.read_event().map_err(|_| RejectReason::BrokenSpreadsheet)?;
-    Ok(match event {
-        Event::Start(element) => Step::Start(element),
-        Event::Empty(element) => Step::Empty(element),
-        Event::End(element) => Step::End(local(element.name().as_ref()).to_owned()),
-        Event::Text(text) => Step::Text(text.xml10_content().into_owned()),
-        Event::CData(text) => Step::Text(text.xml10_content().into_owned()),
-        Event::GeneralRef(reference) => Step::Text(character(&reference)),
-        Event::Eof => Step::Over,
-        Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Step::Other,
-    })
+/// Names of elements that are known here, without prefix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name {
+    Row,
+    Cell,
+    Value,
+    Formula,
+    /// How a text sounds.
+    Sound,
+    Item,
+    Other,
+}
+
+/// Counts what was read since the last step.
+#[derive(Debug)]
+struct Metered {
+    stream: Stream,
+    burst: Rc<Cell<usize>>,
+}
+
+impl Read for Metered {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        if self.burst.get() > MOST_AT_ONCE {
+            return Err(io::Error::other("more than a cell holds"));
+        }
+        let n = self.stream.read(room)?;
+        self.burst.set(self.burst.get() + n);
+        Ok(n)
+    }
+}
+
+impl Xml {
+    pub(super) fn new(stream: Stream) -> Xml {
+        let (read, length) = stream.meter();
+        let left = stream.left();
+        let burst = Rc::new(Cell::new(0));
+        let metered = Metered { stream, burst: Rc::clone(&burst) };
+        let mut reader = Reader::from_reader(BufReader::with_capacity(AT_ONCE, metered));
+        // Only texts and attributes count, so tags that don't match do no harm.
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
+        Xml { reader, buffer: Vec::new(), burst, left, read, length }
+    }
+
+    /// How much of the part is read, in thousandths.
+    pub(super) fn thousandths(&self) -> usize {
+        self.read.get().saturating_mul(1000) / self.length.max(1)
+    }
+
+    /// The next step, whose work `out` notes.
+    pub(super) fn next(&mut self, out: &mut Gathering) -> Result<Step<'_>, RejectReason> {
+        self.buffer.clear();
+        self.burst.set(0);
+        let (burst, left) = (&self.burst, &self.left);
+        let event = self.reader.read_event_into(&mut self.buffer).map_err(|_| {
+            match burst.get() > MOST_AT_ONCE || left.get() == 0 {
+                true => RejectReason::Unpacked,
+                false => RejectReason::BrokenSpreadsheet,
+            }
+        })?;
+        out.spend(STEP + event.len() / BYTES);
+        Ok(match event {
+            Event::Start(element) => Step::Start(element),
+            Event::Empty(element) => Step::Empty(element),
+            Event::End(element) => Step::End(Name::of(element.name().as_ref())),
+            Event::Text(text) => Step::Text(text.xml10_content()),
+            Event::CData(text) => Step::Text(text.xml10_content()),
+            Event::GeneralRef(reference) => Step::Text(character(&reference).into()),
+            Event::Eof => Step::Over,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Step::Other,
+        })
+    }
+}
+
+impl Name {
+    pub(super) fn of(name: &str) -> Name {
+        match local(name) {
+            "row" => Name::Row,
+            "c" => Name::Cell,
+            "v" | "t" => Name::Value,
+            "f" => Name::Formula,
+            "rPh" => Name::Sound,
+            "si" => Name::Item,
+            _ => Name::Other,
+        }
+    }
 }
 
 /// What `&amp;` and its like stand for; nothing for what XML does not know.
@@ -53,102 +148,27 @@ fn character(reference: &BytesRef<'_>) -> String {
 
 /// The value of the attribute `name`, whatever its prefix.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|it| local(it.key.as_ref()) == name)?;
+    valued(element, |key| local(key) == name)
+}
+
+/// `r:id`, and not another `id`.
+pub(super) fn relation(element: &BytesStart<'_>) -> Option<String> {
+    valued(element, |key| key.contains(':') && local(key) == "id")
+}
+
+fn valued(element: &BytesStart<'_>, is_it: impl Fn(&str) -> bool) -> Option<String> {
+    // The check for names that stand twice takes time that grows with their square.
+    let mut attributes = element.attributes();
+    let found = attributes.with_checks(false).flatten().find(|it| is_it(it.key.as_ref()))?;
     Some(found.normalized_value(XML).map_or_else(|_| String::new(), |value| value.into_owned()))
+}
+
+/// Whether the attribute `name` says yes.
+pub(super) fn is_set(element: &BytesStart<'_>, name: &str) -> bool {
+    attribute(element, name).is_some_and(|value| matches!(value.as_str(), "1" | "true"))
 }
 
 /// A name without its prefix.
 pub(super) fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
-}
-
-/// Name and relation of each sheet, in the order that a person sees.
-pub(super) fn sheets(text: &str) -> Result<Vec<(String, String)>, RejectReason> {
-    let mut sheets = Vec::new();
-    each(text, "sheet", |element| {
-        if let (Some(name), Some(relation)) = (attribute(element, "name"), relation(element)) {
-            sheets.push((name, relation));
-        }
-    })?;
-    Ok(sheets)
-}
-
-/// `r:id`, and not another `id`.
-pub(super) fn relation(element: &BytesStart<'_>) -> Option<String> {
-    let is_it = |key: &str| key.contains(':') && local(key) == "id";
-    let found = element.attributes().flatten().find(|it| is_it(it.key.as_ref()))?;
-    found.normalized_value(XML).ok().map(|value| value.into_owned())
-}
-
-/// Targets by relation; those of files as paths in the container, seen from `from`.
-pub(super) fn relations(text: &str, from: &str) -> Result<HashMap<String, String>, RejectReason> {
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut targets = HashMap::new();
-    each(text, "Relationship", |element| {
-        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
-            let path = match (target.strip_prefix('/'), folder) {
-                (_, "") => target,
-                (Some(absolute), _) => absolute.to_owned(),
-                (None, folder) => [folder, "/", &target].concat(),
-            };
-            targets.insert(id, path);
-        }
-    })?;
-    Ok(targets)
-}
-
-/// Where the relations of the file `path` stand.
-pub(super) fn relations_of(path: &str) -> String {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    [folder, "/_rels/", name, ".rels"].concat()
-}
-
-/// The texts that cells share, by number. Formatted ones are in parts; how they sound (`rPh`) is no part of them.
-pub(super) fn strings(text: &str) -> Result<Vec<String>, RejectReason> {
-    let mut reader = Reader::from_str(text);
-    let mut strings: Vec<String> = Vec::new();
-    let (mut is_text, mut is_sound) = (false, false);
-    loop {
-        match next(&mut reader)? {
-            Step::Start(element) => match local(element.name().as_ref()) {
-                "si" => strings.push(String::new()),
-                "rPh" => is_sound = true,
-                "t" => is_text = !is_sound,
-                _ => {}
-            },
-            Step::Empty(element) if local(element.name().as_ref()) == "si" => strings.push(String::new()),
-            Step::End(name) => match name.as_str() {
-                "rPh" => is_sound = false,
-                "t" => is_text = false,
-                _ => {}
-            },
-            Step::Text(text) if is_text => append(&mut strings, &text),
-            Step::Empty(_) | Step::Text(_) | Step::Other => {}
-            Step::Over => return Ok(strings),
-        }
-    }
-}
-
-fn append(strings: &mut [String], text: &str) {
-    if let Some(last) = strings.last_mut() {
-        last.push_str(text);
-    }
-}
-
-/// `work` on each element `name`.
-pub(super) fn each(
-    text: &str,
-    name: &str,
-    mut work: impl FnMut(&BytesStart<'_>),
-) -> Result<(), RejectReason> {
-    let mut reader = Reader::from_str(text);
-    loop {
-        match next(&mut reader)? {
-            Step::Start(element) | Step::Empty(element) if local(element.name().as_ref()) == name => {
-                work(&element)
-            }
-            Step::Start(_) | Step::Empty(_) | Step::End(_) | Step::Text(_) | Step::Other => {}
-            Step::Over => return Ok(()),
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::read;
 use crate::support::BANK;
-use interlocal_collect::{At, Entry, Place, Sameness, dedupe};
+use interlocal_collect::{Entry, Place, Sameness, dedupe};
 use interlocal_core::link::encode_whole;
 use interlocal_core::plain_text::{AGENCY_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region};
@@ -19,7 +19,7 @@ fn entry(name: Option<&str>, region: Option<&str>, date: Option<u16>, seed: u64)
 
 fn entry_of(profile: Profile) -> Entry {
     let fragment = encode_whole(&BANK, &profile);
-    Entry { profile: profile.into(), fragment, id: None, place: Place { file: "".into(), at: At::Whole } }
+    Entry { profile: profile.into(), fragment, id: None, place: Place::whole("") }
 }
 
 /// Which were kept, and of the others which stands for them and why; all by their place in the list.

@@ -5,12 +5,15 @@
 mod duplicates;
 mod garbage;
 mod json;
+mod mail;
+mod package;
 mod sheet;
 /// The core's own: the shipped bank, one that grew, a foreign one, the example agencies.
 #[path = "../../../core/src/tests/support/mod.rs"]
 mod support;
 mod table;
 mod text;
+mod ways;
 
 use interlocal_collect::{At, Entry, Found, Reading, Reject};
 use interlocal_core::bank::Bank;

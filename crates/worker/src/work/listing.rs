@@ -3,14 +3,11 @@
 use super::agency::Agency;
 use super::state::{State, narrow};
 use interlocal_cohort::Member;
-use interlocal_collect::{At, RejectReason, Sameness};
+use interlocal_collect::{At, Sameness, why};
 use interlocal_compare::common::NEED;
-use interlocal_core::explain;
-use interlocal_core::export::{FileError, file_error};
-use interlocal_core::link::LinkError;
 use interlocal_core::plain_text::PlainText;
 use interlocal_core::score::score;
-use interlocal_core::words::{DeskWord, Lang, say};
+use interlocal_core::words::Lang;
 use interlocal_group::answer::{Agencies, AgencyRow, Duplicate, Place, Reject, Rejects};
 use interlocal_group::ask::Sort;
 use std::cmp::Reverse;
@@ -139,22 +136,4 @@ fn place(place: &interlocal_collect::Place) -> Place {
             Place { file, sheet, line: *row, column: *column }
         }
     }
-}
-
-/// The reason why a text was rejected, and the next step.
-fn why(lang: Lang, reason: &RejectReason) -> String {
-    let word = match reason {
-        RejectReason::Link(LinkError::NoLink) => DeskWord::RejectNoLink,
-        RejectReason::Link(LinkError::Sealed(_))
-        | RejectReason::File(FileError::Link(LinkError::Sealed(_))) => DeskWord::RejectSealed,
-        RejectReason::Link(error) => return explain::link_error(lang, error),
-        RejectReason::File(error) => return file_error(lang, error),
-        RejectReason::Empty => DeskWord::RejectEmpty,
-        RejectReason::TooBig { .. } => DeskWord::RejectTooBig,
-        RejectReason::TooMany { .. } => DeskWord::RejectTooMany,
-        RejectReason::OtherSpreadsheet => DeskWord::RejectOtherSpreadsheet,
-        RejectReason::BrokenSpreadsheet => DeskWord::RejectBrokenSpreadsheet,
-        RejectReason::NotText => DeskWord::RejectNotText,
-    };
-    say(lang, word).to_owned()
 }

@@ -4,7 +4,7 @@ use interlocal_collect::{Found, Reading};
 use interlocal_core::bank::Bank;
 use std::collections::VecDeque;
 
-/// Places read per step: two or three milliseconds.
+/// The work of one step, in links that are read: two or three milliseconds.
 const AT_ONCE: usize = 200;
 
 /// Files that are added together.
@@ -15,7 +15,7 @@ pub(crate) struct Sources {
     waiting: VecDeque<(String, Vec<u8>)>,
     current: Option<Reading>,
     found: Found,
-    /// The number of places in finished files.
+    /// Work on files that are read to the end.
     n_done: usize,
 }
 
@@ -47,11 +47,12 @@ impl Sources {
         self.waiting.push_back((name, bytes));
     }
 
-    /// Reads some places. Returns the number of places read and the number known so far; both are equal at the end.
+    /// Reads on: how much work is done, and how much there is as far as files have been opened. Both are equal once all is
+    /// read.
     pub(crate) fn step(&mut self, bank: &Bank) -> (usize, usize) {
         let Some(reading) = &mut self.current else {
             if let Some((name, bytes)) = self.waiting.pop_front() {
-                self.current = Some(Reading::new(&name, &bytes).with_nfc(self.nfc));
+                self.current = Some(Reading::new(&name, bytes).with_nfc(self.nfc));
             }
             return (self.n_done, self.n_done + 1);
         };

@@ -92,7 +92,7 @@ impl State {
         (self.before, self.added) = (None, None);
         self.agencies.retain(|agency| !agency.is_mine);
         let Some(profile) = link.and_then(|link| decode(&self.bank, link).ok()) else { return };
-        let place = Place { file: "".into(), at: interlocal_collect::At::Whole };
+        let place = Place::whole("");
         let entry = Entry { fragment: encode_whole(&self.bank, &profile), profile, id: None, place };
         let n_duplicates = self.duplicates.len();
         let mine = self.number(entry, true);

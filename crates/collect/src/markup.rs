@@ -1,0 +1,100 @@
+//! HTML as text to search: the visible text, and the addresses behind it. Refuses to be a parser: the
+//! checksum of a link says whether it was read right.
+
+use interlocal_core::link::may_hold_link;
+
+/// Bytes in which a page shows that it is one.
+const SAMPLE: usize = 1 << 14;
+/// The longest reference to a character, such as `&#x10FFFF;`.
+const MOST_REFERENCE: usize = 10;
+
+/// Whether `text` is HTML, or anything else between angle brackets.
+pub(crate) fn looks_like_it(text: &str) -> bool {
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let is_element =
+        |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?'));
+    sample.contains("</") || sample.trim_start().strip_prefix('<').is_some_and(is_element)
+}
+
+/// `text` without its tags, but for those that hold an address or a link, and with references to characters resolved. The
+/// number of lines stays.
+pub(crate) fn searchable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, tail)) = rest.split_once('<') {
+        resolve(before, &mut out);
+        let (tag, after) = tail.split_once('>').unwrap_or((tail, ""));
+        if tag.contains("://") || may_hold_link(tag) {
+            out.push(' ');
+            resolve(tag, &mut out);
+            out.push(' ');
+        } else {
+            out.extend(tag.chars().filter(|c| matches!(c, '\r' | '\n')));
+        }
+        rest = after;
+    }
+    resolve(rest, &mut out);
+    out
+}
+
+fn resolve(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let end = after.bytes().take(MOST_REFERENCE).position(|byte| byte == b';');
+        match end.and_then(|end| Some((character(after.get(..end)?)?, after.get(end + 1..)?))) {
+            Some((c, tail)) => {
+                // A break that is written as a reference is no line of the source.
+                out.push(if matches!(c, '\r' | '\n') { ' ' } else { c });
+                rest = tail;
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+}
+
+fn character(name: &str) -> Option<char> {
+    let Some(number) = name.strip_prefix('#') else {
+        return Some(match name {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "apos" => '\'',
+            "num" => '#',
+            "nbsp" => '\u{A0}',
+            "shy" => '\u{AD}',
+            "zwnj" => '\u{200C}',
+            "ZeroWidthSpace" => '\u{200B}',
+            _ => return None,
+        });
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    char::from_u32(code.ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_addresses_stay_and_other_tags_go() {
+        let page = "<p\nclass=x>su1a<wbr>b&#8203;c</p> <a href=\"https://x/#su1q\">our &amp; profile</a>";
+        assert_eq!(searchable(page), "\nsu1ab\u{200B}c  a href=\"https://x/#su1q\" our & profile");
+        assert_eq!(searchable("1 < 2 &x; &#xFFFFFFFF;"), "1 ");
+        assert_eq!(searchable("see <https://x/#su1q>"), "see  https://x/#su1q ");
+    }
+
+    #[test]
+    fn prose_is_no_markup() {
+        assert!(looks_like_it("<!doctype html>") && looks_like_it("Hi <b>you</b>"));
+        assert!(!looks_like_it("1 < 2 and <https://x/>") && !looks_like_it("<3"));
+    }
+}

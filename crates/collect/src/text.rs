@@ -1,0 +1,201 @@
+//! Running text: links among prose, each with its line, a stretch at a time. It also searches addresses that hide
+//! their link, and base64 in a mail's source.
+
+use crate::gather::{BYTES, Gathering, LINK};
+use crate::hidden::{self, MOST_WORD};
+use crate::lines::Lines;
+use crate::place::At;
+use crate::reading::{Next, Stage};
+use crate::reject::RejectReason;
+use crate::{encoding, markup, quoted};
+use interlocal_core::bank::Bank;
+use interlocal_core::link::{self, LinkError, MOST_INPUT, may_hold_link, pieces};
+
+/// Bytes that are searched at once for the starts of links.
+const STRETCH: usize = 1 << 16;
+/// More than the longest link with all that may stand in it.
+const MOST_LINK: usize = 1 << 14;
+/// Bytes before a start that decide whether it counts as one.
+const BEFORE: usize = 8;
+/// The shortest line of a block of base64.
+const LEAST_LINE: usize = 40;
+/// The largest block of base64 that is decoded.
+const MOST_BLOCK: usize = 1 << 20;
+
+/// Which line of the file a text starts on, and whether its lines are lines of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Base {
+    pub(crate) first: u32,
+    pub(crate) counts: bool,
+}
+
+impl Base {
+    pub(crate) const START: Base = Base { first: 1, counts: true };
+}
+
+/// A text while it is read.
+#[derive(Debug)]
+pub(crate) struct Text {
+    text: String,
+    base: Base,
+    depth: u8,
+    /// How far links were searched for, and which line that is.
+    at: usize,
+    lines: Lines,
+    /// How far hidden links were searched for.
+    looked: usize,
+    looked_lines: Lines,
+    /// Lines of base64 that follow each other, and where the first stands.
+    block: Vec<u8>,
+    block_line: u32,
+    /// Whether one link may be read out of the text as a whole.
+    is_all: bool,
+}
+
+impl Text {
+    /// Starts to read `text`, which is searched as it is, and without its markup if it is HTML.
+    pub(crate) fn new(text: String, base: Base, depth: u8, is_all: bool) -> Text {
+        let text = if markup::looks_like_it(&text) { markup::searchable(&text) } else { text };
+        Text {
+            text,
+            base,
+            depth,
+            at: 0,
+            lines: Lines::from(base.first),
+            looked: 0,
+            looked_lines: Lines::from(base.first),
+            block: Vec::new(),
+            block_line: base.first,
+            is_all,
+        }
+    }
+
+    /// As [`Text::new`], with quoted-printable undone first.
+    pub(crate) fn unquoted(text: String, base: Base, depth: u8, is_all: bool) -> Text {
+        Text::new(quoted::undone(&text).unwrap_or(text), base, depth, is_all)
+    }
+
+    pub(crate) fn progress(&self) -> (usize, usize) {
+        (self.at + self.looked, 2 * self.text.len())
+    }
+
+    pub(crate) fn step(&mut self, bank: &Bank, out: &mut Gathering) -> Result<Next, RejectReason> {
+        while !out.is_tired() {
+            if self.at < self.text.len() {
+                self.search(bank, out);
+            } else if self.looked < self.text.len() {
+                if let Some(inner) = self.look(bank, out) {
+                    return Ok(Next::Then(vec![inner]));
+                }
+            } else {
+                let last = self.end_block();
+                self.as_a_whole(bank, out);
+                return Ok(last.map_or(Next::Done, |inner| Next::Then(vec![inner])));
+            }
+        }
+        Ok(Next::More)
+    }
+
+    /// The links of the next stretch.
+    fn search(&mut self, bank: &Bank, out: &mut Gathering) {
+        let text = &self.text;
+        let end = text.ceil_char_boundary(self.at.saturating_add(STRETCH));
+        let from = text.floor_char_boundary(self.at.saturating_sub(BEFORE));
+        let ahead = text.floor_char_boundary(end.saturating_add(MOST_LINK));
+        let before = self.at;
+        for piece in pieces(&text[from..ahead]) {
+            let (start, stop) = (from + piece.range.start, from + piece.range.end);
+            if start < self.at {
+                continue;
+            }
+            if start >= end {
+                break;
+            }
+            if out.is_tired() {
+                self.at = start;
+                return;
+            }
+            let line = if self.base.counts { self.lines.at(text, start) } else { self.base.first };
+            out.piece(bank, At::Line(line), &text[start..stop], piece.is_start);
+            // This one is read; the next search begins behind its first letter.
+            self.at = text.ceil_char_boundary(start + 1);
+        }
+        self.at = end;
+        out.spend((end - before) / BYTES + 1);
+    }
+
+    /// Searches the next line for hidden links. Returns the block of base64 that ended before it, as a text to read.
+    fn look(&mut self, bank: &Bank, out: &mut Gathering) -> Option<Stage> {
+        let most = self.text.floor_char_boundary(self.looked.saturating_add(MOST_WORD));
+        let rest = &self.text[self.looked..most.max(self.looked)];
+        let line_end = rest.find(['\n', '\r']).map(|end| end + 1);
+        // A line that is longer is cut between two words.
+        let length =
+            line_end.or_else(|| rest.rfind(ends_word).map(|end| end + 1)).unwrap_or(rest.len()).max(1);
+        let end = self.text.ceil_char_boundary(self.looked + length);
+        let range = self.looked..end;
+        let number =
+            if self.base.counts { self.looked_lines.at(&self.text, self.looked) } else { self.base.first };
+        self.looked = end;
+        out.spend(length / BYTES + 1);
+        let line = unquoted(&self.text[range.clone()]);
+        let least = if self.block.is_empty() { LEAST_LINE } else { 1 };
+        if line.len() >= least && is_base64(line) && self.block.len() < MOST_BLOCK {
+            if self.block.is_empty() {
+                self.block_line = number;
+            }
+            self.block.extend(line.bytes());
+            return None;
+        }
+        let inner = self.end_block();
+        let line = unquoted(&self.text[range]);
+        for word in line.split(ends_word).filter(|word| word.contains("://") || word.contains('%')) {
+            out.spend(word.len() / BYTES + LINK / 8);
+            out.word(bank, &At::Line(number), word);
+        }
+        inner
+    }
+
+    /// The text in the block of base64, if there is one with something to search in it.
+    fn end_block(&mut self) -> Option<Stage> {
+        let block = std::mem::take(&mut self.block);
+        let bytes = hidden::base64(&block).filter(|_| !block.is_empty() && self.depth < Stage::MOST_DEPTH)?;
+        let text = encoding::text(bytes)?;
+        let is_worth_it = may_hold_link(&text) || text.contains('%') || quoted::undone(&text).is_some();
+        let base = Base { first: self.block_line, counts: false };
+        is_worth_it.then(|| Stage::Text(Text::unquoted(text, base, self.depth + 1, false)))
+    }
+
+    /// Reads the text as one pasted link. A start that is itself escaped is found only so.
+    fn as_a_whole(&self, bank: &Bank, out: &mut Gathering) {
+        let is_short = self.text.len() <= MOST_INPUT;
+        if !self.is_all
+            || !out.is_empty
+            || !is_short
+            || pieces(&self.text).next().is_some()
+            || !out.takes_place()
+        {
+            return;
+        }
+        match link::decode(bank, &self.text) {
+            Ok(profile) => out.profile(bank, At::Whole, profile, None),
+            Err(LinkError::NoLink) => {}
+            Err(error) => out.reject(At::Whole, RejectReason::Link(error), &self.text),
+        }
+    }
+}
+
+/// `line` without what a mail program puts before the lines that it quotes.
+fn unquoted(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '|'))
+}
+
+/// Words end where addresses do.
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '(' | ')' | '[' | ']' | ',')
+}
+
+/// Whether all of `line` is base64; a short word of prose is no line of it.
+fn is_base64(line: &str) -> bool {
+    line.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_'))
+}
