@@ -130,9 +130,8 @@ fn asked(desk: &Desk, actions: &[Action]) -> String {
         let (next, effects) = desk.apply(action.clone());
         desk = next;
         for effect in effects {
-            match effect {
-                Effect::SaveDraft(_) | Effect::Leave { .. } => {}
-                other => out.push_str(&format!("{action:?}: {other:?}\n")),
+            if !matches!(effect, Effect::SaveDraft(_) | Effect::Leave { .. }) {
+                out.push_str(&format!("{action:?}: {effect:?}\n"));
             }
         }
     }

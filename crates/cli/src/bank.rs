@@ -1,11 +1,10 @@
 //! Banks: the built-in one, one from a file, and `interlocal bank check`.
 
 use crate::failure::Failure;
-use crate::{input, output};
+use crate::{input, output, terminal};
 use interlocal_core::bank::Bank;
 use interlocal_core::bank::lint::{self, Finding};
 use serde_json::{Value, json};
-use std::io::Write;
 use std::process::ExitCode;
 
 const BUILT_IN: &str = include_str!("../../../banks/share-gov-it.json");
@@ -35,8 +34,8 @@ pub(crate) fn check(file: &str, is_json: bool) -> Result<ExitCode, Failure> {
         for finding in &findings {
             output::line(&format!("{}: {finding}", kind(finding)))?;
         }
-        // Findings are the output; a summary among them would be one more to skip. Nobody reads it where it fails.
-        let _ = writeln!(std::io::stderr(), "{}", summary(input::name(file), bank.as_ref(), &findings));
+        // Findings are the output; a summary among them would be one more to skip.
+        terminal::tell(&summary(input::name(file), bank.as_ref(), &findings));
     }
     Ok(if bank.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -18,11 +18,11 @@ mod passphrase;
 mod progress;
 mod score;
 mod seal;
+mod terminal;
 mod warehouse;
 
 use args::{Action, Command};
 use failure::Failure;
-use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -56,7 +56,6 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
 }
 
 fn complain(sentence: &str, code: u8) -> ExitCode {
-    // A standard error that nobody can write to leaves the exit status to say it.
-    let _ = writeln!(std::io::stderr(), "interlocal: {sentence}");
+    terminal::tell(&format!("interlocal: {sentence}"));
     ExitCode::from(code)
 }

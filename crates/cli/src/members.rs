@@ -4,6 +4,7 @@
 use crate::failure::Failure;
 use crate::input;
 use crate::progress::Meter;
+use crate::terminal;
 use interlocal_collect::{
     At, Deduped, Entry, Found, Limits, Place, Progress, Reading, Reject, RejectReason, dedupe,
 };
@@ -11,7 +12,6 @@ use interlocal_core::bank::Bank;
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::link::LinkError;
 use std::collections::{HashMap, HashSet};
-use std::io::Write;
 use unicode_normalization::UnicodeNormalization;
 
 /// One agency of a group.
@@ -159,6 +159,5 @@ fn refused(reject: &Reject) -> String {
 }
 
 fn warn(sentence: &str) {
-    // Where nobody can read warnings the output still holds what could be read.
-    let _ = writeln!(std::io::stderr(), "interlocal: warning: {sentence}");
+    terminal::tell(&format!("interlocal: warning: {sentence}"));
 }

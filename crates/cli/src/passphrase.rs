@@ -4,8 +4,9 @@
 use crate::args::FileArg;
 use crate::failure::Failure;
 use crate::input;
+use crate::terminal;
 use interlocal_core::passphrase::joined;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use unicode_normalization::UnicodeNormalization;
 
 /// Where a passphrase comes from.
@@ -27,7 +28,7 @@ impl Source {
         };
         if passphrase.is_easy_to_guess() {
             // Advice beside the links; where nobody can read it, they are no worse.
-            let _ = writeln!(std::io::stderr(), "interlocal: {EASY_TO_GUESS}");
+            terminal::tell(&format!("interlocal: {EASY_TO_GUESS}"));
         }
         Ok(passphrase)
     }

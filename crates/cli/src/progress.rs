@@ -1,6 +1,7 @@
 //! How far a long computation is, on one line of a terminal. Knows a clock and standard error; refuses to write where
 //! nobody watches, or before there is anything to wait for.
 
+use crate::terminal;
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -50,7 +51,7 @@ fn is_due(waited: Duration, since_told: Option<Duration>) -> bool {
 }
 
 fn line(what: &str, done: u64, of: u64) -> String {
-    format!("{CLEAR}interlocal: {what}, {} %", done.min(of) * 100 / of.max(1))
+    format!("{CLEAR}interlocal: {}, {} %", terminal::one_line(what), done.min(of) * 100 / of.max(1))
 }
 
 fn write(text: &str) {
@@ -76,5 +77,6 @@ mod tests {
     fn the_line_says_what_and_how_far() {
         assert_eq!(line("all pairs", 1, 3), "\r\u{1b}[Kinterlocal: all pairs, 33 %");
         assert_eq!(line("all pairs", 0, 0), "\r\u{1b}[Kinterlocal: all pairs, 0 %");
+        assert_eq!(line("a\u{1b}[2J", 0, 1), "\r\u{1b}[Kinterlocal: a\\u001b[2J, 0 %");
     }
 }

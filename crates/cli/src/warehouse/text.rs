@@ -1,25 +1,21 @@
-//! The table as text: CSV for programs, JSON Lines. Texts stand as they are, without the apostrophe that keeps a
-//! spreadsheet from taking them for formulas: another program would take that for a part of the name.
+//! The table as text: CSV, by the rules of every table that we write, because a spreadsheet opens it too; and JSON Lines,
+//! which have every text as it is.
 
 use super::{COLUMNS, Value, Values, rows};
 use crate::failure::Failure;
 use crate::members::Member;
 use crate::output::Sink;
 use interlocal_core::bank::Bank;
+use interlocal_core::export::csv_line;
 use serde_json::{Map, Value as Json};
 
 /// Column names first. A missing value is an empty cell; an empty text does not occur.
 pub(super) fn csv(bank: &Bank, members: &[Member], sink: &mut Sink) -> Result<(), Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Memory takes everything.
-    let _ = writer.write_record(COLUMNS.map(|(name, ..)| name));
+    sink.write(csv_line(COLUMNS.map(|(name, ..)| name)).as_bytes())?;
     for member in members {
-        for row in rows(bank, member) {
-            let _ = writer.write_record(row.map(cell));
-        }
-        let bytes = writer.into_inner().unwrap_or_default();
-        sink.write(&bytes)?;
-        writer = csv::Writer::from_writer(Vec::new());
+        let line = |row: Values<'_>| csv_line(row.map(cell).iter().map(String::as_str));
+        let lines: String = rows(bank, member).into_iter().map(line).collect();
+        sink.write(lines.as_bytes())?;
     }
     sink.finish()
 }

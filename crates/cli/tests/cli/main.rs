@@ -21,6 +21,7 @@ mod seal_vectors;
 /// The core's own: random profiles, and a body written a second time.
 #[path = "../../../core/src/tests/support/mod.rs"]
 mod support;
+mod terminal;
 
 use serde_json::Value;
 use std::io::Write;

@@ -191,8 +191,9 @@ fn cell(text: &str) -> String {
     }
 }
 
-/// An apostrophe before what would start a formula: at the start, and behind a character that splits cells where a
-/// computer's region says so, as the semicolon does in much of Europe and Latin America.
+/// An apostrophe before a character that would start a formula: at the start of `text`, and after every character that some
+/// reader splits at. Many regions split at semicolons, some readers ignore quotes, and many drop quotes and blanks around a
+/// cell, so these are passed over.
 fn tamed(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     let mut is_start = true;
@@ -201,7 +202,8 @@ fn tamed(text: &str) -> String {
             out.push('\'');
         }
         out.push(c);
-        is_start = matches!(c, ';' | '\t') || (is_start && c == ' ');
+        is_start =
+            matches!(c, ',' | ';' | '\t' | '\r' | '\n') || (is_start && (c == '"' || c.is_whitespace()));
     }
     out
 }
@@ -226,11 +228,14 @@ mod tests {
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\t=1", "\"'\t'=1\""),
-            ("\r=1", "\"'\r=1\""),
+            ("\r=1", "\"'\r'=1\""),
             ("\u{FF1D}1", "'\u{FF1D}1"),
             ("a;=1", "\"a;'=1\""),
             ("a; =1", "\"a; '=1\""),
-            ("a, -1", "\"a, -1\""),
+            ("a, -1", "\"a, '-1\""),
+            (";\"=cmd|'/c calc'!A0;", "\";\"\"'=cmd|'/c calc'!A0;\""),
+            ("\"@a", "\"\"\"'@a\""),
+            ("a;\u{a0}\"\" +1", "\"a;\u{a0}\"\"\"\" '+1\""),
             ("a=1", "a=1"),
             ("Town-on-Sea", "Town-on-Sea"),
         ] {

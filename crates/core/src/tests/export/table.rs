@@ -1,9 +1,10 @@
 //! The table: its looks, that a strict reader gets back what was said, and that no cell is a formula.
 
 use super::{assert_golden, example, named};
-use crate::tests::support::random::{Extent, profiles};
+use crate::tests::support::random::{Extent, Rng, profiles};
 use crate::tests::support::{BANK, everybody, lang};
-use interlocal_core::export::{csv, csv_header, csv_rows};
+use interlocal_core::export::{csv, csv_header, csv_line, csv_rows};
+use interlocal_core::plain_text::PlainText;
 use interlocal_core::profile::Profile;
 use interlocal_core::score::score;
 use interlocal_core::visible::{effective, is_shown};
@@ -135,4 +136,66 @@ fn several_profiles_share_one_header() {
     let rows = rows(&[csv_header(&BANK), rest].concat());
     assert_eq!(rows.len(), profiles.len() * BANK.capabilities.len());
     assert!(rows[0].keys().any(|column| column == "ctx-kind"));
+}
+
+/// The cells of `table` as any reader could cut it, without the quotes and blanks that it may drop.
+fn cut_anyhow(table: &str) -> Vec<String> {
+    let is_blank = |c: char| c == '"' || c == ' ' || c == '\u{A0}' || c == '\u{FEFF}';
+    let seps: [&[char]; 4] = [&[','], &[';'], &['\t'], &[',', ';', '\t']];
+    let lines = || table.split("\r\n").flat_map(|line| line.split(['\r', '\n']));
+    let cells = seps.into_iter().flat_map(|sep| lines().flat_map(move |line| line.split(sep)));
+    let whole = parse(table).into_iter().flatten();
+    cells.flat_map(|cell| [cell.to_owned(), cell.trim_matches(is_blank).to_owned()]).chain(whole).collect()
+}
+
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
+}
+
+fn hostile(rng: &mut Rng) -> String {
+    const PIECES: [&str; 16] = [
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+        "\n",
+        ";",
+        ",",
+        "\"",
+        " ",
+        "'",
+        "a",
+        "\u{A0}",
+        "\u{FF1D}",
+        "=cmd|'/c calc'!A0",
+    ];
+    (0..rng.below(9)).map(|_| rng.pick(&PIECES)).collect()
+}
+
+#[test]
+fn no_cell_of_any_table_is_a_formula_however_it_is_cut() {
+    let mut rng = Rng::new(31);
+    for _ in 0..20_000 {
+        let row: Vec<String> = (0..3).map(|_| hostile(&mut rng)).collect();
+        let table = ["\u{FEFF}", &csv_line(row.iter().map(String::as_str))].concat();
+        for cell in cut_anyhow(&table) {
+            assert!(!is_formula(&cell), "{cell:?} in {table:?} of {row:?}");
+        }
+        // Nothing but apostrophes was added.
+        let read = parse(&table).remove(0);
+        let plain = |cells: &[String]| cells.concat().replace('\'', "");
+        assert_eq!(plain(&read), plain(&row));
+    }
+}
+
+/// The published case, as the local area of a profile.
+#[test]
+fn a_local_area_is_no_formula_behind_a_quote() {
+    let mut profile = everybody().remove(0);
+    profile.context.local = PlainText::new(";\"=cmd|'/c calc'!A0;", 60).ok();
+    assert!(profile.context.local.is_some());
+    let table = csv(&BANK, lang("en"), &profile);
+    assert!(cut_anyhow(&table).iter().all(|cell| !is_formula(cell)));
 }
