@@ -66,6 +66,19 @@ impl Visitor {
         Visitor { desk: Desk::start(session, Some(page), None), effects: Vec::new(), kept: None }
     }
 
+    /// Somebody who took over a profile with a locale and a record that this version doesn't know.
+    fn took_over() -> Visitor {
+        let planted = Profile {
+            locale: Some("x-trk-7f3a9c12".to_owned()),
+            extra: vec![(16, b"victim-0042".to_vec()), (200, b"victim-0043".to_vec())],
+            ..persona("larkspur-county")
+        };
+        let link = encode_whole(&bank(), &planted).link(BASE);
+        let mut visitor = Visitor::at(DeskPage::Open, fresh("en"));
+        visitor.does(Action::Paste(link)).does(Action::Adopt).does(Action::Show(DeskPage::Share));
+        visitor
+    }
+
     /// Somebody who answered as the persona did and wants to share it.
     fn sharing(id: &str) -> Visitor {
         Visitor::at(DeskPage::Share, fresh("en").with_profile(persona(id)))
@@ -793,5 +806,34 @@ mod the_way_back {
         visitor.does(Change::Tell(Part::Agency, false)).does(Action::Send);
         let [Effect::Send { title, text }] = visitor.effects.as_slice() else { panic!() };
         assert!(!title.contains(name.as_str()) && !text.contains(name.as_str()), "{title} {text}");
+    }
+}
+
+mod taking_over {
+    use super::*;
+
+    fn is_clean(profile: &Profile) -> bool {
+        profile.locale.is_none() && profile.extra.is_empty()
+    }
+
+    #[test]
+    fn links_sealed_links_and_files_of_a_profile_that_was_taken_over_carry_nothing_planted() {
+        for preset in [Preset::Public, Preset::Partner, Preset::Offers] {
+            let mut visitor = Visitor::took_over();
+            visitor.does(Change::Preset(preset));
+            assert!(is_clean(&visitor.told()) && is_clean(&visitor.mine()));
+            for kind in [FileKind::Page, FileKind::Json, FileKind::Table, FileKind::Picture] {
+                visitor.does(Action::Save(kind));
+                let [Effect::Save { text, .. }] = visitor.effects.as_slice() else {
+                    panic!("{:?}", visitor.effects)
+                };
+                assert!(!text.contains("x-trk") && !text.contains("victim"), "{text}");
+            }
+            let (_, plaintext) = visitor.begins_to_seal();
+            let bytes = plaintext.bytes();
+            assert!(
+                !bytes.windows(6).any(|it| it == b"victim") && !bytes.windows(5).any(|it| it == b"x-trk")
+            );
+        }
     }
 }

@@ -32,12 +32,13 @@ pub fn is_there() -> bool {
 /// # Errors
 /// See [`NoSeal`].
 pub async fn seal(plaintext: &Plaintext, passphrase: &str) -> Result<Sealed, NoSeal> {
+    let password = key_input(passphrase)?;
     let crypto = crypto().ok_or(NoSeal::NoCrypto)?;
     let subtle = subtle(&crypto).ok_or(NoSeal::NoCrypto)?;
     let mut salt = Salt::default();
     crypto.get_random_values_with_u8_array(&mut salt).map_err(|_| NoSeal::NoRandom)?;
     let work = async {
-        let key = key(&subtle, passphrase, &salt, "encrypt").await?;
+        let key = key(&subtle, &password, &salt, "encrypt").await?;
         let algorithm = aes(&plaintext.aad(&salt))?;
         bytes(subtle.encrypt_with_object_and_u8_array(&algorithm, &key, plaintext.bytes())?).await
     };
@@ -50,8 +51,9 @@ pub async fn seal(plaintext: &Plaintext, passphrase: &str) -> Result<Sealed, NoS
 /// # Errors
 /// [`NoSeal::Wrong`] where the passphrase is not the one; see there for the rest.
 pub async fn open(sealed: &Sealed, passphrase: &str) -> Result<Vec<u8>, NoSeal> {
+    let password = key_input(passphrase)?;
     let subtle = crypto().and_then(|crypto| subtle(&crypto)).ok_or(NoSeal::NoCrypto)?;
-    let key = key(&subtle, passphrase, sealed.salt(), "decrypt").await.map_err(|_| NoSeal::Failed)?;
+    let key = key(&subtle, &password, sealed.salt(), "decrypt").await.map_err(|_| NoSeal::Failed)?;
     let algorithm = aes(&sealed.aad()).map_err(|_| NoSeal::Failed)?;
     let opening = subtle.decrypt_with_object_and_u8_array(&algorithm, &key, sealed.ciphertext());
     // The cipher has one answer to whatever does not fit, and the link's own checksum has ruled damage out.
@@ -68,11 +70,14 @@ fn subtle(crypto: &Crypto) -> Option<SubtleCrypto> {
     (!subtle.is_undefined()).then(|| subtle.unchecked_into())
 }
 
-/// The spellings of one passphrase make one key.
-async fn key(subtle: &SubtleCrypto, typed: &str, salt: &Salt, usage: &str) -> Result<CryptoKey, JsValue> {
+/// The spellings of one passphrase make one key; [`NoSeal::Empty`] if the folded text has no word.
+fn key_input(typed: &str) -> Result<String, NoSeal> {
     let folded = String::from(JsString::from(typed).normalize("NFKC").to_lower_case());
-    let passphrase = passphrase::joined(&folded);
-    let raw = Uint8Array::from(passphrase.as_bytes());
+    passphrase::key_input(&folded).ok_or(NoSeal::Empty)
+}
+
+async fn key(subtle: &SubtleCrypto, password: &str, salt: &Salt, usage: &str) -> Result<CryptoKey, JsValue> {
+    let raw = Uint8Array::from(password.as_bytes());
     let usages = Array::of1(&"deriveKey".into());
     let importing = subtle.import_key_with_str("raw", &raw, "PBKDF2", false, &usages)?;
     let password = awaited(importing).await?.unchecked_into();

@@ -26,7 +26,7 @@ impl Desk {
         match self.sharing.lock {
             Lock::Open => Vec::new(),
             Lock::Words => vec![Effect::Draw],
-            Lock::Own if passphrase::joined(&self.sharing.passphrase).is_empty() => {
+            Lock::Own if passphrase::key_input(&self.sharing.passphrase).is_none() => {
                 self.sharing.trouble = Some(NoSeal::Empty);
                 self.focus_on(Focus::FirstProblem);
                 Vec::new()
@@ -68,13 +68,18 @@ impl Desk {
                 // Nobody should read it beside its link.
                 self.sharing.passphrase = String::new();
             }
-            Err(trouble) => self.sharing.trouble = Some(trouble),
+            Err(trouble) => {
+                self.sharing.trouble = Some(trouble);
+                if trouble == NoSeal::Empty {
+                    self.focus_on(Focus::FirstProblem);
+                }
+            }
         }
     }
 
     pub(super) fn unseal(&mut self, passphrase: String) -> Vec<Effect> {
         let Some(sealed) = self.sealed.clone() else { return Vec::new() };
-        if passphrase::joined(&passphrase).is_empty() {
+        if passphrase::key_input(&passphrase).is_none() {
             return self.fail(Problem::Seal(NoSeal::Empty));
         }
         self.problem = None;

@@ -171,7 +171,10 @@ def read_body(body, banks, passphrase):
 def key_input(passphrase):
     text = unicodedata.normalize("NFKC", passphrase).lower()
     spaced = "".join(" " if c in WHITE or ord(c) in HYPHENS else c for c in text)
-    return "-".join(word for word in spaced.split(" ") if word)
+    text = "-".join(word for word in spaced.split(" ") if word)
+    if not re.search(f"[^{INVISIBLE}-]", text):
+        raise Refused("wrong-passphrase")  # no link was made with it
+    return text
 
 
 def unpad(plaintext):

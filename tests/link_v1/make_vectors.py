@@ -85,7 +85,7 @@ def in_public(full):
     def level(name, part):
         return -1 if answers[name] == "not-our-job" or answers[name][part] is None else answers[name][part]
 
-    return full | {
+    return {name: part for name, part in full.items() if name != "locale"} | {
         "answers": answers,
         "featured_offers": [i for i in full["featured_offers"] if level(i, "skill") >= 3],
         "featured_needs": [i for i in full["featured_needs"] if i not in SENSITIVE and level(i, "need") >= 2],

@@ -5,7 +5,7 @@ use crate::args::FileArg;
 use crate::failure::Failure;
 use crate::input;
 use crate::terminal;
-use interlocal_core::passphrase::joined;
+use interlocal_core::passphrase::key_input;
 use std::io::IsTerminal;
 use unicode_normalization::UnicodeNormalization;
 
@@ -46,7 +46,7 @@ impl Passphrase {
     /// `None` where there is no word in `text`.
     fn new(text: &str) -> Option<Passphrase> {
         let folded: String = text.nfkc().collect();
-        Some(joined(&folded.to_lowercase())).filter(|joined| !joined.is_empty()).map(Passphrase)
+        key_input(&folded.to_lowercase()).map(Passphrase)
     }
 
     /// What the key is derived from.
@@ -123,6 +123,15 @@ mod tests {
         assert_eq!(twice("oak river", "OAK-river").unwrap().0, "oak-river");
         for (first, second) in [("oak river", "oak rivet"), ("oak", ""), ("", ""), (" - ", "oak")] {
             assert!(matches!(twice(first, second), Err(Failure::Data(_))), "{first:?}, {second:?}");
+        }
+    }
+
+    #[test]
+    fn a_passphrase_that_folds_to_nothing_is_refused() {
+        for text in ["\u{FF0D}\u{FF0D}", "\u{FE58}", "\u{FE63}\u{3000}\u{FE31}", "\u{200B}\u{AD}", "\u{FFA0}"]
+        {
+            assert_eq!(Passphrase::new(text), None, "{text:?}");
+            assert!(matches!(typed(text.to_owned()), Err(Failure::Data(_))), "{text:?}");
         }
     }
 

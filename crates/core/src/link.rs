@@ -90,12 +90,13 @@ impl Fragment {
 }
 
 /// Writes what `disclosure` tells of `profile`, which must belong to `bank`, as a fragment. One profile and disclosure
-/// has one fragment.
+/// has one fragment. Locale and unknown records are never told.
 pub fn encode(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Fragment {
     encode_whole(bank, &redact(bank, profile, disclosure))
 }
 
-/// Writes all of `profile`, to which a disclosure was applied before, or which came from outside.
+/// Writes all of `profile`, to which a disclosure was applied before, or which came from outside and is passed on
+/// unchanged with its locale and unknown records.
 pub fn encode_whole(bank: &Bank, profile: &impl Outgoing) -> Fragment {
     written(bank, &profile.outgoing())
 }

@@ -159,6 +159,12 @@ impl Profile {
         }
     }
 
+    /// The answers as somebody's own answers to `bank`'s newest edition. Date, locale and unknown records are left out:
+    /// they describe the link that the answers came in, and could mark every later link.
+    pub fn adopted(self, bank: &Bank) -> Profile {
+        Profile { edition: bank.newest(), date: None, locale: None, extra: Vec::new(), ..self }
+    }
+
     /// A profile that says nothing at all.
     pub fn empty(bank: &Bank) -> Profile {
         Profile::new(bank, Responses::skipped(bank.capabilities.len()))

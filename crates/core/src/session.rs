@@ -237,10 +237,8 @@ impl Session {
     /// The visit with another profile of one's own, such as one from a file.
     pub fn with_profile(self, profile: Profile) -> Session {
         let (dismissed, fast_domains, parked) = (Vec::new(), Vec::new(), Vec::new());
+        let profile = profile.adopted(&self.bank);
         let mut session = Session { profile, dismissed, fast_domains, parked, ..self };
-        session.profile.edition = session.bank.newest();
-        // One's own profile is of today, whenever that is.
-        session.profile.date = None;
         details::from_profile(&mut session);
         session
     }

@@ -17,5 +17,6 @@ mod properties;
 mod seal;
 mod story;
 mod support;
+mod taking_over;
 mod two_profiles;
 mod vectors;

@@ -92,3 +92,18 @@ fn what_is_misspelt_is_answered_with_what_there_is() {
     let elsewhere = run_with(&["score", "--disclose", "public", "-"], &list());
     assert!(elsewhere.err.contains("means nothing here"), "{}", elsewhere.err);
 }
+
+#[test]
+fn no_link_and_no_file_of_a_disclosure_has_a_locale() {
+    let mut persona = personas()[0].clone();
+    persona["locale"] = "x-trk-7f3a9c12".into();
+    for options in [&[][..], &["--disclose", "partner"], &["--disclose", "offers"], &["--tell", "sec-access"]]
+    {
+        let link = run_with(&[&["encode"], options, &["-"]].concat(), &persona.to_string());
+        assert_eq!(run_with(&["decode", "-"], &link.out).json().get("locale"), None, "{options:?}");
+    }
+    for format in ["--csv", "--json", "--html", "--svg"] {
+        let file = run_with(&["export", format, "--disclose", "partner", "-"], &persona.to_string());
+        assert!(file.code == 0 && !file.out.contains("x-trk"), "{format}: {}{}", file.err, file.out);
+    }
+}

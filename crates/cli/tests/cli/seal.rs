@@ -121,7 +121,14 @@ fn without_a_terminal_and_a_file_it_is_said_what_to_do() {
 #[test]
 fn a_passphrase_file_that_gives_none_is_told_by_its_name() {
     let persona = personas()[0].to_string();
-    for (name, content) in [("empty", ""), ("blank", "\nsecond line\n"), ("marks", " - \u{2014}\n")] {
+    for (name, content) in [
+        ("empty", ""),
+        ("blank", "\nsecond line\n"),
+        ("marks", " - \u{2014}\n"),
+        ("wide", "\u{FF0D}\u{FF0D}\n"),
+        ("small", "\u{FE58}\n"),
+        ("hidden", "\u{200B}\u{AD}\n"),
+    ] {
         let words = passphrase_file(name, content);
         let sentence =
             format!("interlocal: the first line of {words} is empty; the passphrase belongs there");

@@ -7,7 +7,7 @@ use aes_gcm::{Aes256Gcm, KeyInit};
 use interlocal_core::exchange::write_profile;
 use interlocal_core::link::LinkError;
 use interlocal_core::link::seal::{ITERATIONS, KEY_BYTES, Plaintext, Salt, Sealed};
-use interlocal_core::passphrase::joined;
+use interlocal_core::passphrase::key_input;
 use interlocal_core::profile::Profile;
 use serde_json::Value;
 use sha2::Sha256;
@@ -50,7 +50,7 @@ impl Vector {
 
     fn key_input(&self) -> String {
         let passphrase: String = serde_json::from_str(self.header("passphrase").unwrap()).unwrap();
-        joined(&passphrase.nfkc().collect::<String>().to_lowercase())
+        key_input(&passphrase.nfkc().collect::<String>().to_lowercase()).unwrap()
     }
 }
 

@@ -104,12 +104,17 @@ impl Disclosure {
     }
 }
 
-/// `profile` as a link with `disclosure` says it.
+/// `profile` as a link with `disclosure` says it. Nothing that the person can't see in a preview is in it: the locale
+/// and records of a later version are left out.
 pub fn redact(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Disclosed {
     let mut told = profile.clone();
     for capability in &bank.capabilities {
-        let response = effective(bank, profile, capability.slot);
-        told.responses.set(capability.slot, disclosure.told(capability, response));
+        // No page shows a retired capability, so none may be told.
+        let response = match capability.retired {
+            true => Response::SKIPPED,
+            false => disclosure.told(capability, effective(bank, profile, capability.slot)),
+        };
+        told.responses.set(capability.slot, response);
     }
     let is_told = |slot: &Slot, scale, least| told.responses.get(*slot).rating(scale).level() >= Some(least);
     let (offers, needs) = (&mut told.featured.offers, &mut told.featured.needs);
@@ -123,5 +128,7 @@ pub fn redact(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Disclo
     ] {
         *text = text.take().filter(|_| is_told);
     }
+    told.locale = None;
+    told.extra.clear();
     Disclosed::new(told)
 }

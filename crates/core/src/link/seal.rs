@@ -6,7 +6,7 @@
 //! open   decode ─► LinkError::Sealed ─ ciphertext, aad ─► [AES-256-GCM outside] ─► Sealed::open ─► Profile
 //! ```
 //!
-//! The key is PBKDF2-HMAC-SHA-256 over [`joined`](crate::passphrase::joined) and the salt, with [`ITERATIONS`].
+//! The key is PBKDF2-HMAC-SHA-256 over [`key_input`](crate::passphrase::key_input) and the salt, with [`ITERATIONS`].
 
 use super::wire::{self, KIND_OPEN};
 use super::{CRC_BYTES, Disclosure, Fragment, LinkError, MAGIC, redact, text};

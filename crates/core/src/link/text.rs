@@ -3,6 +3,7 @@
 
 use super::crc::crc32;
 use super::{CRC_BYTES, LinkError, MAGIC, MOST_INPUT, MOST_PLACES};
+use crate::plain_text::is_invisible;
 use std::ops::Range;
 
 /// Crockford's base 32 in lower case: no `i`, `l`, `o`, `u`, so a mistyped digit can be put right.
@@ -272,17 +273,6 @@ fn is_filler(c: char) -> bool {
             '=' | '>' | '|' | '-' | '\u{2010}'
                 ..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}'
         )
-}
-
-/// Characters that no screen shows, and the marks of one that was lost: controls but for line breaks, Unicode's
-/// Default_Ignorable_Code_Point, U+FFF9 to U+FFFD.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}' | '\u{34F}'
-        | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFD}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Whole bytes, and the bits that are left over.

@@ -56,7 +56,7 @@ pub(super) fn read(fresh: &Session, text: &str) -> Result<Session, DraftError> {
     let value = |key: &str| lines.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
     let answers = value("answers").ok_or(DraftError::Unreadable)?;
     let mut session = fresh.clone();
-    session.profile =
+    let profile =
         link::decode(&fresh.bank, answers).map(Disclosed::into_profile).map_err(|error| match error {
             LinkError::UnknownBank(_) | LinkError::Newer => DraftError::AnotherBank,
             LinkError::NoLink
@@ -66,10 +66,10 @@ pub(super) fn read(fresh: &Session, text: &str) -> Result<Session, DraftError> {
             | LinkError::Sealed(_)
             | LinkError::Invalid => DraftError::Unreadable,
         })?;
-    if session.profile.edition != fresh.bank.newest() {
-        session.profile.edition = fresh.bank.newest();
+    if profile.edition != fresh.bank.newest() {
         session.notice = Some(Notice::DraftUpgraded);
     }
+    session.profile = profile.adopted(&fresh.bank);
     details::from_profile(&mut session);
     session.lang = value("lang").and_then(Lang::from_tag).unwrap_or(fresh.lang);
     session.form = if value("form") == Some(Form::Full.key()) { Form::Full } else { Form::Quick };

@@ -9,7 +9,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("order", &[]),
     ("words", &[]),
     ("plain_text", &[]),
-    ("passphrase", &[]),
+    ("passphrase", &["plain_text"]),
     ("json_text", &[]),
     ("json_place", &["json_text"]),
     ("bank", &["json_place", "json_text", "order", "words"]),

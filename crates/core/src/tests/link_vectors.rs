@@ -223,9 +223,10 @@ fn redaction_gives_the_public_cells_of_the_personas() {
 }
 
 #[test]
-fn redaction_leaves_all_but_cells_and_picks_as_it_was() {
+fn redaction_leaves_all_but_cells_picks_and_locale_as_it_was() {
     for id in ids() {
         let mut profile = as_in_the_vectors(id);
+        profile.locale = None;
         profile.context.note = PlainText::new("Ask for Kim.", AGENCY_BYTES).ok();
         let public = redact(&BANK, &profile, &Disclosure::public());
         let restored = Profile {
