@@ -12,6 +12,7 @@ use interlocal::desk::action::{
 };
 use interlocal::desk::page::DeskPage;
 use interlocal::desk::{Desk, Notice, Problem, sharing::sensitive};
+use interlocal_collect::{Foreign, RejectReason};
 use interlocal_core::bank::{Bank, Slot};
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::{Plaintext, Sealed, TAG_BYTES};
@@ -20,6 +21,7 @@ use interlocal_core::profile::{Date, Profile};
 use interlocal_core::raters::{self, Side};
 use interlocal_core::session::{Focus, Page, Session, Surroundings};
 use interlocal_core::words::Lang;
+use interlocal_group::ask::Source;
 use std::rc::Rc;
 
 const BASE: &str = "https://agency.example/share/";
@@ -626,7 +628,7 @@ mod ways_in {
             author.does(Action::Save(FileKind::Page));
             let [Effect::Save { name, text, .. }] = author.effects.as_slice() else { panic!() };
             let mut reader = Visitor::at(DeskPage::Open, fresh("es"));
-            reader.does(Action::File(name.clone(), Ok(text.clone())));
+            reader.does(Action::File(name.clone(), Ok(text.clone().into_bytes())));
             assert_eq!(reader.desk.found.as_ref().unwrap().file.as_ref(), Some(name));
             reader.does(Action::Adopt);
             assert_eq!(reader.desk.link(), author.desk.link(), "{id}");
@@ -638,7 +640,7 @@ mod ways_in {
         let cases = [
             (Action::Paste("nothing here".to_owned()), Problem::Content(FileError::Link(LinkError::NoLink))),
             (
-                Action::File("a.html".to_owned(), Ok("<p>hello</p>".to_owned())),
+                Action::File("a.html".to_owned(), Ok(b"<p>hello</p>".to_vec())),
                 Problem::Content(FileError::NotOurs),
             ),
             (Action::File("a".to_owned(), Err(NoFile::Several(3))), Problem::File(NoFile::Several(3))),
@@ -665,6 +667,49 @@ mod ways_in {
     }
 
     #[test]
+    fn a_file_or_a_text_is_read_whatever_its_form() {
+        let link = theirs();
+        let utf_16: Vec<u8> =
+            format!("Hello\r\n{link}\r\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let quoted = format!("Our profile, =\nhere: {}\n", link.replace('=', "=3D").replace("su1", "su=\n1"));
+        let mail = format!("From: a@b.example\nContent-Transfer-Encoding: quoted-printable\n\n{quoted}");
+        let json = format!("{{\"value\": [{{\"Profile link\": {link:?}}}]}}");
+        let html = format!("<p>See <a href=\"{link}\">our profile</a></p>");
+        for bytes in
+            [utf_16, quoted.clone().into_bytes(), mail.into_bytes(), json.into_bytes(), html.into_bytes()]
+        {
+            let mut visitor = with_mine();
+            visitor.does(Action::File("a.txt".to_owned(), Ok(bytes.clone())));
+            assert_eq!(visitor.desk.page, DeskPage::Found, "{}", String::from_utf8_lossy(&bytes));
+            if let Ok(text) = String::from_utf8(bytes) {
+                let mut visitor = with_mine();
+                visitor.does(Action::Paste(text.replace('\0', "")));
+                assert_eq!(visitor.desk.page, DeskPage::Found, "{text}");
+            }
+        }
+        // The first box takes what a group takes: a long mail, and noise before the link.
+        let long =
+            format!("{}\n{}\n{link}", "Dear neighbor, all is well. ".repeat(9_000), "su1x ".repeat(900));
+        let mut visitor = with_mine();
+        visitor.does(Action::Paste(long));
+        assert_eq!(visitor.desk.page, DeskPage::Found);
+    }
+
+    #[test]
+    fn a_foreign_or_endless_file_is_answered_with_the_next_step() {
+        let mut visitor = with_mine();
+        visitor.does(Action::File("a.pdf".to_owned(), Ok(b"%PDF-1.7".to_vec())));
+        assert_eq!(visitor.desk.problem, Some(Problem::Refused(RejectReason::Foreign(Foreign::Pdf))));
+        visitor.does(Action::File(String::new(), Err(NoFile::Nothing)));
+        assert_eq!(visitor.desk.problem, Some(Problem::File(NoFile::Nothing)));
+        for bytes in [b"su1 ".repeat(100_000), b"x".repeat(5 << 20)] {
+            visitor.does(Action::File("a.txt".to_owned(), Ok(bytes.clone())));
+            let source = Source::File("a.txt".to_owned(), bytes);
+            assert!(visitor.desk.problem == Some(Problem::Large(Rc::new(source))), "not offered to a group");
+        }
+    }
+
+    #[test]
     fn a_link_that_does_not_open_says_so_wherever_it_arrives() {
         let cut = theirs()[..theirs().len() - 1].to_owned();
         for page in [DeskPage::Share, DeskPage::Sheet, DeskPage::Open] {
@@ -683,7 +728,7 @@ mod ways_in {
     fn a_file_that_is_dropped_where_none_is_asked_for_changes_nothing() {
         let mut visitor = Visitor::sharing("larkspur-county");
         let link = visitor.desk.link();
-        visitor.does(Action::File("a.html".to_owned(), Ok(theirs())));
+        visitor.does(Action::File("a.html".to_owned(), Ok(theirs().into_bytes())));
         assert_eq!(
             (visitor.desk.page, visitor.desk.link(), &visitor.desk.found),
             (DeskPage::Share, link, &None)
@@ -693,7 +738,7 @@ mod ways_in {
     #[test]
     fn a_files_name_reads_as_it_is() {
         let mut visitor = with_mine();
-        visitor.does(Action::File("a\u{202E}lmth.\u{7}b".to_owned(), Ok(theirs())));
+        visitor.does(Action::File("a\u{202E}lmth.\u{7}b".to_owned(), Ok(theirs().into_bytes())));
         assert_eq!(visitor.desk.found.as_ref().unwrap().file.as_deref(), Some("almth.b"));
     }
 

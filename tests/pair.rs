@@ -171,7 +171,7 @@ mod ways_in {
         assert_eq!((pasted.page, found.mine, found.from), (DeskPage::Pair, None, DeskPage::Open));
         assert_eq!((Profile::clone(&found.a), Profile::clone(&found.b)), (one.clone(), other.clone()));
         let csv = ["name,link\n", "a,", &link(&one), "\nb,", &link(&other), "\n"].concat();
-        let file = after(desk(None), [Action::File("two.csv".to_owned(), Ok(csv))]);
+        let file = after(desk(None), [Action::File("two.csv".to_owned(), Ok(csv.into_bytes()))]);
         assert_eq!(file.two.map(|it| it.comparison.clone()), Some(found.comparison));
     }
 
@@ -194,7 +194,7 @@ mod ways_in {
         let text = [COUNTY, TOWN, STATE].map(|id| link(&persona(id))).join("\n");
         let desk = after(desk(None), [Action::Paste(text.clone())]);
         assert_eq!((desk.page, desk.two.clone()), (DeskPage::Open, None));
-        assert_eq!(desk.problem, Some(Problem::Many(text.as_str().into())));
+        assert_eq!(desk.problem, Some(Problem::Many(Rc::new(Source::Text(text.clone())))));
         assert_says(&desk, en(DeskWord::PairManyButton));
         let (there, effects) = desk.apply(GroupAction::Add(Source::Text(text.clone())).into());
         assert_eq!(there.page, DeskPage::Group);
@@ -210,7 +210,7 @@ mod ways_in {
         assert!(profile.context.note.is_some(), "the link of an empty profile fits into a note");
         let lang = Lang::default();
         let page = interlocal_core::export::html(&bank, lang, &profile, None);
-        let file = after(desk(None), [Action::File("county.html".to_owned(), Ok(page))]);
+        let file = after(desk(None), [Action::File("county.html".to_owned(), Ok(page.into_bytes()))]);
         assert_eq!(file.page, DeskPage::Found);
     }
 

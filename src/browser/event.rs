@@ -1,7 +1,8 @@
 //! The typed reads of the DOM that handlers need.
 
+use crate::desk::handed::Forms;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, Event, HtmlFormElement, HtmlInputElement};
+use web_sys::{ClipboardEvent, DataTransfer, Element, Event, HtmlFormElement, HtmlInputElement};
 
 /// Bytes of a text that a person may still want to look at in its box: some hundred links.
 const MOST_TYPED: usize = 50_000;
@@ -17,8 +18,7 @@ fn as_field(target: &impl JsCast) -> &HtmlInputElement {
 }
 
 fn composed(raw: String) -> String {
-    // The browser has the tables already; in the WebAssembly they would weigh more than the whole link codec.
-    if raw.is_ascii() { raw } else { js_sys::JsString::from(raw).normalize("NFC").into() }
+    if raw.is_ascii() { raw } else { super::nfc(&raw) }
 }
 
 /// The content of the text box in the form behind `event`, in Unicode's form C.
@@ -37,14 +37,26 @@ pub fn taken_text(event: &Event) -> String {
     text
 }
 
-/// A list that is being pasted, which then does not go into the box: a browser takes long to lay out some thousand lines in
-/// one. Nothing where the text is short enough to be looked at first.
+/// A list that is being pasted, or text with links that the box would lose. It does not go into the box then: a browser takes
+/// long to lay out some thousand lines in one. `None` if the text is short enough to be looked at first.
 pub fn pasted_list(event: &Event) -> Option<String> {
-    let text = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text").ok()?;
-    (text.len() > MOST_TYPED).then(|| {
-        event.prevent_default();
-        text
-    })
+    let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let forms = forms(&data);
+    let text = (forms.hides_links() || forms.plain.len() > MOST_TYPED).then(|| forms.text()).flatten();
+    text.inspect(|_| event.prevent_default())
+}
+
+/// The text that is being pasted, if it has links behind words, which the box would lose.
+pub fn pasted_unseen(event: &Event) -> Option<String> {
+    let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let forms = Some(forms(&data)).filter(Forms::hides_links)?;
+    forms.text().inspect(|_| event.prevent_default())
+}
+
+/// The forms of what is dropped or pasted.
+pub fn forms(data: &DataTransfer) -> Forms {
+    let form = |kind: &str| data.get_data(kind).unwrap_or_default();
+    Forms { plain: form("text/plain"), html: form("text/html"), addresses: form("text/uri-list") }
 }
 
 /// As it was typed, the content of the one field in the form behind `event`: spaces and spelling are the reader's matter.

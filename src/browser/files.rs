@@ -1,10 +1,11 @@
 //! Files: reading what a person chose or dropped, and saving what they want to keep. Nothing is read before they did so,
 //! and nothing but the one file.
 
+use super::event::forms;
 use super::host;
 use crate::desk::action::NoFile;
 use gloo_events::{EventListener, EventListenerOptions};
-use interlocal_core::export::MOST_FILE;
+use interlocal_collect::Limits;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,19 +14,19 @@ use web_sys::{
     Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
 };
 
-/// The most bytes of a file with many links: twenty thousand in a workbook are a few million.
-const MOST_LIST: usize = 1 << 26;
+/// The most bytes of a file: those that the reader takes.
+const MOST_FILE: usize = Limits::PAGE.bytes;
 
 /// Reads the file that was chosen in the field behind `event`, and empties the field, so that the same file can be chosen
-/// again. `ondone` gets its name and its text.
-pub fn chosen(event: &Event, ondone: impl FnOnce(String, Result<String, NoFile>) + 'static) {
+/// again. `ondone` gets its name and its content.
+pub fn chosen(event: &Event, ondone: impl FnOnce(String, Result<Vec<u8>, NoFile>) + 'static) {
     let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
         return;
     };
     let files = field.files();
-    read(files, move |name, text| {
+    read(files, move |name, bytes| {
         field.set_value("");
-        ondone(name, text);
+        ondone(name, bytes);
     });
 }
 
@@ -48,17 +49,33 @@ pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Listening {
     ]
 }
 
-/// Reads the file that was dropped, or gives the text that was.
+/// Reads the file that was dropped, or gives the text that was. `onfile` hears of a drop that holds neither.
 pub fn dropped(
     event: &DragEvent,
-    onfile: impl FnOnce(String, Result<String, NoFile>) + 'static,
+    onfile: impl FnOnce(String, Result<Vec<u8>, NoFile>) + 'static,
     ontext: impl FnOnce(String),
 ) {
-    let Some(data) = event.data_transfer() else { return };
+    match handed(event) {
+        Handed::Files(files) => read(Some(files), onfile),
+        Handed::Text(text) => ontext(text),
+        Handed::Nothing => onfile(String::new(), Err(NoFile::Nothing)),
+    }
+}
+
+/// The content of a drop.
+enum Handed {
+    Files(FileList),
+    Text(String),
+    Nothing,
+}
+
+fn handed(event: &DragEvent) -> Handed {
+    let Some(data) = event.data_transfer() else { return Handed::Nothing };
     let files = data.files().filter(|files| files.length() > 0);
-    match (files, data.get_data("text")) {
-        (None, Ok(text)) if !text.is_empty() => ontext(text),
-        (files, _) => read(files, onfile),
+    match (files, forms(&data).text()) {
+        (Some(files), _) => Handed::Files(files),
+        (None, Some(text)) => Handed::Text(text),
+        (None, None) => Handed::Nothing,
     }
 }
 
@@ -75,7 +92,8 @@ pub fn all_chosen(event: &Event, onfile: impl Fn(String, Result<Vec<u8>, NoFile>
     field.set_value("");
 }
 
-/// Reads all files that were dropped as bytes, or gives the text that was. Nobody else hears of the drop.
+/// Reads all files that were dropped as bytes, or gives the text that was. `onfile` hears of a drop that holds neither, and
+/// nobody else hears of any.
 pub fn all_dropped(
     event: &DragEvent,
     onfile: impl Fn(String, Result<Vec<u8>, NoFile>) + 'static,
@@ -83,12 +101,10 @@ pub fn all_dropped(
 ) {
     event.prevent_default();
     event.stop_propagation();
-    let Some(data) = event.data_transfer() else { return };
-    let files = data.files().filter(|files| files.length() > 0);
-    match (files, data.get_data("text")) {
-        (Some(files), _) => read_all(&files, onfile),
-        (None, Ok(text)) if !text.is_empty() => ontext(text),
-        (None, _) => {}
+    match handed(event) {
+        Handed::Files(files) => read_all(&files, onfile),
+        Handed::Text(text) => ontext(text),
+        Handed::Nothing => onfile(String::new(), Err(NoFile::Nothing)),
     }
 }
 
@@ -104,32 +120,22 @@ fn read_all(files: &FileList, onfile: impl Fn(String, Result<Vec<u8>, NoFile>) +
 
 async fn bytes(file: &File) -> Result<Vec<u8>, NoFile> {
     let size = whole(file.size());
-    if size > MOST_LIST {
+    if size > MOST_FILE {
         return Err(NoFile::TooBig(size));
     }
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| NoFile::Unreadable)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-fn read(files: Option<FileList>, ondone: impl FnOnce(String, Result<String, NoFile>) + 'static) {
+fn read(files: Option<FileList>, ondone: impl FnOnce(String, Result<Vec<u8>, NoFile>) + 'static) {
     let n_files = files.as_ref().map_or(0, FileList::length);
     let first = files.and_then(|files| files.get(0));
     let Some(file) = first else { return };
     wasm_bindgen_futures::spawn_local(async move {
-        let text = if n_files > 1 { Err(NoFile::Several(whole(n_files.into()))) } else { text(&file).await };
-        ondone(file.name(), text);
+        let bytes =
+            if n_files > 1 { Err(NoFile::Several(whole(n_files.into()))) } else { bytes(&file).await };
+        ondone(file.name(), bytes);
     });
-}
-
-async fn text(file: &File) -> Result<String, NoFile> {
-    let size = whole(file.size());
-    if size > MOST_FILE {
-        return Err(NoFile::TooBig(size));
-    }
-    let text = JsFuture::from(file.text()).await.map_err(|_| NoFile::Unreadable)?;
-    // Profiles want Unicode's form C, and a byte order mark is not part of the text.
-    let text = String::from(text.unchecked_into::<js_sys::JsString>().normalize("NFC"));
-    Ok(text.trim_start_matches('\u{FEFF}').to_owned())
 }
 
 fn whole(units: f64) -> usize {

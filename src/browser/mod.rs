@@ -132,3 +132,12 @@ pub fn seconds_now() -> u64 {
 fn whole(units: f64) -> u64 {
     units as u64
 }
+
+/// `text` in Unicode's form C, as links and profiles want it. The browser has the tables already; in the WebAssembly they
+/// would weigh more than the whole link codec. Elsewhere, in tests, the text stays as it is.
+pub fn nfc(text: &str) -> String {
+    #[cfg(target_arch = "wasm32")]
+    return js_sys::JsString::from(text).normalize("NFC").into();
+    #[cfg(not(target_arch = "wasm32"))]
+    return text.to_owned();
+}

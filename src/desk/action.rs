@@ -57,8 +57,8 @@ pub enum Action {
     Card(bool),
     /// Text that may hold a link: pasted, or from the address.
     Paste(String),
-    /// A saved file: its name and its text.
-    File(String, Result<String, NoFile>),
+    /// A file: its name and its content.
+    File(String, Result<Vec<u8>, NoFile>),
     /// Opens the sealed link that waits, with a passphrase.
     Unseal(String),
     /// Shows the passphrase while it is typed, or dots.
@@ -169,6 +169,8 @@ pub enum NoFile {
     Unreadable,
     /// More than one.
     Several(usize),
+    /// A drop without text and without a file.
+    Nothing,
 }
 
 /// What was put on the clipboard.

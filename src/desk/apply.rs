@@ -1,14 +1,14 @@
 //! Where each action leads.
 
 use super::action::{Action, Effect};
-use super::incoming::of_text;
 use super::sharing::Sharing;
 use super::{Desk, Job, Notice, Problem, files};
 use crate::desk::page::DeskPage;
-use interlocal_core::export::{self, FileError};
+use interlocal_core::export::FileError;
 use interlocal_core::link;
 use interlocal_core::raters;
 use interlocal_core::session::{Change as Answer, Focus, Page, Session};
+use interlocal_group::ask::Source;
 use std::rc::Rc;
 
 impl Desk {
@@ -125,19 +125,11 @@ impl Desk {
                 self.is_card = is_card;
                 Vec::new()
             }
-            Action::Paste(text) if self.opens_several(&text) => self.open_several(&text),
-            Action::Paste(text) => {
-                let read = export::read(&self.session.bank, &text).map_err(of_text);
-                self.open(read, None)
-            }
+            Action::Paste(text) => self.take_in(Source::Text(text)),
             // Dropped where no file is asked for: nothing, but the browser did not open it in place of the page either.
             Action::File(..) if self.page != DeskPage::Open => Vec::new(),
             Action::File(_, Err(trouble)) => self.fail(Problem::File(trouble)),
-            Action::File(_, Ok(text)) if self.opens_several(&text) => self.open_several(&text),
-            Action::File(name, Ok(text)) => {
-                let read = export::read(&self.session.bank, &text);
-                self.open(read, Some(name))
-            }
+            Action::File(name, Ok(bytes)) => self.take_in(Source::File(name, bytes)),
             Action::Unseal(passphrase) => self.unseal(passphrase),
             Action::Reveal(is_revealed) => {
                 self.is_revealed = is_revealed;

@@ -5,17 +5,21 @@ use super::action::Effect;
 use super::sharing::Sharing;
 use super::{Desk, Found, Notice, Problem};
 use crate::desk::page::DeskPage;
+use interlocal_collect::{Entry, Found as Read, Reading, RejectReason, readable};
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export::FileError;
 use interlocal_core::link::LinkError;
 use interlocal_core::session::Focus;
+use interlocal_group::ask::Source;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Characters that would make a file's name read as something else.
-fn is_unreadable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
+/// The most bytes, and the work in links, that are read at once. A page that is busy for longer can't be stopped; a group
+/// reads in a worker, and can.
+const MOST_BYTES: usize = 4 << 20;
+const AT_ONCE: usize = 3_000;
+/// Characters of a file's name that are shown.
+const MOST_NAME: usize = 200;
 
 /// What was pasted is no file, and shall not be called one.
 pub(super) fn of_text(error: FileError) -> FileError {
@@ -32,6 +36,65 @@ pub(super) fn of_text(error: FileError) -> FileError {
 }
 
 impl Desk {
+    /// Reads what was pasted, dropped or chosen, by the reader that groups have: one profile is shown, two are laid side by
+    /// side, more are offered to a group.
+    pub(super) fn take_in(&mut self, source: Source) -> Vec<Effect> {
+        let (name, bytes) = match &source {
+            Source::Text(text) => (None, text.as_bytes()),
+            Source::File(name, bytes) => (Some(name.clone()), bytes.as_slice()),
+            Source::Examples(_) => return Vec::new(),
+        };
+        let bank = Rc::clone(&self.session.bank);
+        let (found, is_done) = match bytes.len() > MOST_BYTES {
+            true => (Read::default(), false),
+            false => {
+                let reading = Reading::new(name.as_deref().unwrap_or_default(), bytes);
+                let mut reading = reading.with_nfc(crate::browser::nfc);
+                let is_done = reading.step(&bank, AT_ONCE).is_done();
+                (reading.take(), is_done)
+            }
+        };
+        let mut seen = BTreeSet::new();
+        let is_new = |entry: &Entry| seen.insert(entry.fragment.as_str().to_owned());
+        let profiles: Vec<Disclosed> =
+            found.entries.into_iter().filter(is_new).map(|it| it.profile).take(3).collect();
+        match (profiles.as_slice(), is_done) {
+            ([_, _, _, ..], _) => self.offer_group(Problem::Many(Rc::new(source))),
+            (_, false) => self.offer_group(Problem::Large(Rc::new(source))),
+            ([one, other], true) => self.lay(one.clone(), other.clone()),
+            ([one], true) => self.open(Ok(one.clone()), name),
+            ([], true) => {
+                let sealed = found.rejects.iter().find(|reject| reject.reason.is_sealed());
+                let reason = sealed.or(found.rejects.first()).map(|reject| reject.reason.clone());
+                self.refuse(reason, name.is_none())
+            }
+        }
+    }
+
+    fn offer_group(&mut self, problem: Problem) -> Vec<Effect> {
+        self.turn_to(DeskPage::Open);
+        self.fail(problem)
+    }
+
+    /// Says why nothing was found, and asks for the passphrase of a sealed link.
+    fn refuse(&mut self, reason: Option<RejectReason>, is_text: bool) -> Vec<Effect> {
+        let error = match reason {
+            Some(RejectReason::Link(error)) => FileError::Link(error),
+            Some(RejectReason::File(error)) if is_text => of_text(error),
+            Some(RejectReason::File(error)) => error,
+            None => FileError::NotOurs,
+            Some(RejectReason::Empty) if is_text => FileError::Link(LinkError::NoLink),
+            Some(reason) => {
+                let before = self.page;
+                self.turn_to(DeskPage::Open);
+                let _ = self.fail(Problem::Refused(reason));
+                let is_step = before != DeskPage::Open;
+                return is_step.then_some(Effect::PushHistory(DeskPage::Open)).into_iter().collect();
+            }
+        };
+        self.open(Err(error), None)
+    }
+
     pub(super) fn open(&mut self, read: Result<Disclosed, FileError>, file: Option<String>) -> Vec<Effect> {
         let before = self.page;
         match read {
@@ -57,7 +120,7 @@ impl Desk {
 
     pub(super) fn find(&mut self, profile: Disclosed, file: Option<String>, was_sealed: bool) {
         let mine = Rc::new(self.session.profile.clone());
-        let file = file.map(|name| name.replace(is_unreadable, ""));
+        let file = file.map(|name| readable(&name, MOST_NAME));
         self.found = Some(Found { profile: Rc::new(profile), mine, file, was_sealed });
         self.before = None;
         self.notice = None;

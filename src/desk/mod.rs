@@ -13,6 +13,7 @@ pub mod app;
 mod apply;
 mod files;
 pub mod group;
+pub mod handed;
 mod incoming;
 mod message;
 mod moves;
@@ -27,11 +28,13 @@ pub mod visit;
 
 use action::{Copied, NoFile, NoSeal};
 use group::Group;
+use interlocal_collect::RejectReason;
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::Sealed;
 use interlocal_core::profile::Profile;
 use interlocal_core::session::{Focus, Session};
+use interlocal_group::ask::Source;
 use page::DeskPage;
 use sharing::Sharing;
 use std::rc::Rc;
@@ -107,8 +110,12 @@ pub enum Problem {
     File(NoFile),
     /// The seal.
     Seal(NoSeal),
-    /// The text holds more profiles than can be laid side by side; a group can take it.
-    Many(Rc<str>),
+    /// The text or the file, for a reason that only the reader of files has.
+    Refused(RejectReason),
+    /// There are more profiles than can be laid side by side; a group can take them.
+    Many(Rc<Source>),
+    /// There is more than can be read at once; a group can take it.
+    Large(Rc<Source>),
 }
 
 /// Something to say once, at the top of the page.

@@ -2,13 +2,11 @@
 //! lead there; refuses to know a formula and a sentence.
 
 use super::action::Effect;
-use super::{Desk, Found, Problem};
+use super::{Desk, Found};
 use crate::desk::page::DeskPage;
 use interlocal_compare::{Comparison, Party, compare};
 use interlocal_core::bank::Bank;
 use interlocal_core::disclosed::Disclosed;
-use interlocal_core::export;
-use interlocal_core::link;
 use interlocal_core::profile::Profile;
 use interlocal_core::session::Page;
 use std::rc::Rc;
@@ -163,36 +161,4 @@ impl Desk {
         }
         self.two.is_some()
     }
-
-    /// Whether `text` holds more than one profile, and is no file that we saved of one.
-    pub(super) fn opens_several(&self, text: &str) -> bool {
-        let bank = &self.session.bank;
-        let is_of_one = || text.trim_start().starts_with(['<', '{']) && export::read(bank, text).is_ok();
-        profiles(bank, text, 2).len() > 1 && !is_of_one()
-    }
-
-    /// Two side by side; more make a group, if the person wants that.
-    pub(super) fn open_several(&mut self, text: &str) -> Vec<Effect> {
-        match profiles(&self.session.bank, text, 3).as_slice() {
-            [one, other] => self.lay(one.clone(), other.clone()),
-            _ => {
-                self.turn_to(DeskPage::Open);
-                self.fail(Problem::Many(text.into()))
-            }
-        }
-    }
-}
-
-/// The first profiles in `text` that differ, `most` at most; links that do not open are passed over, as where one is
-/// looked for.
-fn profiles(bank: &Bank, text: &str, most: usize) -> Vec<Disclosed> {
-    let mut found: Vec<Disclosed> = Vec::new();
-    for piece in link::pieces(text).take(link::MOST_PLACES) {
-        if found.len() == most {
-            break;
-        }
-        let read = text.get(piece.range).and_then(|piece| link::decode(bank, piece).ok());
-        found.extend(read.filter(|profile| !found.contains(profile)));
-    }
-    found
 }

@@ -22,6 +22,7 @@ pub(crate) fn overview() -> Overview {
         n_rejected: 3,
         n_duplicates: 2,
         n_older: 1,
+        n_hidden: 0,
         mine: Some(3),
         added: Some(Added { n_new: 18, n_replaced: 1, n_duplicates: 2, n_rejected: 3 }),
         can_undo: true,

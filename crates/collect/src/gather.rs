@@ -187,7 +187,7 @@ impl Gathering {
             return;
         }
         let place = Place { file: Arc::clone(&self.file), at, is_hidden: self.is_hidden };
-        let fragment = encode_whole(bank, &*profile);
+        let fragment = encode_whole(bank, &profile);
         // A mail or a sheet often has a link twice side by side: as text and as what it leads to.
         let is_beside = self
             .last

@@ -107,6 +107,8 @@ pub enum Failure {
     TooBig,
     /// A file could not be read at all: it is a folder, or the browser may not open it.
     Unreadable,
+    /// A drop held neither a file nor text.
+    Nothing,
     /// The worker failed in a way that it can't tell.
     Broken,
 }
@@ -137,6 +139,8 @@ pub struct Overview {
     pub n_duplicates: u32,
     /// Profiles that answer an older edition of the questionnaire.
     pub n_older: u32,
+    /// How many came from hidden rows or sheets of a spreadsheet.
+    pub n_hidden: u32,
     /// Which one is one's own, where it is in the group.
     pub mine: Option<Id>,
     /// What the last adding brought; `None` after anything else.

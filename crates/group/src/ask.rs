@@ -15,6 +15,8 @@ pub enum Ask {
     Replace(Source),
     /// Removes one agency, and can be undone.
     Remove(Id),
+    /// Removes the agencies that came from hidden rows and sheets of a spreadsheet, and can be undone.
+    SkipHidden,
     /// Removes all, and can be undone.
     Clear,
     /// Takes the last adding, removing or clearing back.

@@ -15,6 +15,8 @@ pub enum GroupAction {
     Mine(bool),
     /// Removes one agency.
     Remove(Id),
+    /// Removes the agencies that came from hidden rows and sheets.
+    SkipHidden,
     /// Removes all.
     Clear,
     /// Takes the last change back.

@@ -94,6 +94,10 @@ impl Group {
             GroupAction::Add(source) => return vec![Ask::Add(source)],
             GroupAction::Unread(failure) => self.problem = Some(failure),
             GroupAction::Remove(id) => return self.remove(id),
+            GroupAction::SkipHidden => {
+                self.choose_nobody();
+                return vec![Ask::SkipHidden];
+            }
             GroupAction::Clear => return self.replace(Ask::Clear),
             GroupAction::Open(name) => return self.replace(Ask::Open(name)),
             GroupAction::Undo => return self.undo(),

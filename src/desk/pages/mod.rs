@@ -23,7 +23,8 @@ use crate::components::button::Look;
 use crate::components::choice::{Choice, Kind, choice};
 use crate::components::question::heading;
 use crate::desk::page::DeskPage;
-use interlocal_core::export::{FileError, file_error};
+use interlocal_collect::{RejectReason, why};
+use interlocal_core::export::file_error;
 use interlocal_core::profile::Profile;
 use interlocal_core::session::Page;
 use interlocal_core::words::{DeskWord, Lang, Word, say, tell};
@@ -112,14 +113,17 @@ fn problem(visit: &DeskVisit, is_goal: bool) -> Html {
         Problem::Content(error) => file_error(visit.lang(), error),
         Problem::File(trouble) => no_file(visit.lang(), *trouble),
         Problem::Seal(trouble) => no_seal(visit.lang(), *trouble).to_owned(),
+        Problem::Refused(reason) => why(visit.lang(), reason),
         Problem::Many(_) => visit.say(DeskWord::PairMany).to_owned(),
+        Problem::Large(_) => visit.say(DeskWord::OpenLarge).to_owned(),
     });
     html! { <div role="alert">if let Some(text) = text { <p class="problem" id="problem" data-goal={is_goal.then_some("")} tabindex={is_goal.then_some("-1")}>{ text }</p> }</div> }
 }
 
 fn no_file(lang: Lang, trouble: NoFile) -> String {
     match trouble {
-        NoFile::TooBig(got) => file_error(lang, &FileError::TooBig { got }),
+        NoFile::TooBig(got) => why(lang, &RejectReason::TooBig { got }),
+        NoFile::Nothing => say(lang, DeskWord::FileNothing).to_owned(),
         NoFile::Unreadable => say(lang, DeskWord::FileUnreadable).to_owned(),
         NoFile::Several(n) => tell(lang, DeskWord::FileTooMany, &[("n", &n.to_string())]),
     }

@@ -1,7 +1,7 @@
 //! The ways in: a box for a link or any text with one in it, and a place for a saved file.
 
 use super::{problem, to_profile};
-use crate::browser::event::submitted_text;
+use crate::browser::event::{pasted_unseen, submitted_text};
 use crate::browser::files;
 use crate::components::button::Look;
 use crate::components::question::heading;
@@ -53,8 +53,10 @@ fn waiting(visit: &DeskVisit) -> Html {
 
 /// More profiles than two are a group's matter.
 fn many(visit: &DeskVisit) -> Html {
-    let Some(Problem::Many(text)) = &visit.desk.problem else { return Html::default() };
-    let add = GroupAction::Add(Source::Text(text.to_string()));
+    let Some(Problem::Many(source) | Problem::Large(source)) = &visit.desk.problem else {
+        return Html::default();
+    };
+    let add = GroupAction::Add(Source::clone(source));
     html! { <div class="steps">{ visit.button(Look::Main, "collect", DeskWord::PairManyButton, add) }</div> }
 }
 
@@ -62,14 +64,14 @@ fn file(visit: &DeskVisit) -> Html {
     let dispatch = visit.dispatch.clone();
     let onchange = Callback::from(move |event: Event| {
         let dispatch = dispatch.clone();
-        files::chosen(&event, move |name, text| dispatch.emit(Action::File(name, text)));
+        files::chosen(&event, move |name, bytes| dispatch.emit(Action::File(name, bytes)));
     });
     html! {
         <section class="aside drop" aria-labelledby="file-title">
             <h2 id="file-title">{ visit.say(DeskWord::OpenFile) }</h2>
             <label class="field__label" for="file">{ visit.say(DeskWord::OpenChoose) }</label>
             <p class="field__hint" id="file-hint">{ visit.say(DeskWord::OpenFileHint) }</p>
-            <input id="file" class="field__input" type="file" accept=".html,.htm,.json,.txt,.eml,.csv" {onchange}
+            <input id="file" class="field__input" type="file" accept=".html,.htm,.json,.jsonl,.txt,.eml,.csv,.tsv,.xlsx" {onchange}
                 aria-describedby="file-hint" />
         </section>
     }
@@ -80,12 +82,18 @@ fn paste(visit: &DeskVisit) -> Html {
         event.prevent_default();
         Action::Paste(submitted_text(&event))
     });
+    let dispatch = visit.dispatch.clone();
+    let onpaste = Callback::from(move |event: Event| {
+        if let Some(text) = pasted_unseen(&event) {
+            dispatch.emit(Action::Paste(text));
+        }
+    });
     html! {
         <section class="aside" aria-labelledby="paste-title">
             <h2 id="paste-title">{ visit.say(DeskWord::OpenPaste) }</h2>
             <form {onsubmit}>
                 <label class="field__label" for="paste">{ visit.say(Word::OpenLabel) }</label>
-                <textarea id="paste" class="field__input" rows="5" spellcheck="false" autocomplete="off" required=true />
+                <textarea id="paste" class="field__input" rows="5" spellcheck="false" autocomplete="off" required=true {onpaste} />
                 <div class="steps">
                     <button type="submit" class="button" data-action="open-link">{ visit.say(Word::OpenButton) }</button>
                 </div>

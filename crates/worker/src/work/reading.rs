@@ -13,7 +13,7 @@ pub(crate) struct Sources {
     nfc: fn(&str) -> String,
     is_replacement: bool,
     waiting: VecDeque<(String, Vec<u8>)>,
-    current: Option<Reading>,
+    current: Option<Box<Reading>>,
     found: Found,
     /// Work on files that are read to the end.
     n_done: usize,
@@ -52,7 +52,7 @@ impl Sources {
     pub(crate) fn step(&mut self, bank: &Bank) -> (usize, usize) {
         let Some(reading) = &mut self.current else {
             if let Some((name, bytes)) = self.waiting.pop_front() {
-                self.current = Some(Reading::new(&name, bytes).with_nfc(self.nfc));
+                self.current = Some(Box::new(Reading::new(&name, bytes).with_nfc(self.nfc)));
             }
             return (self.n_done, self.n_done + 1);
         };

@@ -85,6 +85,7 @@ impl State {
             Ask::Add(_)
             | Ask::Replace(_)
             | Ask::Remove(_)
+            | Ask::SkipHidden
             | Ask::Clear
             | Ask::Undo
             | Ask::Mine(_)

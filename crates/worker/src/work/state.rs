@@ -107,6 +107,15 @@ impl State {
         self.duplicates.retain(|it| it.kept != id);
     }
 
+    /// Removes the agencies that came from hidden rows and sheets.
+    pub(crate) fn skip_hidden(&mut self) {
+        self.remember();
+        let gone: HashSet<Id> =
+            self.agencies.iter().filter(|agency| is_hidden(agency)).map(|agency| agency.id).collect();
+        self.agencies.retain(|agency| !gone.contains(&agency.id));
+        self.duplicates.retain(|it| !gone.contains(&it.kept));
+    }
+
     pub(crate) fn clear(&mut self) {
         self.remember();
         self.agencies.clear();
@@ -160,6 +169,7 @@ impl State {
             is_examples: !self.agencies.is_empty() && self.agencies.iter().all(is_fictional),
             n_rejected: narrow(self.rejects.len()),
             n_duplicates: narrow(self.duplicates.len()),
+            n_hidden: narrow(self.agencies.iter().filter(|agency| is_hidden(agency)).count()),
             n_older: narrow(self.agencies.iter().filter(is_older).count()),
             mine: self.agencies.iter().find(|agency| agency.is_mine).map(|agency| agency.id),
             added: self.added,
@@ -234,6 +244,11 @@ impl State {
             && has(bands, agency.choice(common.population_idx))
             && (regions.is_empty() || regions.iter().any(is_there))
     }
+}
+
+/// Whether a spreadsheet hid the agency. The person's own answers are never removed so.
+fn is_hidden(agency: &Agency) -> bool {
+    agency.entry.place.is_hidden && !agency.is_mine
 }
 
 fn tally<K: Ord>(keys: impl Iterator<Item = Option<K>>) -> Vec<(Option<K>, u32)> {

@@ -500,3 +500,21 @@ fn messages_round_trip() {
     }
     assert_eq!(interlocal_group::from_bytes::<Ask>(b"\xFF\xFF"), None);
 }
+
+#[test]
+fn agencies_of_hidden_rows_are_counted_and_can_be_left_out_and_brought_back() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, seed) in (0..).zip(1..5) {
+        sheet.write_string(row, 0, link(&interlocal_fiction::profile(&bank(), seed))).unwrap();
+    }
+    sheet.set_row_hidden(1).unwrap().set_row_hidden(2).unwrap();
+    let mut group = empty();
+    let file = Source::File("a.xlsx".to_owned(), book.save_to_buffer().unwrap());
+    let overview = answer!(&mut group, Ask::Add(file), Collected);
+    assert_eq!((overview.n, overview.n_hidden), (4, 2));
+    let overview = answer!(&mut group, Ask::SkipHidden, Collected);
+    assert_eq!((overview.n, overview.n_hidden, overview.can_undo), (2, 0, true));
+    let overview = answer!(&mut group, Ask::Undo, Collected);
+    assert_eq!((overview.n, overview.n_hidden), (4, 2));
+}

@@ -76,6 +76,7 @@ fn add_file(name: String, bytes: Result<Vec<u8>, NoFile>) -> Action {
         Ok(bytes) => GroupAction::Add(Source::File(name, bytes)),
         Err(NoFile::TooBig(_)) => GroupAction::Unread(Failure::TooBig),
         Err(NoFile::Unreadable | NoFile::Several(_)) => GroupAction::Unread(Failure::Unreadable),
+        Err(NoFile::Nothing) => GroupAction::Unread(Failure::Nothing),
     };
     action.into()
 }
@@ -172,6 +173,19 @@ fn brought(visit: &DeskVisit, added: Added) -> String {
     std::iter::once(new).chain(rest).collect::<Vec<String>>().join(" ")
 }
 
+/// Profiles that a person who opened the spreadsheet did not see, and the way to leave them out.
+fn hidden(visit: &DeskVisit, n: u32) -> Html {
+    if n == 0 {
+        return Html::default();
+    }
+    html! {
+        <p class="no-print">
+            { counted(visit, n, DeskWord::CollectHiddenOne, DeskWord::CollectHidden) }{ " " }
+            { visit.button(Look::Link, "skip-hidden", DeskWord::CollectHiddenSkip, GroupAction::SkipHidden) }
+        </p>
+    }
+}
+
 /// The list with what belongs to it.
 fn agencies(visit: &DeskVisit, overview: &Overview) -> Html {
     html! {
@@ -183,6 +197,7 @@ fn agencies(visit: &DeskVisit, overview: &Overview) -> Html {
                     { " " }{ counted(visit, overview.n_older, DeskWord::CollectOlderOne, DeskWord::CollectOlder) }
                 }
             </p>
+            { hidden(visit, overview.n_hidden) }
             { filter::filter(visit, overview) }
             // A part of its own: a row that is taken away leaves the focus in it.
             <section>{ list::list(visit) }</section>

@@ -125,6 +125,7 @@ fn problem(visit: &DeskVisit) -> Html {
             Failure::NameTaken => DeskWord::GroupFailNameTaken,
             Failure::TooBig => DeskWord::GroupFailTooBig,
             Failure::Unreadable => DeskWord::GroupFailUnreadable,
+            Failure::Nothing => DeskWord::FileNothing,
             Failure::Broken => DeskWord::GroupFailBroken,
         };
         html! { <p class="problem">{ visit.say(word) }</p> }
