@@ -1,6 +1,6 @@
 //! The root: holds the session, runs its effects, shows its page, and moves focus when the session says so.
 
-use crate::browser::{self, Place, history, seconds_now};
+use crate::browser::{self, Place, history, seconds_now, storage};
 use crate::components::{footer, header, notice};
 use crate::pages;
 use crate::program::Root;
@@ -21,6 +21,10 @@ pub struct AppProps {
     pub surroundings: Surroundings,
     /// What was kept on the device, or handed over.
     pub draft: Option<String>,
+    /// The stored draft that the visit began with.
+    pub base: Option<String>,
+    /// Whether another program handed over.
+    pub is_handed: bool,
     /// Text that may hold a link.
     pub link: Option<AttrValue>,
     /// The name of the page to begin with, where another program handed over.
@@ -33,9 +37,6 @@ impl PartialEq for AppProps {
         false
     }
 }
-
-/// What the desk hands over instead of a page's name: forget everything, with the way back that only this program has.
-pub const FORGET: &str = "forget";
 
 /// The whole questionnaire.
 pub struct App {
@@ -59,6 +60,7 @@ impl Component for App {
             (Some(page), _) => session.on_page(page),
             (None, _) => session,
         };
+        storage::share(&session, props.base, props.is_handed, ctx.link().callback(Action::Heard));
         let app = App {
             session: Rc::new(session),
             dispatch: ctx.link().callback(|action| action),
@@ -124,6 +126,7 @@ impl Component for App {
 
 impl Root for App {
     const STAYS: Action = Action::NoDesk;
+    const RESTS: Option<Action> = None;
 
     fn opening(text: String) -> Action {
         Action::OpenLink(text)
@@ -145,9 +148,6 @@ impl App {
         match &props.page {
             Some(_) => history::enter(&key, |name| !is_of_desk(name)),
             None => history::name_current(&key),
-        }
-        if props.page.as_deref() == Some(FORGET) {
-            self.dispatch.emit(Action::Forget);
         }
         if let (Some(link), None) = (&props.link, &props.page) {
             self.dispatch.emit(Action::OpenLink(link.to_string()));

@@ -13,6 +13,8 @@ use yew::{AppHandle, Component, Renderer};
 pub trait Root: Component<Properties = AppProps> {
     /// Sent when the other program could not be loaded, so that this one goes on.
     const STAYS: Self::Message;
+    /// Sent when the other program has taken over, if there is something to forget.
+    const RESTS: Option<Self::Message>;
 
     /// The message that opens `text`, which may hold a profile link.
     fn opening(text: String) -> Self::Message;
@@ -34,6 +36,8 @@ pub struct Start {
     pub page: Option<String>,
     /// The answers, where the other program handed over.
     pub draft: Option<String>,
+    /// The stored draft as the other program knew it.
+    pub base: Option<String>,
     /// Another questionnaire than the program's own, packed.
     pub bank: Option<Vec<u8>>,
 }
@@ -50,16 +54,19 @@ impl<R: Root> Running<R> {
     /// Starts the program, or starts it again with new properties if it runs already. `own` is the bank that it carries,
     /// packed. Returns `false` if the bank can't be read.
     pub fn mount(&self, start: Start, own: &[u8]) -> bool {
-        let Start { root, host, link, page, draft, bank } = start;
+        let Start { root, host, link, page, draft, base, bank } = start;
         browser::panic::catch_in(&root);
         let Some(bank) = Bank::unpack(bank.as_deref().unwrap_or(own)).map(Rc::new) else {
             return false;
         };
         let surroundings = browser::surroundings(&host);
         host::stand_in(host);
-        browser::storage::use_bank(&bank.id);
+        let is_handed = draft.is_some();
+        let base = if is_handed { base } else { browser::storage::load(&bank.id) };
         let props = AppProps {
-            draft: draft.or_else(browser::storage::load),
+            draft: draft.or_else(|| base.clone()),
+            base,
+            is_handed,
             surroundings,
             bank,
             link: link.map(Into::into),
@@ -88,6 +95,12 @@ impl<R: Root> Running<R> {
         self.send(|_| Some(R::STAYS));
     }
 
+    /// Stops writing and listening, because the other program runs now.
+    pub fn rest(&self) {
+        browser::storage::rest();
+        self.send(|_| R::RESTS);
+    }
+
     /// Sends the program a message, if it runs.
     pub fn send(&self, message: impl FnOnce(&R) -> Option<R::Message>) {
         let running = self.0.borrow();
@@ -103,6 +116,7 @@ impl<R: Root> Running<R> {
     pub fn end(&self) {
         // A draft that can't be written was reported while somebody could read it.
         let _ = browser::storage::flush();
+        browser::storage::rest();
         if let Some(app) = self.0.take() {
             app.destroy();
         }
@@ -126,9 +140,10 @@ macro_rules! export_program {
             link: Option<String>,
             page: Option<String>,
             draft: Option<String>,
+            base: Option<String>,
             bank: Option<Vec<u8>>,
         ) -> bool {
-            let start = $crate::program::Start { root, host, link, page, draft, bank };
+            let start = $crate::program::Start { root, host, link, page, draft, base, bank };
             RUNNING.with(|running| running.mount(start, $bank))
         }
 
@@ -148,6 +163,18 @@ macro_rules! export_program {
         #[wasm_bindgen]
         pub fn stay() {
             RUNNING.with($crate::program::Running::stay);
+        }
+
+        /// Stops writing and listening, because the other program runs now.
+        #[wasm_bindgen]
+        pub fn rest() {
+            RUNNING.with($crate::program::Running::rest);
+        }
+
+        /// Hears that another tab erased everything.
+        #[wasm_bindgen]
+        pub fn erased() {
+            $crate::browser::storage::erased();
         }
 
         /// Ends the program and keeps what is still to be kept.

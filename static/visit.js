@@ -6,6 +6,33 @@ import { begin, bring, isOff } from "./load.js";
 
 const SIGN_AFTER = 300;
 
+// Everything begins with our name, whichever questionnaire, instance or program kept it. Storage may be denied: then nothing
+// is there. A browser that lists no databases has the one of this visit.
+const eraseAll = async (database) => {
+  for (const kind of ["localStorage", "sessionStorage"]) {
+    try {
+      const store = globalThis[kind];
+      for (const key of Object.keys(store)) if (key.startsWith("interlocal:")) store.removeItem(key);
+    } catch {}
+  }
+  try {
+    const all = indexedDB.databases ? await indexedDB.databases() : [{ name: database }];
+    for (const { name } of all) if (/^interlocal(:|$)/.test(name)) indexedDB.deleteDatabase(name);
+  } catch {}
+};
+
+// Tells the other tabs, elements and frames of this origin that everything was erased, and hears of it from them: not all
+// that they have is in a storage that tabs share.
+const openChannel = (onErased) => {
+  try {
+    const channel = new BroadcastChannel("interlocal");
+    channel.onmessage = onErased;
+    return channel;
+  } catch {
+    return { postMessage() {}, close() {} };
+  }
+};
+
 // Starts in `root`, with `host` for the page around it (src/browser/host.rs). What else may be there: a link to open, what was
 // clicked early (early.js), the name of the page to begin with, and another bank, packed.
 export const visit = async (root, host, { link, early, page, bank }) => {
@@ -14,29 +41,29 @@ export const visit = async (root, host, { link, early, page, bank }) => {
   let running = "app";
   let groups;
 
-  // Who wants everything forgotten means kept collections of profiles, too.
-  const forget = ({ target }) => {
-    if (!target.closest('[data-action="forget"]')) return;
+  const channel = openChannel(() => {
     groups?.end();
-    if (host.database) globalThis.indexedDB?.deleteDatabase(host.database);
+    programs[running]?.erased();
+  });
+  const forget = () => {
+    groups?.end();
+    eraseAll(host.database);
+    channel.postMessage("");
   };
-  root.addEventListener("click", forget);
 
   const load = async (name) => (programs[name] ??= await begin(name));
-  const show = (name, ...how) => {
-    if (!programs[name].mount(roots[name], self, ...how, bank)) throw new Error("the questionnaire can't be read");
+  const show = (name, link, page, draft, base) => {
+    if (!programs[name].mount(roots[name], self, link, page, draft, base, bank)) throw new Error("the questionnaire can't be read");
   };
   const open = (text) => programs[running].open(text);
 
   const loadDesk = async () => {
     const [{ groupHost }] = await Promise.all([bring("group_host.js"), host.dress("desk.css"), load("desk")]);
     groups ??= groupHost({ database: host.database, bank });
-    if (roots.desk) return;
-    roots.desk = root.cloneNode();
-    roots.desk.addEventListener("click", forget);
+    roots.desk ??= root.cloneNode();
   };
 
-  const replace = async (page, draft, link) => {
+  const replace = async (page, draft, base, link) => {
     const before = running;
     const sign = setTimeout(host.wait, SIGN_AFTER, true);
     try {
@@ -47,8 +74,8 @@ export const visit = async (root, host, { link, early, page, bank }) => {
       roots[next].inert = false;
       roots[running].replaceWith(roots[next]);
       running = next;
-      show(next, link, page, draft);
-      programs[before].rest?.();
+      show(next, link, page, draft, base);
+      if (next !== before) programs[before].rest();
     } finally {
       clearTimeout(sign);
       host.wait(false);
@@ -56,12 +83,12 @@ export const visit = async (root, host, { link, early, page, bank }) => {
   };
 
   // While the way is made nothing can be answered: what is handed over is what was there at the click.
-  const handOver = async (page, draft, link) => {
+  const handOver = async (page, draft, base, link) => {
     const place = roots[running];
     const focused = place.getRootNode().activeElement;
     place.inert = true;
     try {
-      await replace(page, draft, link);
+      await replace(page, draft, base, link);
     } catch (error) {
       console.error(error);
       place.inert = false;
@@ -73,19 +100,21 @@ export const visit = async (root, host, { link, early, page, bank }) => {
 
   const self = Object.create(host, {
     handOver: { value: handOver },
+    forget: { value: forget },
     openGroup: { value: (onAnswer) => groups.open(onAnswer) },
   });
   // Nobody waits for that line.
   if (isOff) bring("slower.js").then(({ tell }) => tell(host.lang)).catch(console.error);
   await load("app");
   const repeat = early?.();
-  show("app", link, page, undefined);
+  show("app", link, page);
   // The widget draws itself in a microtask; a task later everything is in place.
   if (repeat) setTimeout(repeat);
   return {
     open,
     back: (key) => programs[running].back(key),
     end: () => {
+      channel.close();
       groups?.end();
       for (const program of Object.values(programs)) program.end();
     },

@@ -19,7 +19,7 @@ use interlocal_core::link::seal::{Plaintext, Sealed, TAG_BYTES};
 use interlocal_core::link::{Disclosure, LinkError, Telling, decode, encode, encode_whole, redact};
 use interlocal_core::profile::{Date, Profile};
 use interlocal_core::raters::{self, Side};
-use interlocal_core::session::{Focus, Page, Session, Surroundings};
+use interlocal_core::session::{Change as Answer, Focus, Heard, Page, Session, Surroundings};
 use interlocal_core::words::Lang;
 use interlocal_group::ask::Source;
 use std::rc::Rc;
@@ -47,13 +47,17 @@ fn today() -> Option<Date> {
 }
 
 fn fresh(lang: &str) -> Session {
+    from_draft(lang, None)
+}
+
+fn from_draft(lang: &str, draft: Option<&str>) -> Session {
     let surroundings = Surroundings {
         share_base: BASE.to_owned(),
         site: String::new(),
         today: today(),
         lang: Lang::from_tag(lang).unwrap(),
     };
-    Session::start(bank(), surroundings, None).0
+    Session::start(bank(), surroundings, draft).0
 }
 
 /// Somebody at the desk, with what the browser was asked for last.
@@ -799,11 +803,79 @@ mod the_way_back {
     }
 
     #[test]
-    fn erasing_is_left_to_the_program_that_can_take_it_back() {
+    fn erasing_erases_and_the_questionnaire_gets_the_way_back() {
         let mut visitor = Visitor::sharing("larkspur-county");
+        let before = visitor.desk.session.profile.clone();
         visitor.does(Action::Forget);
+        let [Effect::Forget, Effect::Leave { page, draft, .. }] = visitor.effects.as_slice() else {
+            panic!()
+        };
+        let session = from_draft("en", Some(draft));
+        assert_eq!((page.as_str(), session.has_answers(), session.can_undo()), ("start", false, true));
+        assert_eq!(session.apply(interlocal_core::session::Action::Undo).0.profile, before);
+    }
+
+    #[test]
+    fn what_another_tab_erased_is_dropped_and_the_questionnaire_says_so() {
+        let mut visitor = Visitor::sharing("larkspur-county");
+        visitor.does(Action::Heard(Heard::Erased));
         let [Effect::Leave { page, draft, .. }] = visitor.effects.as_slice() else { panic!() };
-        assert_eq!((page.as_str(), draft), ("forget", &visitor.desk.session.draft()));
+        let session = from_draft("en", Some(draft));
+        assert_eq!((page.as_str(), session.has_answers(), session.can_undo()), ("start", false, false));
+        assert_eq!(session.notice, Some(interlocal_core::session::Notice::ErasedElsewhere));
+        assert!(!visitor.desk.session.has_answers());
+    }
+
+    #[test]
+    fn what_another_tab_answered_lets_the_sealed_link_go() {
+        let mut visitor = Visitor::sharing("larkspur-county");
+        let (job, plaintext) = visitor.begins_to_seal();
+        visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
+        let base = visitor.desk.session.draft();
+        let kind = |idx| Answer::Readiness { idx, rating: interlocal_core::response::Rating::Skipped };
+        let theirs = visitor.desk.session.clone().apply(kind(0).into()).0.draft();
+        visitor.does(Action::Heard(Heard::Changed { base: Some(base.clone()), theirs: base.clone() }));
+        assert!(visitor.desk.link().is_some(), "the same answers");
+        visitor.does(Action::Heard(Heard::Changed { base: Some(base), theirs }));
+        assert_eq!((visitor.desk.link(), visitor.effects.as_slice()), (None, [].as_slice()));
+        assert!(!visitor.desk.session.profile.readiness[0].is_known());
+    }
+
+    #[test]
+    fn a_page_that_comes_back_shows_neither_words_nor_a_passphrase_nor_a_way_back() {
+        let mut visitor = Visitor::sharing("larkspur-county");
+        visitor.does(Change::Lock(Lock::Words)).does(Action::Seal);
+        visitor.does(Action::Drawn(Some("a-b-c-d-e-f".to_owned())));
+        let (job, plaintext, _) = visitor.seals();
+        visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
+        assert_eq!(visitor.desk.page, DeskPage::Words);
+        visitor.does(Action::Heard(Heard::Woken));
+        assert_eq!((visitor.desk.page, visitor.desk.sharing.words.clone()), (DeskPage::Share, None));
+        assert_eq!(visitor.desk.link(), None, "nobody may have the words");
+        visitor.does(Change::Lock(Lock::Own)).does(Change::Passphrase("open sesame".to_owned()));
+        visitor.does(Action::Heard(Heard::Woken));
+        assert_eq!(visitor.desk.sharing.passphrase, "");
+        let link = encode_whole(&bank(), &persona("halcyon-rivers"));
+        visitor.does(Action::Paste(link.as_str().to_owned())).does(Action::Adopt).does(Action::Confirm(true));
+        assert!(visitor.desk.can_undo());
+        visitor.does(Action::Heard(Heard::Woken));
+        assert_eq!((visitor.desk.can_undo(), visitor.desk.notice), (false, None));
+    }
+
+    #[test]
+    fn a_clash_is_settled_at_the_desk_and_the_choice_is_kept() {
+        let base = fresh("en").draft();
+        let name = |text: &str| {
+            let typed = Answer::Type(interlocal_core::session::TextField::Agency, text.to_owned());
+            fresh("en").apply(typed.into()).0.draft()
+        };
+        let merged = fresh("en").merge_drafts(Some(&base), &name("Oakvale"), &name("Oakdale")).unwrap();
+        let mut visitor = Visitor::at(DeskPage::Clash, from_draft("en", Some(&merged)));
+        let clash = visitor.desk.session.clashes().remove(0);
+        visitor.does(Action::Settle(clash.idx, 1));
+        assert!(!visitor.desk.session.has_clash());
+        let kept = from_draft("en", visitor.kept.as_deref());
+        assert_eq!(kept.profile.context.agency.unwrap().as_str(), "Oakdale");
     }
 
     #[test]

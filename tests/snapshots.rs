@@ -18,7 +18,7 @@ use interlocal::visit::Visit;
 use interlocal_core::bank::Bank;
 use interlocal_core::link::{Disclosure, encode};
 use interlocal_core::profile::{Date, Profile};
-use interlocal_core::session::{Action, Change, Page, Session, Surroundings, TextField};
+use interlocal_core::session::{Action, Change, Page, Pick, Session, Surroundings, TermChange, TextField};
 use interlocal_core::words::Lang;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -36,13 +36,17 @@ fn Still(props: &StillProps) -> Html {
 }
 
 fn start(lang: &str) -> Session {
+    from_draft(lang, None)
+}
+
+fn from_draft(lang: &str, draft: Option<&str>) -> Session {
     let surroundings = Surroundings {
         share_base: "https://agency.example/share/".to_owned(),
         site: String::new(),
         today: Date::parse("2026-11-23"),
         lang: Lang::from_tag(lang).unwrap(),
     };
-    Session::start(interlocal::bundled_bank().unwrap(), surroundings, None).0
+    Session::start(interlocal::bundled_bank().unwrap(), surroundings, draft).0
 }
 
 fn after(session: Session, actions: impl IntoIterator<Item = Action>) -> Session {
@@ -226,6 +230,53 @@ mod desk {
     fn the_sheet_for_a_first_conversation() {
         check("desk-talk.en", pair("en").apply(action::Action::Show(DeskPage::Talk)).0);
         check("desk-talk.es", pair("es").apply(action::Action::Show(DeskPage::Talk)).0);
+    }
+
+    /// Two tabs that answered the same questions, each kind of question once.
+    fn clash(lang: &str) -> Desk {
+        let session = start(lang);
+        let bank = Rc::clone(&session.bank);
+        let slot = |id: &str| bank.capability_by_id(id).unwrap().slot;
+        let rate = |scale, n| Change::Rate {
+            slot: slot("website"),
+            scale,
+            rating: Rating::Level(Level::new(n).unwrap()),
+        };
+        let answers = |n: u8, name: &str, picked: &str, is_not: bool| {
+            let typed = |field| Change::Type(field, name.to_owned());
+            let changes = [
+                typed(TextField::Agency),
+                typed(TextField::Local),
+                Change::Choose { idx: bank.context_idx("ctx-kind").unwrap(), option: Some(n) },
+                rate(ScaleId::Skill, n),
+                rate(ScaleId::Need, n),
+                Change::Rate {
+                    slot: slot("hosting"),
+                    scale: ScaleId::Skill,
+                    rating: Rating::from_level(Some(n)),
+                },
+                Change::NotOurJob { slot: slot("hosting"), is_not },
+                Change::Readiness { idx: 0, rating: Rating::from_level(Some(n)) },
+                Change::Term(0, TermChange::Toggle { option: n, is_on: true }),
+                Change::Feature { pick: Pick::Offers, slot: slot(picked), is_on: true },
+            ];
+            after(session.clone(), changes.map(Action::from)).draft()
+        };
+        let (mine, theirs) =
+            (answers(1, "Oakvale", "website", true), answers(2, "Oakdale", "hosting", false));
+        let merged = session.merge_drafts(None, &mine, &theirs).unwrap();
+        Desk::start(from_draft(lang, Some(&merged)), Some(DeskPage::Clash), None)
+    }
+
+    #[test]
+    fn answers_of_two_tabs_in_both_languages() {
+        check("desk-clash.en", clash("en"));
+        check("desk-clash.es", clash("es"));
+        let mut desk = clash("en");
+        for clash in desk.session.clashes() {
+            desk = desk.apply(action::Action::Settle(clash.idx, 0)).0;
+        }
+        check("desk-clash-none.en", desk);
     }
 
     #[test]

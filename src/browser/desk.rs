@@ -14,6 +14,7 @@ pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
     let dispatch = dispatch.clone();
     match effect {
         Effect::SaveDraft(text) => storage::save(text, move || dispatch.emit(Action::StorageFailed)),
+        Effect::Forget => storage::forget(),
         Effect::PushHistory(page) => history::push(page.key()),
         Effect::Leave { page, draft, link } => hand_over(&page, &draft, link.as_deref()),
         Effect::Draw => dispatch.emit(Action::Drawn(cipher::draw())),

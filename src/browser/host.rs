@@ -51,9 +51,14 @@ extern "C" {
     #[wasm_bindgen(method, js_name = addStep)]
     pub fn add_step(this: &Host, key: &str);
 
-    /// Goes on in the other program at the page named `page`, with the visit as text and a link to begin with.
+    /// Goes on in the other program at the page named `page`, with the visit as text, the stored draft as this program knows
+    /// it, and a link to begin with.
     #[wasm_bindgen(method, js_name = handOver)]
-    pub fn hand_over(this: &Host, page: &str, draft: &str, link: Option<&str>);
+    pub fn hand_over(this: &Host, page: &str, draft: &str, base: Option<&str>, link: Option<&str>);
+
+    /// Erases all that is kept under our name, and tells the other tabs.
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Host);
 }
 
 /// What only the desk asks for.

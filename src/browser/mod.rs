@@ -51,7 +51,7 @@ pub fn run(effect: Effect, bank: &Bank, dispatch: &Callback<Action>, place: Opti
                 dispatch.emit(Action::StorageFailed);
             }
         }
-        Effect::ForgetDraft => storage::forget(),
+        Effect::Forget => storage::forget(),
         Effect::CopyLink(link) => {
             let dispatch = dispatch.clone();
             let select = place.and_then(Place::link_box);
@@ -70,9 +70,7 @@ pub fn print() {
 
 /// Goes on in the other program at the page named `page`, with the visit as text and a link to begin with.
 fn hand_over(page: &str, draft: &str, link: Option<&str>) {
-    // What still waits to be kept must not be written over what the other program keeps. That it can't be was said before.
-    let _ = storage::flush();
-    host::with(|host| host.hand_over(page, draft, link));
+    host::with(|host| host.hand_over(page, draft, storage::base().as_deref(), link));
 }
 
 /// Runs `task` after the current event; on a build machine, where there is no later, not at all.

@@ -32,7 +32,7 @@ impl Place {
     /// `problem` is the selector of the field to correct first. `None` before the widget is in the page.
     pub fn new(root: &NodeRef, problem: &'static str) -> Option<Place> {
         let root = root.cast::<Element>()?;
-        Some(Place { root, problem, moved: 0, focused_in: None, _listeners: storage::keep_on_leaving() })
+        Some(Place { root, problem, moved: 0, focused_in: None, _listeners: storage::keep_in_step() })
     }
 
     /// Tells the page around it what is shown.

@@ -4,6 +4,7 @@ use super::button::{Look, button};
 use crate::visit::Visit;
 use interlocal_core::explain;
 use interlocal_core::session::Action;
+use interlocal_core::session::desk_page::CLASH;
 use interlocal_core::words::Word;
 use yew::prelude::*;
 
@@ -20,5 +21,13 @@ pub fn notice(visit: &Visit) -> Html {
             </div>
         }
     });
-    html! { <div class="page notices" role="status">{ text }</div> }
+    let clash = visit.session.has_clash().then(|| {
+        html! {
+            <div class="notice">
+                <p class="notice__text">{ visit.say(Word::NoticeClash) }</p>
+                { button(visit, Look::Main, "clash", Word::NoticeClashChoose, Action::OpenDesk(CLASH.to_owned())) }
+            </div>
+        }
+    });
+    html! { <div class="page notices" role="status">{ text }{ clash }</div> }
 }

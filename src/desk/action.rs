@@ -7,7 +7,7 @@ use interlocal_core::bank::Slot;
 use interlocal_core::link::Telling;
 use interlocal_core::link::seal::{Plaintext, Sealed};
 use interlocal_core::raters::{Difference, Side};
-use interlocal_core::session::Page;
+use interlocal_core::session::{Heard, Page};
 use interlocal_core::words::Lang;
 use interlocal_group::answer::Answer;
 use interlocal_group::ask::Ask;
@@ -79,6 +79,10 @@ pub enum Action {
     Group(GroupAction),
     /// What the worker that holds the group answered.
     Told(Answer),
+    /// Settles the clash with that number: the answer at that place counts.
+    Settle(usize, usize),
+    /// The browser noticed something about the draft, which all tabs share.
+    Heard(Heard),
     /// The browser could not keep the draft.
     StorageFailed,
     /// Hides the notice.
@@ -202,6 +206,8 @@ pub enum FileKind {
 pub enum Effect {
     /// Keep this text on the device.
     SaveDraft(String),
+    /// Erase all that is kept on the device under our name, and tell the other tabs.
+    Forget,
     /// Make the browser's Back lead here.
     PushHistory(DeskPage),
     /// Hand the visit over to the questionnaire.

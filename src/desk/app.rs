@@ -5,7 +5,7 @@ use super::action::Action;
 use super::pages;
 use super::visit::DeskVisit;
 pub use crate::app::AppProps;
-use crate::browser::{Place, desk as browser, files, history, host};
+use crate::browser::{Place, desk as browser, files, history, host, storage};
 use crate::components::{footer, header};
 use crate::desk::page::DeskPage;
 use crate::program::Root;
@@ -92,6 +92,7 @@ impl Component for DeskApp {
 
 impl Root for DeskApp {
     const STAYS: Action = Action::NotLeft;
+    const RESTS: Option<Action> = Some(Action::Rest);
 
     fn opening(text: String) -> Action {
         Action::Paste(text)
@@ -110,6 +111,7 @@ impl DeskApp {
         let props = ctx.props().clone();
         // The draft was written a moment ago by the questionnaire, or is the one on the device, which stays as it is.
         let (session, _) = Session::start(props.bank, props.surroundings, props.draft.as_deref());
+        storage::share(&session, props.base, props.is_handed, ctx.link().callback(Action::Heard));
         let page = props.page.and_then(|key| DeskPage::from_key(&key));
         let receiver = host::with(host::Host::receiver).flatten();
         DeskApp {

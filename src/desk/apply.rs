@@ -7,7 +7,7 @@ use crate::desk::page::DeskPage;
 use interlocal_core::export::FileError;
 use interlocal_core::link;
 use interlocal_core::raters;
-use interlocal_core::session::{Change as Answer, Focus, Page, Session};
+use interlocal_core::session::{Action as Answers, Change as Answer, Focus, Heard, Page, Session};
 use interlocal_group::ask::Source;
 use std::rc::Rc;
 
@@ -85,8 +85,16 @@ impl Desk {
             }
             Action::Leave(page) => self.leave(page),
             Action::Forget => {
-                self.waiting = None;
-                vec![self.away(crate::app::FORGET.to_owned(), None)]
+                let mut effects = vec![Effect::Forget];
+                effects.extend(self.erased(Answers::Forget));
+                effects
+            }
+            Action::Heard(heard) => self.hear(heard),
+            Action::Settle(idx, choice) => {
+                self.session = self.session.clone().settled(idx, choice);
+                self.let_go();
+                self.focus_on(Focus::Heading);
+                self.keep()
             }
             Action::NotLeft => self.say(Notice::NotLeft),
             Action::Speak(lang) => {
@@ -213,7 +221,8 @@ impl Desk {
             | DeskPage::Buying
             | DeskPage::Meet
             | DeskPage::Invite
-            | DeskPage::Summary => page,
+            | DeskPage::Summary
+            | DeskPage::Clash => page,
         };
         if self.page == DeskPage::Words && page != DeskPage::Words {
             // Nobody may have the words, so nobody shall get their link.
@@ -274,7 +283,39 @@ impl Desk {
         vec![self.away(key, link.map(|fragment| fragment.as_str().to_owned()))]
     }
 
+    /// Everything was erased, here or by another tab: the questionnaire says so, and has the way back where there is one.
+    fn erased(&mut self, action: Answers) -> Vec<Effect> {
+        self.session = self.session.clone().apply(action).0;
+        self.waiting = None;
+        self.leave(Page::Start)
+    }
+
+    fn hear(&mut self, heard: Heard) -> Vec<Effect> {
+        match heard {
+            Heard::Changed { .. } => {
+                let before = self.session.profile.clone();
+                let (session, effects) = self.session.clone().apply(Answers::Heard(heard));
+                self.session = session;
+                if self.session.profile != before {
+                    self.let_go();
+                    self.sharing.note = Sharing::new(&self.session.profile).note;
+                }
+                if effects.is_empty() { Vec::new() } else { self.keep() }
+            }
+            Heard::Erased => self.erased(Answers::Heard(heard)),
+            Heard::Woken => {
+                // Perhaps somebody else is there now: neither words nor a passphrase, and no way back to other answers.
+                self.before = None;
+                self.sharing.passphrase = String::new();
+                self.n_sealed = self.n_sealed.wrapping_add(1);
+                self.turn_to(if self.page == DeskPage::Words { DeskPage::Share } else { self.page });
+                self.notice = None;
+                self.wants_of_group()
+            }
+        }
+    }
+
     fn away(&self, page: String, link: Option<String>) -> Effect {
-        Effect::Leave { page, draft: self.session.draft(), link }
+        Effect::Leave { page, draft: self.session.handover(), link }
     }
 }

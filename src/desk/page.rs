@@ -1,6 +1,6 @@
 //! The desk's pages by name, for the browser's history and for the way from the questionnaire, which knows some of them.
 
-use interlocal_core::session::desk_page::{EXAMPLES, FOUND, OPEN, SHARE, UNSEAL};
+use interlocal_core::session::desk_page::{CLASH, EXAMPLES, FOUND, OPEN, SHARE, UNSEAL};
 
 /// A page of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,13 +39,15 @@ pub enum DeskPage {
     Invite,
     /// Counts fit to be printed and published.
     Summary,
+    /// Questions that were answered differently in two tabs.
+    Clash,
     /// The way to [`DeskPage::Group`] with the fictional agencies in it.
     Examples,
 }
 
 impl DeskPage {
     /// All of them, with their names for the browser's history and for styles; the same in every language.
-    const KEYS: [(DeskPage, &'static str); 18] = [
+    const KEYS: [(DeskPage, &'static str); 19] = [
         (DeskPage::Share, SHARE),
         (DeskPage::Words, "desk-words"),
         (DeskPage::Sheet, "desk-sheet"),
@@ -63,6 +65,7 @@ impl DeskPage {
         (DeskPage::Meet, "desk-meet"),
         (DeskPage::Invite, "desk-invite"),
         (DeskPage::Summary, "desk-summary"),
+        (DeskPage::Clash, CLASH),
         (DeskPage::Examples, EXAMPLES),
     ];
 

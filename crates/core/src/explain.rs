@@ -287,6 +287,7 @@ pub fn notice(lang: Lang, notice: Notice) -> &'static str {
         Notice::DraftOfAnotherBank => Word::NoticeAnotherBank,
         Notice::DraftUpgraded => Word::NoticeUpgraded,
         Notice::Forgotten => Word::NoticeForgotten,
+        Notice::ErasedElsewhere => Word::NoticeErasedElsewhere,
         Notice::ThreePicks => Word::NoticeThree,
         Notice::NoDesk => Word::NoticeNoDesk,
     };

@@ -7,11 +7,15 @@ mod change;
 pub mod desk_page;
 mod details;
 mod draft;
+mod merge;
+mod shared;
 mod steps;
 
-pub use action::{Action, Change, TermChange};
+pub use action::{Action, Change, Heard, TermChange};
 pub use details::{Details, Entry, EntryProblem, TextField};
 pub use draft::DraftError;
+pub use merge::{Answer, Clash};
+pub use shared::{Shared, Step};
 pub use steps::Progress;
 
 use crate::bank::{Bank, Slot};
@@ -76,8 +80,8 @@ pub enum Effect {
     SaveDraft(String),
     /// Keep a draft that could not be read out of the way of the next one.
     KeepAside(String),
-    /// Remove all that was kept.
-    ForgetDraft,
+    /// Erase all that is kept on the device under our name, and tell the other tabs.
+    Forget,
     /// Put this on the clipboard.
     CopyLink(String),
     /// Make the browser's Back lead here.
@@ -106,8 +110,10 @@ pub enum Notice {
     DraftOfAnotherBank,
     /// The questionnaire has grown since; the answers were carried over.
     DraftUpgraded,
-    /// Everything was erased; it can be taken back until the page is closed.
+    /// Everything was erased; it can be taken back until the page is left or something is answered.
     Forgotten,
+    /// Another tab erased everything.
+    ErasedElsewhere,
     /// Three picks are the most.
     ThreePicks,
     /// The desk could not be loaded.
@@ -177,6 +183,8 @@ pub struct Session {
     /// Where the questionnaire was left.
     resume: Page,
     forgotten: Option<Box<Session>>,
+    /// Answers of other tabs that conflict with the answers here. It has only these answers, and may have rivals of its own.
+    rivals: Option<Box<Session>>,
     has_told_storage: bool,
     surroundings: Surroundings,
 }
@@ -216,15 +224,38 @@ impl Session {
             parked: Vec::new(),
             resume: Page::Details,
             forgotten: None,
+            rivals: None,
             has_told_storage: false,
             surroundings,
             bank,
         }
     }
 
-    /// The visit as text, from which [`Session::start`] makes it again.
+    /// A visit without answers, in the same place.
+    pub fn blank(&self) -> Session {
+        Session::fresh(Rc::clone(&self.bank), self.surroundings.clone())
+    }
+
+    /// The draft: the visit as text, from which [`Session::start`] restores it.
     pub fn draft(&self) -> String {
         draft::write(self)
+    }
+
+    /// The visit as text for the other program: the draft, and the erased visit that Undo restores.
+    pub fn handover(&self) -> String {
+        draft::write_handover(self)
+    }
+
+    /// Whether `draft` can be read here.
+    pub fn can_read(&self, draft: &str) -> bool {
+        draft::read(&self.blank(), draft).is_ok()
+    }
+
+    /// Merges the changes that another tab made between the drafts `base` and `theirs` into the draft `mine`. `None` if `theirs` can't be read.
+    pub fn merge_drafts(&self, base: Option<&str>, mine: &str, theirs: &str) -> Option<String> {
+        let read = |text: &str| draft::read(&self.blank(), text).ok();
+        let base = base.and_then(read).unwrap_or_else(|| self.blank());
+        Some(read(mine)?.merged(&base, &read(theirs)?).draft())
     }
 
     /// The visit on `page`, as after the browser's own Back.
@@ -238,7 +269,7 @@ impl Session {
     pub fn with_profile(self, profile: Profile) -> Session {
         let (dismissed, fast_domains, parked) = (Vec::new(), Vec::new(), Vec::new());
         let profile = profile.adopted(&self.bank);
-        let mut session = Session { profile, dismissed, fast_domains, parked, ..self };
+        let mut session = Session { profile, dismissed, fast_domains, parked, rivals: None, ..self };
         details::from_profile(&mut session);
         session
     }
@@ -294,6 +325,11 @@ impl Session {
         &self.surroundings.share_base
     }
 
+    /// The page of the questionnaire that "Continue" leads to.
+    pub fn resume(&self) -> Page {
+        self.resume
+    }
+
     /// What stands before the names of the site's other pages.
     pub fn site(&self) -> &str {
         &self.surroundings.site
@@ -315,7 +351,11 @@ impl Notice {
     fn is_of_draft(self) -> bool {
         match self {
             Notice::DraftUnreadable | Notice::DraftOfAnotherBank | Notice::DraftUpgraded => true,
-            Notice::NotSaved | Notice::Forgotten | Notice::ThreePicks | Notice::NoDesk => false,
+            Notice::NotSaved
+            | Notice::Forgotten
+            | Notice::ErasedElsewhere
+            | Notice::ThreePicks
+            | Notice::NoDesk => false,
         }
     }
 }

@@ -17,6 +17,7 @@ mod properties;
 mod seal;
 mod story;
 mod support;
+mod tabs;
 mod taking_over;
 mod two_profiles;
 mod vectors;

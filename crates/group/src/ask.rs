@@ -96,8 +96,6 @@ pub enum Ask {
     Rename(String, String),
     /// Deletes a kept collection.
     Delete(String),
-    /// Lets go of the group and of all that is kept of groups on this device.
-    Forget,
 }
 
 /// Where profiles come from.

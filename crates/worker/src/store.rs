@@ -44,9 +44,7 @@ pub(crate) async fn keep(place: Option<&str>, keeping: Keeping) -> Kept {
 async fn run(place: &str, keeping: Keeping) -> Result<Kept, Error> {
     let found = match keeping {
         Keeping::Put { .. } => Some(open(place).await?),
-        Keeping::List | Keeping::Get(_) | Keeping::Rename(..) | Keeping::Delete(_) | Keeping::Clear => {
-            find(place).await?
-        }
+        Keeping::List | Keeping::Get(_) | Keeping::Rename(..) | Keeping::Delete(_) => find(place).await?,
     };
     let Some(database) = found else { return Ok(of_nothing(&keeping)) };
     let kept = on(&database, keeping).await;
@@ -83,9 +81,7 @@ async fn find(place: &str) -> Result<Option<Database>, Error> {
 fn of_nothing(keeping: &Keeping) -> Kept {
     match keeping {
         Keeping::Get(_) | Keeping::Rename(..) => Kept::Failed(Failure::NoCollection),
-        Keeping::List | Keeping::Put { .. } | Keeping::Delete(_) | Keeping::Clear => {
-            Kept::Collections(Vec::new())
-        }
+        Keeping::List | Keeping::Put { .. } | Keeping::Delete(_) => Kept::Collections(Vec::new()),
     }
 }
 
@@ -106,13 +102,6 @@ async fn on(database: &Database, keeping: Keeping) -> Result<Kept, Error> {
         Keeping::Delete(name) => {
             let change = write(database)?;
             delete(&change, &name).await?;
-            change.await?;
-        }
-        Keeping::Clear => {
-            let change = write(database)?;
-            for store in [NAMES, LINKS] {
-                change.object_store(store)?.clear()?.await?;
-            }
             change.await?;
         }
     }

@@ -62,8 +62,6 @@ pub enum Keeping {
     Rename(String, String),
     /// Deletes the collection with this name.
     Delete(String),
-    /// Deletes everything.
-    Clear,
 }
 
 /// An answer of the store.
@@ -147,10 +145,6 @@ impl Group {
     pub fn ask(&mut self, ask: Ask) {
         match ask {
             Ask::Cancel => self.cancel(),
-            Ask::Forget => {
-                self.orders.push(Order::Keep(Keeping::Clear));
-                self.change(Change::Clear);
-            }
             Ask::Add(source) => self.change(Change::Add(source)),
             Ask::Replace(source) => self.change(Change::Replace(source)),
             Ask::Remove(id) => self.change(Change::Remove(id)),
@@ -253,7 +247,7 @@ impl Group {
 
     fn read(&self, source: Source, is_replacement: bool) -> Job {
         let (name, bytes) = named(self.examples, source);
-        Job::Reading(Sources::new(self.nfc, name, bytes, is_replacement))
+        Job::Reading(Box::new(Sources::new(self.nfc, name, bytes, is_replacement)))
     }
 
     /// Answers a query at once, or starts the job that computes the answer.

@@ -75,7 +75,15 @@ async fn write(
     embed: &mut Embed,
 ) -> Result<(), Box<dyn Error>> {
     let surroundings = Surroundings { share_base: String::new(), site: String::new(), today: None, lang };
-    let props = AppProps { bank: Rc::clone(bank), surroundings, draft: None, link: None, page: None };
+    let props = AppProps {
+        bank: Rc::clone(bank),
+        surroundings,
+        draft: None,
+        base: None,
+        is_handed: false,
+        link: None,
+        page: None,
+    };
     let start = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
     let paper = PaperProps { bank: Rc::clone(bank), lang };
     let paper = LocalServerRenderer::<Paper>::with_props(paper).hydratable(false).render().await;

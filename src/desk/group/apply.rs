@@ -278,6 +278,7 @@ impl Group {
             | DeskPage::Since
             | DeskPage::Raters
             | DeskPage::Pair
+            | DeskPage::Clash
             | DeskPage::Talk
             | DeskPage::Examples => {}
         }

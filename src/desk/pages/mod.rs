@@ -1,6 +1,7 @@
 //! The desk's pages: each makes HTML out of the desk as it is. Wiring lives here; rules live in `desk` and in the core.
 
 mod beside;
+mod clash;
 mod found;
 mod group;
 mod lock;
@@ -19,7 +20,7 @@ use super::action::{Action, NoFile, NoSeal};
 use super::visit::DeskVisit;
 use super::{Notice, Problem};
 use crate::browser::event::is_checked;
-use crate::components::button::Look;
+use crate::components::button::{Look, plain};
 use crate::components::choice::{Choice, Kind, choice};
 use crate::components::question::heading;
 use crate::desk::page::DeskPage;
@@ -43,6 +44,7 @@ pub fn page(visit: &DeskVisit) -> Html {
         DeskPage::Raters => raters::raters(visit),
         DeskPage::Pair => pair::pair(visit),
         DeskPage::Talk => pair::talk(visit),
+        DeskPage::Clash => clash::clash(visit),
         DeskPage::Group
         | DeskPage::Gaps
         | DeskPage::Helpers
@@ -67,6 +69,7 @@ pub fn title(lang: Lang, page: DeskPage) -> &'static str {
         DeskPage::Raters => DeskWord::RatersTitle,
         DeskPage::Pair => DeskWord::PairTitle,
         DeskPage::Talk => DeskWord::TalkTitle,
+        DeskPage::Clash => DeskWord::ClashTitle,
         DeskPage::Group | DeskPage::Examples => DeskWord::GroupTitle,
         DeskPage::Gaps => DeskWord::GapsTitle,
         DeskPage::Helpers => DeskWord::HelpersTitle,
@@ -103,7 +106,17 @@ pub fn notice(visit: &DeskVisit) -> Html {
             </div>
         }
     });
-    html! { <div class="page notices" role="status">{ text }</div> }
+    let has_clash = visit.desk.session.has_clash() && visit.desk.page != DeskPage::Clash;
+    let clash = has_clash.then(|| {
+        let onclick = visit.on(Action::Show(DeskPage::Clash));
+        html! {
+            <div class="notice">
+                <p class="notice__text">{ visit.say(Word::NoticeClash) }</p>
+                { plain(Look::Main, "clash", visit.say(Word::NoticeClashChoose), onclick) }
+            </div>
+        }
+    });
+    html! { <div class="page notices" role="status">{ text }{ clash }</div> }
 }
 
 /// Why a link, a file or a passphrase gave nothing, and what to do next. The region is always there, as above. Where there

@@ -39,12 +39,30 @@ pub enum Action {
     Forget,
     /// Takes the last erasing back.
     Undo,
+    /// The browser noticed something about the draft, which all tabs share.
+    Heard(Heard),
     /// The browser could not keep the draft.
     StorageFailed,
     /// Hides the notice.
     CloseNotice,
     /// Paper.
     Print,
+}
+
+/// A change of the shared draft that the browser noticed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// Another tab changed it.
+    Changed {
+        /// The draft that both tabs had last.
+        base: Option<String>,
+        /// The draft of the other tab.
+        theirs: String,
+    },
+    /// Another tab erased everything.
+    Erased,
+    /// The page was left and comes back as it was, perhaps before somebody else.
+    Woken,
 }
 
 /// A change to what is kept.

@@ -1,7 +1,7 @@
 //! Where each action leads. Small arms; changes to answers are in `change`.
 
 use super::steps::kind_idx;
-use super::{Action, Copying, Effect, Focus, Notice, Page, Session, desk_page, draft};
+use super::{Action, Change, Copying, Effect, Focus, Heard, Notice, Page, Session, desk_page, draft};
 use crate::link::{self, LinkError};
 use std::rc::Rc;
 
@@ -38,6 +38,7 @@ pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effec
         }
         Action::Forget => session.forget(),
         Action::Undo => session.undo(),
+        Action::Heard(heard) => session.hear(heard),
         Action::StorageFailed => {
             if !session.has_told_storage {
                 session.has_told_storage = true;
@@ -52,8 +53,7 @@ pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effec
         Action::Print => vec![Effect::Print],
         Action::Change(change) => {
             let had_answers = session.has_answers();
-            session.change(change);
-            session.copying = None;
+            session.answer(change);
             // Taking the last answer away is to be kept as well, or it would be back after a reload.
             if had_answers { session.keep() } else { session.save() }
         }
@@ -62,6 +62,49 @@ pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effec
 }
 
 impl Session {
+    /// Makes a change, settles the clash that it decides, and withdraws the offer to undo an erasing.
+    fn answer(&mut self, change: Change) {
+        let before = self.rivals.is_some().then(|| self.clone());
+        self.change(change);
+        self.copying = None;
+        if let Some(before) = before {
+            self.settle_changed(&before);
+        }
+        if self.has_answers() {
+            self.drop_undo();
+        }
+    }
+
+    fn drop_undo(&mut self) {
+        self.forgotten = None;
+        self.notice = self.notice.filter(|notice| *notice != Notice::Forgotten);
+    }
+
+    fn hear(&mut self, heard: Heard) -> Vec<Effect> {
+        match heard {
+            Heard::Changed { base, theirs } => self.take_over(base.as_deref(), &theirs),
+            Heard::Erased if self.has_answers() || self.forgotten.is_some() => {
+                self.start_anew(Notice::ErasedElsewhere);
+                vec![Effect::PushHistory(Page::Start)]
+            }
+            Heard::Erased => Vec::new(),
+            Heard::Woken => {
+                self.drop_undo();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Merges the draft of another tab, and saves the result if this tab adds answers to it.
+    fn take_over(&mut self, base: Option<&str>, theirs: &str) -> Vec<Effect> {
+        let read = |text: &str| draft::read(&self.blank(), text).ok();
+        let Some(theirs) = read(theirs) else { return Vec::new() };
+        let base = base.and_then(read).unwrap_or_else(|| self.blank());
+        *self = self.clone().merged(&base, &theirs);
+        self.notice = self.notice.filter(|notice| *notice != Notice::ErasedElsewhere);
+        if self.says_the_same(&theirs) { Vec::new() } else { self.keep() }
+    }
+
     /// Shows `page` and lets the browser's Back lead to the one before.
     fn go(&mut self, page: Page) -> Vec<Effect> {
         if page == self.page {
@@ -169,30 +212,40 @@ impl Session {
     }
 
     fn open_desk(&self, page: String, link: Option<String>) -> Vec<Effect> {
-        vec![Effect::OpenDesk { page, draft: draft::write(self), link }]
+        vec![Effect::OpenDesk { page, draft: self.handover(), link }]
     }
 
     fn forget(&mut self) -> Vec<Effect> {
-        let mut fresh = Session::fresh(Rc::clone(&self.bank), self.surroundings.clone());
-        fresh.lang = self.lang;
-        fresh.received = self.received.clone();
-        fresh.notice = Some(Notice::Forgotten);
-        fresh.focus = self.focus;
-        fresh.has_told_storage = self.has_told_storage;
-        let mut before = std::mem::replace(self, fresh);
+        let mut before = self.start_anew(Notice::Forgotten);
         let earlier = before.forgotten.take();
         // A second click erases nothing, and must not take the way back to what the first one erased.
         self.forgotten = if before.has_answers() { Some(Box::new(before)) } else { earlier };
+        vec![Effect::Forget, Effect::PushHistory(Page::Start)]
+    }
+
+    /// Drops all answers and says why; returns the visit as it was.
+    fn start_anew(&mut self, why: Notice) -> Session {
+        let fresh = Session {
+            lang: self.lang,
+            received: self.received.clone(),
+            notice: Some(why),
+            focus: self.focus,
+            has_told_storage: self.has_told_storage,
+            ..self.blank()
+        };
+        let before = std::mem::replace(self, fresh);
         self.focus_on(Focus::Heading);
-        vec![Effect::ForgetDraft, Effect::PushHistory(Page::Start)]
+        before
     }
 
     fn undo(&mut self) -> Vec<Effect> {
         let Some(before) = self.forgotten.take() else { return Vec::new() };
-        // What is no answer goes on from here.
+        // Undo restores answers only, and keeps those that another tab gave since.
+        let now = self.clone();
         let (lang, focus, has_told_storage) = (self.lang, self.focus, self.has_told_storage);
         let received = self.received.take();
         *self = Session { lang, focus, has_told_storage, received, notice: None, ..*before };
+        *self = self.clone().merged(&now.blank(), &now);
         self.focus_on(Focus::Heading);
         [vec![Effect::PushHistory(self.page)], self.save()].concat()
     }

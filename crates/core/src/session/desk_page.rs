@@ -9,6 +9,8 @@ pub const OPEN: &str = "desk-open";
 pub const UNSEAL: &str = "desk-unseal";
 /// What was found in a link or a file, and what can be done with it.
 pub const FOUND: &str = "desk-found";
+/// Questions that were answered differently in two tabs.
+pub const CLASH: &str = "desk-clash";
 /// Fictional agencies, side by side.
 pub const EXAMPLES: &str = "desk-examples";
 

@@ -10,6 +10,13 @@ use crate::words::Lang;
 /// First line: the format.
 const HEADER: &str = "interlocal-draft 1";
 
+/// Before each line of a draft that stands in another one: answers of other tabs that are still to be settled, and a visit
+/// that was erased.
+const RIVAL: &str = "rival";
+const FORGOTTEN: &str = "forgotten";
+/// A line of its own: another tab erased everything.
+const ERASED: &str = "erased elsewhere";
+
 /// Why a draft can't be taken up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftError {
@@ -42,7 +49,22 @@ pub(super) fn write(session: &Session) -> String {
     }
     let fragment = link::encode_draft(&session.bank, &session.profile);
     lines.push(["answers ", fragment.as_str()].concat());
+    lines.extend(session.rivals.iter().flat_map(|rivals| nested(RIVAL, rivals)));
     lines.join("\n")
+}
+
+/// The draft, and what only the other program of the same tab may know.
+pub(super) fn write_handover(session: &Session) -> String {
+    let mut lines = vec![write(session)];
+    lines.extend(session.forgotten.iter().flat_map(|before| nested(FORGOTTEN, before)));
+    if session.notice == Some(Notice::ErasedElsewhere) {
+        lines.push(ERASED.to_owned());
+    }
+    lines.join("\n")
+}
+
+fn nested(name: &str, session: &Session) -> Vec<String> {
+    write(session).lines().map(|line| [name, " ", line].concat()).collect()
 }
 
 /// The session that `text` was written from, put on top of a fresh one. Lines that a later version may have added are
@@ -76,10 +98,28 @@ pub(super) fn read(fresh: &Session, text: &str) -> Result<Session, DraftError> {
     let page = value("page").and_then(|key| Page::from_key(&fresh.bank, key));
     session.resume = page.filter(|page| session.steps().contains(page)).unwrap_or(Page::Details);
     session.page = session.resume;
+    session.rivals = read_nested(fresh, &lines, RIVAL)?;
+    session.forgotten = read_nested(fresh, &lines, FORGOTTEN)?;
+    if session.forgotten.is_some() {
+        session.notice = Some(Notice::Forgotten);
+    }
     for (key, value) in lines {
         take_up(&mut session, key, value);
     }
     Ok(session)
+}
+
+fn read_nested(
+    fresh: &Session,
+    lines: &[(&str, &str)],
+    name: &str,
+) -> Result<Option<Box<Session>>, DraftError> {
+    let lines: Vec<&str> = lines.iter().filter(|(key, _)| *key == name).map(|(_, line)| *line).collect();
+    if lines.is_empty() {
+        Ok(None)
+    } else {
+        read(fresh, &lines.join("\n")).map(|session| Some(Box::new(session)))
+    }
 }
 
 /// Lines that may occur many times.
@@ -96,6 +136,7 @@ fn take_up(session: &mut Session, key: &str, value: &str) {
                 value.split_once(' ').and_then(|(kind, scale)| Some((kind_of(kind)?, scale_of(scale)?)));
             session.dismissed.extend(parts);
         }
+        "erased" => session.notice = Some(Notice::ErasedElsewhere),
         "fast" => {
             if let Some(Page::Domain(domain_idx)) = Page::from_key(&session.bank, value) {
                 session.fast_domains.push(domain_idx);

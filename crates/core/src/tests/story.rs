@@ -546,9 +546,12 @@ mod drafts {
         visitor.does(typed(TextField::Local, "Oak\u{202E}")).does(Action::Show(Page::Terms));
         let before = visitor.clone();
         visitor.does(Action::Forget);
-        assert_eq!(visitor.effects, [Effect::ForgetDraft, Effect::PushHistory(Page::Start)]);
+        assert_eq!(visitor.effects, [Effect::Forget, Effect::PushHistory(Page::Start)]);
         assert_eq!((visitor.kept.clone(), visitor.session.has_answers()), (None, false));
-        let expected = ("Everything on this device was erased.", "Se borró todo en este dispositivo.");
+        let expected = (
+            "Everything on this device was erased. You can undo this until you answer something or leave this page.",
+            "Se borró todo en este dispositivo. Puede deshacerlo hasta que responda algo o salga de esta página.",
+        );
         assert_eq!((notice(&visitor), visitor.session.can_undo()), (Some(expected), true));
         visitor.does(Action::Begin).does(Action::Show(Page::Open));
         assert_eq!(

@@ -24,7 +24,7 @@ const PARTS: u64 = 12;
 #[derive(Debug)]
 pub(crate) enum Job {
     /// Reads texts and files to add.
-    Reading(Sources),
+    Reading(Box<Sources>),
     /// Applies the filter and scores the agencies that pass it.
     Counting(Option<Count>),
     /// Coverage: which agencies can meet which need.
@@ -156,7 +156,7 @@ impl Went {
     }
 }
 
-fn read(mut sources: Sources, state: &mut State) -> Went {
+fn read(mut sources: Box<Sources>, state: &mut State) -> Went {
     let (done, total) = sources.step(&state.bank);
     let progress = Some((narrow(done), narrow(total)));
     if done < total {

@@ -95,8 +95,7 @@ impl State {
             | Ask::Keep(_)
             | Ask::Open(_)
             | Ask::Rename(..)
-            | Ask::Delete(_)
-            | Ask::Forget => Step::Nothing,
+            | Ask::Delete(_) => Step::Nothing,
         }
     }
 

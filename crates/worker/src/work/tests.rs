@@ -285,8 +285,6 @@ fn a_collection_goes_to_the_store_and_comes_back() {
     assert!(matches!(group.take().last(), Some(Order::Answer(Answer::Collected(it))) if it.is_examples));
     group.kept(Kept::Failed(Failure::NotKept));
     assert_eq!(group.take(), [Order::Answer(Answer::Failed(Failure::NotKept))]);
-    group.ask(Ask::Forget);
-    assert_eq!(group.take(), [Order::Keep(Keeping::Clear)]);
 }
 
 /// A person who held answers back and keeps the group at once must not keep the answers.

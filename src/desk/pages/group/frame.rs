@@ -71,6 +71,7 @@ fn nav_word(page: DeskPage) -> DeskWord {
         | DeskPage::Since
         | DeskPage::Raters
         | DeskPage::Pair
+        | DeskPage::Clash
         | DeskPage::Talk
         | DeskPage::Examples => DeskWord::GroupNavCollect,
     }

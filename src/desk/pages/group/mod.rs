@@ -47,6 +47,7 @@ pub(super) fn page(visit: &DeskVisit) -> Html {
         | DeskPage::Since
         | DeskPage::Raters
         | DeskPage::Pair
+        | DeskPage::Clash
         | DeskPage::Talk
         | DeskPage::Examples => collect::collect,
     };

@@ -88,7 +88,7 @@ impl Visitor {
             match effect {
                 Effect::SaveDraft(text) => self.kept = Some(text.clone()),
                 Effect::KeepAside(text) => self.aside.push(text.clone()),
-                Effect::ForgetDraft => self.kept = None,
+                Effect::Forget => self.kept = None,
                 Effect::CopyLink(link) => self.clipboard = Some(link.clone()),
                 Effect::PushHistory(page) => self.history.push(*page),
                 Effect::Print | Effect::OpenDesk { .. } => {}

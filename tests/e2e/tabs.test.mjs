@@ -1,0 +1,267 @@
+// Several tabs of one person: they share one draft, none overwrites what another one answered, and what one erases is gone
+// in all.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { bank, say } from './support/bank.mjs';
+import { launch, newPage, notInFirefox } from './support/browser.mjs';
+import { element, listen, ready, visitHost } from './support/element.mjs';
+import { begin, currentScreen, fillDetails, next, open, selectors, settled, walkTo } from './support/pages.mjs';
+import { ASIDE_KEY, choices, draft, DRAFT_KEY, returning, sealWithWords, storage, toShare, TOWN } from './support/visits.mjs';
+import { drawn, until } from './support/wait.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Another tab of the same person, on what was kept. */
+async function tab(context, path) {
+  const page = await context.newPage();
+  await open(page, path);
+  await settled(page);
+  return page;
+}
+
+/** Makes a tab hear nothing until `window.hears` is true, as one that the browser has put to sleep. To be called before it is opened. */
+async function deafen(page) {
+  await page.addInitScript(() => {
+    const drop = (event) => window.hears || event.stopImmediatePropagation();
+    for (const name of ['storage', 'focus', 'pageshow', 'message']) addEventListener(name, drop, true);
+    document.addEventListener('visibilitychange', drop, true);
+    const { prototype } = BroadcastChannel;
+    const { set } = Object.getOwnPropertyDescriptor(prototype, 'onmessage');
+    Object.defineProperty(prototype, 'onmessage', { set(listener) { set.call(this, (event) => window.hears && listener(event)); } });
+  });
+}
+
+/** The stored answers on the first screen of capabilities, read in a new tab. */
+async function kept(context) {
+  const page = await tab(context);
+  while ((await currentScreen(page)) !== 'domain-cyber') {
+    await page.locator('[data-action=back]').first().click();
+    await drawn(page);
+  }
+  const found = await choices(page);
+  await page.close();
+  return found.sort();
+}
+
+const radio = (page, name, level) => page.locator(`input[name=${name}]`).nth(level);
+const isOn = (page, name, level) => page.waitForFunction(
+  ([name, level]) => document.querySelectorAll(`input[name=${name}]`)[level]?.checked,
+  [name, level],
+);
+const notice = (page) => page.locator('.notice__text').first().innerText();
+
+/** The first capabilities, with one answer; in a tab that hears nothing where `isDeaf`. */
+async function first({ isDeaf = false, ...options } = {}) {
+  const visit = await newPage(browser, options);
+  if (isDeaf) await deafen(visit.page);
+  await open(visit.page);
+  await settled(visit.page);
+  await begin(visit.page);
+  await fillDetails(visit.page);
+  await next(visit.page);
+  await radio(visit.page, 'skill-sec-lead', 1).click();
+  await isOn(visit.page, 'skill-sec-lead', 1);
+  await drawn(visit.page);
+  return visit;
+}
+
+/** Twelve more answers in another tab; returns all as `choices` does. */
+async function twelve(page) {
+  const names = await page.evaluate(() => [...new Set([...document.querySelectorAll('input[name^=skill-], input[name^=need-]')].map((it) => it.name))]);
+  const rest = names.filter((name) => name !== 'skill-sec-lead').slice(0, 12);
+  for (const name of rest) {
+    await radio(page, name, 2).click();
+    await isOn(page, name, 2);
+  }
+  await drawn(page);
+  return rest.map((name) => `${name}=2`);
+}
+
+test('a tab that missed twelve answers of another one adds its own to them', async () => {
+  const { page: a, context, log, close } = await first({ isDeaf: true });
+  const b = await tab(context);
+  const more = await twelve(b);
+  await b.close();
+  assert.equal((await choices(a)).length, 1, 'the tab has heard of nothing');
+  await radio(a, 'skill-sec-lead', 3).click();
+  await isOn(a, more.at(-1).split('=')[0], 2);
+  const all = ['skill-sec-lead=3', ...more].sort();
+  assert.deepEqual((await choices(a)).sort(), all);
+  assert.deepEqual(await kept(context), all);
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('tabs hear of each other, and stay where they are', async () => {
+  const { page: a, context, log, close } = await first();
+  const b = await tab(context);
+  const c = await tab(context, 'es.html');
+  await radio(b, 'need-sec-monitor', 4).click();
+  await Promise.all([a, c].map((page) => isOn(page, 'need-sec-monitor', 4)));
+  await radio(c, 'skill-sec-monitor', 2).click();
+  await Promise.all([a, b].map((page) => isOn(page, 'skill-sec-monitor', 2)));
+  assert.deepEqual(await Promise.all([a, b, c].map(currentScreen)), Array(3).fill('domain-cyber'));
+  assert.equal(await a.locator('.notice').count(), 0);
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+for (const lang of ['en', 'es']) {
+  test(`a question that two tabs answered differently is asked about, by keyboard too (${lang})`, async () => {
+    const { page: a, context, log, close } = await first({ isDeaf: true, lang });
+    if (lang === 'es') await a.locator('[data-action=lang-es]').click();
+    const b = await tab(context);
+    await radio(b, 'skill-sec-lead', 4).click();
+    await drawn(b);
+    await radio(a, 'skill-sec-lead', 0).click();
+    await a.locator('[data-action=clash]').waitFor();
+    assert.equal(await notice(a), say(lang, 'notice.clash'));
+    await b.locator('[data-action=clash]').waitFor();
+    await a.locator('[data-action=clash]').focus();
+    await a.keyboard.press('Enter');
+    await a.locator(selectors.heading('desk-clash')).waitFor();
+    const level = (at) => bank.scales.find(({ id }) => id === 'skill').levels[at].label[lang];
+    const keep = a.locator('[data-action=keep]');
+    const [one, other] = await keep.allInnerTexts();
+    assert.ok(one.includes(level(0)) && other.includes(level(4)), `${one} / ${other}`);
+    const legend = await a.locator('legend').innerText();
+    assert.equal(legend, bank.capabilities.find(({ id }) => id === 'sec-lead').label[lang]);
+    await keep.nth(1).focus();
+    await a.keyboard.press('Enter');
+    await keep.first().waitFor({ state: 'detached' });
+    assert.equal(await a.evaluate(() => document.activeElement.tagName), 'H1');
+    await b.locator('[data-action=clash]').waitFor({ state: 'detached' });
+    await isOn(b, 'skill-sec-lead', 4);
+    assert.deepEqual(await kept(context), ['skill-sec-lead=4']);
+    assert.deepEqual(log.problems(), []);
+    await close();
+  });
+}
+
+test('the desk hears of an answer in another tab, and its link says it', async () => {
+  const { page: a, context, log, close } = await returning(browser, { page: 'domain-cyber' });
+  await open(a);
+  await settled(a);
+  const b = await tab(context);
+  await a.locator('[data-action=see-profile]').click();
+  await a.locator(selectors.heading('profile')).waitFor();
+  await toShare(a);
+  await a.locator('input[name=preset][value=partner]').check();
+  const { link } = await sealWithWords(a);
+  assert.match(link, /#su1/);
+  await radio(b, 'skill-sec-lead', 4).click();
+  // The answers changed, so the page drops the encrypted link.
+  await a.waitForFunction((link) => document.querySelector('#link')?.value !== link, link);
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('an element and the standalone page of one site share a draft, and an erasing', async () => {
+  const { page: a, host, context, log, close } = await visitHost(browser, element());
+  await ready(a);
+  await a.locator('[data-action=begin]').first().click();
+  await a.locator('#ctx-kind').selectOption('2');
+  await drawn(a);
+  const b = await context.newPage();
+  await open(b, '', host.url);
+  await b.locator(selectors.heading('details')).waitFor();
+  assert.equal(await b.locator('#ctx-kind').inputValue(), '2');
+  await b.locator('#field-agency').fill('Shared Town');
+  await until(async () => (await a.locator('#field-agency').inputValue()) === 'Shared Town');
+  await a.locator('#field-local').fill('Quill Valley');
+  await until(async () => (await b.locator('#field-local').inputValue()) === 'Quill Valley');
+  await b.locator('[data-action=forget]').click();
+  await a.locator('.notice', { hasText: say('en', 'notice.erased-elsewhere') }).waitFor();
+  assert.deepEqual(await storage(b), {});
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+const OTHERS = {
+  [DRAFT_KEY.replace(':', ':cities:')]: draft(),
+  [ASIDE_KEY.replace(':', ':cities:')]: 'garbage',
+  [ASIDE_KEY]: 'garbage',
+  'interlocal:draft:example.other': 'interlocal-draft 1\nanswers x',
+};
+
+test('"forget everything" erases all that is ours of every questionnaire and instance, and nothing else', async () => {
+  const { page: a, context, log, close } = await newPage(browser, { storage: { ...OTHERS, 'not-ours': '1', interlocal2: '2' } });
+  await open(a);
+  await settled(a);
+  await begin(a);
+  await fillDetails(a);
+  await next(a);
+  const b = await tab(context);
+  await a.evaluate(async () => {
+    sessionStorage.setItem('interlocal:draft:x', '1');
+    for (const name of ['interlocal', 'interlocal:cities', 'theirs']) {
+      await new Promise((resolve) => (indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result.close())));
+    }
+  });
+  await a.locator('[data-action=forget]').click();
+  await a.locator('[data-action=undo]').waitFor();
+  assert.equal(await notice(a), say('en', 'notice.forgotten'));
+  assert.deepEqual(await storage(a), { 'not-ours': '1', interlocal2: '2' });
+  assert.equal(await a.evaluate(() => sessionStorage.length), 0);
+  await until(async () => (await a.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).join())) === 'theirs');
+  await b.locator('.notice', { hasText: say('en', 'notice.erased-elsewhere') }).waitFor();
+  assert.equal(await currentScreen(b), 'start');
+  assert.equal(await b.locator('[data-action=undo]').count(), 0, 'only the tab that erased can undo');
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('a tab that missed an erasing writes nothing back, not with a click either', async () => {
+  const { page: a, context, close } = await first({ isDeaf: true });
+  const b = await tab(context);
+  await b.locator('[data-action=forget]').click();
+  await b.locator('[data-action=undo]').waitFor();
+  assert.deepEqual(await choices(a), ['skill-sec-lead=1'], 'the tab has heard of nothing');
+  await radio(a, 'need-sec-lead', 2).click();
+  await a.locator('.notice', { hasText: say('en', 'notice.erased-elsewhere') }).waitFor();
+  await drawn(a);
+  assert.equal(await currentScreen(a), 'start');
+  assert.deepEqual(await storage(b), {});
+  await b.locator('[data-action=undo]').click();
+  await b.locator(selectors.heading('domain-cyber')).waitFor();
+  await drawn(b);
+  assert.deepEqual(await kept(context), ['skill-sec-lead=1']);
+  await close();
+});
+
+test('an erasing at the desk reaches an element that keeps nothing', async () => {
+  const { page: a, host, context, log, close } = await visitHost(browser, element('storage="off" instance="cities"'));
+  await ready(a);
+  await a.locator('[data-action=begin]').first().click();
+  await a.locator('#field-agency').fill('Nowhere kept');
+  const b = await context.newPage();
+  await open(b, '', host.url);
+  await settled(b);
+  await b.locator('[data-action=open]').click();
+  await b.locator('[data-action=desk-open]').click();
+  await b.locator(selectors.screen('desk-open')).waitFor();
+  await b.locator('[data-action=forget]').click();
+  await b.locator(selectors.heading('start')).waitFor();
+  await a.locator('.notice', { hasText: say('en', 'notice.erased-elsewhere') }).waitFor();
+  await a.locator('[data-action=begin]').first().click();
+  assert.equal(await a.locator('#field-agency').inputValue(), '');
+  assert.deepEqual(log.problems(), []);
+  await close();
+});
+
+test('Undo is offered until something is answered', async () => {
+  const { page, close } = await first();
+  await page.locator('[data-action=forget]').click();
+  await page.locator('[data-action=undo]').waitFor();
+  await begin(page);
+  assert.equal(await page.locator('[data-action=undo]').count(), 1);
+  await page.locator('#field-agency').fill('Another Town');
+  await page.locator('[data-action=undo]').waitFor({ state: 'detached' });
+  await close();
+});
