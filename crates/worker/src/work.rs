@@ -154,7 +154,7 @@ impl Group {
             Ask::Mine(link) => self.change(Change::Mine(link)),
             Ask::Filter(filter) => self.change(Change::Filter(filter)),
             Ask::Collections => self.orders.push(Order::Keep(Keeping::List)),
-            // Behind the changes that wait, so that what is kept is the group as the person left it.
+            // Queued behind pending changes, so that the kept copy includes them.
             Ask::Keep(name) => self.changes.push_back(Change::Keep(name)),
             Ask::Open(name) => self.orders.push(Order::Keep(Keeping::Get(name))),
             Ask::Rename(from, to) => self.orders.push(Order::Keep(Keeping::Rename(from, to))),

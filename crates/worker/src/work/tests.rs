@@ -287,7 +287,7 @@ fn a_collection_goes_to_the_store_and_comes_back() {
     assert_eq!(group.take(), [Order::Answer(Answer::Failed(Failure::NotKept))]);
 }
 
-/// A person who held answers back and keeps the group at once must not keep the answers.
+/// If a person withholds answers and then keeps the group, the copy must not contain them.
 #[test]
 fn a_collection_is_kept_after_the_changes_before_it() {
     let mut group = examples();
