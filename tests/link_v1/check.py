@@ -105,9 +105,18 @@ def check_files():
 
 
 def check_digest():
+    def digests(bank):
+        newest = link_v1.editions(bank)[-1]
+        views = link_v1.restrict(bank, newest), encoder.restrict(bank, newest)
+        return [link_v1.semantic_digest(views[0]).hex(), encoder.semantic_digest(views[1]).hex()]
+
     for bank in BANKS:
-        newest = link_v1.restrict(bank, link_v1.editions(bank)[-1])
-        expect("digest", link_v1.semantic_digest(newest).hex(), bank["semantic_sha256"])
+        expect("digest", digests(bank), [bank["semantic_sha256"]] * 2)
+        turned = dict(bank, scales=bank["scales"][::-1])
+        expect("digest, scales in another order", digests(turned), [bank["semantic_sha256"]] * 2)
+        firm = [dict(term, firm_toggle=not term.get("firm_toggle")) if term["kind"] == "ordered" else term for term in bank["terms"]]
+        one, other = digests(dict(bank, terms=firm))
+        expect("digest, firm toggles turned", (one == other, one == bank["semantic_sha256"]), (True, False))
 
 
 def check_truncations(token):

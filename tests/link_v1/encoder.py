@@ -54,13 +54,15 @@ def semantic_digest(view):
     def ids(entry):
         return [option["id"] for option in entry["options"]]
 
+    scales = {s["id"]: s for s in view["scales"]}
     meaning = {
         "format": view["format"],
         "id": view["id"],
-        "scales": [[s["id"], s["min"], s["max"]] for s in view["scales"]],
+        "scales": [[name, scales[name]["min"], scales[name]["max"]] for name in ("skill", "need")],
         "capabilities": [[e["slot"], e["id"]] for e in view["capabilities"]],
         "readiness": [[e["slot"], e["id"], len(e["levels"])] for e in view["readiness"]],
-        "terms": [[e["slot"], e["id"], e["kind"], ids(e)] for e in view["terms"]],
+        "terms": [[e["slot"], e["id"], e["kind"], ids(e), e["kind"] == "ordered" and e.get("firm_toggle", False)]
+                  for e in view["terms"]],
         "context": [[e["slot"], e["id"], e["kind"], ids(e)] for e in view["context"]],
     }
     text = json.dumps(meaning, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

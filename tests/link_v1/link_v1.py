@@ -278,13 +278,17 @@ def semantic_digest(view):
     meaning = {
         "format": view["format"],
         "id": view["id"],
-        "scales": [[s["id"], s["min"], s["max"]] for s in view["scales"]],
+        "scales": [[s["id"], s["min"], s["max"]] for name in ("skill", "need") for s in view["scales"] if s["id"] == name],
         "capabilities": [[e["slot"], e["id"]] for e in view["capabilities"]],
         "readiness": [[e["slot"], e["id"], len(e["levels"])] for e in view["readiness"]],
-        "terms": [[e["slot"], e["id"], e["kind"], e["ids"]] for e in view["terms"]],
+        "terms": [[e["slot"], e["id"], e["kind"], e["ids"], is_firm(e)] for e in view["terms"]],
         "context": [[e["slot"], e["id"], e["kind"], e["ids"]] for e in view["context"]],
     }
     return hashlib.sha256(json.dumps(meaning, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).digest()
+
+
+def is_firm(term):
+    return term["kind"] == "ordered" and bool(term.get("firm_toggle"))
 
 
 def read_answers(view, value, context):
@@ -328,7 +332,7 @@ def read_cell(digit):
 
 def term_radices(term):
     n = len(term["ids"])
-    ordered = 2 * n + 1 if term.get("firm_toggle") else n + 1
+    ordered = 2 * n + 1 if is_firm(term) else n + 1
     return {"multi": [2**n + 1], "tri": [4] * n, "ordered": [ordered], "platform": [3 * 2**n + 1]}[term["kind"]]
 
 
@@ -339,6 +343,6 @@ def read_term(term, digits):
     if term["kind"] == "tri":
         return {i: d - 1 if d else None for i, d in zip(ids, digits)}
     if term["kind"] == "ordered":
-        return {"level": said // 2, "bend": said % 2 == 1} if term.get("firm_toggle") else said
+        return {"level": said // 2, "bend": said % 2 == 1} if is_firm(term) else said
     chosen = [i for bit, i in enumerate(ids) if said >> bit & 1]
     return chosen if term["kind"] == "multi" else {"list": chosen, "strict": said >> len(ids)}

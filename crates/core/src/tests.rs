@@ -9,6 +9,7 @@
 
 mod architecture;
 mod bank;
+mod digest;
 mod exchange;
 mod export;
 mod link_vectors;

@@ -1,5 +1,5 @@
-//! The semantic digest: one number that says "a link decodes with the same meaning". Texts, weights and order on the
-//! screen are not in it.
+//! The semantic digest: one number that says "a link decodes with the same meaning". It covers each field that decides
+//! which digits a link has and what they stand for. Texts, weights and order on the screen are not in it.
 
 use super::{Bank, Choice, ContextKind, Edition, TermKind};
 use serde_json::{Value, json};
@@ -28,7 +28,10 @@ fn canonical(bank: &Bank, edition: Edition) -> Value {
         .collect();
     let terms: Vec<Value> = (bank.terms.iter().enumerate())
         .filter(|(_, term)| term.since <= edition)
-        .map(|(idx, term)| json!([slot(idx), term.id, term_kind(&term.kind), options(&term.options)]))
+        .map(|(idx, term)| {
+            let is_firm = term.kind == TermKind::Ordered(true);
+            json!([slot(idx), term.id, term_kind(&term.kind), options(&term.options), is_firm])
+        })
         .collect();
     let context: Vec<Value> = (bank.context.iter().enumerate())
         .filter(|(_, question)| question.since <= edition)
@@ -39,6 +42,7 @@ fn canonical(bank: &Bank, edition: Edition) -> Value {
     json!({
         "format": super::read::FORMAT,
         "id": bank.id,
+        // In this order, whatever the file's is.
         "scales": [["skill", 0, 4], ["need", 0, 4]],
         "capabilities": capabilities,
         "readiness": readiness,

@@ -767,7 +767,7 @@ mod links {
         visitor.does(Action::OpenLink(theirs()));
         let said = explain::link_error(lang("es"), visitor.session.problem.as_ref().unwrap());
         let expected = "Este perfil responde un cuestionario que este sitio no tiene. Dice que es de Town of Little \
-                        Quill (example). Tiene fecha 2026-11-23. Cuestionario: 2e2357e46b5d";
+                        Quill (example). Tiene fecha 2026-11-23. Cuestionario: ca23bfd4e63a";
         assert_eq!(said, expected);
     }
 
