@@ -45,7 +45,9 @@ fn of_one_byte_units(bytes: Vec<u8>) -> String {
         Ok(text) => text,
         Err(error) => error.into_bytes().into_iter().map(windows).collect(),
     };
-    text.retain(|c| c != '\0');
+    if text.as_bytes().contains(&0) {
+        text.retain(|c| c != '\0');
+    }
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());
     }

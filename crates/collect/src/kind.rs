@@ -22,7 +22,7 @@ pub enum Kind {
 
 /// The mark of the element that carries the link in our pages, in a page and in a mail's source.
 const META: [&str; 2] = ["name=\"interlocal\"", "name=3D\"interlocal\""];
-/// Bytes in which a page of ours has that element.
+/// Bytes in which a text shows its kind.
 const MOST_HEAD: usize = 1 << 16;
 /// The most bytes of such a page.
 const MOST_PAGE: usize = interlocal_core::export::MOST_FILE;
@@ -99,15 +99,15 @@ pub(crate) fn of_text(name: &str, text: &str) -> Kind {
     if json::looks_like_json(text) {
         return Kind::Json;
     }
-    if mail::looks_like_it(text) {
+    let head = &text[..text.floor_char_boundary(MOST_HEAD)];
+    if mail::looks_like_it(head) {
         return Kind::Mail;
     }
-    let head = &text[..text.floor_char_boundary(MOST_HEAD)];
     let is_ours = head.trim_start().starts_with('<') && META.iter().any(|meta| head.contains(meta));
     if is_ours && text.len() <= MOST_PAGE {
         return Kind::Page;
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     let says_table = matches!(extension.as_str(), "csv" | "tsv" | "tab");
-    if says_table || table::looks_like_table(text) { Kind::Table } else { Kind::Text }
+    if says_table || table::looks_like_table(head) { Kind::Table } else { Kind::Text }
 }

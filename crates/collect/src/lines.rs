@@ -34,12 +34,17 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest.filter(|text| !text.is_empty())?;
-        let end = text.find(['\r', '\n']).unwrap_or(text.len());
+        let end = end_of_line(text);
         let (line, tail) = text.split_at(end);
         let tail = tail.strip_prefix("\r\n").or_else(|| tail.get(1..));
         rest = tail;
         Some(line)
     })
+}
+
+/// The offset of the first line break in `text`, or its length.
+pub(crate) fn end_of_line(text: &str) -> usize {
+    text.bytes().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(text.len())
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, Pa
 
 /// Lines of a mail's start that are looked at to recognise it.
 const MOST_HEADERS: usize = 200;
+/// The longest name of a field, with its colon.
+const MOST_FIELD: usize = 78;
 /// More than a mail has. The parser keeps each field of a header and each part in memory, and calls itself for mails in
 /// mails.
 const MOST_FIELDS: usize = 50_000;
@@ -81,7 +83,8 @@ fn is_part(text: &str) -> bool {
 }
 
 fn field(line: &str) -> Option<&str> {
-    let (name, _) = line.split_once(':')?;
+    let start = &line[..line.floor_char_boundary(MOST_FIELD)];
+    let (name, _) = start.split_once(':')?;
     let is_name = !name.is_empty()
         && name.len() < 77
         && name.bytes().all(|byte| matches!(byte, b'!'..=b'9' | b';'..=b'~'));
@@ -156,12 +159,13 @@ fn is_bounded(source: &str) -> bool {
     for line in lines(source) {
         n_fields += usize::from(field(line).is_some());
         n_parts += usize::from(line.starts_with("--"));
+        if n_fields > MOST_FIELDS || n_parts > MOST_PARTS {
+            return false;
+        }
     }
     let lower = source.to_ascii_lowercase();
     let count = |word: &str| lower.matches(word).count();
-    n_fields <= MOST_FIELDS
-        && n_parts <= MOST_PARTS
-        && count("message/") + count("multipart/digest") <= MOST_NESTED
+    count("message/") + count("multipart/digest") <= MOST_NESTED
         && count("multipart/").saturating_mul(source.len()) <= MOST_SEEKING
 }
 

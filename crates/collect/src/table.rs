@@ -2,7 +2,7 @@
 //! means.
 
 use crate::gather::{BYTES, Gathering};
-use crate::lines::{Lines, lines};
+use crate::lines::{Lines, end_of_line, lines};
 use crate::reading::{Next, Stage};
 use crate::rows::Rows;
 use crate::text::{Base, Text};
@@ -22,6 +22,7 @@ const MOST_CELL: usize = 1 << 16;
 /// What stands between the cells of `text`: what its first line says (`sep=;`, as Excel writes it), else what its lines
 /// have the same number of, else what they have most of.
 pub(crate) fn delimiter(text: &str) -> u8 {
+    let text = &text[..text.floor_char_boundary(MOST_SAMPLE)];
     if let Some(stated) = stated(text) {
         return stated;
     }
@@ -62,7 +63,7 @@ impl Table {
     pub(crate) fn new(text: String) -> Table {
         let reader = csv_core::ReaderBuilder::new().delimiter(delimiter(&text)).build();
         // The line that states the delimiter is no row.
-        let at = stated(&text).map_or(0, |_| text.find(['\n', '\r']).map_or(text.len(), |end| end + 1));
+        let at = stated(&text).map_or(0, |_| (end_of_line(&text) + 1).min(text.len()));
         Table {
             text,
             reader,
@@ -143,6 +144,7 @@ impl Table {
 }
 
 fn stated(text: &str) -> Option<u8> {
+    let text = &text[..text.floor_char_boundary(MOST_SAMPLE)];
     match lines(text).next()?.trim().trim_matches('"').strip_prefix("sep=")?.as_bytes() {
         [delimiter] => Some(*delimiter),
         [] | [_, ..] => None,

@@ -3,7 +3,7 @@
 
 use crate::gather::{BYTES, Gathering, LINK};
 use crate::hidden::{self, MOST_WORD};
-use crate::lines::Lines;
+use crate::lines::{Lines, end_of_line};
 use crate::place::At;
 use crate::reading::{Next, Stage};
 use crate::reject::RejectReason;
@@ -128,7 +128,7 @@ impl Text {
     fn look(&mut self, bank: &Bank, out: &mut Gathering) -> Option<Stage> {
         let most = self.text.floor_char_boundary(self.looked.saturating_add(MOST_WORD));
         let rest = &self.text[self.looked..most.max(self.looked)];
-        let line_end = rest.find(['\n', '\r']).map(|end| end + 1);
+        let line_end = Some(end_of_line(rest) + 1).filter(|end| *end <= rest.len());
         // A line that is longer is cut between two words.
         let length =
             line_end.or_else(|| rest.rfind(ends_word).map(|end| end + 1)).unwrap_or(rest.len()).max(1);

@@ -1,9 +1,11 @@
 //! Whatever the bytes are, a reading ends and nothing panics.
 
+use crate::mail::quoted;
 use crate::support::BANK;
-use crate::{damaged, link, read, sealed};
-use interlocal_collect::{Limits, Reading};
+use crate::{damaged, link, sealed};
+use interlocal_collect::{Limits, Reading, why};
 use interlocal_core::export;
+use interlocal_core::words::Lang;
 use interlocal_fiction::{Draws, profile};
 use rust_xlsxwriter::Workbook;
 
@@ -21,7 +23,31 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
         ("", text.into_bytes()),
         ("a.json", format!("[{json},{json}]").into_bytes()),
         ("a.jsonl", format!("{json}\n{json}").into_bytes()),
+        ("a.eml", quoted_mail()),
+        ("a.html", format!("<p>a<a href=\"{}\">b</a>&#x41;</p>", link(1)).into_bytes()),
+        ("b.json", format!("{{\"value\": [{{\"l\": {:?}}}, {{\"id\": \"x\"}}]}}", link(1)).into_bytes()),
     ]
+}
+
+/// A mail of two texts, in the two encodings of mail.
+fn quoted_mail() -> Vec<u8> {
+    let text = quoted(&format!("Peñón: {}\n", link(1)));
+    format!(
+        "From: a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+         {text}\r\n--b\r\nContent-Type: text/plain; charset=utf-16\r\nContent-Transfer-Encoding: base64\r\n\r\nc3UxYWJj\r\n\
+         --b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\n{}\r\n--b--\r\n",
+        link(2)
+    )
+    .into_bytes()
+}
+
+/// Reads the file, which must give a profile or say why not.
+fn read(name: &str, bytes: impl AsRef<[u8]>) {
+    let found = crate::read(name, bytes);
+    assert!(!found.entries.is_empty() || !found.rejects.is_empty(), "{name}");
+    assert!(
+        found.rejects.iter().all(|reject| Lang::all().all(|lang| why(lang, &reject.reason).ends_with('.')))
+    );
 }
 
 #[test]
@@ -72,7 +98,7 @@ fn what_is_too_much_is_said() {
     let found = reading.finish(&BANK);
     assert_eq!((found.rejects[0].reason.id(), found.rejects.len()), ("too-big", 1));
     let many = "su1 ".repeat(Limits::PAGE.parts + 2);
-    let found = read("", many);
+    let found = crate::read("", many);
     let last = found.rejects.last().map(|reject| reject.reason.id());
     assert_eq!((last, found.rejects.len()), (Some("too-many"), Limits::PAGE.parts + 1));
 }
