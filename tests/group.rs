@@ -253,6 +253,13 @@ mod collect {
         assert!(html.contains("City of &lt;b&gt;Fenwick&lt;/b&gt; Falls") && !html.contains("<b>"));
         assert_eq!(html.matches("<span class=\"badge\">you</span>").count(), 1);
         assert_eq!(html.matches("older edition</span>").count(), 1);
+        assert_eq!(html.matches("may be the same as another</span>").count(), 1);
+        assert_eq!(html.matches("date in the future</span>").count(), 1);
+        assert!(
+            html.contains("2 may be the same as another of their name. Keep both, or remove one."),
+            "{html}"
+        );
+        assert!(html.contains("1 has a date in the future, so it replaced nothing."), "{html}");
         // With one's own agency there is no comparing with itself.
         assert_eq!(html.matches("Side by side with mine: ").count(), 3);
     }

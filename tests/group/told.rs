@@ -23,6 +23,8 @@ pub(crate) fn overview() -> Overview {
         n_duplicates: 2,
         n_older: 1,
         n_hidden: 0,
+        n_twins: 2,
+        n_future: 1,
         mine: Some(3),
         added: Some(Added { n_new: 18, n_replaced: 1, n_duplicates: 2, n_rejected: 3 }),
         can_undo: true,
@@ -43,6 +45,8 @@ fn row(who: Who, kind: Option<u8>) -> AgencyRow {
         n_needs: 12,
         n_answered: (48, 72),
         is_older: kind == Some(2),
+        is_future: kind == Some(5),
+        may_be_same: kind == Some(1),
         who,
     }
 }

@@ -38,6 +38,8 @@ pub(crate) fn at(session: Session, page: DeskPage) -> Desk {
         n_needs: 4,
         n_answered: (72, 72),
         is_older: false,
+        is_future: false,
+        may_be_same: false,
     };
     let agencies = Agencies { from: 0, n: 6, rows: (0..6).map(row).collect() };
     let desk = Desk::start(session, Some(page), None);

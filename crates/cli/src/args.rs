@@ -8,6 +8,7 @@ use crate::help::Topic;
 use crate::link;
 use crate::passphrase::Source;
 use crate::warehouse;
+use interlocal_core::profile::Date;
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What to do, and with which bank.
@@ -47,6 +48,7 @@ struct Words {
     helpers: Option<String>,
     helped: Option<String>,
     skip_hidden: bool,
+    today: Option<String>,
     disclose: Disclose,
     json: bool,
     csv: bool,
@@ -81,6 +83,7 @@ fn words(mut parser: Parser) -> Result<Words, lexopt::Error> {
             Arg::Long("helpers") => words.helpers = Some(parser.value()?.string()?),
             Arg::Long("for") => words.helped = Some(parser.value()?.string()?),
             Arg::Long("skip-hidden") => words.skip_hidden = true,
+            Arg::Long("today") => words.today = Some(parser.value()?.string()?),
             Arg::Long("disclose") => words.disclose.preset = Some(parser.value()?.string()?),
             Arg::Long("domain") => words.disclose.domains.push(parser.value()?.string()?),
             Arg::Long("tell") => words.disclose.tell.push(parser.value()?.string()?),
@@ -165,8 +168,19 @@ fn group(words: &Words, files: &[&str]) -> Result<Action, Failure> {
         Some(word) => group::Output::Table(table_format(words, word)?),
         None => group::Output::Results { k: n_helpers(words)?, helped: words.helped.clone() },
     };
-    let options = group::Options { output, to: words.to.clone(), skips_hidden: words.skip_hidden };
+    let options = group::Options {
+        output,
+        to: words.to.clone(),
+        skips_hidden: words.skip_hidden,
+        today: today(words)?,
+    };
     Ok(Action::Group { files: files.iter().map(|file| (*file).to_owned()).collect(), options })
+}
+
+fn today(words: &Words) -> Result<Option<Date>, Failure> {
+    let Some(word) = words.today.as_deref() else { return Ok(None) };
+    let day = Date::parse(word);
+    day.map(Some).ok_or_else(|| usage(Topic::Group, &format!("--today {word:?} is no day; write 2026-11-24")))
 }
 
 fn table_format(words: &Words, word: &str) -> Result<warehouse::Format, Failure> {
@@ -255,6 +269,7 @@ fn only_known_options(topic: Topic, words: &Words) -> Result<(), Failure> {
         ("--helpers", words.helpers.is_some(), topic == Topic::Group),
         ("--for", words.helped.is_some(), topic == Topic::Group),
         ("--skip-hidden", words.skip_hidden, topic == Topic::Group),
+        ("--today", words.today.is_some(), topic == Topic::Group),
         ("--json", words.json, matches!(topic, Topic::Bank | Topic::Export)),
         ("--csv", words.csv, topic == Topic::Export),
         ("--html", words.html, topic == Topic::Export),

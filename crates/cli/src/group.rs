@@ -14,6 +14,7 @@ use interlocal_cohort::pairing::{Fair, Introduction, LIST, Stable};
 use interlocal_cohort::{AllPairs, Cohort, Progress};
 use interlocal_core::bank::Bank;
 use interlocal_core::exchange::near;
+use interlocal_core::profile::Date;
 use std::io::IsTerminal;
 
 /// How many helpers are looked for where nobody says: one may be ill.
@@ -26,6 +27,8 @@ pub(crate) struct Options {
     pub(crate) to: Option<String>,
     /// `--skip-hidden`.
     pub(crate) skips_hidden: bool,
+    /// `--today`; the system's day where it was not given.
+    pub(crate) today: Option<Date>,
 }
 
 /// What becomes of the profiles.
@@ -52,11 +55,21 @@ pub(crate) fn run(bank: &Bank, files: &[String], options: &Options) -> Result<()
     match &options.output {
         Output::Table(format) => table(bank, files, *format, options),
         Output::Results { k, helped } => {
-            let members = members::read(bank, files, options.skips_hidden)?;
+            let members =
+                members::read(bank, files, options.skips_hidden, options.today.or_else(system_day))?;
             let whom = helped.as_deref().map_or(Ok(Whom::All), |id| one(&members, id))?;
             results(bank, &members, *k, whom, to)
         }
     }
+}
+
+/// The system's day, in universal time.
+fn system_day() -> Option<Date> {
+    const SECONDS_A_DAY: u64 = 24 * 60 * 60;
+    /// Days from 1970-01-01 to 2020-01-01.
+    const UNTIL_2020: u64 = 18_262;
+    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    u16::try_from((since_1970.as_secs() / SECONDS_A_DAY).checked_sub(UNTIL_2020)?).ok().map(Date)
 }
 
 fn table(bank: &Bank, files: &[String], format: Format, options: &Options) -> Result<(), Failure> {
@@ -67,7 +80,7 @@ fn table(bank: &Bank, files: &[String], format: Format, options: &Options) -> Re
         ));
     }
     // Read first: a file is not replaced by nothing.
-    let members = members::read(bank, files, options.skips_hidden)?;
+    let members = members::read(bank, files, options.skips_hidden, options.today.or_else(system_day))?;
     let mut sink = output::Sink::open(to)?;
     warehouse::write(bank, &members, format, &mut sink)
 }

@@ -218,15 +218,17 @@ const GROUP: &str = "\
 Reads many profiles and says who helps most, which needs nobody meets, what to buy together and whom to
 introduce to whom. With --out it writes the answers as one table instead, for DuckDB, Spark or any warehouse.
 
-Usage: interlocal group [--helpers K] [--for ID] [--skip-hidden] [--to FILE]
+Usage: interlocal group [--helpers K] [--for ID] [--skip-hidden] [--today DATE] [--to FILE]
                         [--bank FILE] FILE...
-       interlocal group --out parquet|csv|jsonl [--skip-hidden] [--to FILE] [--bank FILE] FILE...
+       interlocal group --out parquet|csv|jsonl [--skip-hidden] [--today DATE] [--to FILE]
+                        [--bank FILE] FILE...
 
 Each FILE holds profiles or links in any form: JSON (one, a list, or one on each line), a table (CSV, TSV)
 or a spreadsheet (XLSX) with links in any column, text or a mail with links in it; or is - for standard input.
 An agency is called by the \"id\" of its JSON, else by its name, else by its place. What can't be read is
-told with its line and left out, and so is an older profile of the same agency. Sealed links are left out
-too: open them with 'interlocal decode' first.
+told with its line and left out, and so is an older profile of the same agency. Two of one name stay if
+nothing shows that they are one agency, and a date after tomorrow replaces nothing; both are told. Sealed
+links are left out too: open them with 'interlocal decode' first.
 
 Without --out the output is JSON:
   helpers       the K agencies that meet most (\"value\" of \"total\"); \"optimal\": no other K meet more
@@ -245,6 +247,7 @@ Options:
   --helpers K        so many helpers, or all that there are; 2 where it is not given
   --for ID           whose needs the helpers are to meet; everybody's where it is not given
   --skip-hidden      leave out what stands in hidden rows and on hidden sheets of a spreadsheet
+  --today DATE       the day of the run, such as 2026-11-24; the system's where it is not given
   --out FORM         parquet (typed and small), csv, or jsonl (a JSON object on each line)
   --to FILE          write into FILE, and replace it; without it, to standard output
   --bank FILE        use this question bank instead of the built-in one

@@ -6,11 +6,13 @@ use crate::input;
 use crate::progress::Meter;
 use crate::terminal;
 use interlocal_collect::{
-    At, Deduped, Entry, Found, Limits, Place, Progress, Reading, Reject, RejectReason, dedupe,
+    At, Deduped, Entry, Found, Limits, Place, Progress, Reading, Reject, RejectReason, dedupe, is_future,
+    may_be_same,
 };
 use interlocal_core::bank::Bank;
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::link::LinkError;
+use interlocal_core::profile::Date;
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -29,7 +31,12 @@ const STEP: usize = 500;
 ///
 /// # Errors
 /// Where a file can't be opened, or nothing was found in any.
-pub(crate) fn read(bank: &Bank, files: &[String], skips_hidden: bool) -> Result<Vec<Member>, Failure> {
+pub(crate) fn read(
+    bank: &Bank,
+    files: &[String],
+    skips_hidden: bool,
+    today: Option<Date>,
+) -> Result<Vec<Member>, Failure> {
     let mut found = Found::default();
     let mut meter = Meter::new();
     for file in files {
@@ -58,7 +65,16 @@ pub(crate) fn read(bank: &Bank, files: &[String], skips_hidden: bool) -> Result<
         let names: Vec<&str> = files.iter().map(|file| input::name(file)).collect();
         return Err(Failure::Data(format!("there is no profile in {}", names.join(", "))));
     }
-    Ok(named(each_once(found.entries)))
+    for entry in &found.entries {
+        if let Some(date) = entry.profile.date.filter(|date| is_future(*date, today)) {
+            warn(&format!(
+                "{} has a date in the future, {}; it replaces nothing",
+                of(&entry.place),
+                date.iso()
+            ));
+        }
+    }
+    Ok(named(each_once(found.entries, today)))
 }
 
 fn wide(n: usize) -> u64 {
@@ -66,19 +82,27 @@ fn wide(n: usize) -> u64 {
 }
 
 /// Who writes JSON with an id tells agencies apart by it; all others are told apart by name, region and link.
-fn each_once(entries: Vec<Entry>) -> Vec<Entry> {
+fn each_once(entries: Vec<Entry>, today: Option<Date>) -> Vec<Entry> {
     let (with_id, without): (Vec<_>, Vec<_>) =
         entries.into_iter().enumerate().partition(|(_, entry)| entry.id.is_some());
-    let mut kept = newest_by_id(with_id);
+    let mut kept = newest_by_id(with_id, today);
     let (order, without): (Vec<usize>, Vec<Entry>) = without.into_iter().unzip();
     let places: Vec<Place> = without.iter().map(|entry| entry.place.clone()).collect();
-    let Deduped { kept: others, duplicates } = dedupe(without);
+    let Deduped { kept: others, duplicates } = dedupe(without, today);
     for duplicate in duplicates {
         if let Some(other) = others.get(duplicate.kept) {
             warn(&format!(
                 "{} is left out: {} is the same agency",
                 of(&duplicate.dropped.place),
                 of(&other.place)
+            ));
+        }
+    }
+    for (entry, is_twin) in others.iter().zip(may_be_same(&others)) {
+        if is_twin {
+            warn(&format!(
+                "{} may be the same agency as another of its name; both count. Add a region, or leave one out",
+                of(&entry.place)
             ));
         }
     }
@@ -94,7 +118,8 @@ fn each_once(entries: Vec<Entry>) -> Vec<Entry> {
     kept.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn newest_by_id(entries: Vec<(usize, Entry)>) -> Vec<(usize, Entry)> {
+fn newest_by_id(entries: Vec<(usize, Entry)>, today: Option<Date>) -> Vec<(usize, Entry)> {
+    let day = |entry: &Entry| entry.profile.date.filter(|date| !is_future(*date, today));
     let mut kept: Vec<(usize, Entry)> = Vec::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
     for (at, entry) in entries {
@@ -104,8 +129,7 @@ fn newest_by_id(entries: Vec<(usize, Entry)>) -> Vec<(usize, Entry)> {
             kept.push((at, entry));
             continue;
         };
-        let is_newer =
-            entry.profile.date >= kept[idx].1.profile.date && entry.fragment != kept[idx].1.fragment;
+        let is_newer = day(&entry) >= day(&kept[idx].1) && entry.fragment != kept[idx].1.fragment;
         let dropped = if is_newer { std::mem::replace(&mut kept[idx], (at, entry)).1 } else { entry };
         let other = of(&kept[idx].1.place);
         warn(&format!("{} is left out: {other} has the id {id:?} too", of(&dropped.place)));

@@ -57,7 +57,7 @@ fn measure(bank: &Bank, name: &str, bytes: &[u8]) {
     }
     let read = start.elapsed();
     let n = found.entries.len();
-    let deduped = dedupe(found.entries);
+    let deduped = dedupe(found.entries, None);
     let all = start.elapsed();
     println!(
         "{n:>6} {name:<12} {:>6} kB: parted {parted:?}, slice of {SLICE} at most {longest:?}, read {read:?}, with \

@@ -209,7 +209,7 @@ fn read_back(bank: &Bank, name: &str, bytes: &[u8]) -> Value {
     };
     older.extend(rejects(true));
     let damaged = rejects(false);
-    let deduped = dedupe(found.entries);
+    let deduped = dedupe(found.entries, None);
     let duplicates = |why: &str| {
         let of = deduped.duplicates.iter().filter(|it| it.reason.id() == why);
         of.map(|it| row(&it.dropped.place.at)).collect::<Vec<u32>>()

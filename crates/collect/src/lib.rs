@@ -36,7 +36,7 @@ mod table;
 mod text;
 mod workbook;
 
-pub use dedupe::{Deduped, Duplicate, Sameness, dedupe, verdicts};
+pub use dedupe::{Deduped, Duplicate, Sameness, dedupe, is_future, may_be_same, verdicts};
 pub use encoding::text;
 pub use explain::why;
 pub use found::{Entry, Found};

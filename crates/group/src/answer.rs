@@ -141,6 +141,10 @@ pub struct Overview {
     pub n_older: u32,
     /// How many came from hidden rows or sheets of a spreadsheet.
     pub n_hidden: u32,
+    /// How many may be the same as another one.
+    pub n_twins: u32,
+    /// How many have a date after tomorrow.
+    pub n_future: u32,
     /// Which one is one's own, where it is in the group.
     pub mine: Option<Id>,
     /// What the last adding brought; `None` after anything else.
@@ -200,6 +204,10 @@ pub struct AgencyRow {
     pub n_answered: (u32, u32),
     /// Whether it answers an older edition of the questionnaire.
     pub is_older: bool,
+    /// Whether its date is after tomorrow.
+    pub is_future: bool,
+    /// Whether another one in the group may be the same agency.
+    pub may_be_same: bool,
 }
 
 /// What was not taken, at the most some hundreds of each.

@@ -6,6 +6,7 @@ pub mod work;
 
 use crate::work::{Group, Order};
 use interlocal_core::bank::Bank;
+use interlocal_core::profile::Date;
 use interlocal_group::{from_bytes, to_bytes};
 use js_sys::{Function, JsString, Uint8Array};
 use std::cell::RefCell;
@@ -55,7 +56,7 @@ impl Work {
     ) -> Result<Work, JsError> {
         let bank = Bank::unpack(bank.as_deref().unwrap_or(BANK));
         let bank = bank.ok_or_else(|| JsError::new("the bank can't be read"))?;
-        let group = RefCell::new(Group::new(bank, &EXAMPLES, nfc));
+        let group = RefCell::new(Group::new(bank, &EXAMPLES, nfc, today));
         Ok(Work(Rc::new(Inner { group, onanswer, wake, place })))
     }
 
@@ -101,6 +102,13 @@ fn deliver(inner: &Rc<Inner>) {
 fn tell(inner: &Inner, message: &JsValue) {
     // A failed call means that the page is gone, so the message is dropped.
     let _ = inner.onanswer.call1(&JsValue::NULL, message);
+}
+
+/// The device's own calendar day.
+fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    let year = u16::try_from(now.get_full_year()).ok()?;
+    Date::from_ymd(year, u8::try_from(now.get_month() + 1).ok()?, u8::try_from(now.get_date()).ok()?)
 }
 
 fn nfc(text: &str) -> String {

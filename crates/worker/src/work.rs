@@ -25,6 +25,7 @@ mod results;
 mod state;
 
 use interlocal_core::bank::Bank;
+use interlocal_core::profile::Date;
 use interlocal_core::words::Lang;
 use interlocal_group::answer::{Answer, Collection, Failure, Id, Progress, Work};
 use interlocal_group::ask::{Ask, Filter, Source};
@@ -126,10 +127,11 @@ impl Group {
         bank: Bank,
         examples: &'static [(&'static str, &'static str)],
         nfc: fn(&str) -> String,
+        today: fn() -> Option<Date>,
     ) -> Group {
         let fictional = examples.iter().map(|(_, links)| *links);
         Group {
-            state: State::new(bank, fictional),
+            state: State::new(bank, fictional, today),
             nfc,
             examples,
             changes: VecDeque::new(),

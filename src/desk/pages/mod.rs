@@ -202,7 +202,11 @@ fn nothing_to_share(visit: &DeskVisit, title: DeskWord) -> Html {
 /// Of when a profile says that it is.
 fn date(visit: &DeskVisit, profile: &Profile) -> String {
     match profile.date {
-        Some(date) => visit.tell(DeskWord::FoundDate, &[("date", &date.iso())]),
+        Some(date) => {
+            let said = visit.tell(DeskWord::FoundDate, &[("date", &date.iso())]);
+            let is_future = visit.desk.session.today().is_some_and(|today| date.is_future(today));
+            if is_future { [&said, " ", visit.say(DeskWord::FoundFuture)].concat() } else { said }
+        }
         None => visit.say(DeskWord::FoundNoDate).to_owned(),
     }
 }

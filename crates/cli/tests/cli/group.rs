@@ -240,3 +240,44 @@ fn every_column_is_in_the_document_with_whether_it_may_be_missing() {
         row.iter().map(|(name, value)| (name.as_str(), value.is_null())).collect();
     assert_eq!(found, described);
 }
+
+/// Two of one name and without a region, and one that says it is from next year.
+#[test]
+fn agencies_of_one_name_stay_and_a_date_in_the_future_replaces_nothing() {
+    let mut all = personas();
+    for (persona, date) in all.iter_mut().zip(["2026-04-01", "2031-01-01", "2026-05-01"]) {
+        for key in ["id", "name", "agency"] {
+            persona.as_object_mut().unwrap().remove(key);
+        }
+        persona["agency"] = Value::from("Jefferson County");
+        persona["date"] = Value::from(date);
+        persona["context"]["ctx-region"] = serde_json::json!({"country": "US", "subdivision": "CO"});
+    }
+    all[2]["context"].as_object_mut().unwrap().remove("ctx-region");
+    all.truncate(3);
+    let table = |today: &str| {
+        let args = ["group", "-", "--out", "jsonl", "--today", today];
+        let run = run_with(&args, &Value::from(all.clone()).to_string());
+        assert_eq!(run.code, 0, "{}", run.err);
+        let n =
+            run.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["agency_id"].to_string());
+        (n.collect::<std::collections::BTreeSet<String>>().len(), run.err)
+    };
+    let (n, warnings) = table("2026-11-23");
+    assert_eq!(n, 2, "{warnings}");
+    assert!(
+        warnings.contains("entry 2 has a date in the future, 2031-01-01; it replaces nothing"),
+        "{warnings}"
+    );
+    assert!(
+        warnings.contains("entry 2 is left out: standard input, entry 1 is the same agency"),
+        "{warnings}"
+    );
+    assert!(warnings.contains("entry 3 may be the same agency as another"), "{warnings}");
+    let (_, later) = table("2031-01-01");
+    assert!(later.contains("entry 1 is left out: standard input, entry 2 is the same agency"), "{later}");
+    run_with(&["group", "-", "--today", "yesterday"], "").fails_with(
+        2,
+        "interlocal: --today \"yesterday\" is no day; write 2026-11-24. Try: interlocal group --help",
+    );
+}

@@ -2,7 +2,7 @@
 
 use crate::read;
 use crate::support::BANK;
-use interlocal_collect::{Entry, Place, Sameness, dedupe};
+use interlocal_collect::{Entry, Place, Sameness, dedupe, may_be_same, verdicts};
 use interlocal_core::link::encode_whole;
 use interlocal_core::plain_text::{AGENCY_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region};
@@ -25,7 +25,7 @@ fn entry_of(profile: Profile) -> Entry {
 /// Which were kept, and of the others which stands for them and why; all by their place in the list.
 fn verdict(entries: &[Entry]) -> (Vec<usize>, Vec<(usize, usize, Sameness)>) {
     let place = |entry: &Entry| entries.iter().position(|it| it == entry).unwrap();
-    let deduped = dedupe(entries.to_vec());
+    let deduped = dedupe(entries.to_vec(), TODAY);
     let kept: Vec<usize> = deduped.kept.iter().map(place).collect();
     let dropped =
         deduped.duplicates.iter().map(|it| (place(&it.dropped), kept[it.kept], it.reason)).collect();
@@ -46,9 +46,9 @@ fn the_newest_of_an_agency_is_kept_and_of_one_day_the_last() {
 fn capitals_accents_and_an_untold_region_make_no_other_agency() {
     let all = [
         entry(Some("Villa Peñón"), Some("XX-HX"), Some(3), 1),
-        entry(Some("VILLA  PENON"), None, Some(2), 2),
-        entry(Some("Villa Peñon"), Some("XX"), Some(1), 3),
-        entry(Some("Villa Peñón"), Some("XX-HY"), Some(9), 4),
+        entry(Some("VILLA  PENON"), None, Some(2), 1),
+        entry(Some("Villa Peñon"), Some("XX"), Some(1), 1),
+        entry(Some("Villa Peñón"), Some("XX-HY"), Some(9), 1),
         entry(Some("Villa Peñón del Mar"), Some("XX-HX"), Some(9), 5),
     ];
     let (kept, dropped) = verdict(&all);
@@ -62,15 +62,15 @@ fn without_a_name_only_the_same_link_is_a_duplicate() {
     let nameless = |seed| entry(None, Some("XX-HX"), Some(1), seed);
     let all = [nameless(1), nameless(2)];
     assert_eq!(verdict(&all), (vec![0, 1], vec![]));
-    let deduped = dedupe(vec![nameless(1), nameless(2), nameless(1)]);
+    let deduped = dedupe(vec![nameless(1), nameless(2), nameless(1)], TODAY);
     assert_eq!((deduped.kept.len(), deduped.duplicates[0].kept), (2, 0));
     assert_eq!(deduped.duplicates[0].reason, Sameness::SameLink);
 }
 
 #[test]
 fn a_link_twice_goes_where_its_agency_went() {
-    let (old, new) = (entry(Some("Oak"), None, Some(1), 1), entry(Some("Oak"), None, Some(2), 2));
-    let deduped = dedupe(vec![old.clone(), old, new.clone()]);
+    let (old, new) = (entry(Some("Oak"), None, Some(1), 1), entry(Some("Oak"), None, Some(2), 1));
+    let deduped = dedupe(vec![old.clone(), old, new.clone()], TODAY);
     assert_eq!(deduped.kept, [new]);
     let kept: Vec<_> = deduped.duplicates.iter().map(|it| (it.kept, it.reason)).collect();
     assert_eq!(kept, [(0, Sameness::OlderDate), (0, Sameness::SameLink)]);
@@ -94,11 +94,13 @@ fn no_two_that_are_kept_are_of_one_agency_and_each_duplicate_is_of_one_with_its_
                 )
             })
             .collect();
-        let deduped = dedupe(all.clone());
+        let deduped = dedupe(all.clone(), TODAY);
         assert_eq!(deduped.kept.len() + deduped.duplicates.len(), all.len());
         for (idx, one) in deduped.kept.iter().enumerate() {
             for other in &deduped.kept[idx + 1..] {
-                assert_ne!(same_agency(&one.profile, &other.profile), SameAgency::Yes);
+                let [here, there] = [one, other].map(|it| it.profile.context.region.clone());
+                let is_same = same_agency(&one.profile, &other.profile) == SameAgency::Yes;
+                assert!(!is_same || here.is_none() || here != there, "{one:?} {other:?}");
                 assert_ne!(one.fragment, other.fragment);
             }
         }
@@ -115,7 +117,69 @@ fn no_two_that_are_kept_are_of_one_agency_and_each_duplicate_is_of_one_with_its_
     }
 }
 
+const TODAY: Option<Date> = Some(Date(2_518));
+
+/// Two counties of one name in different states, neither of which says its state.
+#[test]
+fn two_of_one_name_without_a_region_stay_if_they_answer_differently() {
+    let county = |date, seed| entry(Some("Jefferson County"), None, date, seed);
+    let all = [county(Some(1), 1), county(Some(2), 2)];
+    assert_eq!(verdict(&all), (vec![0, 1], vec![]));
+    assert_eq!(may_be_same(&all), [true, true]);
+    // The same answers a year later are the same agency.
+    let again = [county(Some(1), 1), county(Some(2), 1)];
+    assert_eq!(verdict(&again), (vec![1], vec![(0, 1, Sameness::OlderDate)]));
+}
+
+#[test]
+fn a_newer_profile_with_less_of_a_region_replaces_none_with_more() {
+    let county = |region, date, seed| entry(Some("Washington County"), region, date, seed);
+    for vague in [None, Some("US")] {
+        for seed in [1, 9] {
+            let mut all: Vec<Entry> =
+                ["US-OR", "US-ME", "US-PA", "US-UT"].map(|it| county(Some(it), Some(1), 1)).into();
+            all.push(county(vague, Some(2), seed));
+            assert_eq!(verdict(&all), (vec![0, 1, 2, 3, 4], vec![]), "{vague:?} {seed}");
+            assert_eq!(may_be_same(&all), [true; 5]);
+        }
+    }
+    // An older one that answers alike is replaced by the one that says more.
+    let all = [county(Some("US-OR"), Some(2), 1), county(None, Some(1), 1), county(Some("US"), Some(1), 9)];
+    assert_eq!(verdict(&all), (vec![0, 2], vec![(1, 0, Sameness::OlderDate)]));
+    let apart = [county(Some("US-OR"), Some(2), 1), county(Some("US-ME"), Some(2), 1)];
+    assert_eq!((verdict(&apart).0, may_be_same(&apart)), (vec![0, 1], vec![false, false]));
+}
+
+#[test]
+fn nothing_replaces_the_persons_own() {
+    let county = |region, date, seed| entry(Some("Washington County"), region, date, seed);
+    for forged in
+        [county(Some("US-OR"), Some(9), 2), county(None, Some(9), 1), county(Some("US-OR"), Some(9), 1)]
+    {
+        let all = [county(Some("US-OR"), Some(1), 1), forged];
+        assert_eq!(verdicts(&all, Some(0), TODAY), [None, None]);
+    }
+    // An older profile of one's own makes room.
+    let all = [county(Some("US-OR"), Some(1), 1), county(Some("US-OR"), Some(9), 2)];
+    assert_eq!(verdicts(&all, Some(1), TODAY), [Some((1, Sameness::OlderDate)), None]);
+    assert_eq!(verdicts(&all, None, TODAY), [Some((1, Sameness::OlderDate)), None]);
+}
+
+#[test]
+fn a_date_in_the_future_wins_over_nothing() {
+    let oak = |date, seed| entry(Some("Town of Oak"), Some("XX-HX"), date, seed);
+    let far = Date::parse("2031-01-01").map(|date| date.0);
+    let april = Date::parse("2026-04-01").map(|date| date.0);
+    assert_eq!(verdict(&[oak(far, 1), oak(april, 2)]), (vec![1], vec![(0, 1, Sameness::OlderDate)]));
+    assert_eq!(verdict(&[oak(april, 2), oak(far, 1)]), (vec![0], vec![(1, 0, Sameness::OlderDate)]));
+    // Tomorrow has begun somewhere; the day after has not. Without a clock every date counts.
+    let (tomorrow, after) = (TODAY.map(|day| day.0 + 1), TODAY.map(|day| day.0 + 2));
+    assert_eq!(verdict(&[oak(tomorrow, 1), oak(april, 2)]).0, [0]);
+    assert_eq!(verdict(&[oak(after, 1), oak(april, 2)]).0, [1]);
+    assert_eq!(verdicts(&[oak(far, 1), oak(april, 2)], None, None)[0], None);
+}
+
 #[test]
 fn an_empty_list_stays_empty() {
-    assert_eq!(dedupe(read("", "").entries).kept, []);
+    assert_eq!(dedupe(read("", "").entries, TODAY).kept, []);
 }

@@ -91,7 +91,7 @@ fn a_conveners_list_is_told_in_full_as_a_table_and_as_a_spreadsheet() {
             (22..28).map(|row| (row, "damaged")).chain((42..44).map(|row| (row, "cut"))).collect();
         assert_eq!((reasons(&found), found.n_older(&GROWN)), (bad, 2), "{name}");
         assert_eq!(found.entries.len(), 200 - 8 + 5 + 3, "{name}");
-        let deduped = dedupe(found.entries);
+        let deduped = dedupe(found.entries, None);
         let reasons: Vec<Sameness> = deduped.duplicates.iter().map(|it| it.reason).collect();
         assert_eq!(deduped.kept.len(), 192, "{name}");
         assert_eq!(

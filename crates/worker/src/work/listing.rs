@@ -82,6 +82,8 @@ impl State {
             n_offers: n_offers(member),
             n_needs: n_needs(member),
             n_answered: (card.n_answered, card.n_ratings),
+            is_future: self.is_future(agency),
+            may_be_same: self.twins.contains(&agency.id),
             is_older: agency.entry.profile.edition < self.bank.newest(),
         }
     }

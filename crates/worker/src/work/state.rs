@@ -4,9 +4,10 @@
 use super::agency::Agency;
 use super::results::Known;
 use interlocal_cohort::Cohort;
-use interlocal_collect::{Entry, Found, Place, Reject, Sameness, verdicts};
+use interlocal_collect::{Entry, Found, Place, Reject, Sameness, is_future, may_be_same, verdicts};
 use interlocal_core::bank::Bank;
 use interlocal_core::link::{decode, encode_whole};
+use interlocal_core::profile::Date;
 use interlocal_group::answer::{Added, Id, Overview};
 use interlocal_group::ask::Filter;
 use std::collections::{BTreeMap, HashSet};
@@ -33,6 +34,10 @@ pub(crate) struct State {
     added: Option<Added>,
     before: Option<Before>,
     next_id: Id,
+    /// Agencies that may be the same as another one.
+    pub(crate) twins: HashSet<Id>,
+    /// Today, if the host's clock tells.
+    today: fn() -> Option<Date>,
 }
 
 /// A profile that was left out as a duplicate.
@@ -53,7 +58,11 @@ struct Before {
 }
 
 impl State {
-    pub(crate) fn new<'a>(bank: Bank, fictional: impl Iterator<Item = &'a str>) -> State {
+    pub(crate) fn new<'a>(
+        bank: Bank,
+        fictional: impl Iterator<Item = &'a str>,
+        today: fn() -> Option<Date>,
+    ) -> State {
         let link = |line: &str| Some(encode_whole(&bank, &decode(&bank, line).ok()?).as_str().to_owned());
         let fictional = fictional.flat_map(str::lines).filter_map(link).collect();
         State {
@@ -69,6 +78,8 @@ impl State {
             added: None,
             before: None,
             next_id: 0,
+            twins: HashSet::new(),
+            today,
         }
     }
 
@@ -155,6 +166,15 @@ impl State {
     pub(crate) fn count(&mut self, shown: Vec<Rc<Agency>>, cohort: Cohort) {
         (self.shown, self.cohort) = (shown, cohort);
         self.known = Known::default();
+        let entries: Vec<&Entry> = self.agencies.iter().map(|agency| &agency.entry).collect();
+        let ids = self.agencies.iter().map(|agency| agency.id);
+        self.twins =
+            ids.zip(may_be_same(&entries)).filter(|(_, is_twin)| *is_twin).map(|(id, _)| id).collect();
+    }
+
+    /// Whether the agency's date is after tomorrow.
+    pub(crate) fn is_future(&self, agency: &Agency) -> bool {
+        agency.entry.profile.date.is_some_and(|date| is_future(date, (self.today)()))
     }
 
     /// The counts that describe the group.
@@ -171,6 +191,8 @@ impl State {
             n_duplicates: narrow(self.duplicates.len()),
             n_hidden: narrow(self.agencies.iter().filter(|agency| is_hidden(agency)).count()),
             n_older: narrow(self.agencies.iter().filter(is_older).count()),
+            n_twins: narrow(self.twins.len()),
+            n_future: narrow(self.agencies.iter().filter(|agency| self.is_future(agency)).count()),
             mine: self.agencies.iter().find(|agency| agency.is_mine).map(|agency| agency.id),
             added: self.added,
             can_undo: self.before.is_some(),
@@ -200,13 +222,15 @@ impl State {
         let n_old = self.agencies.len();
         let all: Vec<Rc<Agency>> = self.agencies.drain(..).chain(new).collect();
         let entries: Vec<&Entry> = all.iter().map(|agency| &agency.entry).collect();
-        let verdicts = verdicts(&entries);
+        let own = all.iter().position(|agency| agency.is_mine);
+        let verdicts = verdicts(&entries, own, (self.today)());
         let mut added = Added::default();
         let mut seats: Vec<usize> = (0..all.len()).collect();
         let mut is_mine: Vec<bool> = all.iter().map(|agency| agency.is_mine).collect();
         for (idx, verdict) in verdicts.iter().enumerate() {
-            let Some((kept, _)) = *verdict else { continue };
-            is_mine[kept] |= is_mine[idx];
+            let Some((kept, reason)) = *verdict else { continue };
+            // Only the same answers, word for word, are the person's own too.
+            is_mine[kept] |= is_mine[idx] && reason == Sameness::SameLink;
             if idx < n_old && kept >= n_old && seats[kept] == kept {
                 seats[kept] = idx;
                 added.n_replaced += 1;

@@ -2,7 +2,8 @@
 
 use super::*;
 use interlocal_core::link::{decode, encode_whole};
-use interlocal_core::profile::{Date, Profile};
+use interlocal_core::plain_text::PlainText;
+use interlocal_core::profile::{Date, Profile, Region};
 use interlocal_group::answer::{Added, Agencies, Cell, Helpers, Meetings, Overview, Partners, Rejects, Who};
 use interlocal_group::ask::{Export, Filter, Format, Sort, Writing};
 
@@ -22,7 +23,7 @@ fn profiles(n: u64) -> Vec<Profile> {
 }
 
 fn empty() -> Group {
-    Group::new(bank(), &EXAMPLES, str::to_owned)
+    Group::new(bank(), &EXAMPLES, str::to_owned, || Date::parse("2026-11-23"))
 }
 
 /// All answers to one query.
@@ -515,4 +516,46 @@ fn agencies_of_hidden_rows_are_counted_and_can_be_left_out_and_brought_back() {
     assert_eq!((overview.n, overview.n_hidden, overview.can_undo), (2, 0, true));
     let overview = answer!(&mut group, Ask::Undo, Collected);
     assert_eq!((overview.n, overview.n_hidden), (4, 2));
+}
+
+/// A profile of Washington County with the answers of number `seed`.
+fn county(region: Option<&str>, date: &str, seed: u64) -> Profile {
+    let mut profile = interlocal_fiction::profile(&bank(), seed);
+    profile.context.agency = PlainText::new("Washington County", 120).ok();
+    profile.context.region = region.and_then(Region::new);
+    profile.date = Date::parse(date);
+    profile
+}
+
+#[test]
+fn a_forged_profile_does_not_become_ones_own() {
+    let mut group = empty();
+    let states = ["US-OR", "US-ME", "US-PA", "US-UT"].map(|it| county(Some(it), "2026-01-01", 1));
+    add(&mut group, &links(&states[1..]));
+    let overview = answer!(&mut group, Ask::Mine(Some(link(&states[0]))), Collected);
+    let mine = overview.mine.unwrap();
+    for forged in [county(None, "2026-11-01", 2), county(Some("US-OR"), "2026-11-01", 3)] {
+        add(&mut group, &link(&forged));
+    }
+    let rows = rows(&mut group, Sort::Added, "").rows;
+    assert_eq!(rows.len(), 6);
+    let own: Vec<_> = rows.iter().filter(|row| row.who.is_mine).map(|row| row.who.id).collect();
+    assert_eq!(own, [mine]);
+    let answers = answers(&mut group, Ask::Links(vec![mine]));
+    assert_eq!(answers, [Answer::Links(vec![link(&states[0])])]);
+    assert!(rows.iter().all(|row| row.may_be_same), "each agrees with the one without a region");
+    assert_eq!(overview.n_twins, 0);
+}
+
+#[test]
+fn a_date_in_the_future_is_named_and_replaces_nothing() {
+    let mut group = empty();
+    let (sound, far) = (county(Some("US-OR"), "2026-04-01", 1), county(Some("US-OR"), "2031-01-01", 2));
+    add(&mut group, &link(&sound));
+    let overview = add(&mut group, &link(&far));
+    assert_eq!((overview.n, overview.n_duplicates, overview.n_future), (1, 1, 0));
+    let only = add(&mut group, &link(&county(Some("US-ME"), "2031-01-01", 2)));
+    assert_eq!((only.n, only.n_future), (2, 1));
+    let future: Vec<bool> = rows(&mut group, Sort::Added, "").rows.iter().map(|row| row.is_future).collect();
+    assert_eq!(future, [false, true]);
 }

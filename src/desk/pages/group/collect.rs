@@ -193,6 +193,12 @@ fn agencies(visit: &DeskVisit, overview: &Overview) -> Html {
             <h2 id="list-title">{ visit.say(DeskWord::ListTitle) }</h2>
             <p>
                 { count(visit, overview) }
+                if overview.n_twins > 0 {
+                    { " " }{ counted(visit, overview.n_twins, DeskWord::CollectTwinsOne, DeskWord::CollectTwins) }
+                }
+                if overview.n_future > 0 {
+                    { " " }{ counted(visit, overview.n_future, DeskWord::CollectFutureOne, DeskWord::CollectFuture) }
+                }
                 if overview.n_older > 0 {
                     { " " }{ counted(visit, overview.n_older, DeskWord::CollectOlderOne, DeskWord::CollectOlder) }
                 }

@@ -114,6 +114,8 @@ fn row(visit: &DeskVisit, row: &AgencyRow, mine: Option<Id>) -> Html {
         <tr key={row.who.id}>
             <th scope="row">
                 { who_link(visit, &row.who) }
+                if row.is_future { { " " }<span class="badge">{ visit.say(DeskWord::ListFuture) }</span> }
+                if row.may_be_same { { " " }<span class="badge">{ visit.say(DeskWord::ListTwin) }</span> }
                 if row.is_older { { " " }<span class="badge">{ visit.say(DeskWord::ListOlder) }</span> }
             </th>
             { for cells.map(|it| cell(visit, it)) }
