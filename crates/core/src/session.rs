@@ -236,28 +236,6 @@ impl Session {
         Session::fresh(Rc::clone(&self.bank), self.surroundings.clone())
     }
 
-    /// The draft: the visit as text, from which [`Session::start`] restores it.
-    pub fn draft(&self) -> String {
-        draft::write(self)
-    }
-
-    /// The visit as text for the other program: the draft, and the erased visit that Undo restores.
-    pub fn handover(&self) -> String {
-        draft::write_handover(self)
-    }
-
-    /// Whether `draft` can be read here.
-    pub fn can_read(&self, draft: &str) -> bool {
-        draft::read(&self.blank(), draft).is_ok()
-    }
-
-    /// Merges the changes that another tab made between the drafts `base` and `theirs` into the draft `mine`. `None` if `theirs` can't be read.
-    pub fn merge_drafts(&self, base: Option<&str>, mine: &str, theirs: &str) -> Option<String> {
-        let read = |text: &str| draft::read(&self.blank(), text).ok();
-        let base = base.and_then(read).unwrap_or_else(|| self.blank());
-        Some(read(mine)?.merged(&base, &read(theirs)?).draft())
-    }
-
     /// The visit on `page`, as after the browser's own Back.
     pub fn on_page(mut self, page: Page) -> Session {
         // What was to be saved is saved: the visit is only shown elsewhere.

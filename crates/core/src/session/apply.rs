@@ -156,7 +156,7 @@ impl Session {
     }
 
     fn keep(&self) -> Vec<Effect> {
-        vec![Effect::SaveDraft(draft::write(self))]
+        vec![Effect::SaveDraft(self.draft())]
     }
 
     fn next(&mut self, seconds: Option<u16>) -> Vec<Effect> {

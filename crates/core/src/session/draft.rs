@@ -26,7 +26,32 @@ pub enum DraftError {
     AnotherBank,
 }
 
-pub(super) fn write(session: &Session) -> String {
+impl Session {
+    /// The draft: the visit as text, from which [`Session::start`] restores it.
+    pub fn draft(&self) -> String {
+        write(self)
+    }
+
+    /// The visit as text for the other program: the draft, and the erased visit that Undo restores.
+    pub fn handover(&self) -> String {
+        write_handover(self)
+    }
+
+    /// Whether `draft` can be read here.
+    pub fn can_read(&self, draft: &str) -> bool {
+        read(&self.blank(), draft).is_ok()
+    }
+
+    /// Merges the changes that another tab made between the drafts `base` and `theirs` into the draft `mine`.
+    /// `None` if `theirs` can't be read.
+    pub fn merge_drafts(&self, base: Option<&str>, mine: &str, theirs: &str) -> Option<String> {
+        let visit = |text: &str| read(&self.blank(), text).ok();
+        let base = base.and_then(visit).unwrap_or_else(|| self.blank());
+        Some(visit(mine)?.merged(&base, &visit(theirs)?).draft())
+    }
+}
+
+fn write(session: &Session) -> String {
     let mut lines = vec![
         HEADER.to_owned(),
         ["lang ", session.lang.code()].concat(),
@@ -54,7 +79,7 @@ pub(super) fn write(session: &Session) -> String {
 }
 
 /// The draft, and what only the other program of the same tab may know.
-pub(super) fn write_handover(session: &Session) -> String {
+fn write_handover(session: &Session) -> String {
     let mut lines = vec![write(session)];
     lines.extend(session.forgotten.iter().flat_map(|before| nested(FORGOTTEN, before)));
     if session.notice == Some(Notice::ErasedElsewhere) {
