@@ -691,6 +691,9 @@ mod ways_in {
                 assert_eq!(visitor.desk.page, DeskPage::Found, "{text}");
             }
         }
+        // So is what the questionnaire's own box hands over.
+        let desk = Desk::start(fresh("en"), Some(DeskPage::Open), Some(&quoted));
+        assert_eq!(desk.page, DeskPage::Found);
         // The first box takes what a group takes: a long mail, and noise before the link.
         let long =
             format!("{}\n{}\n{link}", "Dear neighbor, all is well. ".repeat(9_000), "su1x ".repeat(900));

@@ -4,7 +4,6 @@ use super::action::{Action, Effect};
 use super::sharing::Sharing;
 use super::{Desk, Job, Notice, Problem, files};
 use crate::desk::page::DeskPage;
-use interlocal_core::export::FileError;
 use interlocal_core::link;
 use interlocal_core::raters;
 use interlocal_core::session::{Action as Answers, Change as Answer, Focus, Heard, Page, Session};
@@ -41,9 +40,8 @@ impl Desk {
         let page = page.unwrap_or(DeskPage::Open);
         match link {
             Some(link) => {
-                let read = link::decode(&desk.session.bank, link).map_err(FileError::Link);
                 // The page has a step of its own in the history already.
-                let _ = desk.open(read, None);
+                let _ = desk.take_in(Source::Text(link.to_owned()));
             }
             None => desk.turn_to(page),
         }

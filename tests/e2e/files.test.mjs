@@ -36,17 +36,20 @@ const choose = (page, name, text, mimeType = 'text/html') =>
   page.locator('#file').setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
 
 /** Drops files on the page, or text, as a hand would. */
-async function drop(page, files, text) {
+async function drop(page, files, text, html) {
   const data = await page.evaluateHandle(
-    ([list, words]) => {
+    ([list, words, markup]) => {
       const transfer = new DataTransfer();
       list.forEach(([name, content]) => transfer.items.add(new File([content], name)));
       if (words) {
         transfer.setData('text/plain', words);
       }
+      if (markup) {
+        transfer.setData('text/html', markup);
+      }
       return transfer;
     },
-    [files, text],
+    [files, text, html],
   );
   // Beside everything that the page shows: nobody should have to aim.
   for (const type of ['dragover', 'drop']) {
@@ -112,6 +115,13 @@ test('a file can be dropped anywhere on the page, and so can text', async () => 
   await atDesk(page, 'open');
   await drop(page, [['a.html', text], ['b.html', text]]);
   await page.locator('#problem', { hasText: sayDesk('en', 'file.too-many', { n: 2 }) }).waitFor();
+  // A link behind words is in no plain text, and an empty drop is answered.
+  await drop(page, [], 'Our profile', `<a href="https://it.example.gov/share/?#${token(TOWN)}">Our profile</a>`);
+  await atDesk(page, 'found');
+  await page.goBack();
+  await atDesk(page, 'open');
+  await drop(page, []);
+  await page.locator('#problem', { hasText: sayDesk('en', 'file.nothing') }).waitFor();
   await drop(page, [], 'nothing of the kind');
   await page.locator('#problem', { hasText: say('en', 'broken.none') }).waitFor();
   // Elsewhere a file that is dropped changes nothing, and does not take the page's place.
@@ -134,9 +144,10 @@ test('what holds no profile says why, keeps the page, and another try works', as
   const kept = await storage(page);
   const json = (await saved('json')).text;
   const cases = [
-    ['photo.html', '\u0000\u0001PNG', sayDesk('en', 'file.not-ours')],
+    ['photo.html', '\u0000\u0001PNG', sayDesk('en', 'reject.not-text')],
+    ['list.pdf', '%PDF-1.7', sayDesk('en', 'reject.pdf')],
     ['cut.json', json.slice(0, -40), sayDesk('en', 'file.broken', { line: '' }).split(':')[0]],
-    ['big.html', 'x'.repeat((1 << 20) + 1), sayDesk('en', 'file.big', { got: (1 << 20) + 1, most: 1 << 20 })],
+    ['big.html', 'x'.repeat((4 << 20) + 1), sayDesk('en', 'open.large')],
     ['changed.json', json.replace('"skill": 3', '"skill": 4'), sayDesk('en', 'file.disagrees')],
   ];
   for (const [file, content, message] of cases) {

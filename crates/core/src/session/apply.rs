@@ -195,6 +195,10 @@ impl Session {
     fn open(&mut self, text: String) -> Vec<Effect> {
         let page = match link::decode(&self.bank, &text) {
             Err(LinkError::Sealed(_)) => return self.open_desk(desk_page::UNSEAL.to_owned(), Some(text)),
+            // The desk has the reader of mails, of gateways' addresses and of files that were pasted.
+            Err(LinkError::NoLink) if may_wrap_link(&text) => {
+                return self.open_desk(desk_page::OPEN.to_owned(), Some(text));
+            }
             Ok(profile) => {
                 self.received = Some(Rc::new(profile));
                 Page::Received
@@ -249,4 +253,10 @@ impl Session {
         self.focus_on(Focus::Heading);
         [vec![Effect::PushHistory(self.page)], self.save()].concat()
     }
+}
+
+/// Whether `text` is more than words: an address, or as much as the source of a mail has at least.
+fn may_wrap_link(text: &str) -> bool {
+    const LEAST: usize = 200;
+    text.len() >= LEAST || text.contains("://")
 }

@@ -10,7 +10,7 @@ use interlocal_core::link::{Disclosure, LinkError, decode, encode_whole, redact}
 use interlocal_core::profile::{Profile, TermAnswer, Tri};
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::score::{FlagKind, FlagScale};
-use interlocal_core::session::desk_page::{FOUND, UNSEAL};
+use interlocal_core::session::desk_page::{FOUND, OPEN, UNSEAL};
 use interlocal_core::session::{
     Action, Change, Copying, Effect, Focus, Form, Notice, Page, Pick, Session, TermChange, TextField,
 };
@@ -700,6 +700,23 @@ mod links {
             assert_eq!((visitor.session.page, &visitor.session.received), (Page::Problem, &None));
             assert_eq!((visitor.belongings(), &visitor.kept), (before.belongings(), &before.kept));
         }
+    }
+
+    #[test]
+    fn a_text_that_may_wrap_a_link_goes_to_the_desk_which_has_the_reader() {
+        let mail = format!("Content-Transfer-Encoding: base64\n\n{}", "c3Ux".repeat(60));
+        for text in ["https://gateway.example/?u=aHR0cHM6Ly9pdC5leGFtcGxl".to_owned(), mail] {
+            let mut visitor = Visitor::with("en", &county());
+            visitor.does(Action::OpenLink(text.clone()));
+            let draft = visitor.session.draft();
+            assert_eq!(
+                visitor.effects,
+                [Effect::OpenDesk { page: OPEN.to_owned(), draft, link: Some(text) }]
+            );
+        }
+        let mut visitor = Visitor::with("en", &county());
+        visitor.does(Action::OpenLink("Hello there".to_owned()));
+        assert_eq!(visitor.session.page, Page::Problem);
     }
 
     #[test]
