@@ -217,7 +217,9 @@ fn rows(bank: &Bank, profile: &Profile) -> Vec<Row> {
             Some(Row { slot, skill, need, surplus: surplus(skill, need), gap: gap(skill, need), quadrant })
         }
     };
-    bank.capabilities.iter().filter_map(|capability| row(capability.slot)).collect()
+    // What came after the profile's edition was never asked, so it counts nowhere.
+    let asked = bank.capabilities.iter().filter(|capability| capability.since <= profile.edition);
+    asked.filter_map(|capability| row(capability.slot)).collect()
 }
 
 /// Offers, sorted by featured, surplus, skill, weight, slot (docs/scoring.md, section 3.2).

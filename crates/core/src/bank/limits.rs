@@ -19,6 +19,21 @@ const MOST_EDITIONS: usize = 100;
 /// What a link's 1018 bytes leave when its names, notes and date are as long as they may be.
 const MOST_ANSWER_BITS: u32 = 8 * 488;
 const N_BANDS: usize = 5;
+/// The question about the kind of agency, the only required one.
+const KIND: &str = "ctx-kind";
+/// Sentences and labels of a bank that pages and files show.
+#[rustfmt::skip]
+const MESSAGES: [&str; 59] = [
+    "headline.both", "headline.offers", "headline.needs", "headline.none", "quad.share", "quad.team",
+    "quad.seek", "quad.steady", "score.S", "score.H", "score.A", "score.R", "score.E", "score.S.help",
+    "score.H.help", "score.A.help", "score.R.help", "score.E.help", "band.0", "band.1", "band.2", "band.3",
+    "band.4", "band.none", "range", "fit.strong", "fit.good", "fit.some", "fit.weak", "fit.talk", "why.help",
+    "why.help.more", "why.norole", "why.common", "why.peers", "why.nothing", "why.oneway", "term.match",
+    "term.workable", "term.conflict", "term.unknown", "term.data.half", "cov.uncovered", "buy.group",
+    "buy.lead", "buy.nolead", "warn.self", "warn.record", "warn.sensitive", "warn.savings", "flag.flat",
+    "flag.run", "flag.mirror", "flag.halo", "flag.allurgent", "flag.fast", "flag.thin", "pick.offers",
+    "pick.needs",
+];
 
 type Read<T> = Result<T, Finding>;
 
@@ -30,6 +45,13 @@ pub(super) fn check(root: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
         findings.push(Finding::at(&id, Problem::NotA("an id such as ca.example.oakvale.it")));
     }
     findings.extend(scoring(&root.get("scoring")?, bank)?);
+    let messages = root.get("messages")?;
+    let lacks = |id: &&&str| !bank.messages.iter().any(|(known, _)| known == **id);
+    findings
+        .extend(MESSAGES.iter().filter(lacks).map(|id| Finding::at(&messages, Problem::LacksMessage(id))));
+    if !bank.context.iter().any(|it| it.id == KIND && it.kind == ContextKind::One) {
+        findings.push(Finding::at(&root.get("context")?, Problem::LacksQuestion(KIND)));
+    }
     let got = answer_bits(bank);
     if got > MOST_ANSWER_BITS {
         findings.push(Finding::at(root, Problem::TooMuch { got, most: MOST_ANSWER_BITS }));

@@ -50,6 +50,10 @@ pub enum Problem {
     },
     /// One of the two scales is not there.
     LacksScale(&'static str),
+    /// A sentence or label that pages show is not there.
+    LacksMessage(&'static str),
+    /// A question that decides when a visit is complete is not there.
+    LacksQuestion(&'static str),
     /// A name that nothing has.
     Unknown {
         /// What stands there.
@@ -170,6 +174,13 @@ impl fmt::Display for Problem {
                 write!(f, "must have {least} to {most} entries and has {got}")
             }
             Problem::LacksScale(id) => write!(f, "must have a scale with the id {id:?}"),
+            Problem::LacksMessage(id) => write!(f, "must have the message {id:?}, which pages show"),
+            Problem::LacksQuestion(id) => {
+                write!(
+                    f,
+                    "must have a question with the id {id:?} and the kind \"one\", which every visit answers"
+                )
+            }
             Problem::Unknown { got, known } if known.is_empty() => write!(f, "{got:?} is not known here"),
             Problem::Unknown { got, known } => write!(f, "{got:?} is not known here; use one of: {known}"),
             Problem::Duplicate(what) => write!(f, "{what} is used twice; ids and slots are unique for ever"),

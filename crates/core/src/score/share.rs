@@ -2,7 +2,7 @@
 //! the scores are checklists, not scales of a hidden trait.
 
 use super::{Range, Row, range};
-use crate::bank::{Bank, Letter, TermKind};
+use crate::bank::{Bank, Edition, Letter, ReadinessItem, Term, TermKind};
 use crate::profile::{Profile, TermAnswer, Tri};
 use crate::round::{count, percent, rhu};
 
@@ -58,7 +58,8 @@ pub(super) fn scores(
     terms_flex: Option<u8>,
 ) -> Vec<ShareScore> {
     let score = |letter: Letter| {
-        let items = bank.readiness.iter().enumerate().filter(|(_, item)| item.letter == letter);
+        let is_asked = |item: &ReadinessItem| item.letter == letter && item.since <= profile.edition;
+        let items = bank.readiness.iter().enumerate().filter(|(_, item)| is_asked(item));
         let mut parts: Vec<Part> = items
             .map(|(idx, _)| {
                 let level = profile.readiness.get(idx).and_then(|rating| rating.level());
@@ -107,7 +108,11 @@ pub(super) fn terms_parts(bank: &Bank, profile: &Profile) -> Vec<(usize, Option<
     FLEX_TERMS
         .iter()
         .filter_map(|id| bank.term_idx(id))
-        .map(|idx| (idx, profile.terms.get(idx).and_then(|answer| openness(&bank.terms[idx].kind, answer))))
+        .filter(|idx| bank.terms[*idx].since <= profile.edition)
+        .map(|idx| {
+            let answer = profile.terms.get(idx);
+            (idx, answer.and_then(|answer| openness(&bank.terms[idx], answer, profile.edition)))
+        })
         .collect()
 }
 
@@ -117,12 +122,12 @@ pub(super) fn terms_flex(parts: &[(usize, Option<u8>)]) -> Option<u8> {
 }
 
 /// 0 to 100: how many doors one term leaves open.
-fn openness(kind: &TermKind, answer: &TermAnswer) -> Option<u8> {
-    let points = match (kind, answer) {
+fn openness(term: &Term, answer: &TermAnswer, edition: Edition) -> Option<u8> {
+    let points = match (&term.kind, answer) {
         (_, TermAnswer::Blank) => return None,
         (_, TermAnswer::Tri(options)) => {
             let n_open = count(options.iter().filter(|tri: &&Tri| tri.is_acceptable()));
-            rhu(100 * n_open, count(options))
+            rhu(100 * n_open, count(term.options.iter().filter(|option| option.since <= edition)))
         }
         (_, TermAnswer::Multi(mask)) => 25 * mask.count_ones(),
         // A term that nobody can bend on says how far, but not how firmly.

@@ -338,3 +338,48 @@ mod damage {
         assert!(error.contains("has rules inside rules more than 4 deep"), "{error}");
     }
 }
+
+mod needed {
+    use super::*;
+
+    fn findings(edit: impl Fn(&mut Value)) -> Vec<String> {
+        let mut file = shipped();
+        file.as_object_mut().unwrap().remove("semantic_sha256");
+        edit(&mut file);
+        assert!(Bank::parse(&file.to_string()).is_err());
+        lines(&check(&file.to_string()))
+    }
+
+    #[test]
+    fn a_bank_without_its_messages_is_refused_and_each_is_named() {
+        let n = shipped()["messages"].as_object().unwrap().len();
+        let found = findings(|file| file["messages"] = json!({}));
+        assert_eq!(found.len(), n, "{found:?}");
+        assert_eq!(found[0], r#"error /messages: must have the message "headline.both", which pages show"#);
+        let found = findings(|file| drop(file["messages"].as_object_mut().unwrap().remove("band.none")));
+        assert_eq!(found, [r#"error /messages: must have the message "band.none", which pages show"#]);
+        let found = findings(|file| drop(file.as_object_mut().unwrap().remove("messages")));
+        assert_eq!(found, ["error /messages: is required; add it"]);
+        assert!(!findings(|file| file["messages"]["quad.share"]["en"] = json!(" ")).is_empty());
+    }
+
+    #[test]
+    fn a_bank_without_the_question_that_every_visit_answers_is_refused() {
+        let lacks = "error /context: must have a question with the id \"ctx-kind\" and the kind \"one\", which every \
+                     visit answers";
+        let renamed = findings(|file| {
+            file["context"][1]["id"] = json!("kind");
+            for capability in file["capabilities"].as_array_mut().unwrap() {
+                capability["visible_if"] = Value::Null;
+            }
+        });
+        assert_eq!(renamed, [lacks]);
+        let of_text = findings(|file| {
+            file["context"][1]["kind"] = json!("text");
+            for capability in file["capabilities"].as_array_mut().unwrap() {
+                capability["visible_if"] = Value::Null;
+            }
+        });
+        assert_eq!(of_text, [lacks]);
+    }
+}

@@ -332,3 +332,43 @@ mod laws {
         assert_eq!((&card["answered"], &card["top_needs"]), (&json!([0, 72]), &json!([])));
     }
 }
+
+/// The shipped bank with one thing more of each sort, all of 1.1.0.
+fn later() -> Bank {
+    crate::tests::support::edited(|file| {
+        for (list, n) in [("capabilities", 36), ("readiness", 8), ("terms", 8)] {
+            let mut added = file[list][0].clone();
+            (added["slot"], added["id"], added["since"]) = (json!(n + 1), json!("one-more"), json!("1.1.0"));
+            added.as_object_mut().unwrap().remove("options");
+            if list == "terms" {
+                added["options"] = json!([file[list][0]["options"][0].clone()]);
+                added["options"][0]["since"] = json!("1.1.0");
+            }
+            file[list].as_array_mut().unwrap().push(added);
+        }
+        for term in 1..4 {
+            let options = file["terms"][term]["options"].as_array_mut().unwrap();
+            let mut option = options[0].clone();
+            (option["id"], option["index"], option["since"]) =
+                (json!("later"), json!(options.len()), json!("1.1.0"));
+            options.push(option);
+        }
+    })
+}
+
+#[test]
+fn a_profile_of_an_older_edition_scores_as_if_the_bank_had_not_grown() {
+    let grown = later();
+    for profile in crate::tests::support::everybody() {
+        let read = interlocal_core::link::decode(
+            &grown,
+            interlocal_core::link::encode_whole(&BANK, &profile).as_str(),
+        )
+        .unwrap();
+        assert_eq!(score(&grown, &read), score(&BANK, &profile));
+        // Of the newest edition the same answers leave more open.
+        let newest = Profile { edition: grown.newest(), ..read.into_profile() };
+        assert_eq!(score(&grown, &newest).n_ratings, score(&BANK, &profile).n_ratings + 2);
+        assert_ne!(score(&grown, &newest).share, score(&BANK, &profile).share);
+    }
+}

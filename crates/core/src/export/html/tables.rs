@@ -7,7 +7,7 @@ use crate::explain;
 use crate::export::markup::{Attributes, Markup, el, text};
 use crate::response::Response;
 use crate::score::{DomainScore, Range};
-use crate::visible::is_shown;
+use crate::visible::is_asked;
 use crate::words::{DeskWord, Word, say};
 
 impl Page<'_> {
@@ -80,7 +80,7 @@ impl Page<'_> {
     fn answer(&self, capability: &Capability) -> Markup {
         let label = self.label(capability.slot);
         let response = self.profile.responses.get(capability.slot);
-        let (skill, need) = match (is_shown(capability, self.profile), response) {
+        let (skill, need) = match (is_asked(capability, self.profile), response) {
             (true, Response::Rated { skill, need }) => (skill, need),
             (true, Response::NotApplicable) => {
                 let words = self.bank.say(self.lang, &self.bank.not_applicable.label);
