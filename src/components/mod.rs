@@ -6,6 +6,7 @@ pub mod choice;
 pub mod footer;
 pub mod header;
 pub mod item_card;
+pub mod link_host;
 pub mod notice;
 pub mod paste_box;
 pub mod progress;

@@ -1,6 +1,7 @@
 //! The link: what it holds back, the box to copy it from, and a look at what a reader sees.
 
 use crate::components::button::{Look, button};
+use crate::components::link_host::link_host;
 use crate::visit::Visit;
 use interlocal_core::session::desk_page::SHARE;
 use interlocal_core::session::{Action, Copying};
@@ -26,8 +27,9 @@ pub(super) fn share(visit: &Visit) -> Html {
                 <ul class="share__withheld">{ for withheld.into_iter().map(|slot| html! { <li>{ label(slot) }</li> }) }</ul>
             }
             <label class="field__label" for="share-link">{ visit.say(Word::ShareLabel) }</label>
-            <textarea id="share-link" class="field__input share__link" readonly=true rows="3" spellcheck="false"
-                value={link.clone()} />
+            <textarea id="share-link" class="field__input share__link" readonly=true rows="3" spellcheck="false" translate="no"
+                aria-describedby="share-host" value={link.clone()} />
+            { link_host(&visit.session, "share-host") }
             <div class="steps">
                 { button(visit, Look::Main, "copy", Word::ShareCopy, Action::CopyLink) }
                 { button(visit, Look::Quiet, "preview", Word::SharePreview, Action::OpenLink(link)) }

@@ -52,7 +52,7 @@ fn own(visit: &DeskVisit) -> Html {
                 }
             </div>
             <input id="passphrase" class="field__input" type={if is_revealed { "text" } else { "password" }} autocomplete="off"
-                spellcheck="false" autocapitalize="off" value={sharing.passphrase.clone()} {oninput}
+                spellcheck="false" autocapitalize="off" translate="no" value={sharing.passphrase.clone()} {oninput}
                 aria-invalid={is_empty.to_string()} data-goal={is_empty.then_some("")}
                 aria-describedby={if is_empty { "passphrase-error passphrase-hint" } else { "passphrase-hint" }} />
             { reveal(visit) }

@@ -183,7 +183,7 @@ fn way(visit: &DeskVisit) -> Html {
             if let Ok(code) = &code { { ways::picture(visit, code) } }
             <div class="sheet__link">
                 <h2 id="sheet-link">{ visit.say(title) }</h2>
-                <p class="sheet__address">{ link }</p>
+                <p class="sheet__address" translate="no">{ link }</p>
                 <p>{ visit.say(how) }</p>
                 if is_sealed { <p><strong>{ visit.say(DeskWord::SheetPassphrase) }</strong></p> }
                 if let Err(too_long) = code { <p>{ ways::refused(visit, too_long) }</p> }

@@ -38,7 +38,7 @@ fn form(visit: &DeskVisit) -> Html {
             <p class="field__hint" id="passphrase-hint">{ visit.say(DeskWord::UnsealHint) }</p>
             { problem(visit, false) }
             <input id="passphrase" class="field__input" type={if is_revealed { "text" } else { "password" }}
-                autocomplete="off" spellcheck="false" autocapitalize="off" required=true
+                autocomplete="off" spellcheck="false" autocapitalize="off" translate="no" required=true
                 aria-invalid={is_wrong.to_string()} data-goal={is_wrong.then_some("")}
                 aria-describedby={if is_wrong { "problem passphrase-hint" } else { "passphrase-hint" }} />
             { reveal(visit) }

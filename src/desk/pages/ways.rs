@@ -4,6 +4,7 @@
 use super::share::to_sheet;
 use crate::browser::share_sheet;
 use crate::components::button::Look;
+use crate::components::link_host::link_host;
 use crate::desk::action::{Action, Copied, FileKind, Lock};
 use crate::desk::message::{mailto, message};
 use crate::desk::visit::DeskVisit;
@@ -38,8 +39,9 @@ fn out(visit: &DeskVisit, link: String) -> Html {
     html! {
         <>
             <label class="field__label" for="link">{ visit.say(label) }</label>
-            <textarea id="link" class="field__input share__link" readonly=true rows="3" spellcheck="false"
-                value={link.clone()} aria-describedby="link-length" />
+            <textarea id="link" class="field__input share__link" readonly=true rows="3" spellcheck="false" translate="no"
+                value={link.clone()} aria-describedby="link-host link-length" />
+            { link_host(&visit.desk.session, "link-host") }
             <p class="field__hint" id="link-length">{ visit.tell(DeskWord::WaysLength, &[("n", &n_chars)]) }</p>
             <div class="steps">
                 { visit.button(Look::Main, "copy", DeskWord::WaysCopy, Action::Copy(Copied::Link)) }

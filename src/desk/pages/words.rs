@@ -18,9 +18,10 @@ pub(super) fn words(visit: &DeskVisit) -> Html {
         <main class="desk">
             { heading(visit.say(DeskWord::WordsTitle)) }
             <p class="lead">{ visit.say(DeskWord::WordsLead) }</p>
-            <ol class="words">{ for words.split('-').map(|word| html! { <li>{ word.to_owned() }</li> }) }</ol>
+            <ol class="words" translate="no">{ for words.split('-').map(|word| html! { <li>{ word.to_owned() }</li> }) }</ol>
             <label class="field__label" for="words">{ visit.say(DeskWord::WordsLine) }</label>
-            <textarea id="words" class="field__input share__link" readonly=true rows="2" spellcheck="false" value={words} />
+            <textarea id="words" class="field__input share__link" readonly=true rows="2" spellcheck="false" translate="no"
+                value={words} />
             <ul>
                 <li>{ visit.say(DeskWord::SealApart) }</li>
                 <li>{ visit.say(DeskWord::WordsLost) }</li>
