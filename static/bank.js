@@ -5,13 +5,17 @@ import { begin } from "./load.js";
 // An error that why.js tells of with the name of the bank.
 const trouble = (bank, reason) => Object.assign(new Error(reason), { bank });
 
-// The bank at `address`, packed for the programs. It must stand on the page's own site: a bank decides what is asked there.
+// The bank at `address`, packed for the programs. It must stand on the page's own site, and so must the answer: a bank decides
+// what is asked there.
 export const readBank = async (address) => {
-  const url = new URL(address, document.baseURI);
-  if (url.origin !== location.origin) throw trouble(address, `${url.origin} is not this site`);
-  const response = await fetch(url).catch((error) => {
+  let response;
+  try {
+    const url = new URL(address, document.baseURI);
+    if (url.origin !== location.origin) throw new Error(`${url.origin} is not this site`);
+    response = await fetch(url, { redirect: "error" });
+  } catch (error) {
     throw trouble(address, error.message);
-  });
+  }
   if (!response.ok) throw trouble(address, `the server answers with ${response.status}`);
   const { pack } = await begin("reader");
   try {

@@ -1,18 +1,15 @@
 // Starts the widget on a page of its own. Runs before the first paint, so it is small: takes a link out of the address, hides
 // the prerendered start screen where another page will follow, keeps clicks that come early, and starts the rest.
-const MAGIC = /su1/i;
 const DRAFT = "interlocal:draft:";
 const html = document.documentElement;
 
-// The link, if the address holds one. Taken out at once, so that no script that loads later sees it.
-const takeLink = () => {
-  const { href, pathname, search, hash } = location;
-  const inHash = MAGIC.test(hash);
-  const inSearch = MAGIC.test(search);
-  if (!inHash && !inSearch) return undefined;
-  const kept = inSearch || search.length < 2 ? "" : search;
-  history.replaceState(null, "", pathname + kept + (inHash ? "" : hash));
-  return href.slice(href.search(/[?#]/));
+// Browsers refuse changes of the history in a sandbox, and where there are many in a short time. The visit goes on without.
+const tryHistory = (change) => {
+  try {
+    change();
+  } catch (error) {
+    console.warn(error);
+  }
 };
 
 const host = {
@@ -39,9 +36,8 @@ const host = {
   get step() {
     return typeof history.state === "string" ? history.state : undefined;
   },
-  // A sandboxed frame may refuse both; then Back leaves the widget, which is what it would do without us.
-  nameStep: (key) => history.replaceState(key, ""),
-  addStep: (key) => history.pushState(key, ""),
+  nameStep: (key) => tryHistory(() => history.replaceState(key, "")),
+  addStep: (key) => tryHistory(() => history.pushState(key, "")),
   // Styles of a part of the widget, once.
   dress: (name) =>
     new Promise((resolve, reject) => {
@@ -57,7 +53,7 @@ const host = {
     }),
   // A link that was taken out of the address can be tried again from there.
   putBack(link) {
-    if (/^[?#]/.test(link)) history.replaceState(history.state, "", link);
+    if (/^[?#]/.test(link)) tryHistory(() => history.replaceState(history.state, "", link));
   },
 };
 
@@ -98,5 +94,7 @@ const start = async () => {
   }
 };
 
+// All of this could be run, so that old.js has nothing to say.
+html.dataset.begun = "";
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
 else start();

@@ -7,36 +7,45 @@ const { src } = document.currentScript;
 const here = (file) => new URL(file, src).href;
 const link = takeLink();
 
+const folder = urlOf(".", location.href).href;
+
 const oneOf = (...names) => (text) => names.includes(text);
-const isWeb = (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 const langOf = (tag) => html.dataset.langs.split(" ").find((lang) => lang === tag.toLowerCase().split("-")[0]);
+
+const asked = {};
+// An attacker can send a person any address. By itself the page takes nothing that decides where links lead or what is asked; in a
+// frame it takes the site that holds the frame at its word, which the browser confirms if it names that site.
+const isFramed = window.parent !== window;
+const isAround = (origin) => isFramed && (location.ancestorOrigins?.[0] ?? origin) === origin;
+const isKnown = (url) => isFramed && [location.origin, asked.host].includes(urlOf(url)?.origin);
 
 // What the address may say, and which values are taken.
 const PARAMETERS = {
+  host: (text) => /^https?:/.test(text) && urlOf(text)?.origin === text && isAround(text),
   lang: langOf,
-  "share-base": (text) => isWeb(text) && !text.includes("#"),
-  // It must be of the same site; what reads it sees to that.
-  bank: (text) => text !== "",
+  "share-base": (text) => isKnown(baseOf(text)),
+  bank: (text) => isFramed && text !== "" && isBelow(text, folder),
   mode: oneOf("fill", "view"),
   storage: oneOf("local", "session", "off"),
   instance: (text) => /^[\w-]{1,64}$/.test(text),
   theme: oneOf("govuk", "plain", "uswds"),
   scheme: oneOf("light", "dark"),
-  host: (text) => isWeb(text) && new URL(text).origin === text,
   accepts: oneOf("profile"),
 };
 
-const asked = {};
+const written = [...new URLSearchParams(location.search)];
+// Other parameters depend on the host's.
+const hostFirst = [...written.filter(([name]) => name === "host"), ...written.filter(([name]) => name !== "host")];
 const ignored = [];
-for (const [name, text] of new URLSearchParams(location.search)) {
+for (const [name, text] of hostFirst) {
   const isTaken = Object.hasOwn(PARAMETERS, name) && !(name in asked) && PARAMETERS[name](text);
   if (isTaken) asked[name] = text;
   else ignored.push(`${name}=${text}`);
 }
-if (ignored.length) console.warn(`Interlocal: not known in the address of this frame, and ignored: ${ignored.join(" ")}`);
-if (asked.accepts && !asked.host) console.warn("Interlocal: accepts=profile does nothing without host= and an origin");
+if (ignored.length) console.warn(`Interlocal: not known in the address of this page, not allowed here, and ignored: ${ignored.join(" ")}`);
+if (isFramed && asked.accepts && !asked.host) console.warn("Interlocal: accepts=profile does nothing without host= and an origin");
 
-const around = window.parent === window ? undefined : asked.host;
+const around = asked.host;
 const tell = (type, content) => around && window.parent.postMessage(message(type, content), around);
 // What holds until the next of its kind, for a page that begins to listen later.
 const state = {};
@@ -99,7 +108,7 @@ const sheetOf = (file) => (sheets[file] ??= fetch(here(file)).then(async (respon
 
 // The widget is a guest here as the element is; what the element has as attributes, the address says.
 const hostOf = (guest, root, wait) => {
-  const attributes = { "share-base": new URL("./", location.href).href, ...asked };
+  const attributes = { "share-base": folder, ...asked };
   const element = { getAttribute: (name) => attributes[name] ?? null, hasAttribute: (name) => name in attributes };
   return {
     ...guest(element, { root, wait, lang }, { site: "", sheetOf, send: (sent) => tell("complete", sent) }),
@@ -130,8 +139,7 @@ const fail = async (error, root, wait, off) => {
   console.error(error);
   wait.hidden = root.hidden = true;
   off.hidden = false;
-  const site = new URL(".", location.href).href;
-  const explain = ({ why }) => why({ error, lang, root: off, site });
+  const explain = ({ why }) => why({ error, lang, root: off, site: folder });
   report("error", await import(here("why.js")).then(explain).catch(() => ({ cause: "unknown", message: error.message })));
 };
 
@@ -140,7 +148,7 @@ let begun;
 const start = () => {
   document.querySelectorAll("[data-begin]").forEach((it) => (it.dataset.begin === lang ? (it.hidden = false) : it.remove()));
   const [off, wait, root] = [".off", ".wait p", ".interlocal-root"].map((name) => document.querySelector(name));
-  new ResizeObserver(measure).observe(html);
+  if (globalThis.ResizeObserver) new ResizeObserver(measure).observe(html);
   begun = begin(root, wait).catch((error) => fail(error, root, wait, off));
 };
 
@@ -157,5 +165,7 @@ addEventListener("message", ({ data, origin, source }) => {
   if (type === "hello") Object.entries(state).forEach((it) => tell(...it));
 });
 
+// All of this could be run, so that old.js has nothing to say.
+html.dataset.begun = "";
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
 else start();

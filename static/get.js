@@ -52,7 +52,7 @@ const read = (words) => {
   for (const [name, value] of Object.entries(all)) {
     const [control] = form.querySelectorAll(`[name="${name}"]`);
     if (!isMeant(control, all.way)) continue;
-    const problem = problemOf(name, value, all);
+    const problem = problemOf(name, value, { ...all, site });
     mark(name, problem && words[problem]);
     isWrong ||= Boolean(problem);
     choice[name] = problem ? "" : value;
@@ -114,7 +114,13 @@ const mayFrame = fetch(location.href, { method: "HEAD" }).then(
 );
 
 // Nothing of a preview is kept, whatever is chosen. A bank has to be of the page's own host, which here is this one.
-const isHere = (address) => URL.canParse(address) && new URL(address).origin === location.origin;
+const isHere = (address) => {
+  try {
+    return new URL(address).origin === location.origin;
+  } catch {
+    return false;
+  }
+};
 const trial = (choice) => ({ ...choice, storage: "off", instance: "", bank: isHere(choice.bank) ? choice.bank : "" });
 
 const previews = {
@@ -177,11 +183,13 @@ const show = async () => {
   showFor(way);
   part("put-right").hidden = !isWrong;
   if (way === "card") return showCard(choice, say, words);
-  part("snippet").value = isWrong ? "" : textFor(way, choice, about);
+  // Without its hash a browser would take any script in this one's place.
+  const isUnchecked = needsHash(choice) && !sums[way === "element" ? loader : resizer];
+  part("snippet").value = isWrong || isUnchecked ? "" : textFor(way, choice, about);
   part("plain").value = textFor("plain", choice, about);
   part("listens").hidden = !choice.accepts;
   part("listener").value = listenerFor(choice, site);
-  part("said").textContent = needsHash(choice) && !sums[loader] ? words.failed : "";
+  part("said").textContent = isUnchecked ? words.failed : "";
   showPolicy(choice, words);
   if (!isWrong) await showPreview(choice, say, words);
 };

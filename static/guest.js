@@ -57,10 +57,15 @@ const printAlone = (element) => {
   print();
 };
 
-// Links lead back to this page. One that is found by its query keeps it.
-const pageHere = () => {
-  const { origin, pathname, search } = location;
-  return origin + pathname + (search.length > 1 ? `${search}&` : "");
+// Links lead to where the site says, or back to this page: to its path alone, because a query may say who the visitor is. A site
+// that finds its pages by their query names it in `share-base`.
+const shareBaseOf = (element) => {
+  const text = element.getAttribute("share-base");
+  const base = text === null ? undefined : baseOf(text, document.baseURI);
+  if (text !== null && !base) {
+    console.warn(`Interlocal: share-base="${text}" is ignored: it has to be a web address without a user's name and without #`);
+  }
+  return base ?? location.origin + location.pathname;
 };
 
 // Where nothing can be kept, asking for a database fails at once.
@@ -75,12 +80,57 @@ export const forget = (settings) => {
   if (database) globalThis.indexedDB?.deleteDatabase(database);
 };
 
+// How much of the window's top edge is covered where the widget is, by a header of the page that stays there while it scrolls. Others
+// may stay below it.
+const coverOver = (host) => {
+  const { left, width } = host.getBoundingClientRect();
+  const x = Math.min(Math.max(left + width / 2, 0), innerWidth - 1);
+  const stays = (it) => ["fixed", "sticky"].includes(getComputedStyle(it).position);
+  let covered = 0;
+  for (let n = 0; n < 3; n += 1) {
+    const over = document.elementFromPoint(x, covered);
+    const header = over && wayUp(over).find((it) => stays(it) && !it.contains(host));
+    const bottom = header?.getBoundingClientRect().bottom ?? 0;
+    // A dialog covers more than that, and is no header.
+    if (bottom <= covered || bottom > innerHeight / 2) break;
+    covered = bottom;
+  }
+  return covered;
+};
+
+// Keeps headings, and whatever gets the focus, out from under such a header: `measure` tells the styles how high it is
+// (styles/element.css), `uncover` scrolls once more if the focus is still below it.
+const measureIn = (shadow) => {
+  const { host } = shadow;
+  const sheet = new CSSStyleSheet();
+  let covered = 0;
+  const measure = () => {
+    const now = host ? Math.ceil(coverOver(host)) : 0;
+    if (now !== covered) sheet.replaceSync(`:host { --interlocal-scroll-offset: ${now}px; }`);
+    if (now && !shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
+    covered = now;
+  };
+  const uncover = () => {
+    measure();
+    const { top = covered, bottom = 0 } = shadow.activeElement?.getBoundingClientRect() ?? {};
+    if (covered && top < covered && bottom > 0) shadow.activeElement.scrollIntoView({ behavior: "instant" });
+  };
+  return { measure, uncover };
+};
+
 // Focus and scrolling follow what a person does in here, and nothing else. Each place is listened to once, however often a
 // widget begins in it.
 const touched = new WeakMap();
 const watch = (shadow) => {
   if (!touched.has(shadow)) {
-    for (const name of ["pointerdown", "keydown"]) shadow.addEventListener(name, () => touched.set(shadow, true));
+    const { measure, uncover } = measureIn(shadow);
+    const touch = () => {
+      touched.set(shadow, true);
+      measure();
+    };
+    for (const name of ["pointerdown", "keydown"]) shadow.addEventListener(name, touch);
+    // A header that only begins to stay by this scrolling is seen after it, and before the next paint.
+    shadow.addEventListener("focusin", () => touched.get(shadow) && requestAnimationFrame(uncover));
   }
   touched.set(shadow, false);
 };
@@ -96,7 +146,7 @@ export const guest = (element, parts, { site, sheetOf, send }) => {
   return {
     lang,
     site,
-    shareBase: element.getAttribute("share-base") ?? pageHere(),
+    shareBase: shareBaseOf(element),
     store: storeOf(settings),
     database: databaseOf(settings),
     ground: root,

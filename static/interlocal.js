@@ -15,15 +15,9 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, bloc
   if (disposition === "enforce" && blockedURI.startsWith(site)) stopped.push(effectiveDirective);
 });
 
-// Without a hash there would be nothing to check, and anything would do.
-const hashOf = (file) => {
-  if (known[file]) return known[file];
-  throw new Error(`nobody knows what ${file} should be`);
-};
-
 // A file as text or data, and only the one that it should be.
 const read = async (file, as) => {
-  const response = await fetch(here(file), { integrity: hashOf(file) });
+  const response = await fetch(here(file), { integrity: hashFor(file, known[file]) });
   if (!response.ok) throw new Error(`${response.url} is answered with ${response.status}`);
   return response[as]();
 };
@@ -40,13 +34,13 @@ const dataOf = once((file) => read(file, "json"));
 const sheetOf = once(async (file) => new CSSStyleSheet().replace(await read(file, "text")));
 const script = once(async (file) => {
   // Where nothing may be fetched, nothing starts, and that is still to be explained.
-  await lookAhead(here(file), hashOf(file), () => file.startsWith("why") && stopped.includes("connect-src"));
+  await lookAhead(here(file), known[file], () => file.startsWith("why") && stopped.includes("connect-src"));
   return import(here(file));
 });
 // What knows all others.
 const learn = once(async (file) => {
   const [load, others] = await Promise.all([script(file), dataOf("hashes.json")]);
-  load.check(Object.assign(known, others), lookAhead);
+  load.check(Object.assign(known, others), lookAhead, hashFor);
 });
 
 // Markup as data: ["p", { class: "lead" }, "text", …]. Markup as text is what Trusted Types forbid.
@@ -85,6 +79,15 @@ const nameParts = (changes) => {
   }
 };
 
+// To the page an event in here seems to come from the element, which is no field. A page with shortcuts would take letters that are
+// being typed for these, so that it doesn't hear of them. Escape, Tab and combinations mean the same everywhere.
+const keepTyping = (event) => {
+  const { key, altKey, ctrlKey, metaKey } = event;
+  const isField = event.composedPath()[0].matches?.("input, select, textarea");
+  const isShortcut = metaKey || (ctrlKey && !altKey);
+  if (isField && !isShortcut && key !== "Escape" && key !== "Tab") event.stopPropagation();
+};
+
 // Chromium keeps radios that leave a shadow root in their group, and with them the tree that they are in.
 const ungroup = (place) => place.querySelectorAll("[type=radio]").forEach((it) => (it.name = ""));
 
@@ -114,6 +117,7 @@ class InterlocalAssessment extends HTMLElement {
 
   constructor() {
     super();
+    for (const name of ["keydown", "keypress", "keyup"]) this.#shadow.addEventListener(name, keepTyping);
     new MutationObserver(nameParts).observe(this.#shadow, { childList: true, subtree: true });
   }
 
@@ -191,7 +195,7 @@ class InterlocalAssessment extends HTMLElement {
     }
     if (this.#parts !== parts) return;
     const [first] = elements;
-    if (link && first === this) return this.#begin();
+    if ((link && first === this) || !globalThis.IntersectionObserver) return this.#begin();
     this.#view = new IntersectionObserver((seen) => seen.some((it) => it.isIntersecting) && this.#begin(), { rootMargin: "25%" });
     this.#view.observe(this);
   }

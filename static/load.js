@@ -6,13 +6,16 @@ const here = (file) => new URL(file, import.meta.url).href;
 // What each file must hash to, and what sees to it of a script, where the page that loads this cares; see `check`.
 let hashes;
 let lookAhead;
+let hashFor;
 const loading = {};
 const tries = {};
 
-// From here on nothing is loaded that has another sha384 than this, by name of the file; `ahead` is `lookAhead` of ahead.js.
-export const check = (known, ahead) => {
+// From here on nothing is loaded that has another sha384 than this, by name of the file. `ahead` and `hash` are `lookAhead` and
+// `hashFor` of ahead.js.
+export const check = (known, ahead, hash) => {
   hashes = known;
   lookAhead = ahead;
+  hashFor = hash;
 };
 
 // The script `file` of this folder. One that failed to load once is not asked for again under its name.
@@ -29,10 +32,10 @@ export const bring = async (file) => {
 
 // With a wrong type the browser does not compile while it downloads, so the same bytes are compiled afterwards.
 const compile = async (file) => {
-  const response = await fetch(here(file), hashes && { integrity: hashes[file] });
+  const response = await fetch(here(file), hashes && { integrity: hashFor(file, hashes[file]) });
   if (!response.ok) throw new Error(`${response.url} is answered with ${response.status}`);
   const isTyped = response.headers.get("content-type") === "application/wasm";
-  return isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  return isTyped && WebAssembly.compileStreaming ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 
 // Off by the browser, which then has none, or by a policy, under which not even an empty module can be made.
@@ -61,6 +64,9 @@ export const begin = async (name, asScript = isOff) => {
     throw error;
   });
   const { make, run } = await loading[name];
-  const { imports, begin } = make();
+  const { imports, begin } = make(nodes);
   return begin(await run(imports));
 };
+
+// To be called with the root of a program before it draws; see nodes.js.
+export const watch = watchNodes;

@@ -9,25 +9,44 @@ const attribute = (name, value) => (value ? ` ${name}="${escaped(value)}"` : "")
 const isLocal = ({ hostname }) => hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
 const isSecure = (url) => url.protocol === "https:" || (url.protocol === "http:" && isLocal(url));
 
-const LONGEST = 200;
-const addressOf = (text) => {
-  if (text.length > LONGEST || /\s/.test(text) || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return isSecure(url) && !url.username && !url.password && !text.includes("#") ? url : undefined;
+const urlOf = (text) => {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 };
 
-// A frame says something only to a site that its address names.
-const isPageNeeded = ({ way, height, accepts }) => way === "iframe" && (height === "auto" || accepts === "profile");
+const LONGEST = 200;
+const addressOf = (text) => {
+  if (text.length > LONGEST || /\s/.test(text)) return undefined;
+  const url = urlOf(text);
+  return url && isSecure(url) && !url.username && !url.password && !text.includes("#") ? url : undefined;
+};
+
+// Whether links of a frame would lead to another site than the frame's own.
+const isElsewhere = (base, site) => Boolean(base && site) && addressOf(base)?.origin !== new URL(site).origin;
+
+// A frame says something only to a site that its address names, and lets links lead there.
+const isPageNeeded = ({ way, height, accepts, base, site }) =>
+  way === "iframe" && (height === "auto" || accepts === "profile" || isElsewhere(base, site));
 
 // What is wrong with one entry, as a word of the page, or nothing. An empty one says what its hint says.
 export const problemOf = (name, text, all = {}) => {
   const { page } = all;
   if (text === "") return name === "page" && isPageNeeded(all) ? "bad-page" : undefined;
-  if (["base", "page", "address"].includes(name)) return addressOf(text) ? undefined : "bad-address";
+  if (["base", "page", "address"].includes(name) && !addressOf(text)) return "bad-address";
+  if (name === "base") return baseProblem(text, all);
   if (name === "instance") return /^[a-z0-9-]{1,32}$/i.test(text) ? undefined : "bad-instance";
   if (name === "pixels") return /^\d+$/.test(text) && text >= 200 && text <= 9999 ? undefined : "bad-pixels";
   if (name === "bank") return bankProblem(text, page);
   return undefined;
+};
+
+// A frame lets links lead to its own site, or to that of the page around it.
+const baseProblem = (text, { way, page, site }) => {
+  if (way !== "iframe" || !page || !isElsewhere(text, site)) return undefined;
+  return addressOf(page)?.origin === addressOf(text).origin ? undefined : "bad-base";
 };
 
 // A question bank stands on the page's own host: by its path there, or by an address of that host.

@@ -2,7 +2,7 @@
 // for, with the visit as text from one to the other. All is loaded before the page changes, so that the one that runs can go
 // on where that fails. Each program keeps its own root for when it is next.
 
-import { begin, bring, isOff } from "./load.js";
+import { begin, bring, isOff, watch } from "./load.js";
 
 const SIGN_AFTER = 300;
 
@@ -53,6 +53,7 @@ export const visit = async (root, host, { link, early, page, bank }) => {
 
   const load = async (name) => (programs[name] ??= await begin(name));
   const show = (name, link, page, draft, base) => {
+    watch(roots[name]);
     if (!programs[name].mount(roots[name], self, link, page, draft, base, bank)) throw new Error("the questionnaire can't be read");
   };
   const open = (text) => programs[running].open(text);
@@ -98,9 +99,17 @@ export const visit = async (root, host, { link, early, page, bank }) => {
     }
   };
 
+  // Without that script a code has to be typed.
+  const nameRegion = (field, text, country, lang, onCode) =>
+    bring("regions.js").then(({ codeOf }) => {
+      const code = codeOf(field, text, country, lang);
+      if (code) onCode(code);
+    }, console.warn);
+
   const self = Object.create(host, {
     handOver: { value: handOver },
     forget: { value: forget },
+    nameRegion: { value: nameRegion },
     openGroup: { value: (onAnswer) => groups.open(onAnswer) },
   });
   // Nobody waits for that line.

@@ -30,7 +30,7 @@ const isOff = (() => {
 })();
 const program = (name, asScript = isOff) => (asScript ? [`interlocal_${name}_script.js`] : [`interlocal_${name}.js`, `interlocal_${name}_bg.wasm`]);
 
-const MAIN = ["interlocal.css", "boot.js", "visit.js", "load.js", "offline.js", "paper.css", ...program("app")];
+const MAIN = ["interlocal.css", "boot.js", "visit.js", "load.js", "offline.js", "old.js", "paper.css", ...program("app")];
 const REST = [
   "desk.css",
   "group_host.js",
@@ -40,6 +40,7 @@ const REST = [
   "icon-mask.png",
   "install.js",
   ...program("desk"),
+  "regions.js",
   "slower.js",
   "why.en.js",
   "why.es.js",
@@ -52,21 +53,20 @@ const group = () => program("group", isOff || !WebAssembly.validate(new Uint8Arr
 // What is too slow for a person: then the page that is kept is shown.
 const PATIENCE = 2000;
 const ANSWER_WITHIN = 1000;
-// A link stands behind a #, which no server and no cache gets to see, or, where mail programs escaped that, in the query.
-const MAGIC = /su1/i;
 
 const kept = (path, cacheName = OWN) => caches.match(SITE + path, { cacheName, ignoreVary: true });
 const folderOf = (path) => (path.startsWith("interlocal-") && path.includes("/") ? path.split("/")[0] : undefined);
 const inFolder = (file) => `${FOLDER}/${file}`;
 
-// Only what the site itself answered, under the address that was asked for. Many hosts answer with a page where there is no file.
-const isSound = (path, { status, type, redirected, headers }) => {
-  const isPage = headers.get("content-type")?.startsWith("text/html");
-  return status === 200 && type === "basic" && !redirected && (!isPage || !folderOf(path));
-};
+const isHtml = ({ headers }) => headers.get("content-type")?.startsWith("text/html");
+const isPagePath = (path) => path === "" || (path.endsWith(".html") && !folderOf(path));
 
-// A page of another build would ask for files that are not here.
-const isOurs = async (path, response) => !PAGES.includes(path) || (await response.clone().text()).includes(FOLDER);
+// Only what the site itself answered, under the address that was asked for. Many hosts answer with a page where there is no file.
+const isSound = (path, response) =>
+  response.status === 200 && response.type === "basic" && !response.redirected && (!isHtml(response) || isPagePath(path));
+
+// A page of another build would ask for files that are not here, and one of a network's owner is none of the site's.
+const isOurs = async (path, response) => !isPagePath(path) || (await response.clone().text()).includes(FOLDER);
 
 const add = async (path) => {
   if (folderOf(path) && (await kept(path))) return;
@@ -111,8 +111,8 @@ const file = async (event, path) => {
   return response;
 };
 
-// A link in the query goes no further than this.
-const ask = (request, url, path) => (MAGIC.test(url.search) ? fetch(SITE + path, { redirect: "manual" }) : fetch(request));
+// A link that a gateway moved into the query goes no further than this.
+const ask = (request, url, path) => (LINK.test(url.search) ? fetch(SITE + path, { redirect: "manual" }) : fetch(request));
 
 const page = async ({ request }, url, path) => {
   const network = ask(request, url, path);
@@ -122,13 +122,25 @@ const page = async ({ request }, url, path) => {
   return Promise.race([fresh, new Promise((resolve) => setTimeout(resolve, PATIENCE, found))]);
 };
 
+// Kept after the host answered once with the site's own page in the place of this file.
+const ONCE = `${SITE}sw.js?once`;
+
+// Many hosts answer with the site's page where there is no file, and some do so while a site is being copied: that counts the
+// second time in a row. A page of somebody else (to sign in, to slow down, to accept a network's terms) says nothing about this file.
+const isReplaced = async (response) => {
+  const isPage = response.status === 200 && isHtml(response) && /interlocal-\d[^"/]*\/boot\.js/.test(await response.text());
+  const cache = await caches.open(OWN);
+  const isSecond = isPage && Boolean(await cache.match(ONCE));
+  if (!isPage) await cache.delete(ONCE);
+  else if (!isSecond) await cache.put(ONCE, new Response());
+  return isSecond;
+};
+
 // The kill switch that needs nobody's skill: a site without this file has no worker, and keeps nothing on anybody's device.
-// Browsers go on with the worker they have. Many hosts answer with a page where there is no file; so do they all, with 500 and
-// more, where they are out of order for a while.
+// Browsers themselves go on with the worker they have.
 const leaveIfGone = async () => {
-  const { status, headers } = await fetch(location.href, { cache: "no-cache", redirect: "error" });
-  const isPage = headers.get("content-type")?.startsWith("text/html");
-  const isGone = status === 404 || status === 410 || (status < 500 && isPage);
+  const response = await fetch(location.href, { cache: "no-cache", redirect: "error" });
+  const isGone = response.status === 404 || response.status === 410 || (await isReplaced(response));
   if (!isGone) return;
   hasLeft = true;
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);

@@ -11,7 +11,7 @@ const unpack = async (name) => {
 const compiled = {};
 const begin = async (name) => {
   compiled[name] ??= unpack(name);
-  const { imports, begin } = glue[name]();
+  const { imports, begin } = glue[name](nodes);
   return begin(await WebAssembly.instantiate(await compiled[name], imports));
 };
 
@@ -27,4 +27,6 @@ const groupHost = (about) => ({
 // The fallback scripts would double the size of the file. Without WebAssembly the page shows a message.
 const isOff = false;
 
-const bring = async () => ({ groupHost });
+const watch = watchNodes;
+
+const bring = async () => ({ groupHost, codeOf });

@@ -70,9 +70,10 @@ pub(crate) fn bind(wasm: &Path, out: &Path, name: &str, form: Form) -> Result<()
     let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
     let text = short.in_script(&without_comments(&text));
     let text = if form == Form::Plain { with_fresh_views(&without_import(&text)) } else { Some(text) };
-    let script = text.and_then(|text| as_factory(&text)).with_context(|| {
-        format!("{} has an unknown form; adapt xtask/src/glue.rs to this wasm-bindgen", path.display())
-    })?;
+    let script =
+        text.and_then(|text| through_nodes(&text)).and_then(|text| as_factory(&text)).with_context(|| {
+            format!("{} has an unknown form; adapt xtask/src/glue.rs to this wasm-bindgen", path.display())
+        })?;
     Ok(fs::write(path, script)?)
 }
 
@@ -116,6 +117,38 @@ fn with_fresh_views(script: &str) -> Option<String> {
     (known > 0 && known == views.count()).then(|| script.join("\n") + "\n")
 }
 
+/// Makes the script change the page through the functions of `static/nodes.js`. `None` if it has only some of these calls:
+/// then a program with pages would change them in an unknown way.
+fn through_nodes(script: &str) -> Option<String> {
+    let mut n_calls = 0;
+    let lines: Vec<String> = script
+        .lines()
+        .map(|line| {
+            let put = method(line, "insertBefore")
+                .map(|(of, with)| format!("const ret = nodes.put({of}, {with});"));
+            let take = method(line, "removeChild")
+                .map(|(of, with)| format!("const ret = nodes.take({of}, {with});"));
+            let write = line
+                .split_once(".nodeValue = ")
+                .and_then(|(of, text)| Some(format!("nodes.write({of}, {});", text.strip_suffix(';')?)));
+            match put.or(take).or(write) {
+                Some(call) => {
+                    n_calls += 1;
+                    call
+                }
+                None => line.to_owned(),
+            }
+        })
+        .collect();
+    [0, 3].contains(&n_calls).then(|| lines.join("\n") + "\n")
+}
+
+/// The object and the arguments of the line `const ret = OBJECT.NAME(ARGUMENTS);`.
+fn method<'a>(line: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
+    let call = line.strip_prefix("const ret = ")?.strip_suffix(");")?;
+    call.split_once(&format!(".{name}("))
+}
+
 /// Wraps the script in a function, so that one page can have several instances of a program, each with its own
 /// memory. Removes wasm-bindgen's loading code, because `static/load.js` loads programs in all forms. `None` if the
 /// script doesn't have the expected form.
@@ -136,7 +169,7 @@ fn as_factory(script: &str) -> Option<String> {
     let start = if rest.contains("wasm.__wbindgen_start();") { "wasm.__wbindgen_start();\n" } else { "" };
     let end = format!("imports: __wbg_get_imports(),\nbegin(instance) {{\nwasm = instance.exports;\n{start}");
     Some(format!(
-        "export const make = () => {{\n{body}\nreturn {{\n{end}return {{ {exports} }};\n}},\n}};\n}};\n"
+        "export const make = (nodes) => {{\n{body}\nreturn {{\n{end}return {{ {exports} }};\n}},\n}};\n}};\n"
     ))
 }
 
@@ -220,13 +253,27 @@ mod tests {
         let made = as_factory(script).unwrap();
         assert!(!made.contains("__wbindgen_start"), "{made}");
         assert!(
-            made.starts_with("export const make = () => {\nclass Work {\n}\nfunction mount(root) {"),
+            made.starts_with("export const make = (nodes) => {\nclass Work {\n}\nfunction mount(root) {"),
             "{made}"
         );
         assert!(made.contains("return { Work, mount };"), "{made}");
         assert!(!made.contains("initSync"), "{made}");
         assert_eq!(as_factory("let wasm;"), None);
         assert_eq!(as_factory(&["import * as a from './a.js'\n", script].concat()), None);
+    }
+
+    #[test]
+    fn a_program_changes_the_page_through_nodes() {
+        let script = "const ret = arg0.insertBefore(arg1, arg2);\nconst ret = getObject(arg0).removeChild(getObject(arg1));\n\
+                      arg0.nodeValue = arg1 === 0 ? undefined : get(arg1, arg2);\nconst ret = arg0.lastChild;\n";
+        let made = "const ret = nodes.put(arg0, arg1, arg2);\nconst ret = nodes.take(getObject(arg0), getObject(arg1));\n\
+                    nodes.write(arg0, arg1 === 0 ? undefined : get(arg1, arg2));\nconst ret = arg0.lastChild;\n";
+        assert_eq!(through_nodes(script).as_deref(), Some(made));
+        assert_eq!(
+            through_nodes("const ret = arg0.lastChild;\n").as_deref(),
+            Some("const ret = arg0.lastChild;\n")
+        );
+        assert_eq!(through_nodes("const ret = arg0.removeChild(arg1);\n"), None);
     }
 
     #[test]

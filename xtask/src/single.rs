@@ -22,7 +22,8 @@ const PROGRAMS: [(&str, &str); 3] =
     [("app", "interlocal_app"), ("desk", "interlocal_desk"), ("group", "interlocal_group")];
 
 /// The scripts of the standalone page, ordered so that each comes after those that it needs.
-const SCRIPTS: [&str; 4] = ["group_worker.js", "visit.js", "early.js", "boot.js"];
+const SCRIPTS: [&str; 7] =
+    ["nodes.js", "group_worker.js", "regions.js", "visit.js", "early.js", "link.js", "boot.js"];
 
 /// Lines of those scripts that load files, and their replacements.
 const REPLACED: [(&str, &str); 5] = [

@@ -37,10 +37,13 @@ const MORE_STYLES: [(&str, &[&str]); 9] = [
     ("theme-uswds.css", &["themes/uswds.css"]),
 ];
 
-/// Scripts that run before anything else is loaded, so the code that they share is joined into each.
-const JOINED: [(&str, &[&str]); 4] = [
-    ("boot.js", &["early.js", "boot.js"]),
-    ("embed.js", &["early.js", "link.js", "messages.js", "embed.js"]),
+/// Scripts that share code before another script can be loaded, so the build joins it into each.
+const JOINED: [(&str, &[&str]); 7] = [
+    ("boot.js", &["early.js", "link.js", "boot.js"]),
+    ("embed.js", &["early.js", "link.js", "address.js", "messages.js", "embed.js"]),
+    ("guest.js", &["address.js", "guest.js"]),
+    ("load.js", &["nodes.js", "load.js"]),
+    ("root/sw.js", &["link.js", "root/sw.js"]),
     ("interlocal.js", &["early.js", "ahead.js", "link.js", "interlocal.js"]),
     ("resize.js", &["link.js", "messages.js", "resize.js"]),
 ];
@@ -61,7 +64,8 @@ const HASHES: &str = "hashes.json";
 /// which they make larger.
 const FIRST: [&str; 7] = ["element.css", HASHES, "interlocal.css", "load.js", "start.", "theme-", "why"];
 /// Prefixes of the files that the loader loads later.
-const LATER: [&str; 7] = ["bank.js", "desk.css", "group_", "guest", "interlocal_", "slower.js", "visit"];
+const LATER: [&str; 8] =
+    ["bank.js", "desk.css", "group_", "guest", "interlocal_", "regions.js", "slower.js", "visit"];
 /// Creates the folder under its temporary name.
 pub(crate) fn unnamed(staging: &Path) -> Result<PathBuf> {
     let folder = staging.join(UNNAMED);

@@ -102,6 +102,7 @@ async fn write(
         ("busy", say(lang, ShellWord::WaitBusy)),
         ("off-scripts", say(lang, ShellWord::OffScripts)),
         ("off-paper", say(lang, ShellWord::OffPaper)),
+        ("off-old", say(lang, ShellWord::OffOld)),
         ("paper-title", say(lang, ShellWord::PaperTitle)),
         ("why-file", say(lang, ShellWord::WhyFile)),
         ("why-owner", say(lang, ShellWord::WhyOwner)),
