@@ -1,7 +1,10 @@
 //! The typed reads of the DOM that handlers need.
 
+use super::host;
 use crate::desk::handed::Forms;
+use interlocal_core::words::Lang;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::{ClipboardEvent, DataTransfer, Element, Event, HtmlFormElement, HtmlInputElement};
 
 /// Bytes of a text that a person may still want to look at in its box: some hundred links.
@@ -10,6 +13,20 @@ const MOST_TYPED: usize = 50_000;
 /// The content of the field behind `event`, in Unicode's form C, as links want it.
 pub fn text(event: &Event) -> String {
     event.target().map_or(String::new(), |target| composed(as_field(&target).value()))
+}
+
+/// The text in the field behind `event` as its code, for `oncode`, where it is the name of a country or of a state: people and
+/// autofill write names where the page asks for codes. `field` and `country` are those of [`host::Host::name_region`].
+pub fn name_region(
+    event: &Event,
+    field: &str,
+    country: &str,
+    lang: Lang,
+    oncode: impl FnOnce(String) + 'static,
+) {
+    let text = text(event);
+    let oncode = Closure::once_into_js(oncode);
+    host::with(|host| host.name_region(field, &text, country, lang.code(), oncode.unchecked_ref()));
 }
 
 /// Whatever the target is: inputs, selects and text areas read alike, and to ask which one it is would only cost bytes.

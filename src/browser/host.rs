@@ -51,6 +51,18 @@ extern "C" {
     #[wasm_bindgen(method, js_name = addStep)]
     pub fn add_step(this: &Host, key: &str);
 
+    /// Calls `oncode` with the code that `text` means in `field`, the key of a text field, if it names a country or a state.
+    /// `country` is the content of the country's field.
+    #[wasm_bindgen(method, js_name = nameRegion)]
+    pub fn name_region(
+        this: &Host,
+        field: &str,
+        text: &str,
+        country: &str,
+        lang: &str,
+        oncode: &js_sys::Function,
+    );
+
     /// Goes on in the other program at the page named `page`, with the visit as text, the stored draft as this program knows
     /// it, and a link to begin with.
     #[wasm_bindgen(method, js_name = handOver)]

@@ -1,6 +1,6 @@
 //! About the agency. Only its kind is required, because it decides what is asked.
 
-use crate::browser::event::text;
+use crate::browser::event::{name_region, text};
 use crate::components::question::step;
 use crate::visit::Visit;
 use interlocal_core::bank::{ContextKind, ContextQuestion};
@@ -92,15 +92,15 @@ pub(super) fn field(
 ) -> Html {
     let entry = visit.session.details.entry(name);
     let oninput = visit.dispatch.reform(move |event: InputEvent| Change::Type(name, text(&event)).into());
+    let onchange = is_code(name).then(|| named(visit, name));
     let id = ["field-", name.key()].concat();
     let (hint_id, error_id) = ([&id, "-hint"].concat(), [&id, "-error"].concat());
     let described = match entry.problem {
         Some(_) => [&error_id, " ", &hint_id].concat(),
         None => hint_id.clone(),
     };
-    let is_short = matches!(name, TextField::Country | TextField::Subdivision);
     html! {
-        <div class={classes!("field", is_short.then_some("field--short"))}>
+        <div class={classes!("field", is_code(name).then_some("field--short"))}>
             <label class="field__label" for={id.clone()}>
                 { label.to_owned() }
                 <span class="field__note">{ " (" }{ visit.say(Word::DetailsOptional) }{ ")" }</span>
@@ -111,8 +111,24 @@ pub(super) fn field(
                     <p class="field__error" id={error_id}>{ explain::entry_problem(visit.lang(), problem) }</p>
                 }
             </div>
-            <input class="field__input" type="text" {id} value={entry.text.clone()} {oninput} {autocomplete}
+            <input class="field__input" type="text" {id} value={entry.text.clone()} {oninput} {onchange} {autocomplete}
                 aria-invalid={entry.problem.is_some().to_string()} aria-describedby={described} />
         </div>
     }
+}
+
+fn is_code(name: TextField) -> bool {
+    matches!(name, TextField::Country | TextField::Subdivision)
+}
+
+/// When a field is left, or filled by the browser, a name of a country or a state in it becomes its code.
+fn named(visit: &Visit, name: TextField) -> Callback<Event> {
+    let (dispatch, lang) = (visit.dispatch.clone(), visit.lang());
+    let country = visit.session.details.entry(TextField::Country).text.clone();
+    Callback::from(move |event: Event| {
+        let dispatch = dispatch.clone();
+        name_region(&event, name.key(), &country, lang, move |code| {
+            dispatch.emit(Change::Type(name, code).into());
+        });
+    })
 }

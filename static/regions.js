@@ -1,0 +1,85 @@
+// The codes of countries and of states of the USA by what people and autofill call them. Loaded only where a field holds no code.
+
+// Letters and digits as words, without accents and dots: "U.S." is "us", and "N. Mex." is "n mex".
+const fold = (text) =>
+  text
+    .normalize("NFD")
+    .replace(/[\p{M}.'’]/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+const COUNTRIES = {
+  US: "usa|america|united states of america|eeuu|ee uu|eua|estados unidos de america",
+  GB: "uk|gbr|great britain|gran bretaña",
+  AE: "uae",
+  CA: "can",
+  CD: "dr congo",
+  CI: "ivory coast",
+  CZ: "czech republic|república checa",
+  DE: "deu",
+  ES: "esp",
+  FR: "fra",
+  KR: "korea|republic of korea",
+  MX: "mex",
+  NL: "holland|the netherlands",
+  PR: "pri",
+  RU: "russian federation",
+};
+
+const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+// The browser knows the codes of countries that were renamed, too, and has the new ones for them. "ZZ" is a country that is not known.
+const isCurrent = (code) => code !== "ZZ" && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
+
+// The names that the browser has in its own languages and in ours.
+const named = (lang, style, names) => {
+  const country = new Intl.DisplayNames(lang, { type: "region", fallback: "none", style });
+  for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
+    const name = isCurrent(code) ? country.of(code) : undefined;
+    if (!name) continue;
+    const [plain, other = name] = name.split(/[()]/);
+    for (const it of [name, plain, other]) names.set(fold(it), names.get(fold(it)) ?? code);
+  }
+};
+
+let countries;
+const countryNames = (lang) => {
+  if (countries) return countries;
+  countries = new Map(Object.entries(COUNTRIES).flatMap(([code, names]) => names.split("|").map((name) => [fold(name), code])));
+  if (Intl.DisplayNames) {
+    for (const it of new Set([lang, "en", "es", ...(globalThis.navigator?.languages ?? [])])) for (const style of ["long", "short"]) named(it, style, countries);
+  }
+  return countries;
+};
+
+const STATES = `AL Alabama|AK Alaska|AS American Samoa|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware
+DC District of Columbia|DC Washington DC|FL Florida|GA Georgia|GU Guam|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas
+KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana
+NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota
+MP Northern Mariana Islands|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|PR Puerto Rico|RI Rhode Island|SC South Carolina
+SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VI Virgin Islands|VI US Virgin Islands|VA Virginia|WA Washington
+WV West Virginia|WI Wisconsin|WY Wyoming|FL Fla|PA Penna|WV W Va|WV WVa|NC Carolina del Norte|SC Carolina del Sur|ND Dakota del Norte
+SD Dakota del Sur|DC Distrito de Columbia|LA Luisiana|MS Misisipi|MO Misuri|NH Nuevo Hampshire|NJ Nueva Jersey|NM Nuevo México
+NY Nueva York|PA Pensilvania|WV Virginia Occidental`
+  .split(/[|\n]/)
+  .map((line) => [line.slice(0, 2), fold(line.slice(3)).split(" ")]);
+
+// A short form has the beginning of each word: "Calif.", "N. Mex.". "Miss." fits Mississippi and Missouri; the first one counts.
+const stateOf = (text) => {
+  const words = fold(text).split(" ");
+  const isShort = words.join("").length < 3;
+  const fits = (name, isFit) => name.length === words.length && name.every((word, n) => isFit(word, words[n]));
+  const [code] =
+    STATES.find(([code, name]) => code.toLowerCase() === words.join("") || fits(name, (word, typed) => word === typed)) ??
+    STATES.find(([, name]) => !isShort && fits(name, (word, typed) => word.startsWith(typed))) ??
+    [];
+  return code;
+};
+
+// The code that `text` means in `field`, "country" or "subdivision", where `country` is what stands in the other field; `undefined`
+// where it means none that is known.
+export const codeOf = (field, text, country, lang) => {
+  if (field === "country") return countryNames(lang).get(fold(text));
+  const isOfUs = country.trim() === "" || /^us$/i.test(country.trim()) || countryNames(lang).get(fold(country)) === "US";
+  return isOfUs ? stateOf(text) : undefined;
+};
