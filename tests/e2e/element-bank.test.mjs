@@ -69,3 +69,15 @@ for (const [what, address, reason] of [
     await close();
   });
 }
+
+test('a bank that the server answers with another address is not followed, wherever that leads', async () => {
+  for (const location of ['/other.json', 'https://banks.example/share.json']) {
+    const change = (path, answer) =>
+      void (path === '/moved.json' && Object.assign(answer, { status: 302, headers: { location }, body: '' }));
+    const { page, host, close } = await visitHost(browser, element('bank="/moved.json"'), { pages, change });
+    await page.locator('interlocal-assessment[data-error]').waitFor();
+    assert.equal(await page.evaluate(() => window.heard[0].detail.cause), 'bank');
+    assert.ok(!host.asked.includes('/other.json'));
+    await close();
+  }
+});

@@ -117,18 +117,33 @@ test("requirement 7: the rest of the page's query stays, and a fragment of the p
 });
 
 test('links that are made in a page lead back to it, or to where the site says', async () => {
-  for (const [attributes, query, base] of [
+  for (const [attributes, query, base, bad] of [
     ['', '', (url) => `${url}page.html?#su1`],
-    ['', '?page_id=12', (url) => `${url}page.html?page_id=12&#su1`],
+    // The query may say who the visitor is. A site that needs its own says which.
+    ['', '?mc_eid=f00&email=a%40b.example', (url) => `${url}page.html?#su1`],
+    ['share-base="?page_id=12"', '?page_id=12&email=a%40b.example', (url) => `${url}page.html?page_id=12#su1`],
+    ['share-base="/share/"', '?a=b', (url) => `${url}share/?#su1`],
     ['share-base="https://it.county.example/share/"', '', () => 'https://it.county.example/share/?#su1'],
+    ['share-base="HTTPS:\\\\IT.county.example\\share\\"', '', () => 'https://it.county.example/share/?#su1'],
+    ...['https://forms.example.gov@evil.example/', 'https://:x@evil.example/', 'javascript:alert(1)', '/share/#top', 'data:text/html,x'].map((bad) => [
+      `share-base="${bad}"`,
+      '',
+      (url) => `${url}page.html?#su1`,
+      bad,
+    ]),
   ]) {
     const { page, host, close } = await visitHost(browser, page1(attributes), { query });
+    const warnings = [];
+    page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+    if (bad) await page.reload();
     await ready(page);
     await page.locator('[data-action=begin]').first().click();
     await page.locator('#ctx-kind').selectOption('2');
     await page.locator('[data-action=see-profile]').click();
     const link = await page.locator('textarea[readonly]').inputValue();
     assert.ok(link.startsWith(base(host.url)), link);
+    assert.equal(await page.locator('#share-host').innerText(), say('en', 'share.host', { host: new URL(link).host }));
+    assert.deepEqual(warnings.filter((text) => text.includes('share-base')).map((text) => text.includes(bad)), bad ? [true] : []);
     await close();
   }
 });

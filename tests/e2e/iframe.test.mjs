@@ -209,7 +209,9 @@ test('requirement 14: where the address names another origin, the page neither h
     await frame.locator(selectors.screen('profile')).waitFor();
     await postInto(page, { interlocal: 1, type: 'open', link: `#${token(COUNTY)}` }, tool.origin);
     await toShare(frame);
-    if (named) await frame.locator('[data-action=send-to-site]').click();
+    // A browser that tells a frame whose page is around it has the frame refuse another name at once.
+    const isTold = await frame.evaluate(() => Boolean(location.ancestorOrigins));
+    if (named && !isTold) await frame.locator('[data-action=send-to-site]').click();
     else assert.equal(await frame.locator('[data-action=send-to-site]').count(), 0);
     await heardAll(page, frame);
     assert.deepEqual(await heard(), []);
@@ -340,12 +342,12 @@ test("a link in the page's address is taken out and shown in the frame, now and 
 });
 
 test("a link in the frame's own address is shown, and links lead to where the address says", async () => {
-  const base = 'https://agency.example/profile';
-  const { page, frame, log, close } = await framed(browser, {
+  const { page, frame, log, origin, close } = await framed(browser, {
     fragment: `#${token(COUNTY)}`,
-    parameters: { 'share-base': base, accepts: 'profile' },
+    parameters: ({ origin }) => ({ accepts: 'profile', 'share-base': `${origin}/profile` }),
     wait: false,
   });
+  const base = `${origin}/profile`;
   await frame.locator(selectors.screen('received')).waitFor();
   await hears(page, 'ready');
   assert.ok(!frame.url().includes('su1'), frame.url());
@@ -354,6 +356,7 @@ test("a link in the frame's own address is shown, and links lead to where the ad
   await answerAll(frame);
   await toShare(frame);
   assert.ok((await frame.locator('#link').inputValue()).startsWith(`${base}?#su1`));
+  assert.equal(await frame.locator('#link-host').innerText(), say('en', 'share.host', { host: new URL(base).host }));
   assert.deepEqual(log.problems(), []);
   await close();
 });

@@ -259,16 +259,37 @@ test('answers that lead elsewhere, fail, or are pages in a file’s place are no
   }
 });
 
-for (const [what, change] of [
-  ['is gone', (answer) => Object.assign(answer, { status: 404, headers: { 'content-type': 'text/plain' }, body: '' })],
-  ['is answered with the site’s own page', (answer) => Object.assign(answer, { headers: { 'content-type': 'text/html' }, body: '<p>' })],
+const html = (status, body) => (answer) => Object.assign(answer, { status, headers: { 'content-type': 'text/html' }, body });
+const gone = (status) => (answer) => Object.assign(answer, { status, headers: { 'content-type': 'text/plain' }, body: '' });
+const ownPage = html(200, `<!doctype html><script src="${FOLDER}/boot.js"></script>`);
+
+/** Waits until the worker has looked whether it still has a place here, once more than `nAsked` requests ago. */
+async function looked(page, host, nAsked) {
+  // A request that begins later is answered later.
+  await until(() => host.asked.slice(nAsked).includes('/sw.js'));
+  await page.evaluate(() => fetch('sw.js').then((response) => response.text(), () => {}));
+  await drawn(page);
+}
+
+for (const [what, change, nVisits] of [
+  ['is gone', gone(404), 1],
+  ['is gone for good', gone(410), 1],
+  ['is answered with the site’s own page twice', ownPage, 2],
 ]) {
   test(`where sw.js ${what}, the next visit takes back all that is kept`, async () => {
     const host = await movingHost();
     const { page, close } = await visiting();
     await keep(page, host.url);
     host.change = (path, answer) => void (path === '/sw.js' && change(answer));
-    await page.goto(`${host.url}questionnaire.en.html`);
+    for (let visit = 1; visit <= nVisits; visit += 1) {
+      const nAsked = host.asked.length;
+      // The start page would register the worker again.
+      await page.goto(`${host.url}${visit < nVisits ? '' : 'questionnaire.en.html'}`);
+      if (visit < nVisits) {
+        await looked(page, host, nAsked);
+        assert.equal(await registrations(page), 1);
+      }
+    }
     await until(() => registrations(page), (it) => it === 0);
     assert.deepEqual(await kept(page), {});
     await open(page, '', host.url);
@@ -278,6 +299,38 @@ for (const [what, change] of [
     await host.close();
   });
 }
+
+test('no other answer in the place of sw.js takes anything back: sign-in, limits, faults, and the page of a network’s owner', async () => {
+  const host = await movingHost();
+  const { page, close } = await visiting();
+  await keep(page, host.url);
+  const before = await kept(page);
+  const healthy = () => {};
+  const answers = [
+    ...[401, 403, 407, 429, 451, 500, 503].map((status) => html(status, '<p>Not now')),
+    ...[403, 429, 500].map(gone),
+    html(200, '<!doctype html><title>Accept our terms</title>'),
+    html(200, '<!doctype html><title>Accept our terms</title>'),
+    (answer) => Object.assign(answer, { status: 302, headers: { location: '/login' }, body: '' }),
+    () => false,
+    // The site's own page, and not twice in a row.
+    ownPage,
+    healthy,
+    ownPage,
+    healthy,
+  ];
+  for (const change of answers) {
+    host.change = (path, answer) => (path === '/sw.js' ? change(answer) : undefined);
+    const nAsked = host.asked.length;
+    await open(page, '', host.url);
+    await settled(page);
+    await looked(page, host, nAsked);
+    assert.equal(await registrations(page), 1);
+  }
+  assert.deepEqual(await kept(page), before);
+  await close();
+  await host.close();
+});
 
 test('a site that is out of order for a while, and says so with a page, takes nothing back', async () => {
   const host = await movingHost();

@@ -145,6 +145,20 @@ test('addresses are complete and secure, and have no fragment', () => {
   }
 });
 
+test('in a frame links lead to its own site or to that of the page, and anywhere else from the element', () => {
+  const base = (text, more) => problemOf('base', text, { way: 'iframe', page: PAGE, site: SITE, ...more });
+  for (const good of ['https://forms.example.gov/share/es.html', 'https://www.county.example.gov/profiles/']) {
+    assert.equal(base(good), undefined, good);
+  }
+  for (const bad of ['https://other.example/', 'https://www.county.example.gov:8443/', 'https://county.example.gov/']) {
+    assert.equal(base(bad), 'bad-base', bad);
+    assert.equal(base(bad, { way: 'element' }), undefined, bad);
+  }
+  const needsPage = (text) => problemOf('page', '', { way: 'iframe', height: 'fixed', base: text, site: SITE });
+  assert.equal(needsPage('https://www.county.example.gov/profiles/'), 'bad-page');
+  assert.equal(needsPage('https://forms.example.gov/share/'), undefined);
+});
+
 test('a question bank stands on the host of the page', () => {
   for (const good of ['/bank.json', '/a/b.json?c', 'https://www.county.example.gov/bank.json']) {
     assert.equal(problemOf('bank', good, { page: PAGE }), undefined, good);

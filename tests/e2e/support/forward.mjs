@@ -21,7 +21,8 @@ const OWN = ['content-security-policy', 'content-encoding', 'content-length', 't
 export async function forward({ pages = {}, policy = POLICY, change = () => {}, rename = (path) => path, holds = () => false, port: wanted = 0 } = {}) {
   const asked = [];
   const server = http.createServer(async (request, response) => {
-    const { pathname, search } = new URL(request.url, 'http://host');
+    // Not by `new URL`, which takes what follows two slashes for a host.
+    const [pathname, search = ''] = request.url.split(/(?=\?)/, 2);
     asked.push(pathname);
     if (holds(pathname)) return;
     const answer = pages[pathname] === undefined ? await through(rename(request.url)) : own(pages[pathname]);

@@ -35,16 +35,17 @@ export const page = (body, { resize = true } = {}) =>
 
 /**
  * Both sites with a page that frames the widget, opened. `parameters` go into the frame's address, with the host's origin
- * unless they name another; `kept` is what the frame finds in its storage; `attributes` into the tag; `pages` are more of the host's. Returns `{ tool, host, page, frame, log, heard, close }`: `frame` is
+ * unless they name another, and may be a function of `{ tool, origin }`; `kept` is what the frame finds in its storage; `attributes` into the tag; `pages` are more of the host's. Returns `{ tool, host, page, frame, log, heard, close }`: `frame` is
  * that of the widget, and `heard` gives all messages and events that reached the page, in order.
  */
 export async function framed(browser, options = {}) {
-  const { parameters = {}, attributes, fragment, tool: toolOptions, beside = '', path = '', resize, kept, wait = true } = options;
+  const { parameters: given = {}, attributes, fragment, tool: toolOptions, beside = '', path = '', resize, kept, wait = true } = options;
   const tool = await toolSite({ name: kept ? 'localhost' : undefined, ...toolOptions });
   const others = options.others ?? [];
   const pages = { ...options.pages };
   const host = await forward({ pages, policy: framing(tool.origin, ...others) });
   const origin = new URL(host.url).origin;
+  const parameters = typeof given === 'function' ? given({ tool, origin }) : given;
   pages['/'] = page(frameTag(embedUrl(tool, { host: origin, ...parameters }, fragment), attributes) + beside, { resize });
   const visit = await newPage(browser, options.visit);
   await listen(visit.page, origin);

@@ -1,0 +1,204 @@
+// Reading addresses and hashes in the scripts: links in addresses, addresses that links may lead to, hashes of files. Without a
+// browser.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+const source = (name) => readFile(new URL(`../../static/${name}`, import.meta.url), 'utf8');
+
+/** The names that a script without exports leaves to the scripts it is joined to. */
+const namesOf = async (file, names, given = {}) =>
+  new Function(...Object.keys(given), `${await source(file)}\nreturn { ${names.join(', ')} };`)(...Object.values(given));
+
+const TOKEN = 'su12v000gcbh3azj6pq820x7p2tvpc5p6a0s6';
+const LINK = `#${TOKEN}`;
+const HOST = 'https://it.example.gov';
+const { findLink } = await namesOf('link.js', ['findLink']);
+
+const FOUND = {
+  'as it is made': ['/share/?#TOKEN', '/share/'],
+  'without the question mark': ['/share/#TOKEN', '/share/'],
+  'in capitals': ['/?#TOKEN', '/', LINK.toUpperCase()],
+  'with its # escaped': ['/?%23TOKEN', '/'],
+  'with its # escaped twice': ['/?%2523TOKEN', '/'],
+  'with its # escaped in the path': ['/share/%23TOKEN?a=b', '/share/?a=b'],
+  'escaped inside of a fragment': ['/#%23TOKEN', '/'],
+  'behind two slashes': ['//?#TOKEN', '//'],
+  'behind two slashes and a path': ['//share/?#TOKEN', '//share/'],
+  'behind three slashes': ['///?#TOKEN', '///'],
+  'behind a slash and a backslash': ['/%5C?#TOKEN', '/%5C'],
+  'behind more than one sign': ['/?&#TOKEN', '/'],
+  "behind the site's own query": ['/?page=12&?#TOKEN', '/?page=12'],
+  "before the site's own query": ['/?%23TOKEN&page=12#top', '/?page=12#top'],
+  "between two of the site's parameters": ['/?a=1&%23TOKEN&b=2', '/?a=1&b=2'],
+  'in a parameter that a gateway made': ['/?url=https%3A%2F%2Fit.example.gov%2F%3F%23TOKEN&data=05', '/?url=https%3A%2F%2Fit.example.gov%2F%3F&data=05'],
+  'behind an anchor': ['/#top?#TOKEN', '/#top'],
+  'followed by what a mailer adds': ['/?#TOKEN&utm_source=mail', '/', `${LINK}&utm_source=mail`],
+};
+for (const [how, [written, rest, link = LINK]] of Object.entries(FOUND)) {
+  test(`a link ${how} is found, and the rest of the address stays`, () => {
+    const token = link === LINK.toUpperCase() ? TOKEN.toUpperCase() : TOKEN;
+    const address = HOST + written.replace('TOKEN', token);
+    assert.deepEqual(findLink(address), { link, rest: HOST + rest });
+  });
+}
+
+test('what only looks like a link is none', () => {
+  for (const address of [
+    '/?fbclid=IwAR0x7qsU1k9ZtQmLw3vB_cDeFgHiJkLmNoPqRsTuVwXyZ0123456789AbCdE',
+    '/?gclid=su1k9ztqmlw3',
+    `/?${TOKEN}`,
+    `/share/${TOKEN}/`,
+    '/#result1',
+    '/#su1-1',
+    '/#summary',
+    `/?q=%24${TOKEN}`,
+    '/?q=%2325&su12345678',
+  ]) {
+    assert.equal(findLink(HOST + address), undefined, address);
+  }
+});
+
+test('reading an address is linear in its length', () => {
+  const shapes = [(n) => `#x${'&'.repeat(n)}x`, (n) => `${'?&'.repeat(n)}#${TOKEN}`, (n) => `#${'%25'.repeat(n)}x`, (n) => `#${'su1'.repeat(n)}`, (n) => `${'#su1'.repeat(n)}`];
+  for (const shape of shapes) {
+    // Processor time of this program, so that a busy machine changes little.
+    const cost = (n) => {
+      const address = `${HOST}/${shape(n)}`;
+      const before = process.cpuUsage();
+      for (let round = 0; round < 5; round += 1) findLink(address);
+      return process.cpuUsage(before).user;
+    };
+    const least = (n) => Math.min(...[1, 2, 3, 4].map(() => cost(n)));
+    least(1000);
+    // Twenty times the length at a quadratic price would be four hundred times the work.
+    const [short, long] = [least(20_000), least(400_000)];
+    assert.ok(long < 100 * Math.max(short, 500), `${shape(3)}: ${short} µs, ${long} µs`);
+  }
+});
+
+/** The script in a page with an address that may refuse to change it. */
+const pageAt = async (href, replaceState) => {
+  const changes = [];
+  const given = {
+    location: { href, replace: (to) => changes.push(['replace', to]) },
+    history: { state: 'profile', replaceState: replaceState ?? ((...all) => changes.push(all)) },
+    console: { warn() {} },
+  };
+  return { changes, ...(await namesOf('link.js', ['takeLink'], given)) };
+};
+
+test('the address is changed to a whole one, which two slashes in it lead nowhere else', async () => {
+  for (const path of ['//', '//share/', '///', '//evil.example/']) {
+    const { takeLink, changes } = await pageAt(`${HOST}${path}?${LINK}`);
+    assert.equal(takeLink(), LINK);
+    assert.deepEqual(changes, [['profile', '', HOST + path]]);
+  }
+});
+
+test('a page that may not change its address opens the link all the same', async () => {
+  const refuse = () => {
+    throw new Error('SecurityError');
+  };
+  const { takeLink, changes } = await pageAt(`${HOST}/?${LINK}`, refuse);
+  assert.equal(takeLink(), LINK);
+  assert.deepEqual(changes, [['replace', `${HOST}/?#`]]);
+  const escaped = await pageAt(`${HOST}/?%23${TOKEN}`, refuse);
+  assert.equal(escaped.takeLink(), LINK);
+  assert.deepEqual(escaped.changes, []);
+});
+
+const { baseOf, isBelow } = await namesOf('address.js', ['baseOf', 'isBelow']);
+
+test('links lead to a web address, which is written as the browser reads it', () => {
+  const page = 'https://county.example.gov/it/page?id=7';
+  for (const [text, wanted] of [
+    ['https://it.example.gov/share/', 'https://it.example.gov/share/'],
+    ['/share/', 'https://county.example.gov/share/'],
+    ['other', 'https://county.example.gov/it/other'],
+    ['?id=7', 'https://county.example.gov/it/page?id=7'],
+    ['HTTPS:\\\\IT.example.gov\\share', 'https://it.example.gov/share'],
+    ['https://forms.example.gov\\@evil.example/', 'https://forms.example.gov/@evil.example/'],
+    ['https://gоv.example/', 'https://xn--gv-fmc.example/'],
+  ]) {
+    assert.equal(baseOf(text, page), wanted, text);
+  }
+  for (const text of [
+    'https://forms.example.gov@evil.example/',
+    'https://forms.example.gov:x@evil.example/',
+    'https://:x@evil.example/',
+    'javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'https://it.example.gov/#',
+    'https://it.example.gov/#su1',
+    'https://',
+  ]) {
+    assert.equal(baseOf(text, page), undefined, text);
+  }
+});
+
+test('a bank stands below the folder that has the page, however its path is written', () => {
+  const folder = 'https://county.github.io/widget/';
+  for (const text of ['bank.json', 'banks/other.json', '/widget/bank.json', './bank.json?v=2', `${folder}bank.json`]) {
+    assert.ok(isBelow(text, folder), text);
+  }
+  for (const text of [
+    '../bank.json',
+    '/bank.json',
+    '%2e%2e/bank.json',
+    '.%2E/bank.json',
+    '..%2fbank.json',
+    '%252e%252e/bank.json',
+    'a/..\\..\\bank.json',
+    '..%5cbank.json',
+    '//evil.example/widget/bank.json',
+    '/widget//evil.example/bank.json',
+    '\\\\evil.example\\bank.json',
+    'https://county.github.io@evil.example/widget/bank.json',
+    'https://county.github.io.evil.example/widget/bank.json',
+    'https://user@county.github.io/widget/bank.json',
+    'javascript:1',
+    'bank.json%00',
+  ]) {
+    assert.ok(!isBelow(text, folder), text);
+  }
+});
+
+const GOOD = `sha384-${'A'.repeat(64)}`;
+const NO_HASHES = [undefined, null, '', 0, {}, [GOOD], 'sha384-', `sha256-${'A'.repeat(43)}=`, `${GOOD} sha1-x`, `x${GOOD}`, GOOD.slice(0, -1), true];
+
+test('a file without a hash that browsers check is not asked for', async () => {
+  const asked = [];
+  const given = { document: { createElement: () => ({ relList: {} }) }, fetch: async (href) => (asked.push(href), { ok: true }) };
+  const { lookAhead, hashFor } = await namesOf('ahead.js', ['lookAhead', 'hashFor'], given);
+  for (const hash of NO_HASHES) {
+    await assert.rejects(lookAhead('visit.js', hash, () => true), /no integrity hash for visit\.js/, String(hash));
+    assert.throws(() => hashFor('visit.js', hash), /no integrity hash/);
+  }
+  assert.deepEqual(asked, []);
+  await lookAhead('visit.js', GOOD);
+  assert.deepEqual(asked, ['visit.js']);
+});
+
+test('the loader of programs starts none without a hash, as script or as WebAssembly', async () => {
+  const { hashFor } = await namesOf('ahead.js', ['hashFor']);
+  const text = `${await source('nodes.js')}\n${await source('load.js')}`.replaceAll('import.meta.url', '"https://it.example.gov/x/"');
+  const { bring, begin, check } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  const asked = [];
+  const before = globalThis.fetch;
+  globalThis.fetch = async (href) => (asked.push(href), Promise.reject(new Error('asked')));
+  try {
+    for (const hash of NO_HASHES) {
+      check({ 'interlocal_app_bg.wasm': hash }, async (href, its) => hashFor(href, its), hashFor);
+      await assert.rejects(bring('visit.js'), /no integrity hash/);
+      await assert.rejects(begin('app', false), /no integrity hash/);
+      await assert.rejects(begin('app', true), /no integrity hash/);
+    }
+  } finally {
+    globalThis.fetch = before;
+  }
+  assert.deepEqual(asked, []);
+});

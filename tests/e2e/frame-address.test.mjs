@@ -1,0 +1,106 @@
+// Links and the question bank don't follow the frame's address, because an attacker can send a person any address.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { say } from './support/bank.mjs';
+import { launch, newPage, notInFirefox } from './support/browser.mjs';
+import { framed } from './support/frame.mjs';
+import { selectors, siteUrl } from './support/pages.mjs';
+import { DRAFT_KEY, draft } from './support/visits.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** The storage of a person who answered before and left from the profile. */
+const AT_PROFILE = { [DRAFT_KEY]: draft({ page: 'profile' }) };
+
+/** The address that the profile's link leads to, and the line with the host beside it. */
+async function leadsTo(place) {
+  const link = await place.locator('#share-link').inputValue();
+  return { base: link.split('?#')[0], host: await place.locator('#share-host').innerText() };
+}
+
+const FOREIGN = {
+  'of another site': () => 'https://evil.example/share/',
+  'with the name of a user, of the host’s site': ({ origin }) => origin.replace('//', '//forms.example.gov@'),
+  'with the name of a user, of another site': () => 'https://forms.example.gov@evil.example/',
+  'that is a script': () => 'javascript:alert(1)',
+  'that is relative': () => '/share/',
+  'with a fragment': ({ origin }) => `${origin}/#top`,
+  'of the host’s name at another port': ({ origin }) => origin.replace(/:\d+$/, ':1/'),
+};
+for (const [what, base] of Object.entries(FOREIGN)) {
+  test(`a frame’s links lead to its own site where its address has one ${what}`, async () => {
+    const { frame, tool, close } = await framed(browser, {
+      kept: AT_PROFILE,
+      parameters: (sites) => ({ 'share-base': base(sites) }),
+    });
+    await frame.locator(selectors.screen('profile')).waitFor();
+    assert.deepEqual(await leadsTo(frame), { base: tool.url, host: say('en', 'share.host', { host: new URL(tool.url).host }) });
+    await close();
+  });
+}
+
+test('a frame says whose page is around it only where the browser agrees', { skip: notInFirefox('it does not tell a frame so in every version') }, async () => {
+  const { page, frame, tool, heard, close } = await framed(browser, {
+    kept: AT_PROFILE,
+    parameters: () => ({ host: 'https://other.example', 'share-base': 'https://other.example/share/' }),
+  });
+  await frame.locator(selectors.screen('profile')).waitFor();
+  assert.equal((await leadsTo(frame)).base, tool.url);
+  assert.deepEqual(await heard(), []);
+  assert.equal(await page.locator('#frame').count(), 1);
+  await close();
+});
+
+test('opened by itself the page for frames takes no address from its own: links lead to its site, and the bank is its own', async () => {
+  for (const lang of ['en', 'es']) {
+    const { page, close } = await newPage(browser, { storage: AT_PROFILE });
+    const warnings = [];
+    page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+    const site = siteUrl();
+    const parameters = new URLSearchParams({
+      lang,
+      'share-base': 'https://forms.example.gov@evil.example/',
+      bank: 'banks/other.json',
+      host: 'https://evil.example',
+    });
+    await page.goto(`${site}embed.html?${parameters}`);
+    await page.locator(selectors.screen('profile')).waitFor();
+    await page.locator(`[data-action=lang-${lang}]`).click();
+    await page.locator(`.interlocal[lang=${lang}]`).waitFor();
+    assert.deepEqual(await leadsTo(page), { base: site, host: say(lang, 'share.host', { host: new URL(site).host }) });
+    assert.equal(warnings.length, 1);
+    for (const name of ['share-base', 'bank', 'host']) assert.ok(warnings[0].includes(`${name}=`), name);
+    // Its own origin would be taken in a frame, and is not asked for here.
+    await page.goto(`${site}embed.html?${new URLSearchParams({ 'share-base': `${site}other/` })}`);
+    await page.locator(selectors.screen('profile')).waitFor();
+    assert.equal((await leadsTo(page)).base, site);
+    await close();
+  }
+});
+
+test('a frame asks for no bank outside of its own folder, and follows no redirect to one', async () => {
+  const asked = (site) => site.asked.filter((path) => /bank\.json/.test(path));
+  for (const bank of ['/bank.json', '../bank.json', '%2e%2e/bank.json', '..%2fbank.json', '..\\bank.json', '//evil.example/bank.json', 'https://evil.example/bank.json']) {
+    // Under a name of its own the folder is not the whole site.
+    const tool = { rename: (path) => path.replace(/^\/it\/widget\//, '/') };
+    const { frame, close, ...visit } = await framed(browser, { tool, path: '', wait: false });
+    const address = `${visit.tool.url}it/widget/embed.html?${new URLSearchParams({ host: visit.origin, bank })}`;
+    await frame.goto(address);
+    await frame.locator('[data-page=start]').first().waitFor();
+    assert.deepEqual(asked(visit.tool), [], bank);
+    await close();
+  }
+  const away = (path, answer) => {
+    if (path === '/bank.json') Object.assign(answer, { status: 302, headers: { location: '/other-bank.json' }, body: '' });
+  };
+  const { frame, tool, close } = await framed(browser, { parameters: { bank: 'bank.json' }, tool: { change: away }, wait: false });
+  await frame.locator('.off [role=alert]:visible').first().waitFor();
+  assert.deepEqual(asked(tool), ['/bank.json']);
+  await close();
+});
