@@ -186,7 +186,7 @@ for (const file of ['group_host.js', 'interlocal_desk.js', 'interlocal_desk_bg.w
 test('a sealed link whose desk can\'t be loaded is back in the address, so that a reload can try again', async () => {
   const { page, close } = await newPage(browser);
   await page.route('**/interlocal_desk.js*', (route) => route.abort());
-  await page.goto(`${siteUrl()}?#su10`);
+  await page.goto(`${siteUrl()}?#su10abcdefg`);
   await at(page, 'problem');
   await page.goto(`${siteUrl()}?#${SEALED}`);
   await page.locator('.notice', { hasText: say('en', 'notice.no-desk') }).waitFor();
