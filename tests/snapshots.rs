@@ -133,6 +133,29 @@ fn a_received_profile_says_first_that_nothing_was_checked() {
     check("received-town.es", received("es", "little-quill"));
 }
 
+/// On 2026-11-23: tomorrow is no future date, because clocks and time zones differ.
+#[test]
+fn a_received_profile_of_a_date_in_the_future_says_so() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for (lang, date, said) in [
+        ("en", "2031-01-01", Some("<p>It is dated 2031-01-01. That date is in the future.</p>")),
+        ("es", "2026-11-25", Some("<p>Tiene fecha 2026-11-25. Esa fecha está en el futuro.</p>")),
+        ("en", "2026-11-24", None),
+        ("en", "2026-04-01", None),
+    ] {
+        let session = start(lang);
+        let mut profile = persona(&session.bank, "little-quill");
+        profile.date = Date::parse(date);
+        let link = encode(&session.bank, &profile, &Disclosure::public()).link("https://agency.example/");
+        let html =
+            tokio::task::LocalSet::new().block_on(&runtime, html(after(session, [Action::OpenLink(link)])));
+        match said {
+            Some(said) => assert!(html.contains(said), "{date}: {html}"),
+            None => assert!(!html.contains("in the future"), "{date}: {html}"),
+        }
+    }
+}
+
 #[test]
 fn an_agency_name_with_markup_stays_text() {
     let typed = Change::Type(TextField::Agency, "<script>alert(1)</script>".to_owned());

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod button;
 pub mod choice;
+pub mod direction;
 pub mod footer;
 pub mod header;
 pub mod item_card;

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::action::Lock;
+use interlocal_core::direction::bare;
 use interlocal_core::words::{DeskWord, say, tell};
 
 /// Subject and text around `link`.
@@ -11,7 +12,8 @@ pub(super) fn message(desk: &Desk, link: &str) -> (String, String) {
     // An encrypted link covers the name as well.
     let agency = told.context.agency.as_ref().filter(|_| desk.sharing.lock == Lock::Open);
     let subject = match agency {
-        Some(name) => tell(lang, DeskWord::MailSubject, &[("name", name.as_str())]),
+        // Mail programs show isolates as boxes, or as escapes.
+        Some(name) => bare(&tell(lang, DeskWord::MailSubject, &[("name", name.as_str())])),
         None => say(lang, DeskWord::MailSubjectAnonymous).to_owned(),
     };
     let how = match desk.sharing.lock {

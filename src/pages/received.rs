@@ -5,6 +5,7 @@ use crate::components::button::{Look, button};
 use crate::components::question::heading;
 use crate::components::shown::Shown;
 use crate::visit::Visit;
+use interlocal_core::profile::{Date, Profile};
 use interlocal_core::score::score;
 use interlocal_core::session::desk_page::FOUND;
 use interlocal_core::session::{Action, Page};
@@ -18,14 +19,13 @@ pub(super) fn received(visit: &Visit) -> Html {
     };
     let card = score(visit.bank(), profile);
     let shown = Shown { bank: visit.bank(), lang: visit.lang(), profile, card: &card, today: None };
-    let name = profile.context.agency.as_ref().map(|agency| agency.as_str());
-    let title = match name {
-        Some(name) => visit.tell(Word::ReceivedTitle, &[("name", name)]),
+    let title = match &profile.context.agency {
+        Some(name) => visit.tell(Word::ReceivedTitle, &[("name", name.as_str())]),
         None => visit.say(Word::ReceivedTitleAnonymous).to_owned(),
     };
     html! {
         <main class="profile">
-            { banner(visit, name) }
+            { banner(visit, profile) }
             { heading(&title) }
             { shown.headline() }
             <div class="steps">{ button(visit, Look::Quiet, "use", Word::ReceivedUse, Action::OpenDesk(FOUND.to_owned())) }</div>
@@ -35,15 +35,16 @@ pub(super) fn received(visit: &Visit) -> Html {
     }
 }
 
-fn banner(visit: &Visit, name: Option<&str>) -> Html {
-    let from = match name {
-        Some(name) => visit.tell(Word::ReceivedFrom, &[("name", name)]),
+fn banner(visit: &Visit, profile: &Profile) -> Html {
+    let from = match &profile.context.agency {
+        Some(name) => visit.tell(Word::ReceivedFrom, &[("name", name.as_str())]),
         None => visit.say(Word::ReceivedFromNobody).to_owned(),
     };
     let mine = if visit.session.has_answers() { Word::ReceivedMine } else { Word::ReceivedBegin };
     html! {
         <section class="banner" aria-label={visit.say(Word::ReceivedTitleAnonymous)}>
             <p><strong>{ from }</strong>{ " " }{ visit.say(Word::ReceivedSelf) }</p>
+            { future(visit, profile) }
             <p class="no-print">
                 { visit.say(Word::ReceivedSafe) }{ " " }
                 { button(visit, Look::Link, "mine", mine, Action::Begin) }
@@ -52,4 +53,12 @@ fn banner(visit: &Visit, name: Option<&str>) -> Html {
             </p>
         </section>
     }
+}
+
+/// Says that the profile is dated after tomorrow; empty for any other date.
+fn future(visit: &Visit, profile: &Profile) -> Html {
+    let is_future = |date: &Date| visit.session.today().is_some_and(|today| date.is_future(today));
+    let Some(date) = profile.date.filter(is_future) else { return Html::default() };
+    let dated = visit.tell(Word::BrokenBankDate, &[("date", &date.iso())]);
+    html! { <p>{ dated }{ " " }{ visit.say(Word::ReceivedFuture) }</p> }
 }

@@ -4,6 +4,7 @@
 use crate::failure::Failure;
 use interlocal_collect::{Found, Limits, Reading, RejectReason, why};
 use interlocal_core::bank::Bank;
+use interlocal_core::direction::bare;
 use interlocal_core::explain;
 use interlocal_core::export::{self, FileError};
 use interlocal_core::json_text;
@@ -121,7 +122,7 @@ pub(crate) fn find(bank: &Bank, file: &str, bytes: Vec<u8>) -> Found {
 /// Why something gave no profile.
 pub(crate) fn refused(reason: &RejectReason) -> Failure {
     match reason {
-        RejectReason::Link(error) => Failure::Data(explain::link_error(Lang::default(), error)),
+        RejectReason::Link(error) => Failure::Data(bare(&explain::link_error(Lang::default(), error))),
         RejectReason::File(error) => unread(error),
         RejectReason::Empty
         | RejectReason::TooBig { .. }
@@ -132,7 +133,7 @@ pub(crate) fn refused(reason: &RejectReason) -> Failure {
         | RejectReason::Foreign(_)
         | RejectReason::BrokenSpreadsheet
         | RejectReason::Gateway { .. }
-        | RejectReason::NotText => Failure::Data(why(Lang::default(), reason)),
+        | RejectReason::NotText => Failure::Data(bare(&why(Lang::default(), reason))),
     }
 }
 
@@ -145,7 +146,7 @@ pub(crate) fn unread(error: &FileError) -> Failure {
         | FileError::Several { .. }
         | FileError::Broken { .. }
         | FileError::Disagrees
-        | FileError::Link(_) => export::file_error(Lang::default(), error),
+        | FileError::Link(_) => bare(&export::file_error(Lang::default(), error)),
     })
 }
 

@@ -7,6 +7,7 @@ use crate::passphrase::{Passphrase, Source};
 use crate::{output, seal};
 use interlocal_collect::RejectReason;
 use interlocal_core::bank::Bank;
+use interlocal_core::direction::bare;
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::exchange::{read_profile, read_profile_in, write_profile};
 use interlocal_core::explain;
@@ -68,7 +69,7 @@ pub(crate) fn open(bank: &Bank, text: Vec<u8>, passphrase: &Source) -> Result<Di
         let plaintext = seal::open(sealed, &passphrase.for_opening()?)?;
         read = sealed.open(bank, &plaintext);
     }
-    read.map_err(|error| Failure::Data(explain::link_error(Lang::default(), &error)))
+    read.map_err(|error| Failure::Data(bare(&explain::link_error(Lang::default(), &error))))
 }
 
 /// What `disclosure` tells of `profile`, sealed where there is a passphrase.

@@ -5,6 +5,7 @@ pub mod raters;
 pub mod since;
 
 use crate::bank::{Bank, Choice, ContextKind, ScaleId, Slot, TermKind};
+use crate::direction::isolated;
 use crate::link::LinkError;
 use crate::plain_text::{TextProblem, small};
 use crate::profile::{Profile, TermAnswer, Tri};
@@ -161,11 +162,11 @@ pub fn context(bank: &Bank, lang: Lang, profile: &Profile, idx: usize) -> Option
             let option = context.choices.get(idx).copied().flatten()?;
             question.options.get(usize::from(option)).map(|option| bank.say(lang, &option.label).to_owned())
         }
-        ContextKind::Text => context.agency.as_ref().map(|agency| agency.as_str().to_owned()),
+        ContextKind::Text => context.agency.as_ref().map(|agency| isolated(agency.as_str()).into_owned()),
         ContextKind::Region => {
             let region = context.region.as_ref().map(|region| region.as_str());
-            let local = context.local.as_ref().map(|local| local.as_str());
-            let parts: Vec<&str> = [region, local].into_iter().flatten().collect();
+            let local = context.local.as_ref().map(|local| isolated(local.as_str()));
+            let parts: Vec<&str> = [region, local.as_deref()].into_iter().flatten().collect();
             (!parts.is_empty()).then(|| parts.join(", "))
         }
     }

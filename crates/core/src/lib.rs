@@ -11,6 +11,7 @@
 //! | [`raters`] | where two people who answer for one agency differ |
 //! | [`link`] | how a profile travels |
 //! | [`passphrase`] | the words that a sealed link is opened with |
+//! | [`direction`] | names from right to left, inside sentences from left to right |
 //! | [`explain`] | how a number is put into words |
 //! | [`export`] | files that a profile is saved to and read from |
 //! | [`session`] | a whole visit, step by step |
@@ -22,6 +23,7 @@
 #![warn(clippy::float_arithmetic, clippy::as_conversions, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod bank;
+pub mod direction;
 pub mod disclosed;
 #[cfg(feature = "json")]
 pub mod exchange;

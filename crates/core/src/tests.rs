@@ -10,6 +10,7 @@
 mod architecture;
 mod bank;
 mod digest;
+mod direction;
 mod exchange;
 mod export;
 mod link_vectors;

@@ -1,6 +1,8 @@
 //! The interface's own texts and how a text is filled. Knows no bank and makes no sentence about a profile; `explain`
 //! does that.
 
+use crate::direction::isolated;
+
 #[allow(
     clippy::as_conversions,
     reason = "the only way from a fieldless enum to its number, which is a u16 by its repr"
@@ -67,7 +69,8 @@ fn cut(lang: Lang, Texts { texts, ends, idx }: Texts) -> &'static str {
 }
 
 /// Puts `values` into the `{placeholders}` of `template`; a value is never searched for placeholders itself, so an
-/// agency named `{needs}` stays that. Unknown placeholders stay as they are.
+/// agency named `{needs}` stays that. Unknown placeholders stay as they are. Values that are written from right to left are
+/// isolated, so that they do not reorder the sentence.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
@@ -79,7 +82,7 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
         });
         match filled {
             Some((value, tail)) => {
-                out.push_str(value);
+                out.push_str(&isolated(value));
                 rest = tail;
             }
             None => {

@@ -22,6 +22,7 @@ use super::{Notice, Problem};
 use crate::browser::event::is_checked;
 use crate::components::button::{Look, plain};
 use crate::components::choice::{Choice, Kind, choice};
+use crate::components::direction::isolated;
 use crate::components::question::heading;
 use crate::desk::page::DeskPage;
 use interlocal_collect::{RejectReason, why};
@@ -33,6 +34,10 @@ use yew::prelude::*;
 
 /// The page that the desk is on.
 pub fn page(visit: &DeskVisit) -> Html {
+    isolated(body(visit))
+}
+
+fn body(visit: &DeskVisit) -> Html {
     match visit.desk.page {
         DeskPage::Share => share::share(visit),
         DeskPage::Words => words::words(visit),
@@ -205,7 +210,7 @@ fn date(visit: &DeskVisit, profile: &Profile) -> String {
         Some(date) => {
             let said = visit.tell(DeskWord::FoundDate, &[("date", &date.iso())]);
             let is_future = visit.desk.session.today().is_some_and(|today| date.is_future(today));
-            if is_future { [&said, " ", visit.say(DeskWord::FoundFuture)].concat() } else { said }
+            if is_future { [&said, " ", visit.say(Word::ReceivedFuture)].concat() } else { said }
         }
         None => visit.say(DeskWord::FoundNoDate).to_owned(),
     }

@@ -1,7 +1,7 @@
 //! Skills against needs as a picture: a numbered dot for each capability, and the list of numbers. Knows coordinates;
 //! refuses to use colour alone for anything, or a style that a strict policy would stop.
 
-use super::markup::{Attributes, Markup, el, fixed, text};
+use super::markup::{Attributes, Markup, el, fixed, plain};
 use crate::bank::{Bank, ScaleId, Slot};
 use crate::disclosed::Outgoing;
 use crate::explain;
@@ -67,8 +67,8 @@ pub fn svg(bank: &Bank, lang: Lang, profile: &impl Outgoing) -> String {
         ("xml:lang", lang.code()),
     ];
     let inner = [
-        el("title", &[], [text(&title)]),
-        el("desc", &[], [text(say(lang, DeskWord::ExportPicture))]),
+        el("title", &[], [plain(&title)]),
+        el("desc", &[], [plain(say(lang, DeskWord::ExportPicture))]),
         el("rect", &[("width", &width), ("height", &height), ("fill", PAPER)], []),
         heading,
         el("g", &[("transform", &moved(heading_height))], [plot(bank, lang, &card)]),
@@ -307,7 +307,7 @@ fn notes(lang: Lang, card: &Scorecard) -> Vec<String> {
 fn words(line: &str, (x, y): (u32, u32), look: Attributes<'_>) -> Markup {
     let (x, y) = (x.to_string(), y.to_string());
     let place: [(&'static str, &str); 2] = [("x", &x), ("y", &y)];
-    el("text", &[&place[..], look].concat(), [text(line)])
+    el("text", &[&place[..], look].concat(), [plain(line)])
 }
 
 /// `text` in lines of about `most` narrow letters: SVG breaks none itself. A word that is longer is broken.

@@ -4,7 +4,7 @@
 mod lists;
 mod tables;
 
-use super::markup::{Markup, el, fixed, text, void};
+use super::markup::{Markup, el, fixed, plain, text, void};
 use super::read::META;
 use crate::bank::{Bank, ContextKind};
 use crate::disclosed::Outgoing;
@@ -52,7 +52,7 @@ impl Page<'_> {
             meta("referrer", "no-referrer"),
             meta("color-scheme", "light dark"),
             meta(META, self.fragment.as_str()),
-            el("title", &[], [text(&self.title())]),
+            el("title", &[], [plain(&self.title())]),
             el("style", &[], [fixed("\n"), fixed(STYLE)]),
         ];
         el("head", &[], parts)

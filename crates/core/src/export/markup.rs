@@ -1,6 +1,8 @@
 //! Markup that what stands in it can't break: the names of elements and attributes are fixed in the code, and all else
 //! is escaped. Knows what HTML and SVG have in common; refuses to know what a page says.
 
+use crate::direction::{Part, parts};
+
 /// A piece of markup, whole in itself.
 #[derive(Debug, Default)]
 pub(super) struct Markup(String);
@@ -31,8 +33,18 @@ impl FromIterator<Markup> for Markup {
     }
 }
 
-/// Any text, escaped for element content and for attributes.
+/// Any text, escaped for the content of elements of HTML. Each isolated value gets an element.
 pub(super) fn text(text: &str) -> Markup {
+    parts(text)
+        .map(|part| match part {
+            Part::Text(text) => plain(text),
+            Part::Value(value) => el("bdi", &[], [plain(value)]),
+        })
+        .collect()
+}
+
+/// Any text, escaped for elements that hold no others.
+pub(super) fn plain(text: &str) -> Markup {
     Markup(escaped(text))
 }
 
@@ -107,6 +119,13 @@ mod tests {
         let written = el("p", &[("title", evil)], [text(evil)]).into_string();
         let safe = "&quot;&#39;&gt;&lt;script&gt;&amp;";
         assert_eq!(written, format!("<p title=\"{safe}\">{safe}</p>\n"));
+    }
+
+    #[test]
+    fn what_is_isolated_in_a_text_gets_an_element() {
+        let written = text("\u{2068}<א>\u{2069} & b").into_string();
+        assert_eq!(written, "<bdi>&lt;א&gt;</bdi> &amp; b");
+        assert_eq!(plain("a & b").into_string(), "a &amp; b");
     }
 
     #[test]

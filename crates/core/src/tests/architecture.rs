@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 
 /// Each module with those that it may use, lowest first: nobody uses what stands below them.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     ("round", &[]),
     ("order", &[]),
-    ("words", &[]),
+    ("direction", &[]),
+    ("words", &["direction"]),
     ("plain_text", &[]),
     ("passphrase", &["plain_text"]),
     ("json_text", &[]),
@@ -57,6 +58,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
         "explain",
         &[
             "bank",
+            "direction",
             "link",
             "plain_text",
             "profile",
@@ -73,6 +75,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
         "export",
         &[
             "bank",
+            "direction",
             "disclosed",
             "exchange",
             "explain",

@@ -6,6 +6,7 @@ use crate::components::button::Look;
 use crate::desk::action::GroupAction;
 use crate::desk::group::Question;
 use crate::desk::visit::DeskVisit;
+use interlocal_core::direction::isolated;
 use interlocal_core::words::DeskWord;
 use interlocal_group::answer::Collection;
 use interlocal_group::ask::Export;
@@ -75,7 +76,7 @@ fn collection(visit: &DeskVisit, collection: &Collection) -> Html {
     let n = counted(visit, collection.n, DeskWord::GroupCountOne, DeskWord::GroupCount);
     html! {
         <li class="collections__one" key={name.clone()}>
-            <p><strong>{ name.clone() }</strong>{ " " }<span class="small">{ n }{ " " }{ collection.date.clone() }</span></p>
+            <p><strong>{ isolated(name).into_owned() }</strong>{ " " }<span class="small">{ n }{ " " }{ collection.date.clone() }</span></p>
             { asking }
         </li>
     }

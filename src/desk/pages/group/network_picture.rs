@@ -5,6 +5,7 @@ use super::network::ends;
 use super::parts::who_text;
 use super::saying::capabilities;
 use crate::desk::visit::DeskVisit;
+use interlocal_core::direction::bare;
 use interlocal_core::words::DeskWord;
 use interlocal_group::answer::{Edge, Network, Who};
 use yew::prelude::*;
@@ -93,7 +94,7 @@ pub(super) fn picture(visit: &DeskVisit, network: &Network) -> Html {
 
 fn node(visit: &DeskVisit, idx: usize, who: &Who, (x, y): Point, has_name: bool) -> Html {
     // One's own is marked by its circle, and the mark would not fit beside the name.
-    let name = who_text(visit, &Who { is_mine: false, ..who.clone() });
+    let name = bare(&who_text(visit, &Who { is_mine: false, ..who.clone() }));
     let class = classes!("network__node", who.is_mine.then_some("is-mine"));
     html! {
         <g>

@@ -7,6 +7,7 @@ use crate::desk::action::GroupAction;
 use crate::desk::group::{ROWS, Told};
 use crate::desk::visit::DeskVisit;
 use interlocal_core::bank;
+use interlocal_core::direction::isolated;
 use interlocal_core::words::DeskWord;
 use interlocal_group::answer::{Id, Slot, Who};
 use interlocal_group::ask::{Export, Format};
@@ -48,7 +49,7 @@ pub(super) fn who_link(visit: &DeskVisit, who: &Who) -> Html {
 fn name(visit: &DeskVisit, who: &Who) -> String {
     match who.name.is_empty() {
         true => visit.tell(DeskWord::SharedAnonymous, &[("n", &who.id.saturating_add(1).to_string())]),
-        false => who.name.clone(),
+        false => isolated(&who.name).into_owned(),
     }
 }
 

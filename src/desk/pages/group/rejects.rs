@@ -3,6 +3,7 @@
 
 use super::parts::{counted, number, told, who_link};
 use crate::desk::visit::DeskVisit;
+use interlocal_core::direction::isolated;
 use interlocal_core::words::DeskWord;
 use interlocal_group::answer::{Duplicate, Overview, Place, Reject, Rejects};
 use yew::prelude::*;
@@ -95,7 +96,7 @@ fn place(visit: &DeskVisit, place: &Place) -> String {
     let is_file = !file.is_empty();
     let line_word = if sheet.is_empty() { DeskWord::PlaceLine } else { DeskWord::PlaceRow };
     let parts = [
-        Some(if is_file { file.clone() } else { visit.say(DeskWord::PlacePasted).to_owned() }),
+        Some(if is_file { isolated(file).into_owned() } else { visit.say(DeskWord::PlacePasted).to_owned() }),
         (!sheet.is_empty()).then(|| visit.tell(DeskWord::PlaceSheet, &[("sheet", sheet)])),
         (*line > 0).then(|| visit.tell(line_word, &[("n", &number(visit, *line))])),
         (*column > 0).then(|| visit.tell(DeskWord::PlaceColumn, &[("n", &number(visit, *column))])),

@@ -106,6 +106,28 @@ fn no_name_place_or_note_is_more_than_text() {
     }
 }
 
+/// The title is text alone; a picture has its name in an element of its own.
+#[test]
+fn a_name_that_runs_from_right_to_left_keeps_to_itself() {
+    for name in ["מועצה אזורית 12", "بلدية (الشمال)"] {
+        let written = written(&named(name), "en");
+        let page = assert_inert(&written, Some(BASE));
+        for sentence in [
+            "<p class=\"notice\" role=\"note\">This file says it is from <bdi>{name}</bdi>. This was not checked.",
+            "<p class=\"lead\"><bdi>{name}</bdi> can help others with ",
+            ", <bdi>{name}</bdi> · ",
+        ] {
+            let sentence = sentence.replace("{name}", name);
+            assert!(written.contains(&sentence), "{sentence} in {written}");
+        }
+        assert!(written.contains(&format!("<title>{name}, 2026-11-23</title>")));
+        assert!(!page.text.contains(['\u{2068}', '\u{2069}']));
+        let picture = interlocal_core::export::svg(&BANK, lang("en"), &named(name));
+        assert!(picture.contains(name) && !picture.contains(['\u{2068}', '\u{2069}']));
+        assert!(!picture.contains("bdi"));
+    }
+}
+
 #[test]
 fn no_profile_breaks_the_page() {
     for (_, profile) in profiles(&BANK, Extent::Long, 40) {

@@ -1,5 +1,5 @@
-//! Two people whose answers differ only in what they withhold, each in a group as links tell them: whatever the worker says,
-//! saves or keeps is the same, byte for byte.
+//! Two people whose answers differ only in what they withhold, each in a group as links tell them. All answers, files and
+//! kept copies of the worker have to be the same, byte for byte.
 
 use super::*;
 use interlocal_core::link::{Disclosure, Telling, encode, redact};
@@ -30,7 +30,7 @@ fn disclosure(draws: &mut Draws) -> Disclosure {
     Disclosure { domains, offers, needs, agency, local, note: false, weaknesses: Vec::new() }
 }
 
-/// Another profile with the same told answers. What no link tells differs always: note, language, unknown records.
+/// Another profile with the same told answers. Note, language and unknown records always differ.
 fn indistinct(profile: &Profile, disclosure: &Disclosure, draws: &mut Draws) -> Profile {
     let bank = bank();
     let told = redact(&bank, profile, disclosure);
