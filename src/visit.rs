@@ -1,10 +1,11 @@
 //! What every page gets: the session to show and the way to say what the person did.
 
+use crate::components::foreign::{foreign, quote};
 use interlocal_core::bank::{Bank, Text};
 use interlocal_core::session::{Action, Session};
 use interlocal_core::words::{Lang, Word, say, tell};
 use std::rc::Rc;
-use yew::Callback;
+use yew::{AttrValue, Callback, Html};
 
 /// A session as it is now, and where actions go. Two visits are equal where they are the same moment.
 #[derive(Clone)]
@@ -47,6 +48,16 @@ impl Visit {
     /// One of the bank's texts.
     pub fn text<'a>(&'a self, text: &'a Text) -> &'a str {
         self.session.bank.say(self.session.lang, text)
+    }
+
+    /// For an element that holds nothing but the bank's texts: their language if it isn't the page's.
+    pub fn foreign(&self) -> Option<AttrValue> {
+        foreign(self.bank(), self.lang())
+    }
+
+    /// A text of the bank beside texts of the interface.
+    pub fn quote(&self, text: &str) -> Html {
+        quote(self.bank(), self.lang(), text)
     }
 
     /// A callback that says the same each time.

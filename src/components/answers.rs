@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 /// Each row is a question and its answer.
-pub fn answers(rows: Vec<(String, String)>) -> Html {
-    let row = |(ask, answer): (String, String)| {
+pub fn answers(rows: Vec<(Html, Html)>) -> Html {
+    let row = |(ask, answer): (Html, Html)| {
         html! { <div class="answers__row"><dt>{ ask }</dt><dd>{ answer }</dd></div> }
     };
     html! { <dl class="answers">{ for rows.into_iter().map(row) }</dl> }

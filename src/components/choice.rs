@@ -31,6 +31,11 @@ pub struct Choice<'a> {
 
 /// A label around its input, so that label and input can never part.
 pub fn choice(choice: Choice<'_>) -> Html {
+    choice_in(None, choice)
+}
+
+/// A choice with texts of the bank, in the language that [`foreign`](super::foreign::foreign) names.
+pub fn choice_in(foreign: Option<AttrValue>, choice: Choice<'_>) -> Html {
     let Choice { kind, name, value, label, text, is_on, onchange } = choice;
     let kind = match kind {
         Kind::Radio => "radio",
@@ -40,7 +45,7 @@ pub fn choice(choice: Choice<'_>) -> Html {
         <label class="choice">
             <input class="choice__input" type={kind} name={name.to_owned()} value={value.to_owned()}
                 checked={is_on} {onchange} />
-            <span class="choice__words">
+            <span class="choice__words" lang={foreign}>
                 if !label.is_empty() {
                     <span class="choice__label">{ label.to_owned() }</span>
                 }

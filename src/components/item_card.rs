@@ -1,7 +1,8 @@
 //! One capability: what it means, and the two ratings side by side.
 
 use super::button::small;
-use super::choice::{Choice, Kind, choice};
+use super::choice::{Choice, Kind, choice_in};
+use super::foreign::foreign;
 use crate::browser::event::is_checked;
 use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::response::{Level, Rating, Response};
@@ -39,8 +40,8 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
         dispatch.reform(move |event: Event| Change::NotOurJob { slot, is_not: is_checked(&event) }.into());
     html! {
         <section class="item-card" aria-labelledby={heading_id.clone()}>
-            <h2 class="item-card__label" id={heading_id}>{ label }</h2>
-            <p class="item-card__text">{ bank.say(lang, &capability.text) }</p>
+            <h2 class="item-card__label" lang={foreign(bank, lang)} id={heading_id}>{ label }</h2>
+            <p class="item-card__text" lang={foreign(bank, lang)}>{ bank.say(lang, &capability.text) }</p>
             if !is_not_ours {
                 <div class="item-card__scales">
                     { scale(props, ScaleId::Skill, "skill") }
@@ -48,7 +49,7 @@ pub fn ItemCard(props: &ItemCardProps) -> Html {
                 </div>
             }
             <div class="item-card__foot">
-                { choice(Choice {
+                { choice_in(foreign(bank, lang), Choice {
                     kind: Kind::Checkbox,
                     name: &["job-", &capability.id].concat(),
                     value: "not-our-job",
@@ -74,19 +75,23 @@ fn scale(props: &ItemCardProps, scale_id: ScaleId, name: &str) -> Html {
     let name = [name, "-", &capability.id].concat();
     let lines = Level::ALL.into_iter().zip(&scale.levels).map(|(level, line)| {
         let picked = Rating::Level(level);
-        choice(Choice {
-            kind: Kind::Radio,
-            name: &name,
-            value: &level.get().to_string(),
-            label: bank.say(lang, &line.label),
-            text: bank.say(lang, &line.text),
-            is_on: rating == picked,
-            onchange: dispatch.reform(move |_| Change::Rate { slot, scale: scale_id, rating: picked }.into()),
-        })
+        choice_in(
+            foreign(bank, lang),
+            Choice {
+                kind: Kind::Radio,
+                name: &name,
+                value: &level.get().to_string(),
+                label: bank.say(lang, &line.label),
+                text: bank.say(lang, &line.text),
+                is_on: rating == picked,
+                onchange: dispatch
+                    .reform(move |_| Change::Rate { slot, scale: scale_id, rating: picked }.into()),
+            },
+        )
     });
     html! {
         <fieldset class="scale-input">
-            <legend class="scale-input__ask">
+            <legend class="scale-input__ask" lang={foreign(bank, lang)}>
                 <span class="visually-hidden">{ bank.say(lang, &capability.label) }{ ": " }</span>
                 { bank.say(lang, &scale.ask) }
             </legend>

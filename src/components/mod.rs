@@ -5,6 +5,7 @@ pub mod button;
 pub mod choice;
 pub mod direction;
 pub mod footer;
+pub mod foreign;
 pub mod header;
 pub mod item_card;
 pub mod link_host;

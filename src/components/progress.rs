@@ -42,12 +42,21 @@ fn step_link(visit: &Visit, (page, n_answered, n_asked): (Page, u32, u32)) -> Ht
     html! {
         <li>
             <button type="button" class="link-button" aria-current={is_current} onclick={visit.on(Action::Show(page))}>
-                { page_name(visit, page) }
+                { page_title(visit, page) }
             </button>
             if !state.is_empty() {
                 <span class="progress__state">{ " " }{ state }</span>
             }
         </li>
+    }
+}
+
+/// A page's name, which is the bank's if the page is a domain.
+pub fn page_title(visit: &Visit, page: Page) -> Html {
+    let name = page_name(visit, page);
+    match matches!(page, Page::Domain(_)) {
+        true => visit.quote(&name),
+        false => html! { name },
     }
 }
 

@@ -1,5 +1,6 @@
 //! Skills against needs: four lists that say it in words, and a picture of the same.
 
+use super::foreign::foreign;
 use interlocal_core::bank::{Bank, Slot};
 use interlocal_core::explain;
 use interlocal_core::score::{Quadrant, Row, Scorecard};
@@ -31,12 +32,12 @@ fn quadrant_list(bank: &Bank, lang: Lang, card: &Scorecard, quadrant: Quadrant) 
     };
     html! {
         <section class={classes!("quadrant__list", name(quadrant))}>
-            <h3>{ explain::quadrant(bank, lang, quadrant) }</h3>
+            <h3 lang={foreign(bank, lang)}>{ explain::quadrant(bank, lang, quadrant) }</h3>
             <p class="quadrant__help">{ say(lang, help) }</p>
             if slots.is_empty() {
                 <p>{ say(lang, Word::ProfileQuadNone) }</p>
             } else {
-                <ul>{ for slots.into_iter().map(|slot| html! { <li>{ label(slot) }</li> }) }</ul>
+                <ul>{ for slots.into_iter().map(|slot| html! { <li lang={foreign(bank, lang)}>{ label(slot) }</li> }) }</ul>
             }
         </section>
     }

@@ -9,15 +9,25 @@ use yew::prelude::*;
 
 /// A page's heading, to which focus moves when the page comes.
 pub fn heading(text: &str) -> Html {
-    html! { <h1 class="heading" tabindex="-1">{ text.to_owned() }</h1> }
+    heading_in(None, text)
+}
+
+/// A heading in the language that [`foreign`](super::foreign::foreign) names.
+pub fn heading_in(foreign: Option<AttrValue>, text: &str) -> Html {
+    html! { <h1 class="heading" tabindex="-1" lang={foreign}>{ text.to_owned() }</h1> }
 }
 
 /// A step: how far it is, its heading and lead, what it asks, and the way on.
 pub fn step(visit: &Visit, title: &str, lead: Word, next: Word, body: Html) -> Html {
+    step_of(visit, heading(title), lead, next, body)
+}
+
+/// A step whose heading is made already.
+pub fn step_of(visit: &Visit, heading: Html, lead: Word, next: Word, body: Html) -> Html {
     html! {
         <main>
             { progress(visit) }
-            { heading(title) }
+            { heading }
             <p class="lead">{ visit.say(lead) }</p>
             { body }
             { steps(visit, next) }
@@ -30,8 +40,9 @@ pub fn aside(id: &'static str, title: String, body: Html) -> Html {
     html! { <section class="aside" aria-labelledby={id}><h2 {id}>{ title }</h2>{ body }</section> }
 }
 
-/// One question in a card. `clear` takes the answer away; `None` where there is nothing to take.
+/// One question in a card; `foreign` is the language of `ask` if it isn't the page's. `clear` takes the answer away; `None` where there is nothing to take.
 pub fn question(
+    foreign: Option<AttrValue>,
     lang: Lang,
     ask: &str,
     hint: Option<Word>,
@@ -46,7 +57,7 @@ pub fn question(
     html! {
         <section class="item-card">
             <fieldset class="question">
-                <legend class="item-card__label">{ ask.to_owned() }</legend>
+                <legend class="item-card__label" lang={foreign}>{ ask.to_owned() }</legend>
                 if let Some(hint) = hint {
                     <p class="question__hint">{ say(lang, hint) }</p>
                 }

@@ -1,5 +1,6 @@
 //! A number as a bar with its likely range drawn, and in words. The bar repeats the words, so it is not read out.
 
+use super::foreign::foreign;
 use interlocal_core::bank::Bank;
 use interlocal_core::explain;
 use interlocal_core::score::Range;
@@ -18,7 +19,7 @@ pub fn range_bar(bank: &Bank, lang: Lang, label: &str, range: Option<&Range>) ->
         <div class="range-bar">
             <span class="range-bar__label">{ label.to_owned() }</span>
             { picture(range) }
-            <span class="range-bar__words">{ words }</span>
+            <span class="range-bar__words" lang={foreign(bank, lang)}>{ words }</span>
         </div>
     }
 }

@@ -1,20 +1,29 @@
 //! The answers behind a number, folded away until somebody asks.
 
+use super::foreign::tell_quoting;
 use interlocal_core::bank::Bank;
 use interlocal_core::explain;
 use interlocal_core::score::Reason;
-use interlocal_core::words::{Lang, Word, say, tell};
+use interlocal_core::words::{Lang, Word, filled, say};
 use yew::prelude::*;
 
 /// `what` names the number for those who hear the list of folds without its surroundings.
-pub fn reason_list(bank: &Bank, lang: Lang, what: &str, reasons: &[Reason]) -> Html {
+pub fn reason_list(bank: &Bank, lang: Lang, what: Html, reasons: &[Reason]) -> Html {
+    let text = |text: &str| html! { text.to_owned() };
+    let what = filled(say(lang, Word::ProfileWhyOf), &[("what", "")], text, |_| what.clone());
     html! {
         <details class="reasons">
             <summary>
                 <span aria-hidden="true">{ say(lang, Word::ProfileWhy) }</span>
-                <span class="visually-hidden">{ tell(lang, Word::ProfileWhyOf, &[("what", what)]) }</span>
+                <span class="visually-hidden">{ for what }</span>
             </summary>
-            <ul>{ for reasons.iter().map(|reason| html! { <li>{ explain::sentence(bank, lang, reason) }</li> }) }</ul>
+            <ul>{ for reasons.iter().map(|reason| html! { <li>{ sentence(bank, lang, reason) }</li> }) }</ul>
         </details>
     }
+}
+
+fn sentence(bank: &Bank, lang: Lang, reason: &Reason) -> Html {
+    let (word, values) = explain::parts(bank, lang, reason);
+    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_ref())).collect();
+    tell_quoting(bank, lang, word, &values)
 }

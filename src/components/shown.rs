@@ -2,6 +2,7 @@
 //! Every number opens to the answers behind it. Knows no visit: one's own, a received one and a preview look alike.
 
 use super::answers::answers;
+use super::foreign::{foreign, from_bank, level as level_of, quote, tell_quoting, term_answer};
 use super::quadrant::quadrant;
 use super::range_bar::range_bar;
 use super::reason_list::reason_list;
@@ -30,7 +31,7 @@ impl<'a> Shown<'a> {
     /// The profile in one sentence.
     pub fn headline(&self) -> Html {
         let text = explain::headline(self.bank, self.lang, self.profile, self.card);
-        html! { <p class="lead profile__headline">{ text }</p> }
+        html! { <p class="lead profile__headline" lang={foreign(self.bank, self.lang)}>{ text }</p> }
     }
 
     /// Everything that one's own and a received profile have in common.
@@ -73,20 +74,20 @@ impl<'a> Shown<'a> {
             false => (ScaleId::Need, row.and_then(|row| row.need), &self.profile.featured.needs),
         };
         let scale_name = self.say(if is_offer { Word::ProfileSkill } else { Word::ProfileNeed });
-        let level = explain::level(bank, lang, scale, level);
+        let level = html! { <>{ scale_name }{ ": " }{ level_of(bank, lang, scale, level) }</> };
         html! {
             <li class="top-list__entry">
                 <p class="top-list__label">
-                    { label }
+                    { self.quote(label) }
                     if picks.contains(&slot) {
                         { " " }<span class="badge">{ self.say(Word::ProfilePicked) }</span>
                     }
                 </p>
-                <p class="top-list__level">{ self.tell(Word::ProfileLevel, &[("scale", scale_name), ("label", level)]) }</p>
+                <p class="top-list__level">{ level }</p>
                 if is_offer {
-                    <p class="top-list__sharing">{ explain::sharing(bank, lang, slot) }</p>
+                    <p class="top-list__sharing">{ tell_quoting(bank, lang, Word::ProfileShareBy, &[("models", &explain::sharing_models(bank, lang, slot))]) }</p>
                 }
-                { self.reasons(label, Number::Capability(slot)) }
+                { self.reasons(self.quote(label), Number::Capability(slot)) }
             </li>
         }
     }
@@ -97,7 +98,7 @@ impl<'a> Shown<'a> {
             let label = self.text(&domain.label);
             html! {
                 <section class="measure">
-                    <h3>{ label }</h3>
+                    <h3 lang={foreign(self.bank, self.lang)}>{ label }</h3>
                     { self.domain_bar(label, idx, ScaleId::Skill, skill) }
                     { self.domain_bar(label, idx, ScaleId::Need, need) }
                 </section>
@@ -115,7 +116,7 @@ impl<'a> Shown<'a> {
         html! {
             <>
                 { range_bar(self.bank, self.lang, label, score.range.as_ref()) }
-                { self.reasons(&[domain, ", ", label].concat(), Number::Domain(idx, scale)) }
+                { self.reasons(html! { <>{ self.quote(domain) }{ ", " }{ label }</> }, Number::Domain(idx, scale)) }
             </>
         }
     }
@@ -136,10 +137,10 @@ impl<'a> Shown<'a> {
         let name = bank.message(lang, &["score.", letter].concat());
         html! {
             <section class="measure">
-                <h3><span class="measure__letter" aria-hidden="true">{ letter }</span>{ " " }{ name }</h3>
-                <p class="measure__help">{ bank.message(lang, &["score.", letter, ".help"].concat()) }</p>
+                <h3><span class="measure__letter" aria-hidden="true">{ letter }</span>{ " " }{ self.quote(name) }</h3>
+                <p class="measure__help" lang={foreign(bank, lang)}>{ bank.message(lang, &["score.", letter, ".help"].concat()) }</p>
                 { range_bar(bank, lang, "", score.range.as_ref()) }
-                { self.reasons(name, Number::Share(score.letter)) }
+                { self.reasons(self.quote(name), Number::Share(score.letter)) }
             </section>
         }
     }
@@ -147,7 +148,7 @@ impl<'a> Shown<'a> {
     fn terms(&self) -> Html {
         let (bank, lang) = (self.bank, self.lang);
         let row = |(idx, answer): (usize, &TermAnswer)| {
-            (self.text(&bank.terms[idx].ask).to_owned(), explain::term(bank, lang, idx, answer))
+            (self.quote(self.text(&bank.terms[idx].ask)), term_answer(bank, lang, idx, answer))
         };
         self.part(Word::ProfileTerms, answers(self.profile.terms.iter().enumerate().map(row).collect()))
     }
@@ -174,7 +175,7 @@ impl<'a> Shown<'a> {
                 (Some(_), Some(_)) => return None,
             };
             let label = self.text(&bank.capability(row.slot).label);
-            Some(html! { <li>{ label }{ " (" }{ scales }{ ")" }</li> })
+            Some(html! { <li>{ self.quote(label) }{ " (" }{ scales }{ ")" }</li> })
         };
         html! {
             <details class="reasons">
@@ -191,18 +192,17 @@ impl<'a> Shown<'a> {
             Some(date) => self.tell(Word::ProfileDate, &[("date", &date.iso())]),
             None => self.say(Word::ProfileNoDate).to_owned(),
         };
-        let title = self.text(&bank.title);
         html! {
             <section class="part small">
                 <h2>{ self.say(Word::ProfileAbout) }</h2>
                 <p>{ date }</p>
-                <p>{ self.tell(Word::ProfileBank, &[("title", title), ("version", &bank.version)]) }</p>
-                <p>{ bank.message(lang, "warn.savings") }</p>
+                <p>{ from_bank(bank, lang) }</p>
+                <p lang={foreign(bank, lang)}>{ bank.message(lang, "warn.savings") }</p>
             </section>
         }
     }
 
-    fn reasons(&self, what: &str, number: Number) -> Html {
+    fn reasons(&self, what: Html, number: Number) -> Html {
         let found = reasons(self.bank, self.profile, self.card, number);
         reason_list(self.bank, self.lang, what, &found)
     }
@@ -219,21 +219,29 @@ impl<'a> Shown<'a> {
         self.bank.say(self.lang, text)
     }
 
+    fn quote(&self, text: &str) -> Html {
+        quote(self.bank, self.lang, text)
+    }
+
     /// What the link says about the agency itself; nothing where it says nothing.
     pub fn agency(&self) -> Html {
         let context = &self.profile.context;
-        let mut rows: Vec<(String, String)> = Vec::new();
+        let mut rows: Vec<(Html, Html)> = Vec::new();
         for (idx, question) in self.bank.context.iter().enumerate() {
             // The name is the heading already.
             let is_name = question.kind == ContextKind::Text;
             let answer = explain::context(self.bank, self.lang, self.profile, idx).filter(|_| !is_name);
-            rows.extend(answer.map(|answer| (self.text(&question.ask).to_owned(), answer)));
+            let answer = answer.map(|answer| match question.kind {
+                ContextKind::One => self.quote(&answer),
+                ContextKind::Text | ContextKind::Region => html! { answer },
+            });
+            rows.extend(answer.map(|answer| (self.quote(self.text(&question.ask)), answer)));
         }
         rows.extend(
             context
                 .note
                 .as_ref()
-                .map(|note| (self.say(Word::ReceivedNote).to_owned(), note.as_str().to_owned())),
+                .map(|note| (html! { self.say(Word::ReceivedNote) }, html! { note.as_str().to_owned() })),
         );
         if rows.is_empty() {
             return Html::default();

@@ -1,6 +1,7 @@
 //! One question about terms, in each of its four kinds.
 
-use super::choice::{Choice, Kind, choice};
+use super::choice::{Choice, Kind, choice, choice_in};
+use super::foreign::foreign;
 use super::question::question;
 use crate::browser::event::is_checked;
 use interlocal_core::bank::{Bank, Strict, TermKind};
@@ -38,6 +39,10 @@ impl TermCardProps {
             .map_or("", |option| self.bank.say(self.lang, &option.label))
     }
 
+    fn foreign(&self) -> Option<AttrValue> {
+        foreign(&self.bank, self.lang)
+    }
+
     fn id(&self) -> &str {
         &self.bank.terms[self.idx].id
     }
@@ -55,14 +60,14 @@ pub fn TermCard(props: &TermCardProps) -> Html {
         TermKind::Platform(strict) => (Word::TermsMany, platform(props, strict)),
     };
     let clear = (props.answer != TermAnswer::Blank).then(|| props.on(TermChange::Clear));
-    question(props.lang, ask, Some(hint), body, clear)
+    question(props.foreign(), props.lang, ask, Some(hint), body, clear)
 }
 
 /// A question inside a question, its answers in a row.
-fn row(ask: &str, states: impl Iterator<Item = Html>) -> Html {
+fn row(ask: &str, foreign: Option<AttrValue>, states: impl Iterator<Item = Html>) -> Html {
     html! {
         <fieldset class="tri">
-            <legend class="tri__option">{ ask.to_owned() }</legend>
+            <legend class="tri__option" lang={foreign}>{ ask.to_owned() }</legend>
             <div class="tri__states">{ for states }</div>
         </fieldset>
     }
@@ -75,17 +80,20 @@ fn multi(props: &TermCardProps, has_none: bool) -> Html {
     };
     let idx = props.idx;
     let boxes = (0u8..).zip(&props.bank.terms[idx].options).map(|(option, entry)| {
-        choice(Choice {
-            kind: Kind::Checkbox,
-            name: props.id(),
-            value: &entry.id,
-            label: "",
-            text: props.option(usize::from(option)),
-            is_on: mask.checked_shr(u32::from(option)).is_some_and(|rest| rest & 1 == 1),
-            onchange: props.dispatch.reform(move |event: Event| {
-                Change::Term(idx, TermChange::Toggle { option, is_on: is_checked(&event) }).into()
-            }),
-        })
+        choice_in(
+            props.foreign(),
+            Choice {
+                kind: Kind::Checkbox,
+                name: props.id(),
+                value: &entry.id,
+                label: "",
+                text: props.option(usize::from(option)),
+                is_on: mask.checked_shr(u32::from(option)).is_some_and(|rest| rest & 1 == 1),
+                onchange: props.dispatch.reform(move |event: Event| {
+                    Change::Term(idx, TermChange::Toggle { option, is_on: is_checked(&event) }).into()
+                }),
+            },
+        )
     });
     let none = has_none.then(|| {
         let is_on = props.answer == TermAnswer::Multi(0);
@@ -115,17 +123,20 @@ fn tri(props: &TermCardProps) -> Html {
         let name = [props.id(), "-", &entry.id].concat();
         let states =
             Tri::SAID.into_iter().zip(&props.bank.tri_states).enumerate().map(|(idx, (tri, label))| {
-                choice(Choice {
-                    kind: Kind::Radio,
-                    name: &name,
-                    value: &idx.to_string(),
-                    label: "",
-                    text: props.bank.say(props.lang, label),
-                    is_on: now == tri,
-                    onchange: props.on(TermChange::Rate { option, tri }),
-                })
+                choice_in(
+                    props.foreign(),
+                    Choice {
+                        kind: Kind::Radio,
+                        name: &name,
+                        value: &idx.to_string(),
+                        label: "",
+                        text: props.bank.say(props.lang, label),
+                        is_on: now == tri,
+                        onchange: props.on(TermChange::Rate { option, tri }),
+                    },
+                )
             });
-        row(props.option(usize::from(option)), states)
+        row(props.option(usize::from(option)), props.foreign(), states)
     });
     html! { <>{ for rows }</> }
 }
@@ -136,30 +147,36 @@ fn ordered(props: &TermCardProps, can_bend: bool) -> Html {
         TermAnswer::Blank | TermAnswer::Multi(_) | TermAnswer::Tri(_) | TermAnswer::Platform { .. } => None,
     };
     let levels = (0u8..).zip(&props.bank.terms[props.idx].options).map(|(level, entry)| {
-        choice(Choice {
-            kind: Kind::Radio,
-            name: props.id(),
-            value: &entry.id,
-            label: "",
-            text: props.option(usize::from(level)),
-            is_on: now.is_some_and(|(now, _)| now == level),
-            onchange: props.on(TermChange::Level(level)),
-        })
+        choice_in(
+            props.foreign(),
+            Choice {
+                kind: Kind::Radio,
+                name: props.id(),
+                value: &entry.id,
+                label: "",
+                text: props.option(usize::from(level)),
+                is_on: now.is_some_and(|(now, _)| now == level),
+                onchange: props.on(TermChange::Level(level)),
+            },
+        )
     });
     let name = [props.id(), "-firm"].concat();
     let firmness = now.filter(|_| can_bend).map(|(_, bend)| {
         let states = [false, true].into_iter().zip(&props.bank.firm_states).map(|(state, label)| {
-            choice(Choice {
-                kind: Kind::Radio,
-                name: &name,
-                value: if state { "1" } else { "0" },
-                label: "",
-                text: props.bank.say(props.lang, label),
-                is_on: bend == state,
-                onchange: props.on(TermChange::Bend(state)),
-            })
+            choice_in(
+                props.foreign(),
+                Choice {
+                    kind: Kind::Radio,
+                    name: &name,
+                    value: if state { "1" } else { "0" },
+                    label: "",
+                    text: props.bank.say(props.lang, label),
+                    is_on: bend == state,
+                    onchange: props.on(TermChange::Bend(state)),
+                },
+            )
         });
-        row(say(props.lang, Word::TermsFirm), states)
+        row(say(props.lang, Word::TermsFirm), None, states)
     });
     html! { <><div class="question__grid">{ for levels }</div>{ firmness.unwrap_or_default() }</> }
 }
@@ -171,20 +188,23 @@ fn platform(props: &TermCardProps, question: &Strict) -> Html {
         TermAnswer::Blank | TermAnswer::Multi(_) | TermAnswer::Tri(_) | TermAnswer::Ordered { .. } => None,
     };
     let states = (0u8..).zip(&question.levels).map(|(strict, label)| {
-        choice(Choice {
-            kind: Kind::Radio,
-            name: &name,
-            value: &strict.to_string(),
-            label: "",
-            text: props.bank.say(props.lang, label),
-            is_on: now == Some(strict),
-            onchange: props.on(TermChange::Strict(strict)),
-        })
+        choice_in(
+            props.foreign(),
+            Choice {
+                kind: Kind::Radio,
+                name: &name,
+                value: &strict.to_string(),
+                label: "",
+                text: props.bank.say(props.lang, label),
+                is_on: now == Some(strict),
+                onchange: props.on(TermChange::Strict(strict)),
+            },
+        )
     });
     html! {
         <>
             { multi(props, false) }
-            { row(props.bank.say(props.lang, &question.ask), states) }
+            { row(props.bank.say(props.lang, &question.ask), props.foreign(), states) }
         </>
     }
 }

@@ -3,6 +3,7 @@
 use super::Desk;
 use super::action::Action;
 use crate::components::button::{Look, plain};
+use crate::components::foreign::{foreign, quote};
 use interlocal_core::bank::{Bank, Text};
 use interlocal_core::words::{DeskWord, Lang, Say, fill, say, tell};
 use std::rc::Rc;
@@ -52,6 +53,16 @@ impl DeskVisit {
     /// One of the bank's messages, filled.
     pub fn message(&self, id: &str, values: &[(&str, &str)]) -> String {
         fill(self.bank().message(self.lang(), id), values)
+    }
+
+    /// For an element that holds nothing but the bank's texts: their language if it isn't the page's.
+    pub fn foreign(&self) -> Option<AttrValue> {
+        foreign(self.bank(), self.lang())
+    }
+
+    /// A text of the bank beside texts of the interface.
+    pub fn quote(&self, text: &str) -> Html {
+        quote(self.bank(), self.lang(), text)
     }
 
     /// A callback that says the same each time.

@@ -25,7 +25,7 @@ fn questions(visit: &Visit, is_required: bool) -> Vec<Html> {
             ContextKind::Text => {
                 let most = visit.bank().name_chars.to_string();
                 let hint = visit.tell(Word::DetailsAgencyHint, &[("n", &most)]);
-                field(visit, TextField::Agency, visit.text(&question.ask), &hint, "organization")
+                field(visit, TextField::Agency, visit.quote(visit.text(&question.ask)), &hint, "organization")
             }
             ContextKind::Region => region(visit, question),
         })
@@ -36,7 +36,7 @@ fn one(visit: &Visit, idx: usize, question: &ContextQuestion, is_required: bool)
     let picked = visit.session.profile.context.choices.get(idx).copied().flatten();
     let options = (0u8..).zip(&question.options).map(|(option, entry)| {
         html! {
-            <option value={option.to_string()} selected={picked == Some(option)}>{ visit.text(&entry.label) }</option>
+            <option value={option.to_string()} lang={visit.foreign()} selected={picked == Some(option)}>{ visit.text(&entry.label) }</option>
         }
     });
     let onchange = visit
@@ -47,7 +47,7 @@ fn one(visit: &Visit, idx: usize, question: &ContextQuestion, is_required: bool)
     html! {
         <div class="field">
             <label class="field__label" for={question.id.clone()}>
-                { visit.text(&question.ask) }
+                { visit.quote(visit.text(&question.ask)) }
                 <span class="field__note">{ " (" }{ visit.say(requirement(is_required)) }{ ")" }</span>
             </label>
             if has_problem {
@@ -70,11 +70,11 @@ fn requirement(is_required: bool) -> Word {
 
 fn region(visit: &Visit, question: &ContextQuestion) -> Html {
     let one = |name: TextField, label: Word, hint: Word, autocomplete: &'static str| {
-        field(visit, name, visit.say(label), visit.say(hint), autocomplete)
+        field(visit, name, html! { visit.say(label) }, visit.say(hint), autocomplete)
     };
     html! {
         <fieldset class="fields__group">
-            <legend class="question__legend">{ visit.text(&question.ask) }</legend>
+            <legend class="question__legend" lang={visit.foreign()}>{ visit.text(&question.ask) }</legend>
             { one(TextField::Country, Word::DetailsCountry, Word::DetailsCountryHint, "country") }
             { one(TextField::Subdivision, Word::DetailsSubdivision, Word::DetailsSubdivisionHint, "address-level1") }
             { one(TextField::Local, Word::DetailsLocal, Word::DetailsLocalHint, "off") }
@@ -86,7 +86,7 @@ fn region(visit: &Visit, question: &ContextQuestion) -> Html {
 pub(super) fn field(
     visit: &Visit,
     name: TextField,
-    label: &str,
+    label: Html,
     hint: &str,
     autocomplete: &'static str,
 ) -> Html {
@@ -102,7 +102,7 @@ pub(super) fn field(
     html! {
         <div class={classes!("field", is_code(name).then_some("field--short"))}>
             <label class="field__label" for={id.clone()}>
-                { label.to_owned() }
+                { label }
                 <span class="field__note">{ " (" }{ visit.say(Word::DetailsOptional) }{ ")" }</span>
             </label>
             <p class="field__hint" id={hint_id}>{ hint.to_owned() }</p>

@@ -1,7 +1,7 @@
 //! The capabilities of one domain, skill and need side by side.
 
 use crate::components::item_card::ItemCard;
-use crate::components::question::step;
+use crate::components::question::{heading_in, step_of};
 use crate::visit::Visit;
 use interlocal_core::bank::{ScaleId, Slot};
 use interlocal_core::words::Word;
@@ -23,10 +23,10 @@ pub(super) fn domain(visit: &Visit, domain_idx: u8) -> Html {
             { for visit.session.asked(domain_idx).into_iter().map(card) }
         </>
     };
-    step(visit, title, Word::DomainLead, Word::NavNext, body)
+    step_of(visit, heading_in(visit.foreign(), title), Word::DomainLead, Word::NavNext, body)
 }
 
 fn rule(visit: &Visit, scale: ScaleId) -> Html {
     let scale = visit.bank().scale(scale);
-    html! { <li><strong>{ visit.text(&scale.ask) }</strong>{ " " }{ visit.text(&scale.rule) }</li> }
+    html! { <li lang={visit.foreign()}><strong>{ visit.text(&scale.ask) }</strong>{ " " }{ visit.text(&scale.rule) }</li> }
 }

@@ -4,7 +4,7 @@
 use super::details;
 use crate::components::button::{Look, plain};
 use crate::components::item_card::ItemCard;
-use crate::components::question::{aside, heading};
+use crate::components::question::{aside, heading_in};
 use crate::components::range_bar::range_bar;
 use crate::components::{footer, header};
 use crate::visit::Visit;
@@ -112,7 +112,7 @@ fn sample(visit: &Visit) -> Html {
             { header::header(lang, Callback::noop(), |_| Callback::noop()) }
             <div class="page">
                 <div class="gallery__sample">
-                    { heading(visit.text(&bank.title)) }
+                    { heading_in(visit.foreign(), visit.text(&bank.title)) }
                     <p class="lead">{ say(lang, Word::StartLead) }</p>
                     <section class="banner" aria-label={say(lang, Word::ReceivedTitleAnonymous)}>
                         <p><strong>{ say(lang, Word::ReceivedFromNobody) }</strong></p>
@@ -120,7 +120,7 @@ fn sample(visit: &Visit) -> Html {
                     </section>
                     <ItemCard bank={Rc::clone(bank)} {lang} {slot} response={visit.session.profile.responses.get(slot)}
                         dispatch={visit.dispatch.clone()} />
-                    { details::field(visit, TextField::Country, say(lang, Word::DetailsCountry), say(lang, Word::DetailsCountryHint), "off") }
+                    { details::field(visit, TextField::Country, html! { say(lang, Word::DetailsCountry) }, say(lang, Word::DetailsCountryHint), "off") }
                     <section class="measure">
                         <h3>
                             <span class="measure__letter">{ "S" }</span>{ " " }{ say(lang, Word::ProfileSkill) }{ " " }

@@ -1,6 +1,7 @@
 //! The whole questionnaire as a page to print: for browsers where nothing runs, and for committees. Rendered on the
 //! build machine only.
 
+use crate::components::foreign::{foreign, quote};
 use interlocal_core::bank::{Bank, Capability, Scale, Term, TermKind};
 use interlocal_core::words::{Lang, ShellWord, Word, say};
 use yew::prelude::*;
@@ -21,7 +22,7 @@ pub fn Paper(props: &PaperProps) -> Html {
     let lang = *lang;
     html! {
         <main class="interlocal paper">
-            <h1 class="heading">{ bank.say(lang, &bank.title) }</h1>
+            <h1 class="heading" lang={foreign(bank, lang)}>{ bank.say(lang, &bank.title) }</h1>
             <p class="lead">{ say(lang, ShellWord::PaperLead) }</p>
             { details(bank, lang) }
             <section class="part">
@@ -32,7 +33,7 @@ pub fn Paper(props: &PaperProps) -> Html {
             <section class="part">
                 <h2>{ say(lang, Word::ReadinessTitle) }</h2>
                 { for bank.readiness.iter().map(|item| {
-                    boxes(bank.say(lang, &item.ask), item.levels.iter().map(|line| bank.say(lang, line)).collect())
+                    boxes(foreign(bank, lang), bank.say(lang, &item.ask), item.levels.iter().map(|line| bank.say(lang, line)).collect())
                 }) }
             </section>
             <section class="part">
@@ -48,8 +49,10 @@ fn details(bank: &Bank, lang: Lang) -> Html {
         let options: Vec<&str> =
             question.options.iter().map(|option| bank.say(lang, &option.label)).collect();
         match options.is_empty() {
-            true => html! { <p class="paper__line">{ bank.say(lang, &question.ask) }{ ":" }</p> },
-            false => boxes(bank.say(lang, &question.ask), options),
+            true => {
+                html! { <p class="paper__line" lang={foreign(bank, lang)}>{ bank.say(lang, &question.ask) }{ ":" }</p> }
+            }
+            false => boxes(foreign(bank, lang), bank.say(lang, &question.ask), options),
         }
     };
     html! { <section class="part"><h2>{ say(lang, Word::DetailsTitle) }</h2>{ for bank.context.iter().map(one) }</section> }
@@ -60,7 +63,7 @@ fn scale(bank: &Bank, lang: Lang, scale: &Scale) -> Html {
         html! { <li><strong>{ bank.say(lang, &level.label) }</strong>{ ". " }{ bank.say(lang, &level.text) }</li> }
     };
     html! {
-        <div>
+        <div lang={foreign(bank, lang)}>
             <h3>{ bank.say(lang, &scale.ask) }</h3>
             <p>{ bank.say(lang, &scale.rule) }</p>
             <ol start="0">{ for scale.levels.iter().map(line) }</ol>
@@ -76,8 +79,8 @@ fn domain(bank: &Bank, lang: Lang, idx: u8) -> Html {
         html! {
             <tr>
                 <th scope="row">
-                    { bank.say(lang, &capability.label) }
-                    <span class="paper__text">{ bank.say(lang, &capability.text) }</span>
+                    { quote(bank, lang, bank.say(lang, &capability.label)) }
+                    <span class="paper__text" lang={foreign(bank, lang)}>{ bank.say(lang, &capability.text) }</span>
                 </th>
                 <td class="paper__boxes">{ LEVELS }</td>
                 <td class="paper__boxes">{ LEVELS }</td>
@@ -87,13 +90,13 @@ fn domain(bank: &Bank, lang: Lang, idx: u8) -> Html {
     };
     html! {
         <table class="paper__table">
-            <caption>{ bank.say(lang, &bank.domains[usize::from(idx)].label) }</caption>
+            <caption lang={foreign(bank, lang)}>{ bank.say(lang, &bank.domains[usize::from(idx)].label) }</caption>
             <thead>
                 <tr>
                     <th scope="col">{ say(lang, ShellWord::PaperArea) }</th>
                     <th scope="col">{ say(lang, Word::ProfileSkill) }</th>
                     <th scope="col">{ say(lang, Word::ProfileNeed) }</th>
-                    <th scope="col">{ bank.say(lang, &bank.not_applicable.label) }</th>
+                    <th scope="col" lang={foreign(bank, lang)}>{ bank.say(lang, &bank.not_applicable.label) }</th>
                 </tr>
             </thead>
             <tbody>{ for bank.domain_capabilities(idx).into_iter().map(row) }</tbody>
@@ -105,19 +108,19 @@ fn term(bank: &Bank, lang: Lang, term: &Term) -> Html {
     let options: Vec<&str> = term.options.iter().map(|option| bank.say(lang, &option.label)).collect();
     let ask = bank.say(lang, &term.ask);
     match &term.kind {
-        TermKind::Multi | TermKind::Ordered(false) => boxes(ask, options),
+        TermKind::Multi | TermKind::Ordered(false) => boxes(foreign(bank, lang), ask, options),
         TermKind::Ordered(true) => {
             let firm: Vec<&str> = bank.firm_states.iter().map(|state| bank.say(lang, state)).collect();
-            html! { <>{ boxes(ask, options) }{ boxes(say(lang, Word::TermsFirm), firm) }</> }
+            html! { <>{ boxes(foreign(bank, lang), ask, options) }{ firmness(bank, lang, firm) }</> }
         }
         TermKind::Platform(strict) => {
             let levels: Vec<&str> = strict.levels.iter().map(|level| bank.say(lang, level)).collect();
-            html! { <>{ boxes(ask, options) }{ boxes(bank.say(lang, &strict.ask), levels) }</> }
+            html! { <>{ boxes(foreign(bank, lang), ask, options) }{ boxes(foreign(bank, lang), bank.say(lang, &strict.ask), levels) }</> }
         }
         TermKind::Tri => {
             let states: Vec<&str> = bank.tri_states.iter().map(|state| bank.say(lang, state)).collect();
             html! {
-                <div class="paper__question">
+                <div class="paper__question" lang={foreign(bank, lang)}>
                     <h3>{ ask }</h3>
                     <ul class="paper__options">
                         { for options.into_iter().map(|option| html! {
@@ -130,9 +133,20 @@ fn term(bank: &Bank, lang: Lang, term: &Term) -> Html {
     }
 }
 
-fn boxes(ask: &str, options: Vec<&str>) -> Html {
+/// The question is the interface's, its answers are the bank's.
+fn firmness(bank: &Bank, lang: Lang, options: Vec<&str>) -> Html {
+    let option = |option: &str| html! { <li>{ "☐\u{a0}" }{ quote(bank, lang, option) }</li> };
     html! {
         <div class="paper__question">
+            <h3>{ say(lang, Word::TermsFirm) }</h3>
+            <ul class="paper__options">{ for options.into_iter().map(option) }</ul>
+        </div>
+    }
+}
+
+fn boxes(foreign: Option<AttrValue>, ask: &str, options: Vec<&str>) -> Html {
+    html! {
+        <div class="paper__question" lang={foreign}>
             <h3>{ ask.to_owned() }</h3>
             <ul class="paper__options">{ for options.into_iter().map(|option| html! { <li>{ "☐\u{a0}" }{ option.to_owned() }</li> }) }</ul>
         </div>

@@ -1,7 +1,8 @@
 //! Featured picks: at most three offers and three needs that come first.
 
 use crate::browser::event::is_checked;
-use crate::components::choice::{Choice, Kind, choice};
+use crate::components::choice::{Choice, Kind, choice_in};
+use crate::components::foreign::tell_quoting;
 use crate::components::question::{question, step};
 use crate::visit::Visit;
 use interlocal_core::bank::{ScaleId, Slot};
@@ -32,32 +33,36 @@ fn list(visit: &Visit, pick: Pick, slots: &[Slot]) -> Html {
     };
     let boxes = slots.iter().map(|slot| {
         let (slot, capability) = (*slot, visit.bank().capability(*slot));
-        choice(Choice {
-            kind: Kind::Checkbox,
-            name,
-            value: &capability.id,
-            label: "",
-            text: visit.text(&capability.label),
-            is_on: picked.contains(&slot),
-            onchange: visit
-                .dispatch
-                .reform(move |event: Event| Change::Feature { pick, slot, is_on: is_checked(&event) }.into()),
-        })
+        choice_in(
+            visit.foreign(),
+            Choice {
+                kind: Kind::Checkbox,
+                name,
+                value: &capability.id,
+                label: "",
+                text: visit.text(&capability.label),
+                is_on: picked.contains(&slot),
+                onchange: visit.dispatch.reform(move |event: Event| {
+                    Change::Feature { pick, slot, is_on: is_checked(&event) }.into()
+                }),
+            },
+        )
     });
     let body = match slots.is_empty() {
         true => html! { <p>{ nothing(visit, pick) }</p> },
         false => html! { <div class="question__grid">{ for boxes }</div> },
     };
-    question(visit.lang(), visit.bank().message(visit.lang(), message), None, body, None)
+    question(visit.foreign(), visit.lang(), visit.bank().message(visit.lang(), message), None, body, None)
 }
 
-fn nothing(visit: &Visit, pick: Pick) -> String {
+fn nothing(visit: &Visit, pick: Pick) -> Html {
     let label = |scale: ScaleId, level: usize| visit.text(&visit.bank().scale(scale).levels[level].label);
+    let tell = |word, values: &[(&str, &str)]| tell_quoting(visit.bank(), visit.lang(), word, values);
     match pick {
-        Pick::Offers => visit.tell(
+        Pick::Offers => tell(
             Word::PicksNoOffers,
             &[("share", label(ScaleId::Skill, 3)), ("lend", label(ScaleId::Skill, 4))],
         ),
-        Pick::Needs => visit.tell(Word::PicksNoNeeds, &[("planned", label(ScaleId::Need, 2))]),
+        Pick::Needs => tell(Word::PicksNoNeeds, &[("planned", label(ScaleId::Need, 2))]),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn own(visit: &Visit) -> Html {
             { heading(visit.say(Word::ProfileTitle)) }
             if visit.session.has_answers() {
                 { shown.headline() }
-                <p class="small">{ visit.bank().message(visit.lang(), "warn.self") }</p>
+                <p class="small" lang={visit.foreign()}>{ visit.bank().message(visit.lang(), "warn.self") }</p>
                 if !is_complete { { go_on(visit) } }
                 { flags(visit, &card) }
                 { share(visit) }
@@ -79,18 +79,20 @@ fn flag(visit: &Visit, flag: &Flag) -> Html {
     let place = match (flag.kind, flag.scale) {
         (FlagKind::Fast, _) => {
             let domain = usize::try_from(flag.value).ok().and_then(|idx| visit.bank().domains.get(idx));
-            domain.map(|domain| visit.text(&domain.label))
+            domain.map(|domain| (visit.text(&domain.label), true))
         }
-        (_, FlagScale::One(ScaleId::Skill)) => Some(visit.say(Word::ProfileOnSkill)),
-        (_, FlagScale::One(ScaleId::Need)) => Some(visit.say(Word::ProfileOnNeed)),
+        (_, FlagScale::One(ScaleId::Skill)) => Some((visit.say(Word::ProfileOnSkill), false)),
+        (_, FlagScale::One(ScaleId::Need)) => Some((visit.say(Word::ProfileOnNeed), false)),
         (_, FlagScale::Both) => None,
     };
-    let what = place.map_or(text.to_owned(), |place| [place, ": ", text].concat());
+    let what = place.map_or(text.to_owned(), |(place, _)| [place, ": ", text].concat());
     html! {
         <li class="flags__one">
             <span>
-                if let Some(place) = place { <strong>{ place }{ ": " }</strong> }
-                { text }
+                if let Some((place, is_of_bank)) = place {
+                    <strong lang={visit.foreign().filter(|_| is_of_bank)}>{ place }{ ": " }</strong>
+                }
+                { visit.quote(text) }
             </span>
             { small(dismiss, [dismiss, ": ", &what].concat(), visit.on(Change::Dismiss(flag.kind, flag.scale))) }
         </li>

@@ -1,6 +1,6 @@
 //! The readiness questions, five factual lines each.
 
-use crate::components::choice::{Choice, Kind, choice};
+use crate::components::choice::{Choice, Kind, choice_in};
 use crate::components::question::{question, step};
 use crate::visit::Visit;
 use interlocal_core::response::{Level, Rating};
@@ -19,16 +19,19 @@ fn readiness_card(visit: &Visit, idx: usize) -> Html {
     let now = visit.session.profile.readiness[idx];
     let lines = Level::ALL.into_iter().zip(&item.levels).map(|(level, line)| {
         let rating = Rating::Level(level);
-        choice(Choice {
-            kind: Kind::Radio,
-            name: &item.id,
-            value: &level.get().to_string(),
-            label: "",
-            text: visit.text(line),
-            is_on: now == rating,
-            onchange: visit.on(Change::Readiness { idx, rating }),
-        })
+        choice_in(
+            visit.foreign(),
+            Choice {
+                kind: Kind::Radio,
+                name: &item.id,
+                value: &level.get().to_string(),
+                label: "",
+                text: visit.text(line),
+                is_on: now == rating,
+                onchange: visit.on(Change::Readiness { idx, rating }),
+            },
+        )
     });
     let clear = now.is_known().then(|| visit.on(Change::Readiness { idx, rating: Rating::Skipped }));
-    question(visit.lang(), visit.text(&item.ask), None, lines.collect(), clear)
+    question(visit.foreign(), visit.lang(), visit.text(&item.ask), None, lines.collect(), clear)
 }

@@ -2,10 +2,11 @@
 
 use crate::components::answers::answers;
 use crate::components::button::{Look, plain, small};
-use crate::components::progress::page_name;
+use crate::components::foreign::{level, term_answer};
+use crate::components::progress::{page_name, page_title};
 use crate::components::question::{aside, step};
 use crate::visit::Visit;
-use interlocal_core::bank::{ContextQuestion, ScaleId, Slot};
+use interlocal_core::bank::{ContextKind, ContextQuestion, ScaleId, Slot};
 use interlocal_core::explain;
 use interlocal_core::profile::TermAnswer;
 use interlocal_core::response::Response;
@@ -50,7 +51,7 @@ pub(super) fn more(visit: &Visit) -> Html {
 }
 
 /// Questions with their answers; `None` for pages that ask nothing.
-fn rows(visit: &Visit, page: Page) -> Option<Vec<(String, String)>> {
+fn rows(visit: &Visit, page: Page) -> Option<Vec<(Html, Html)>> {
     match page {
         Page::Details => Some(details(visit)),
         Page::Domain(idx) => {
@@ -60,8 +61,8 @@ fn rows(visit: &Visit, page: Page) -> Option<Vec<(String, String)>> {
         Page::Terms => {
             let answers = visit.session.profile.terms.iter().enumerate();
             let row = |(idx, answer): (usize, &TermAnswer)| {
-                let ask = visit.text(&visit.bank().terms[idx].ask).to_owned();
-                (ask, explain::term(visit.bank(), visit.lang(), idx, answer))
+                let ask = visit.quote(visit.text(&visit.bank().terms[idx].ask));
+                (ask, term_answer(visit.bank(), visit.lang(), idx, answer))
             };
             Some(answers.map(row).collect())
         }
@@ -73,13 +74,13 @@ fn rows(visit: &Visit, page: Page) -> Option<Vec<(String, String)>> {
     }
 }
 
-fn part(visit: &Visit, page: Page, rows: Vec<(String, String)>) -> Html {
+fn part(visit: &Visit, page: Page, rows: Vec<(Html, Html)>) -> Html {
     let name = page_name(visit, page);
     let change = visit.say(Word::ReviewChange);
     html! {
         <section class="review__part">
             <div class="review__head">
-                <h2>{ name.clone() }</h2>
+                <h2>{ page_title(visit, page) }</h2>
                 { small(change, [change, ": ", &name].concat(), visit.on(Action::Show(page))) }
             </div>
             { answers(rows) }
@@ -87,47 +88,54 @@ fn part(visit: &Visit, page: Page, rows: Vec<(String, String)>) -> Html {
     }
 }
 
-fn blank(visit: &Visit, text: Option<&str>) -> String {
-    text.filter(|text| !text.is_empty()).unwrap_or(visit.say(Word::ReviewBlank)).to_owned()
+/// An answer in the bank's words, or that there is none.
+fn blank(visit: &Visit, text: Option<&str>) -> Html {
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => visit.quote(text),
+        None => html! { visit.say(Word::ReviewBlank) },
+    }
 }
 
-fn details(visit: &Visit) -> Vec<(String, String)> {
+fn details(visit: &Visit) -> Vec<(Html, Html)> {
     let row = |(idx, question): (usize, &ContextQuestion)| {
         let answer = explain::context(visit.bank(), visit.lang(), &visit.session.profile, idx);
-        (visit.text(&question.ask).to_owned(), blank(visit, answer.as_deref()))
+        let answer = match question.kind {
+            ContextKind::One => blank(visit, answer.as_deref()),
+            // The person's own words are in no known language.
+            ContextKind::Text | ContextKind::Region => {
+                html! { answer.as_deref().unwrap_or(visit.say(Word::ReviewBlank)).to_owned() }
+            }
+        };
+        (visit.quote(visit.text(&question.ask)), answer)
     };
     visit.bank().context.iter().enumerate().map(row).collect()
 }
 
-fn capability(visit: &Visit, slot: Slot) -> (String, String) {
-    let label = visit.text(&visit.bank().capability(slot).label).to_owned();
+fn capability(visit: &Visit, slot: Slot) -> (Html, Html) {
+    let label = visit.quote(visit.text(&visit.bank().capability(slot).label));
     let response = visit.session.profile.responses.get(slot);
-    let level = |scale| explain::level(visit.bank(), visit.lang(), scale, response.rating(scale).level());
+    let level = |scale| level(visit.bank(), visit.lang(), scale, response.rating(scale).level());
     let answer = match response {
-        Response::NotApplicable => visit.text(&visit.bank().not_applicable.label).to_owned(),
-        Response::Rated { .. } => [
-            visit.say(Word::ProfileSkill),
-            ": ",
-            level(ScaleId::Skill),
-            ". ",
-            visit.say(Word::ProfileNeed),
-            ": ",
-            level(ScaleId::Need),
-        ]
-        .concat(),
+        Response::NotApplicable => visit.quote(visit.text(&visit.bank().not_applicable.label)),
+        Response::Rated { .. } => html! {
+            <>
+                { visit.say(Word::ProfileSkill) }{ ": " }{ level(ScaleId::Skill) }{ ". " }
+                { visit.say(Word::ProfileNeed) }{ ": " }{ level(ScaleId::Need) }
+            </>
+        },
     };
     (label, answer)
 }
 
-fn readiness(visit: &Visit, idx: usize) -> (String, String) {
+fn readiness(visit: &Visit, idx: usize) -> (Html, Html) {
     let item = &visit.bank().readiness[idx];
     let line =
         visit.session.profile.readiness[idx].level().and_then(|level| item.levels.get(usize::from(level)));
-    (visit.text(&item.ask).to_owned(), blank(visit, line.map(|line| visit.text(line))))
+    (visit.quote(visit.text(&item.ask)), blank(visit, line.map(|line| visit.text(line))))
 }
 
-fn picked(visit: &Visit, title: Word, slots: &[Slot]) -> (String, String) {
+fn picked(visit: &Visit, title: Word, slots: &[Slot]) -> (Html, Html) {
     let labels: Vec<&str> =
         slots.iter().map(|slot| visit.text(&visit.bank().capability(*slot).label)).collect();
-    (visit.say(title).to_owned(), blank(visit, Some(&labels.join(", "))))
+    (html! { visit.say(title) }, blank(visit, Some(&labels.join(", "))))
 }

@@ -24,7 +24,7 @@ pub(super) fn share(visit: &Visit) -> Html {
             <p>{ visit.say(Word::ShareLead) }</p>
             if !withheld.is_empty() {
                 <p>{ visit.say(Word::ShareWithheld) }</p>
-                <ul class="share__withheld">{ for withheld.into_iter().map(|slot| html! { <li>{ label(slot) }</li> }) }</ul>
+                <ul class="share__withheld">{ for withheld.into_iter().map(|slot| html! { <li lang={visit.foreign()}>{ label(slot) }</li> }) }</ul>
             }
             <label class="field__label" for="share-link">{ visit.say(Word::ShareLabel) }</label>
             <textarea id="share-link" class="field__input share__link" readonly=true rows="3" spellcheck="false" translate="no"
@@ -39,7 +39,7 @@ pub(super) fn share(visit: &Visit) -> Html {
                 { button(visit, Look::Quiet, "desk-share", Word::ShareMore, Action::OpenDesk(SHARE.to_owned())) }
             </div>
             <p class="share__status" role="status">{ status }</p>
-            <p class="small">{ visit.bank().message(visit.lang(), "warn.record") }</p>
+            <p class="small" lang={visit.foreign()}>{ visit.bank().message(visit.lang(), "warn.record") }</p>
         </section>
     }
 }

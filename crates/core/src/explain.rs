@@ -9,10 +9,10 @@ use crate::direction::isolated;
 use crate::link::LinkError;
 use crate::plain_text::{TextProblem, small};
 use crate::profile::{Profile, TermAnswer, Tri};
-use crate::response::Rating;
 use crate::score::{Quadrant, Range, Reason, Scorecard};
 use crate::session::{EntryProblem, Notice};
 use crate::words::{Lang, Word, fill, list, say, tell};
+use std::borrow::Cow;
 
 /// How many offers and needs the headline names.
 const HEADLINE: usize = 2;
@@ -85,10 +85,15 @@ fn scale_name(lang: Lang, scale: ScaleId) -> String {
 
 /// Ways in which a capability can be shared.
 pub fn sharing(bank: &Bank, lang: Lang, slot: Slot) -> String {
+    tell(lang, Word::ProfileShareBy, &[("models", &sharing_models(bank, lang, slot))])
+}
+
+/// The names of the ways in which a capability can be shared.
+pub fn sharing_models(bank: &Bank, lang: Lang, slot: Slot) -> String {
     let models =
         bank.capability(slot).sharing.iter().filter_map(|idx| bank.sharing_models.get(usize::from(*idx)));
     let labels: Vec<&str> = models.map(|model| bank.say(lang, &model.label)).collect();
-    tell(lang, Word::ProfileShareBy, &[("models", &labels.join(", "))])
+    labels.join(", ")
 }
 
 /// A quadrant's name.
@@ -104,46 +109,45 @@ pub fn quadrant(bank: &Bank, lang: Lang, quadrant: Quadrant) -> &str {
 
 /// One cause of a number.
 pub fn sentence(bank: &Bank, lang: Lang, reason: &Reason) -> String {
-    let label = |slot: Slot| bank.say(lang, &bank.capability(slot).label);
+    let (word, values) = parts(bank, lang, reason);
+    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_ref())).collect();
+    tell(lang, word, &values)
+}
+
+/// One cause of a number as a text of the interface and what fills it: numbers and the bank's texts.
+pub fn parts<'a>(bank: &'a Bank, lang: Lang, reason: &Reason) -> (Word, Vec<(&'static str, Cow<'a, str>)>) {
+    let label = |slot: Slot| ("cap", Cow::from(bank.say(lang, &bank.capability(slot).label)));
+    let band = |value| ("band", Cow::from(part_band(bank, lang, value)));
     match reason {
-        Reason::Rated { slot, scale, rating } => rated(bank, lang, *slot, *scale, *rating),
-        Reason::NotOurJob { slot } => tell(lang, Word::ReasonNotOurJob, &[("cap", label(*slot))]),
+        Reason::Rated { slot, scale, rating } => {
+            match rating.level().and_then(|level| bank.scale(*scale).levels.get(usize::from(level))) {
+                Some(line) => {
+                    let (short, text) = (bank.say(lang, &line.label), bank.say(lang, &line.text));
+                    (Word::ReasonRated, vec![label(*slot), ("label", short.into()), ("text", text.into())])
+                }
+                None => (Word::ReasonBlank, vec![label(*slot)]),
+            }
+        }
+        Reason::NotOurJob { slot } => (Word::ReasonNotOurJob, vec![label(*slot)]),
         Reason::Readiness { idx, rating } => {
             let item = &bank.readiness[*idx];
-            let ask = bank.say(lang, &item.ask);
+            let ask = ("ask", bank.say(lang, &item.ask).into());
             match rating.level().and_then(|level| item.levels.get(usize::from(level))) {
-                Some(line) => {
-                    tell(lang, Word::ReasonReadiness, &[("ask", ask), ("line", bank.say(lang, line))])
-                }
-                None => tell(lang, Word::ReasonReadinessBlank, &[("ask", ask)]),
+                Some(line) => (Word::ReasonReadiness, vec![ask, ("line", bank.say(lang, line).into())]),
+                None => (Word::ReasonReadinessBlank, vec![ask]),
             }
         }
         Reason::OfferIndex { value, n_offers } => {
-            let band = part_band(bank, lang, *value);
-            tell(lang, Word::ReasonOffers, &[("band", &band), ("n", &n_offers.to_string())])
+            (Word::ReasonOffers, vec![band(*value), ("n", n_offers.to_string().into())])
         }
         Reason::Offer { slot, surplus } => {
-            tell(lang, Word::ReasonOffer, &[("cap", label(*slot)), ("surplus", &surplus.to_string())])
+            (Word::ReasonOffer, vec![label(*slot), ("surplus", surplus.to_string().into())])
         }
-        Reason::TermsFlex { value } => {
-            tell(lang, Word::ReasonFlex, &[("band", &part_band(bank, lang, *value))])
-        }
+        Reason::TermsFlex { value } => (Word::ReasonFlex, vec![band(*value)]),
         Reason::Term { idx, value } => {
             let ask = bank.say(lang, &bank.terms[*idx].ask);
-            tell(lang, Word::ReasonTerm, &[("ask", ask), ("band", &part_band(bank, lang, *value))])
+            (Word::ReasonTerm, vec![("ask", ask.into()), band(*value)])
         }
-    }
-}
-
-fn rated(bank: &Bank, lang: Lang, slot: Slot, scale: ScaleId, rating: Rating) -> String {
-    let cap = bank.say(lang, &bank.capability(slot).label);
-    match rating.level().and_then(|level| bank.scale(scale).levels.get(usize::from(level))) {
-        Some(line) => tell(
-            lang,
-            Word::ReasonRated,
-            &[("cap", cap), ("label", bank.say(lang, &line.label)), ("text", bank.say(lang, &line.text))],
-        ),
-        None => tell(lang, Word::ReasonBlank, &[("cap", cap)]),
     }
 }
 

@@ -95,6 +95,34 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
+/// The pieces of a filled `template` in order: `text` makes those of the template, `value` those of `values`. For markup, in
+/// which a value may need an element of its own.
+pub fn filled<T>(
+    template: &str,
+    values: &[(&str, &str)],
+    text: impl Fn(&str) -> T,
+    value: impl Fn(&str) -> T,
+) -> Vec<T> {
+    let mut out = Vec::new();
+    let mut rest = template;
+    while let Some((before, name, tail)) = hole(rest) {
+        match values.iter().find(|(key, _)| *key == name) {
+            Some((_, found)) => out.extend([text(before), value(found)]),
+            None => out.push(text(&rest[..rest.len() - tail.len()])),
+        }
+        rest = tail;
+    }
+    out.push(text(rest));
+    out
+}
+
+/// The text before the first placeholder, the placeholder's name and the text after it.
+fn hole(template: &str) -> Option<(&str, &str, &str)> {
+    let (before, after) = template.split_once('{')?;
+    let (name, tail) = after.split_once('}')?;
+    Some((before, name, tail))
+}
+
 /// `a, b and c` with the language's own "and" (Spanish uses "e" before an i sound).
 pub fn list(lang: Lang, items: &[&str]) -> String {
     let Some((last, front)) = items.split_last() else { return String::new() };
@@ -121,6 +149,19 @@ mod tests {
     fn a_value_is_not_searched_for_placeholders() {
         assert_eq!(fill("{name} needs {x}.", &[("name", "{x}"), ("x", "help")]), "{x} needs help.");
         assert_eq!(fill("{a} {unknown} {", &[("a", "1")]), "1 {unknown} {");
+    }
+
+    #[test]
+    fn pieces_of_a_filled_template_make_the_same_text() {
+        for template in ["{name} needs {x}.", "{a} {unknown} {", "no value", "{x}{x}", ""] {
+            let values = [("name", "{x}"), ("x", "help"), ("a", "1")];
+            let pieces = filled(template, &values, str::to_owned, str::to_owned);
+            assert_eq!(pieces.concat(), fill(template, &values));
+        }
+        assert_eq!(
+            filled("a {x}", &[("x", "b")], str::to_owned, |value| format!("<{value}>")),
+            ["a ", "<b>", ""]
+        );
     }
 
     #[test]

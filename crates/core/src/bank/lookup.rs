@@ -22,6 +22,14 @@ impl Bank {
         text.0.get(idx).map_or("", String::as_str)
     }
 
+    /// The language in which `say` and `message` answer; `None` if it is `lang` itself. The markup around such a text names it.
+    pub fn foreign(&self, lang: Lang) -> Option<&str> {
+        match self.langs.iter().any(|code| code == lang.code()) {
+            true => None,
+            false => self.langs.get(usize::from(self.default_lang)).map(String::as_str),
+        }
+    }
+
     /// The message `id` in `lang`; empty for an id that the bank lacks.
     pub fn message(&self, lang: Lang, id: &str) -> &str {
         match self.messages.binary_search_by(|(key, _)| key.as_str().cmp(id)) {

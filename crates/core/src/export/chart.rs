@@ -149,7 +149,7 @@ fn quadrant_name(bank: &Bank, lang: Lang, quadrant: Quadrant) -> Markup {
         Quadrant::Steady => corner(0, 1),
     };
     let look: Attributes<'_> = &[("class", "name"), ("font-size", "15"), ("font-weight", "bold")];
-    words(explain::quadrant(bank, lang, quadrant), (x, y - 9), look)
+    bank_words(bank.foreign(lang), explain::quadrant(bank, lang, quadrant), (x, y - 9), look)
 }
 
 /// The levels along both sides, and what they are levels of.
@@ -160,7 +160,8 @@ fn axes(bank: &Bank, lang: Lang) -> Markup {
         let (x, _) = corner(level, 0);
         let label = explain::level(bank, lang, ScaleId::Skill, Some(level));
         let middle = (x + CELL.0 / 2 - 1, TOP + 5 * CELL.1 + GAP.1 + 16);
-        parts.push(words(
+        parts.push(bank_words(
+            bank.foreign(lang),
             label,
             middle,
             &[("class", "axis"), ("text-anchor", "middle"), small, ("fill", MUTED)],
@@ -168,7 +169,12 @@ fn axes(bank: &Bank, lang: Lang) -> Markup {
         let (_, y) = corner(0, level);
         let label = explain::level(bank, lang, ScaleId::Need, Some(level));
         let end = (LEFT - 8, y + CELL.1 / 2 + 4);
-        parts.push(words(label, end, &[("class", "axis"), ("text-anchor", "end"), small, ("fill", MUTED)]));
+        parts.push(bank_words(
+            bank.foreign(lang),
+            label,
+            end,
+            &[("class", "axis"), ("text-anchor", "end"), small, ("fill", MUTED)],
+        ));
     }
     let (skill, need) =
         ([say(lang, Word::ProfileSkill), " →"].concat(), [say(lang, Word::ProfileNeed), " →"].concat());
@@ -256,8 +262,8 @@ fn legend(bank: &Bank, lang: Lang, card: &Scorecard) -> (Markup, u32) {
     let is_name = |idx: usize| matches!(lines.get(idx), Some(Line::Name(_)));
     let middle = if is_name(middle.saturating_sub(1)) { middle - 1 } else { middle };
     let (left, right) = lines.split_at(middle);
-    let (left, left_end) = column(lang, 24, left);
-    let (right, right_end) = column(lang, 24 + WIDTH / 2, right);
+    let (left, left_end) = column(lang, bank.foreign(lang), 24, left);
+    let (right, right_end) = column(lang, bank.foreign(lang), 24 + WIDTH / 2, right);
     let mut y = left_end.max(right_end) + 12;
     let mut parts = vec![left, right];
     for note in notes(lang, card) {
@@ -268,7 +274,7 @@ fn legend(bank: &Bank, lang: Lang, card: &Scorecard) -> (Markup, u32) {
 }
 
 /// Lines from the top down, and where they end.
-fn column(lang: Lang, x: u32, lines: &[Line<'_>]) -> (Markup, u32) {
+fn column(lang: Lang, foreign: Option<&str>, x: u32, lines: &[Line<'_>]) -> (Markup, u32) {
     let mut y = 16;
     let mut parts = Vec::new();
     for (idx, line) in lines.iter().enumerate() {
@@ -276,9 +282,14 @@ fn column(lang: Lang, x: u32, lines: &[Line<'_>]) -> (Markup, u32) {
         match line {
             Line::Name(name) => {
                 y += if idx > 0 { STEP / 2 } else { 0 };
-                parts.push(words(name, (x, y), &[("font-size", "14"), ("font-weight", "bold")]));
+                parts.push(bank_words(
+                    foreign,
+                    name,
+                    (x, y),
+                    &[("font-size", "14"), ("font-weight", "bold")],
+                ));
             }
-            Line::Entry(number, label) => parts.push(entry((x, y), *number, label)),
+            Line::Entry(number, label) => parts.push(entry(foreign, (x, y), *number, label)),
             Line::Nothing => {
                 let nothing = say(lang, Word::ProfileQuadNone);
                 parts.push(words(nothing, (x, y), &[("font-size", "13"), ("fill", MUTED)]));
@@ -288,11 +299,11 @@ fn column(lang: Lang, x: u32, lines: &[Line<'_>]) -> (Markup, u32) {
     (parts.into_iter().collect(), y)
 }
 
-fn entry((x, y): (u32, u32), number: u32, label: &str) -> Markup {
+fn entry(foreign: Option<&str>, (x, y): (u32, u32), number: u32, label: &str) -> Markup {
     let look: Attributes<'_> =
         &[("text-anchor", "end"), ("font-size", "13"), ("font-weight", "bold"), ("fill", ACCENT)];
     let number = words(&number.to_string(), (x + 18, y), look);
-    [number, words(label, (x + 28, y), &[("font-size", "13")])].into_iter().collect()
+    [number, bank_words(foreign, label, (x + 28, y), &[("font-size", "13")])].into_iter().collect()
 }
 
 /// What the picture leaves out, and that nobody checked it: it may travel alone.
@@ -308,6 +319,14 @@ fn words(line: &str, (x, y): (u32, u32), look: Attributes<'_>) -> Markup {
     let (x, y) = (x.to_string(), y.to_string());
     let place: [(&'static str, &str); 2] = [("x", &x), ("y", &y)];
     el("text", &[&place[..], look].concat(), [plain(line)])
+}
+
+/// A text of the bank, with its language if that isn't the picture's.
+fn bank_words(foreign: Option<&str>, line: &str, place: (u32, u32), look: Attributes<'_>) -> Markup {
+    match foreign {
+        Some(code) => words(line, place, &[look, &[("lang", code)]].concat()),
+        None => words(line, place, look),
+    }
 }
 
 /// `text` in lines of about `most` narrow letters: SVG breaks none itself. A word that is longer is broken.

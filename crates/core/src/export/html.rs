@@ -12,7 +12,7 @@ use crate::explain;
 use crate::link::{Fragment, encode_whole};
 use crate::profile::Profile;
 use crate::score::{Scorecard, score};
-use crate::words::{DeskWord, Lang, Say, Word, say, tell};
+use crate::words::{DeskWord, Lang, Say, Word, filled, say, tell};
 
 const STYLE: &str = include_str!("html/page.css");
 /// Only the page's own style, in any program that shows it.
@@ -40,6 +40,23 @@ struct Page<'a> {
 impl Page<'_> {
     fn say(&self, word: impl Say) -> Markup {
         text(say(self.lang, word))
+    }
+
+    /// A text of the bank, in an element that names its language if that isn't the page's.
+    fn quote(&self, words: &str) -> Markup {
+        match self.bank.foreign(self.lang) {
+            Some(code) => el("span", &[("lang", code)], [text(words)]),
+            None => text(words),
+        }
+    }
+
+    /// A text of the interface, filled with texts of the bank.
+    fn tell_quoting(&self, word: impl Say, values: &[(&str, &str)]) -> Markup {
+        self.fill_quoting(say(self.lang, word), values)
+    }
+
+    fn fill_quoting(&self, template: &str, values: &[(&str, &str)]) -> Markup {
+        filled(template, values, text, |value| self.quote(value)).into_iter().collect()
     }
 
     fn head(&self) -> Markup {
@@ -96,29 +113,42 @@ impl Page<'_> {
             None => say(self.lang, DeskWord::ExportFromNobody).to_owned(),
         };
         let notice = [text(&from), text(" "), self.say(Word::ReceivedSelf)];
-        let kind = [say(self.lang, Word::AppName), self.bank.say(self.lang, &self.bank.title)].join(" · ");
+        let title = self.quote(self.bank.say(self.lang, &self.bank.title));
+        let kind = [self.say(Word::AppName), text(" · "), title];
         let headline = explain::headline(self.bank, self.lang, self.profile, self.card);
         let parts = [
             el("p", &[("class", "notice"), ("role", "note")], notice),
-            el("p", &[("class", "kind")], [text(&kind)]),
+            el("p", &[("class", "kind")], kind),
             el("h1", &[("dir", "auto")], [text(&self.heading())]),
-            el("p", &[("class", "about")], [text(&self.about())]),
-            el("p", &[("class", "lead")], [text(&headline)]),
+            el("p", &[("class", "about")], [self.about()]),
+            el("p", &[("class", "lead")], [self.quote(&headline)]),
             self.note(),
         ];
         el("header", &[], parts)
     }
 
     /// Kind, size and place on one line, as far as they are said, and the date.
-    fn about(&self) -> String {
-        let own_name = |idx: &usize| match self.bank.context[*idx].kind {
-            ContextKind::Text => false,
-            ContextKind::One | ContextKind::Region => true,
-        };
-        let said = (0..self.bank.context.len()).filter(own_name);
-        let said = said.filter_map(|idx| explain::context(self.bank, self.lang, self.profile, idx));
-        let date = self.profile.date.map(|date| date.iso());
-        said.chain(date).collect::<Vec<_>>().join(" · ")
+    fn about(&self) -> Markup {
+        let said = self.bank.context.iter().enumerate().filter_map(|(idx, question)| match question.kind {
+            ContextKind::Text => None,
+            ContextKind::One | ContextKind::Region => self.context(idx),
+        });
+        let date = self.profile.date.map(|date| text(&date.iso()));
+        let mut parts = Vec::new();
+        for part in said.chain(date) {
+            parts.extend((!parts.is_empty()).then(|| text(" · ")));
+            parts.push(part);
+        }
+        parts.into_iter().collect()
+    }
+
+    /// The answer to a context question: an option of the bank, or the agency's own words, whose language isn't known.
+    fn context(&self, idx: usize) -> Option<Markup> {
+        let answer = explain::context(self.bank, self.lang, self.profile, idx)?;
+        Some(match self.bank.context[idx].kind {
+            ContextKind::One => self.quote(&answer),
+            ContextKind::Text | ContextKind::Region => text(&answer),
+        })
     }
 
     fn note(&self) -> Markup {
@@ -148,14 +178,13 @@ impl Page<'_> {
             None => say(self.lang, DeskWord::ExportNoDate).to_owned(),
         };
         let title = self.bank.say(self.lang, &self.bank.title);
-        let bank = [("title", title), ("version", self.bank.version.as_str())];
-        let line = |line: &str| el("p", &[], [text(line)]);
+        let template = tell(self.lang, Word::ProfileBank, &[("version", &self.bank.version)]);
         let parts = [
             el("h2", &[], [self.say(DeskWord::ExportAboutFile)]),
             el("p", &[], [self.say(DeskWord::ExportPictureNote)]),
-            line(&date),
-            line(&tell(self.lang, Word::ProfileBank, &bank)),
-            line(self.bank.message(self.lang, "warn.savings")),
+            el("p", &[], [text(&date)]),
+            el("p", &[], [self.fill_quoting(&template, &[("title", title)])]),
+            el("p", &[], [self.quote(self.bank.message(self.lang, "warn.savings"))]),
         ];
         el("footer", &[], parts)
     }

@@ -12,8 +12,9 @@ impl Page<'_> {
     pub(super) fn offers(&self) -> Markup {
         let entries = self.card.offers.iter().take(TOP).map(|slot| {
             let level = self.card.row(*slot).and_then(|row| row.skill);
-            let sharing = explain::sharing(self.bank, self.lang, *slot);
-            let sharing = el("p", &[("class", "small")], [text(&sharing)]);
+            let models = explain::sharing_models(self.bank, self.lang, *slot);
+            let sharing = self.tell_quoting(Word::ProfileShareBy, &[("models", &models)]);
+            let sharing = el("p", &[("class", "small")], [sharing]);
             self.entry(*slot, ScaleId::Skill, level, sharing)
         });
         self.top(Word::ProfileOffers, Word::ProfileNoOffers, entries.collect())
@@ -41,18 +42,19 @@ impl Page<'_> {
             ScaleId::Need => (Word::ProfileNeed, &self.profile.featured.needs),
         };
         let label = explain::level(self.bank, self.lang, scale, level);
-        let line = tell(self.lang, Word::ProfileLevel, &[("scale", say(self.lang, name)), ("label", label)]);
+        let label = if level.is_some() { self.quote(label) } else { text(label) };
+        let line = [self.say(name), text(": "), label];
         let badge = picks.contains(&slot).then(|| {
             let picked = el("span", &[("class", "badge")], [self.say(Word::ProfilePicked)]);
             [text(" "), picked].into_iter().collect()
         });
         let label = el("strong", &[], [self.label(slot)]);
         let first = el("p", &[], [label].into_iter().chain(badge));
-        el("li", &[], [first, el("p", &[], [text(&line)]), more])
+        el("li", &[], [first, el("p", &[], line), more])
     }
 
     pub(super) fn label(&self, slot: Slot) -> Markup {
-        text(self.bank.say(self.lang, &self.bank.capability(slot).label))
+        self.quote(self.bank.say(self.lang, &self.bank.capability(slot).label))
     }
 
     pub(super) fn quadrants(&self) -> Markup {
@@ -87,7 +89,8 @@ impl Page<'_> {
             }
         };
         let name = explain::quadrant(self.bank, self.lang, quadrant);
-        let parts = [el("h3", &[], [text(name)]), el("p", &[("class", "small")], [self.say(help)]), list];
+        let parts =
+            [el("h3", &[], [self.quote(name)]), el("p", &[("class", "small")], [self.say(help)]), list];
         el("section", &[], parts)
     }
 

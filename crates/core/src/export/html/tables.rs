@@ -5,17 +5,18 @@ use super::Page;
 use crate::bank::{Capability, Choice, ScaleId, ScaleLevel};
 use crate::explain;
 use crate::export::markup::{Attributes, Markup, el, text};
+use crate::profile::TermAnswer;
 use crate::response::Response;
 use crate::score::{DomainScore, Range};
 use crate::visible::is_asked;
-use crate::words::{DeskWord, Word, say};
+use crate::words::{DeskWord, Word};
 
 impl Page<'_> {
     pub(super) fn domains(&self) -> Markup {
         let heads =
             [self.say(DeskWord::ExportDomain), self.say(Word::ProfileSkill), self.say(Word::ProfileNeed)];
         let row = |(domain, (skill, need)): (&Choice, &(DomainScore, DomainScore))| {
-            let label = text(self.bank.say(self.lang, &domain.label));
+            let label = self.quote(self.bank.say(self.lang, &domain.label));
             row(label, [self.range(skill.range.as_ref()), self.range(need.range.as_ref())])
         };
         let rows = self.bank.domains.iter().zip(&self.card.domains).map(row);
@@ -27,9 +28,9 @@ impl Page<'_> {
         let rows = self.card.share.iter().map(|score| {
             let letter = score.letter.as_str();
             let message = |end: &str| self.bank.message(self.lang, &["score.", letter, end].concat());
-            let name = [letter, ": ", message("")].concat();
-            let help = el("small", &[], [text(message(".help"))]);
-            let name = [text(&name), text(" "), help].into_iter().collect();
+            let help = el("small", &[], [self.quote(message(".help"))]);
+            let name =
+                [text(letter), text(": "), self.quote(message("")), text(" "), help].into_iter().collect();
             row(name, [self.range(score.range.as_ref())])
         });
         let lead = el("p", &[], [self.say(Word::ProfileShareLead)]);
@@ -39,7 +40,14 @@ impl Page<'_> {
     pub(super) fn terms(&self) -> Markup {
         let rows =
             self.bank.terms.iter().zip(&self.profile.terms).enumerate().map(|(idx, (term, answer))| {
-                let answer = explain::term(self.bank, self.lang, idx, answer);
+                let words = explain::term(self.bank, self.lang, idx, answer);
+                let answer = match answer {
+                    TermAnswer::Blank | TermAnswer::Multi(0) => text(&words),
+                    TermAnswer::Multi(_)
+                    | TermAnswer::Tri(_)
+                    | TermAnswer::Ordered { .. }
+                    | TermAnswer::Platform { .. } => self.quote(&words),
+                };
                 (self.bank.say(self.lang, &term.ask), answer)
             });
         self.questions(self.say(Word::ProfileTerms), rows)
@@ -48,16 +56,18 @@ impl Page<'_> {
     pub(super) fn readiness(&self) -> Markup {
         let rows = self.bank.readiness.iter().zip(&self.profile.readiness).map(|(item, rating)| {
             let line = rating.level().and_then(|level| item.levels.get(usize::from(level)));
-            let line = line.map_or(say(self.lang, Word::ReviewBlank), |line| self.bank.say(self.lang, line));
-            (self.bank.say(self.lang, &item.ask), line.to_owned())
+            let line = match line {
+                Some(line) => self.quote(self.bank.say(self.lang, line)),
+                None => self.say(Word::ReviewBlank),
+            };
+            (self.bank.say(self.lang, &item.ask), line)
         });
         self.questions(self.say(Word::ReadinessTitle), rows)
     }
 
     pub(super) fn agency(&self) -> Markup {
         let rows = self.bank.context.iter().enumerate().map(|(idx, question)| {
-            let answer = explain::context(self.bank, self.lang, self.profile, idx);
-            let answer = answer.unwrap_or_else(|| say(self.lang, Word::TermBlank).to_owned());
+            let answer = self.context(idx).unwrap_or_else(|| self.say(Word::TermBlank));
             (self.bank.say(self.lang, &question.ask), answer)
         });
         self.questions(self.say(DeskWord::ExportAboutAgency), rows)
@@ -68,7 +78,7 @@ impl Page<'_> {
         let heads =
             [self.say(DeskWord::ExportArea), self.say(Word::ProfileSkill), self.say(Word::ProfileNeed)];
         let part = |(idx, domain): (u8, &Choice)| {
-            let label = text(self.bank.say(self.lang, &domain.label));
+            let label = self.quote(self.bank.say(self.lang, &domain.label));
             let head = el("th", &[("scope", "rowgroup"), ("colspan", "3")], [label]);
             let rows = self.bank.domain_capabilities(idx).into_iter().map(|it| self.answer(it));
             el("tbody", &[], [el("tr", &[("class", "part")], [head])].into_iter().chain(rows))
@@ -84,7 +94,7 @@ impl Page<'_> {
             (true, Response::Rated { skill, need }) => (skill, need),
             (true, Response::NotApplicable) => {
                 let words = self.bank.say(self.lang, &self.bank.not_applicable.label);
-                return wide_row(label, text(words));
+                return wide_row(label, self.quote(words));
             }
             (false, Response::NotApplicable | Response::Rated { .. }) => {
                 return wide_row(label, self.say(DeskWord::ExportNotAsked));
@@ -95,7 +105,7 @@ impl Page<'_> {
 
     fn level(&self, scale: ScaleId, level: Option<u8>) -> Markup {
         match level {
-            Some(_) => text(explain::level(self.bank, self.lang, scale, level)),
+            Some(_) => self.quote(explain::level(self.bank, self.lang, scale, level)),
             None => el("span", &[("class", "blank")], [self.say(Word::ReviewBlank)]),
         }
     }
@@ -105,8 +115,8 @@ impl Page<'_> {
         let part = |(scale, word): (ScaleId, Word)| {
             let head = el("th", &[("scope", "rowgroup"), ("colspan", "2")], [self.say(word)]);
             let line = |level: &ScaleLevel| {
-                let label = text(self.bank.say(self.lang, &level.label));
-                row(label, [text(self.bank.say(self.lang, &level.text))])
+                let label = self.quote(self.bank.say(self.lang, &level.label));
+                row(label, [self.quote(self.bank.say(self.lang, &level.text))])
             };
             let lines = self.bank.scale(scale).levels.iter().rev().map(line);
             el("tbody", &[], [el("tr", &[("class", "part")], [head])].into_iter().chain(lines))
@@ -116,19 +126,19 @@ impl Page<'_> {
         table(self.say(DeskWord::ExportLevels), Markup::default(), heads, parts)
     }
 
-    fn questions<'a>(&self, title: Markup, rows: impl Iterator<Item = (&'a str, String)>) -> Markup {
+    fn questions<'a>(&self, title: Markup, rows: impl Iterator<Item = (&'a str, Markup)>) -> Markup {
         let heads = [DeskWord::ExportQuestion, DeskWord::ExportAnswer].map(|word| self.say(word));
-        let rows = rows.map(|(ask, answer)| row(text(ask), [el("bdi", &[], [text(&answer)])]));
+        let rows = rows.map(|(ask, answer)| row(self.quote(ask), [el("bdi", &[], [answer])]));
         table(title, Markup::default(), heads, [el("tbody", &[], rows)])
     }
 
     /// A bar that repeats the words, so it is not read out.
     fn range(&self, range: Option<&Range>) -> Markup {
         let band = explain::band(self.bank, self.lang, range);
-        let Some(range) = range else { return el("span", &[("class", "blank")], [text(&band)]) };
+        let Some(range) = range else { return el("span", &[("class", "blank")], [self.quote(&band)]) };
         let likely = explain::likely(self.bank, self.lang, range);
-        let likely = el("small", &[], [text(&likely)]);
-        [text(&band), text(" "), likely, bar(range)].into_iter().collect()
+        let likely = el("small", &[], [self.quote(&likely)]);
+        [self.quote(&band), text(" "), likely, bar(range)].into_iter().collect()
     }
 }
 
