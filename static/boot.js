@@ -53,7 +53,8 @@ const host = {
     }),
   // A link that was taken out of the address can be tried again from there.
   putBack(link) {
-    if (/^[?#]/.test(link)) tryHistory(() => history.replaceState(history.state, "", link));
+    // A link begins with `?#`, which survives mail gateways, unless the address has a query of its own.
+    if (link.startsWith("#")) tryHistory(() => history.replaceState(history.state, "", (location.search ? "" : "?") + link));
   },
 };
 

@@ -16,8 +16,8 @@ pub fn link_host(session: &Session, id: &'static str) -> Html {
 
 /// The host of a web address, with its port.
 fn host_of(address: &str) -> Option<&str> {
-    let (_, rest) = address.split_once("://")?;
-    rest.split(['/', '?']).next().filter(|host| !host.is_empty())
+    let (_, rest) = address.split_once(':')?;
+    rest.strip_prefix("//")?.split(['/', '?']).next().filter(|host| !host.is_empty())
 }
 
 #[cfg(test)]

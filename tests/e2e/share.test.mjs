@@ -231,8 +231,6 @@ test('without answers there is nothing to share, and a way to begin', async () =
   await page.locator('[data-action=forget]').click();
   await page.locator(selectors.screen('start')).waitFor();
   await page.goBack();
-  await page.locator(selectors.screen('profile')).waitFor();
-  await page.goBack();
   await page.locator(selectors.screen('desk-share')).waitFor();
   await page.locator('.lead', { hasText: sayDesk('en', 'share.nothing') }).waitFor();
   await page.locator('[data-action=begin]').click();

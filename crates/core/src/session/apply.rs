@@ -258,5 +258,5 @@ impl Session {
 /// Whether `text` is more than words: an address, or as much as the source of a mail has at least.
 fn may_wrap_link(text: &str) -> bool {
     const LEAST: usize = 200;
-    text.len() >= LEAST || text.contains("://")
+    text.len() >= LEAST || text.split(':').skip(1).any(|rest| rest.starts_with("//"))
 }
