@@ -5,6 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
+/// `text` with each isolated value in `<bdi>`, for the few texts of the questionnaire that hold names of others.
+pub fn sentence(text: &str) -> Html {
+    parts(text).map(part).collect()
+}
+
 /// `page` with each isolated value of its texts in `<bdi>`. Pictures, options and attributes can't hold the element and keep the
 /// isolates as characters.
 pub fn isolated(mut page: Html) -> Html {

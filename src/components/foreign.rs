@@ -2,6 +2,7 @@
 //! read aloud with the right voice. If the languages are equal, the markup has no trace of this.
 
 use interlocal_core::bank::{Bank, ScaleId};
+use interlocal_core::direction::Part;
 use interlocal_core::explain;
 use interlocal_core::profile::TermAnswer;
 use interlocal_core::words::{Lang, Say, Word, filled, say, tell};
@@ -27,8 +28,11 @@ pub fn tell_quoting(bank: &Bank, lang: Lang, word: impl Say, values: &[(&str, &s
 }
 
 fn fill_quoting(bank: &Bank, lang: Lang, template: &str, values: &[(&str, &str)]) -> Html {
-    let text = |text: &str| html! { text.to_owned() };
-    filled(template, values, text, |value| quote(bank, lang, value)).into_iter().collect()
+    let html = |piece| match piece {
+        Part::Text(text) => html! { text.to_owned() },
+        Part::Value(value) => quote(bank, lang, value),
+    };
+    filled(template, values).into_iter().map(html).collect()
 }
 
 /// The bank's title and version, which is in no language.

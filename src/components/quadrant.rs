@@ -37,7 +37,7 @@ fn quadrant_list(bank: &Bank, lang: Lang, card: &Scorecard, quadrant: Quadrant) 
             if slots.is_empty() {
                 <p>{ say(lang, Word::ProfileQuadNone) }</p>
             } else {
-                <ul>{ for slots.into_iter().map(|slot| html! { <li lang={foreign(bank, lang)}>{ label(slot) }</li> }) }</ul>
+                <ul lang={foreign(bank, lang)}>{ for slots.into_iter().map(|slot| html! { <li>{ label(slot) }</li> }) }</ul>
             }
         </section>
     }

@@ -1,6 +1,7 @@
 //! A card with one question, and the frame that every step of the questionnaire has.
 
 use super::button::small;
+use super::direction::sentence;
 use super::progress::progress;
 use super::steps::steps;
 use crate::visit::Visit;
@@ -14,7 +15,7 @@ pub fn heading(text: &str) -> Html {
 
 /// A heading in the language that [`foreign`](super::foreign::foreign) names.
 pub fn heading_in(foreign: Option<AttrValue>, text: &str) -> Html {
-    html! { <h1 class="heading" tabindex="-1" lang={foreign}>{ text.to_owned() }</h1> }
+    html! { <h1 class="heading" tabindex="-1" lang={foreign}>{ sentence(text) }</h1> }
 }
 
 /// A step: how far it is, its heading and lead, what it asks, and the way on.

@@ -2,6 +2,7 @@
 
 use super::foreign::tell_quoting;
 use interlocal_core::bank::Bank;
+use interlocal_core::direction::Part;
 use interlocal_core::explain;
 use interlocal_core::score::Reason;
 use interlocal_core::words::{Lang, Word, filled, say};
@@ -9,8 +10,10 @@ use yew::prelude::*;
 
 /// `what` names the number for those who hear the list of folds without its surroundings.
 pub fn reason_list(bank: &Bank, lang: Lang, what: Html, reasons: &[Reason]) -> Html {
-    let text = |text: &str| html! { text.to_owned() };
-    let what = filled(say(lang, Word::ProfileWhyOf), &[("what", "")], text, |_| what.clone());
+    let what = filled(say(lang, Word::ProfileWhyOf), &[("what", "")]).into_iter().map(|piece| match piece {
+        Part::Text(text) => html! { text },
+        Part::Value(_) => what.clone(),
+    });
     html! {
         <details class="reasons">
             <summary>

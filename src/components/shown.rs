@@ -2,6 +2,7 @@
 //! Every number opens to the answers behind it. Knows no visit: one's own, a received one and a preview look alike.
 
 use super::answers::answers;
+use super::direction::sentence;
 use super::foreign::{foreign, from_bank, level as level_of, quote, tell_quoting, term_answer};
 use super::quadrant::quadrant;
 use super::range_bar::range_bar;
@@ -31,7 +32,7 @@ impl<'a> Shown<'a> {
     /// The profile in one sentence.
     pub fn headline(&self) -> Html {
         let text = explain::headline(self.bank, self.lang, self.profile, self.card);
-        html! { <p class="lead profile__headline" lang={foreign(self.bank, self.lang)}>{ text }</p> }
+        html! { <p class="lead profile__headline" lang={foreign(self.bank, self.lang)}>{ sentence(&text) }</p> }
     }
 
     /// Everything that one's own and a received profile have in common.
@@ -233,7 +234,7 @@ impl<'a> Shown<'a> {
             let answer = explain::context(self.bank, self.lang, self.profile, idx).filter(|_| !is_name);
             let answer = answer.map(|answer| match question.kind {
                 ContextKind::One => self.quote(&answer),
-                ContextKind::Text | ContextKind::Region => html! { answer },
+                ContextKind::Text | ContextKind::Region => sentence(&answer),
             });
             rows.extend(answer.map(|answer| (self.quote(self.text(&question.ask)), answer)));
         }

@@ -15,17 +15,12 @@ mod review;
 mod share;
 mod terms;
 
-use crate::components::direction::isolated;
 use crate::visit::Visit;
 use interlocal_core::session::Page;
 use yew::prelude::*;
 
 /// The page that the session is on.
 pub fn page(visit: &Visit) -> Html {
-    isolated(body(visit))
-}
-
-fn body(visit: &Visit) -> Html {
     match visit.session.page {
         Page::Start => intro::intro(visit),
         Page::Details => details::details(visit),

@@ -1,6 +1,7 @@
 //! A link that did not give a profile: what happened, and what to do next. The box for another try is right here.
 
 use crate::components::button::{Look, button};
+use crate::components::direction::sentence;
 use crate::components::paste_box::paste_box;
 use crate::components::question::{aside, heading};
 use crate::visit::Visit;
@@ -16,7 +17,7 @@ pub(super) fn problem(visit: &Visit) -> Html {
     html! {
         <main>
             { heading(visit.say(Word::BrokenTitle)) }
-            <p class="lead problem" role="alert">{ text }</p>
+            <p class="lead problem" role="alert">{ text.as_deref().map(sentence) }</p>
             { aside("again", visit.say(Word::BrokenAgain).to_owned(), paste_box(visit)) }
             <p>
                 { visit.say(Word::ReceivedSafe) }{ " " }

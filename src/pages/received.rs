@@ -2,6 +2,7 @@
 //! reading.
 
 use crate::components::button::{Look, button};
+use crate::components::direction::sentence;
 use crate::components::question::heading;
 use crate::components::shown::Shown;
 use crate::visit::Visit;
@@ -43,7 +44,7 @@ fn banner(visit: &Visit, profile: &Profile) -> Html {
     let mine = if visit.session.has_answers() { Word::ReceivedMine } else { Word::ReceivedBegin };
     html! {
         <section class="banner" aria-label={visit.say(Word::ReceivedTitleAnonymous)}>
-            <p><strong>{ from }</strong>{ " " }{ visit.say(Word::ReceivedSelf) }</p>
+            <p><strong>{ sentence(&from) }</strong>{ " " }{ visit.say(Word::ReceivedSelf) }</p>
             { future(visit, profile) }
             <p class="no-print">
                 { visit.say(Word::ReceivedSafe) }{ " " }

@@ -24,7 +24,7 @@ pub(super) fn share(visit: &Visit) -> Html {
             <p>{ visit.say(Word::ShareLead) }</p>
             if !withheld.is_empty() {
                 <p>{ visit.say(Word::ShareWithheld) }</p>
-                <ul class="share__withheld">{ for withheld.into_iter().map(|slot| html! { <li lang={visit.foreign()}>{ label(slot) }</li> }) }</ul>
+                <ul class="share__withheld" lang={visit.foreign()}>{ for withheld.into_iter().map(|slot| html! { <li>{ label(slot) }</li> }) }</ul>
             }
             <label class="field__label" for="share-link">{ visit.say(Word::ShareLabel) }</label>
             <textarea id="share-link" class="field__input share__link" readonly=true rows="3" spellcheck="false" translate="no"

@@ -132,6 +132,7 @@ impl Parts {
         }
         if finish == Finish::Short {
             shorten(&files)?;
+            fallback::optimize(&files.join(format!("{}_bg.wasm", programs::APP.name)))?;
         }
         // The fallback scripts are already minified, and minifying them would take longest.
         scripts.iter().try_for_each(|script| script.write(&files))?;

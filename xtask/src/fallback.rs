@@ -26,6 +26,14 @@ const LOWER: [&str; 5] = [
     "--strip-target-features",
     "-Oz",
 ];
+/// Options for a program that stays WebAssembly. It may use more features than [`FEATURES`].
+const SHRINK: [&str; 5] = [
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "-Os",
+    "--converge",
+];
 const TRANSLATE: [&str; 1] = ["-O"];
 
 /// Inputs that change the scripts, besides the programs.
@@ -104,6 +112,12 @@ fn to_script(wasm: &Path, raw: &Path) -> Result<String> {
     let script = fs::read_to_string(raw).with_context(|| format!("can't read {}", raw.display()))?;
     as_factory(&script)
         .context("the output of wasm2js has an unknown form; adapt as_factory() in xtask/src/fallback.rs")
+}
+
+/// Shrinks the questionnaire's program in place. It loses 6 % raw and 0.7 % after brotli. The other programs stay as they are: after
+/// brotli the desk would grow by 0.3 %, and the group's program by 2 %.
+pub(crate) fn optimize(wasm: &Path) -> Result<()> {
+    binaryen("wasm-opt", &[&SHRINK[..], &FEATURES], wasm, wasm)
 }
 
 fn binaryen(tool: &str, options: &[&[&str]], from: &Path, to: &Path) -> Result<()> {

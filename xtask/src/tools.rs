@@ -189,7 +189,7 @@ pub(crate) fn build_packages() -> Result<()> {
     npm_ci(
         BUILD_PACKAGES,
         "terser and binaryen",
-        "the build minifies scripts and translates the widget for browsers without WebAssembly",
+        "the build minifies scripts, shrinks the questionnaire and translates the widget for browsers without WebAssembly",
     )
 }
 

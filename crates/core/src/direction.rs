@@ -20,15 +20,19 @@ pub enum Part<'a> {
 /// `value` as it stands in a sentence: between isolates where it holds right-to-left letters outside of them. Direction
 /// controls that came with it are removed, so that no value ends its own isolate.
 pub fn isolated(value: &str) -> Cow<'_, str> {
-    let is_fine = parts(value).all(|part| match part {
-        Part::Text(text) => !text.chars().any(|c| is_control(c) || runs_left(c)),
-        Part::Value(value) => !value.chars().any(is_control),
+    let mut is_inside = false;
+    let is_fine = value.chars().all(|c| {
+        let is_mark = c == if is_inside { CLOSE } else { OPEN };
+        is_inside ^= is_mark;
+        is_mark || !(is_control(c) || !is_inside && runs_left(c))
     });
-    if is_fine {
+    if is_fine && !is_inside {
         return Cow::Borrowed(value);
     }
-    let inner = value.chars().filter(|c| !is_control(*c));
-    Cow::Owned(std::iter::once(OPEN).chain(inner).chain([CLOSE]).collect())
+    let mut isolated = String::from(OPEN);
+    isolated.extend(value.chars().filter(|c| !is_control(*c)));
+    isolated.push(CLOSE);
+    Cow::Owned(isolated)
 }
 
 /// Splits a sentence into its isolated values and the text around them.

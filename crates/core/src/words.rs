@@ -1,7 +1,7 @@
 //! The interface's own texts and how a text is filled. Knows no bank and makes no sentence about a profile; `explain`
 //! does that.
 
-use crate::direction::isolated;
+use crate::direction::{Part, isolated};
 
 #[allow(
     clippy::as_conversions,
@@ -72,55 +72,38 @@ fn cut(lang: Lang, Texts { texts, ends, idx }: Texts) -> &'static str {
 /// agency named `{needs}` stays that. Unknown placeholders stay as they are. Values that are written from right to left are
 /// isolated, so that they do not reorder the sentence.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(template.len() + 32);
+    let mut out = String::new();
+    for piece in filled(template, values) {
+        match piece {
+            Part::Text(text) => out.push_str(text),
+            Part::Value(value) => out.push_str(&isolated(value)),
+        }
+    }
+    out
+}
+
+/// The pieces of a filled `template` in order. For markup, in which a value may need an element of its own.
+pub fn filled<'a>(template: &'a str, values: &[(&str, &'a str)]) -> Vec<Part<'a>> {
+    let mut out = Vec::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let filled = after.split_once('}').and_then(|(name, tail)| {
+        let found = after.split_once('}').and_then(|(name, tail)| {
             let (_, value) = values.iter().find(|(key, _)| *key == name)?;
             Some((*value, tail))
         });
-        match filled {
+        match found {
             Some((value, tail)) => {
-                out.push_str(&isolated(value));
+                out.extend([Part::Text(before), Part::Value(value)]);
                 rest = tail;
             }
             None => {
-                out.push('{');
+                out.extend([Part::Text(before), Part::Text("{")]);
                 rest = after;
             }
         }
     }
-    out.push_str(rest);
+    out.push(Part::Text(rest));
     out
-}
-
-/// The pieces of a filled `template` in order: `text` makes those of the template, `value` those of `values`. For markup, in
-/// which a value may need an element of its own.
-pub fn filled<T>(
-    template: &str,
-    values: &[(&str, &str)],
-    text: impl Fn(&str) -> T,
-    value: impl Fn(&str) -> T,
-) -> Vec<T> {
-    let mut out = Vec::new();
-    let mut rest = template;
-    while let Some((before, name, tail)) = hole(rest) {
-        match values.iter().find(|(key, _)| *key == name) {
-            Some((_, found)) => out.extend([text(before), value(found)]),
-            None => out.push(text(&rest[..rest.len() - tail.len()])),
-        }
-        rest = tail;
-    }
-    out.push(text(rest));
-    out
-}
-
-/// The text before the first placeholder, the placeholder's name and the text after it.
-fn hole(template: &str) -> Option<(&str, &str, &str)> {
-    let (before, after) = template.split_once('{')?;
-    let (name, tail) = after.split_once('}')?;
-    Some((before, name, tail))
 }
 
 /// `a, b and c` with the language's own "and" (Spanish uses "e" before an i sound).
@@ -155,13 +138,12 @@ mod tests {
     fn pieces_of_a_filled_template_make_the_same_text() {
         for template in ["{name} needs {x}.", "{a} {unknown} {", "no value", "{x}{x}", ""] {
             let values = [("name", "{x}"), ("x", "help"), ("a", "1")];
-            let pieces = filled(template, &values, str::to_owned, str::to_owned);
-            assert_eq!(pieces.concat(), fill(template, &values));
+            let pieces = filled(template, &values).into_iter().map(|piece| match piece {
+                Part::Text(text) | Part::Value(text) => text,
+            });
+            assert_eq!(pieces.collect::<String>(), fill(template, &values));
         }
-        assert_eq!(
-            filled("a {x}", &[("x", "b")], str::to_owned, |value| format!("<{value}>")),
-            ["a ", "<b>", ""]
-        );
+        assert_eq!(filled("a {x}", &[("x", "b")]), [Part::Text("a "), Part::Value("b"), Part::Text("")]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod tables;
 use super::markup::{Markup, el, fixed, plain, text, void};
 use super::read::META;
 use crate::bank::{Bank, ContextKind};
+use crate::direction::Part;
 use crate::disclosed::Outgoing;
 use crate::explain;
 use crate::link::{Fragment, encode_whole};
@@ -56,7 +57,11 @@ impl Page<'_> {
     }
 
     fn fill_quoting(&self, template: &str, values: &[(&str, &str)]) -> Markup {
-        filled(template, values, text, |value| self.quote(value)).into_iter().collect()
+        let markup = |piece| match piece {
+            Part::Text(words) => text(words),
+            Part::Value(value) => self.quote(value),
+        };
+        filled(template, values).into_iter().map(markup).collect()
     }
 
     fn head(&self) -> Markup {

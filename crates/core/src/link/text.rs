@@ -46,18 +46,19 @@ pub(super) fn unwrap(text: &str) -> Result<Vec<u8>, LinkError> {
     }
     let once = percent_decoded(text);
     let twice = once.as_deref().and_then(percent_decoded);
-    let stages = [Some(text), once.as_deref(), twice.as_deref()];
-    let candidates = stages
-        .iter()
-        .flatten()
-        .flat_map(|stage| starts(stage).map(|start| (start.is_sure, &stage[start.range.end..])));
+    let mut n_left = MOST_PLACES;
     let mut first_error = None;
-    for (is_sure, candidate) in candidates.take(MOST_PLACES) {
-        match Passes::over(candidate) {
-            Ok(body) => return Ok(body),
-            // A magic that is spread over words says nothing about them.
-            Err(passes) if is_sure => first_error = first_error.or_else(|| Some(passes.diagnosis())),
-            Err(_) => {}
+    for stage in [Some(text), once.as_deref(), twice.as_deref()].into_iter().flatten() {
+        for start in starts(stage).take(n_left) {
+            n_left -= 1;
+            match Passes::over(stage.get(start.range.end..).unwrap_or_default()) {
+                Ok(body) => return Ok(body),
+                // A magic that is spread over words says nothing about them.
+                Err(passes) if start.is_sure => {
+                    first_error = first_error.or_else(|| Some(passes.diagnosis()));
+                }
+                Err(_) => {}
+            }
         }
     }
     Err(first_error.or_else(|| start_of_magic(text)).unwrap_or(LinkError::NoLink))

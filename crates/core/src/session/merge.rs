@@ -67,17 +67,25 @@ impl Answer {
 /// All answers of a visit, blank ones too. The order depends on the bank alone.
 fn answers(session: &Session) -> Vec<Answer> {
     let (bank, profile) = (&session.bank, &session.profile);
-    let texts = TextField::ALL.map(|field| Answer::Text(field, session.details.entry(field).text.clone()));
-    let mut all: Vec<Answer> = texts.into();
+    let mut all = Vec::new();
+    for field in TextField::ALL {
+        all.push(Answer::Text(field, session.details.entry(field).text.clone()));
+    }
     all.push(Answer::Note(profile.context.note.clone()));
     all.push(Answer::Picks(Pick::Offers, profile.featured.offers.clone()));
     all.push(Answer::Picks(Pick::Needs, profile.featured.needs.clone()));
-    let slots = bank.capabilities.iter().map(|capability| capability.slot);
-    all.extend(slots.map(|slot| Answer::Response(slot, profile.responses.get(slot))));
-    let readiness = profile.readiness.iter().enumerate();
-    all.extend(readiness.map(|(idx, rating)| Answer::Readiness(idx, *rating)));
-    all.extend(profile.terms.iter().enumerate().map(|(idx, answer)| Answer::Term(idx, answer.clone())));
-    all.extend(profile.context.choices.iter().enumerate().map(|(idx, option)| Answer::Choice(idx, *option)));
+    for capability in &bank.capabilities {
+        all.push(Answer::Response(capability.slot, profile.responses.get(capability.slot)));
+    }
+    for (idx, rating) in profile.readiness.iter().enumerate() {
+        all.push(Answer::Readiness(idx, *rating));
+    }
+    for (idx, answer) in profile.terms.iter().enumerate() {
+        all.push(Answer::Term(idx, answer.clone()));
+    }
+    for (idx, option) in profile.context.choices.iter().enumerate() {
+        all.push(Answer::Choice(idx, *option));
+    }
     all
 }
 
@@ -112,22 +120,20 @@ fn columns(session: &Session) -> Vec<Vec<Answer>> {
 }
 
 /// Makes the visit say what `columns` say.
-fn set_columns(session: &mut Session, columns: Vec<Vec<Answer>>) {
+fn set_columns(session: &mut Session, mut columns: Vec<Vec<Answer>>) {
     let blank = session.blank();
-    let mut rest: Vec<Vec<Answer>> = Vec::new();
-    for ((column, now), none) in columns.into_iter().zip(answers(session)).zip(answers(&blank)) {
-        let mut column = column.into_iter();
-        let first = column.next().unwrap_or(none);
-        if first != now {
+    for ((column, now), none) in columns.iter_mut().zip(&answers(session)).zip(&answers(&blank)) {
+        let first = if column.is_empty() { none.clone() } else { column.remove(0) };
+        if first != *now {
             put(session, first);
         }
-        rest.push(column.collect());
     }
-    session.rivals = rest.iter().any(|column| !column.is_empty()).then(|| {
+    session.rivals = None;
+    if columns.iter().any(|rest| !rest.is_empty()) {
         let mut rivals = blank;
-        set_columns(&mut rivals, rest);
-        Box::new(rivals)
-    });
+        set_columns(&mut rivals, columns);
+        session.rivals = Some(Box::new(rivals));
+    }
 }
 
 /// Merges the answers to one question. A change by one tab is taken; an answer wins over a cleared one; two different
@@ -139,31 +145,43 @@ fn merge_column(base: &[Answer], mine: &[Answer], theirs: &[Answer]) -> Vec<Answ
     if theirs == base {
         return mine.to_vec();
     }
-    let mut merged: Vec<Answer> = Vec::new();
-    let rivals = mine.iter().skip(1).chain(theirs.iter().skip(1));
-    // A rival that one side settled is dropped; one that a side added stays.
-    let stays = |it: &&Answer| !base.contains(it) || mine.contains(it) && theirs.contains(it);
     let firsts = match base {
         // Choosing an answer of a clash counts as a new answer.
         [_, _, ..] => [mine.first().cloned(), theirs.first().cloned()],
         [] | [_] => merge_first(base.first(), mine.first(), theirs.first()),
     };
-    for answer in firsts.into_iter().flatten().chain(rivals.filter(stays).cloned()) {
-        if !answer.is_blank() && !merged.contains(&answer) {
-            merged.push(answer);
+    let mut merged: Vec<Answer> = Vec::new();
+    for answer in firsts.iter().flatten() {
+        add(&mut merged, answer);
+    }
+    // A rival that one side settled is dropped; one that a side added stays.
+    for rivals in [mine, theirs] {
+        for answer in rivals.get(1..).unwrap_or_default() {
+            if !base.contains(answer) || mine.contains(answer) && theirs.contains(answer) {
+                add(&mut merged, answer);
+            }
         }
     }
     merged
 }
 
+fn add(merged: &mut Vec<Answer>, answer: &Answer) {
+    if !answer.is_blank() && !merged.contains(answer) {
+        merged.push(answer.clone());
+    }
+}
+
 /// The answers that count in each tab. The two ratings of a capability are merged one by one.
 fn merge_first(base: Option<&Answer>, mine: Option<&Answer>, theirs: Option<&Answer>) -> [Option<Answer>; 2] {
-    let said: Vec<&Answer> = [mine, theirs].into_iter().flatten().collect();
-    let slots: Option<Vec<Slot>> = said.iter().map(|answer| answer.rated().map(|(slot, _)| slot)).collect();
-    let Some(&[slot, ..]) = slots.as_deref() else { return [mine.cloned(), theirs.cloned()] };
-    let response = |answer: Option<&Answer>| {
-        answer.and_then(Answer::rated).map_or(Response::SKIPPED, |(_, response)| response)
+    let rated = |answer: Option<&Answer>| answer.and_then(Answer::rated);
+    let slot = match (rated(mine), rated(theirs)) {
+        (Some((slot, _)), Some(_)) => slot,
+        (Some((slot, _)), None) if theirs.is_none() => slot,
+        (None, Some((slot, _))) if mine.is_none() => slot,
+        (Some(_), None) | (None, Some(_)) | (None, None) => return [mine.cloned(), theirs.cloned()],
     };
+    let response =
+        |answer: Option<&Answer>| rated(answer).map_or(Response::SKIPPED, |(_, response)| response);
     let base = response(base);
     let mut both = [response(mine), response(theirs)];
     for scale in [ScaleId::Skill, ScaleId::Need] {
@@ -183,28 +201,25 @@ fn merge_rating(base: Rating, mine: Rating, theirs: Rating) -> [Rating; 2] {
     }
 }
 
-/// `mine` where it is not `base`, or else `theirs`.
-fn newer<T: Clone + PartialEq>(base: &T, mine: T, theirs: &T) -> T {
-    if mine == *base { theirs.clone() } else { mine }
+/// Takes what `theirs` changed unless `mine` changed it too.
+fn take_change<T: Clone + PartialEq>(mine: &mut T, base: &T, theirs: &T) {
+    if mine == base {
+        mine.clone_from(theirs);
+    }
 }
 
 impl Session {
     /// Merges the changes that another tab made between `base` and `theirs` into this visit. No answer of either tab is lost.
     pub(super) fn merged(mut self, base: &Session, theirs: &Session) -> Session {
-        let columns = columns(base)
-            .iter()
-            .zip(columns(&self))
-            .zip(columns(theirs))
-            .map(|((base, mine), theirs)| merge_column(base, &mine, &theirs))
-            .collect();
-        set_columns(&mut self, columns);
-        self.form = newer(&base.form, self.form, &theirs.form);
-        self.resume = newer(&base.resume, self.resume, &theirs.resume);
-        self.dismissed = newer(&base.dismissed, self.dismissed, &theirs.dismissed);
-        self.fast_domains = newer(&base.fast_domains, self.fast_domains, &theirs.fast_domains);
-        let (mine, base, theirs) = (&mut self.profile, &base.profile, &theirs.profile);
-        mine.locale = newer(&base.locale, mine.locale.take(), &theirs.locale);
-        mine.extra = newer(&base.extra, std::mem::take(&mut mine.extra), &theirs.extra);
+        let mut merged = columns(&self);
+        for ((mine, base), theirs) in merged.iter_mut().zip(&columns(base)).zip(&columns(theirs)) {
+            *mine = merge_column(base, mine, theirs);
+        }
+        set_columns(&mut self, merged);
+        take_change(&mut self.form, &base.form, &theirs.form);
+        take_change(&mut self.resume, &base.resume, &theirs.resume);
+        take_change(&mut self.dismissed, &base.dismissed, &theirs.dismissed);
+        take_change(&mut self.fast_domains, &base.fast_domains, &theirs.fast_domains);
         self
     }
 
@@ -229,7 +244,8 @@ impl Session {
     pub fn settled(mut self, idx: usize, choice: usize) -> Session {
         let mut columns = columns(&self);
         if let Some(column) = columns.get_mut(idx).filter(|column| choice < column.len()) {
-            *column = vec![column.swap_remove(choice)];
+            column.swap(0, choice);
+            column.truncate(1);
             set_columns(&mut self, columns);
         }
         self
@@ -241,10 +257,10 @@ impl Session {
             return;
         }
         let mut columns = columns(self);
-        for (column, (now, before)) in columns.iter_mut().zip(answers(self).into_iter().zip(answers(before)))
-        {
+        for ((column, now), before) in columns.iter_mut().zip(&answers(self)).zip(&answers(before)) {
             if now != before {
-                *column = vec![now];
+                column.clear();
+                column.push(now.clone());
             }
         }
         set_columns(self, columns);
