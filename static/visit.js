@@ -99,9 +99,9 @@ export const visit = async (root, host, { link, early, page, bank }) => {
     }
   };
 
-  // Without that script a code has to be typed. A single character is no name, and needs no script.
+  // Without that script a code has to be typed. Two capital letters are a code already, but for "UK".
   const nameRegion = (field, text, country, lang, onCode) =>
-    text.trim().length > 1 &&
+    /^(?:.?|(?!UK$)[A-Z\d]{2})$/.test(text.trim()) ||
     bring("regions.js").then(({ codeOf }) => {
       const code = codeOf(field, text, country, lang);
       if (code) onCode(code);
