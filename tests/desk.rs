@@ -72,7 +72,7 @@ impl Visitor {
         Visitor { desk: Desk::start(session, Some(page), None), effects: Vec::new(), kept: None }
     }
 
-    /// Somebody who took over a profile with a locale and a record that this version doesn't know.
+    /// A visit that took over a profile with a locale and a record that this version doesn't know.
     fn took_over() -> Visitor {
         let planted = Profile {
             locale: Some("x-trk-7f3a9c12".to_owned()),
@@ -691,7 +691,7 @@ mod ways_in {
                 assert_eq!(visitor.desk.page, DeskPage::Found, "{text}");
             }
         }
-        // So is what the questionnaire's own box hands over.
+        // The questionnaire's own box hands over the same text.
         let desk = Desk::start(fresh("en"), Some(DeskPage::Open), Some(&quoted));
         assert_eq!(desk.page, DeskPage::Found);
         // The first box takes what a group takes: a long mail, and noise before the link.

@@ -122,7 +122,7 @@ fn desk(profile: &Profile, choices: &[Action]) -> Desk {
     after(desk.for_site(Some("https://site.example".to_owned())), choices.iter().cloned())
 }
 
-/// What the browser and the worker are asked for, but for the draft, which is the person's own copy of all answers.
+/// All effects but the draft, which is the person's own copy of all answers.
 fn asked(desk: &Desk, actions: &[Action]) -> String {
     let mut out = String::new();
     let mut desk = desk.clone();

@@ -123,8 +123,8 @@ impl Desk {
         }
     }
 
-    /// Lays two profiles side by side. Where one says exactly what one's own link says, it is one's own, as in a group
-    /// that one is in.
+    /// Lays two profiles side by side. A profile that equals the person's own link is their own, as in a
+    /// group.
     pub(super) fn lay(&mut self, one: Disclosed, other: Disclosed) -> Vec<Effect> {
         let mine = self.session.has_answers().then(|| self.sharing.told(&self.session));
         let is_mine = |profile: &Disclosed| mine.as_ref() == Some(profile);

@@ -318,7 +318,7 @@ for (const [way, { comeBack, skip: why }] of Object.entries(ways)) {
     await shows(page, selectors.screen('desk-share'));
     const found = await page.evaluate(() => [...document.querySelectorAll('textarea, input')].map(({ value }) => value));
     assert.ok(!found.includes(words) && !(await text(page)).includes(words));
-    // Nobody may have the words, so their link is gone.
+    // The person may not have kept the words, so their link is gone.
     assert.equal(await page.evaluate(() => document.querySelectorAll('#link').length), 0);
     await close();
   });
@@ -326,7 +326,7 @@ for (const [way, { comeBack, skip: why }] of Object.entries(ways)) {
 
 test('a page that comes back after everything was erased shows no answer', { skip: ways['out of the back/forward cache'].skip }, async () => {
   const { page, close } = await first();
-  // What another tab leaves that erases everything.
+  // Another tab that erases everything leaves an empty storage.
   await leaveAndReturn(page, () => page.evaluate(() => localStorage.clear()));
   await shows(page, selectors.screen('start'));
   assert.ok((await text(page)).includes(say('en', 'notice.erased-elsewhere')));

@@ -11,7 +11,7 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
 }
 
 /// Writes one line to standard error, which may be a terminal or a log that is looked at in one. A line break in `sentence`
-/// comes from a name, so it's escaped too: nobody can add a line of their own.
+/// comes from a name, so it's escaped too: a name can't add a line.
 pub(crate) fn tell(sentence: &str) {
     // If nobody can read warnings, the output and the exit status still say what happened.
     let _ = writeln!(std::io::stderr(), "{}", one_line(sentence));

@@ -1,4 +1,4 @@
-//! What hostile input of up to 16 MiB costs: `cargo run -p interlocal-collect --example hostile`. Prints a line for each case:
+//! The cost of hostile input of up to 16 MiB: `cargo run -p interlocal-collect --example hostile`. Prints a line for each case:
 //! the peak of resident memory, the time, and the longest step of the size that a worker takes between two messages.
 
 #![allow(
@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 /// The size of each case.
 const SIZE: usize = 16 << 20;
-/// As much as the worker does at once.
+/// The size of one step in the worker.
 const SLICE: usize = 200;
 
 type Case = (&'static str, &'static str, fn() -> Vec<u8>);

@@ -73,7 +73,7 @@ pub fn dedupe(entries: Vec<Entry>, today: Option<Date>) -> Deduped {
     out
 }
 
-/// For each entry the index of the one that is kept in its place, and why; nothing for those that are kept. `own` is the
+/// For each entry the index of the one that is kept in its place, and why; `None` for an entry that is kept. `own` is the
 /// index of the person's own agency.
 ///
 /// A newer profile replaces an older one of the same name
@@ -82,7 +82,7 @@ pub fn dedupe(entries: Vec<Entry>, today: Option<Date>) -> Deduped {
 /// * if neither names a region, or the newer one names a narrower one that agrees, and their answers are alike: of the
 ///   capabilities that both answer, at most a third differ by more than one level.
 ///
-/// So a profile without a region, or with a country alone, replaces none that says more. Nothing replaces the person's own.
+/// So a profile without a region, or with a country alone, replaces none that says more. No profile replaces the person's own.
 /// A date after tomorrow counts as none. Two that are left and may be the same are told by [`may_be_same`].
 pub fn verdicts<E: Borrow<Entry>>(
     entries: &[E],
@@ -192,7 +192,7 @@ impl Named {
     }
 }
 
-/// Whether `narrow` is the same as `wide` or a part of it; nothing told is wider than any region.
+/// Whether `narrow` is the same as `wide` or a part of it; a missing region is wider than any other.
 fn is_within(narrow: Option<&Region>, wide: Option<&Region>) -> bool {
     match (narrow, wide) {
         (_, None) => true,

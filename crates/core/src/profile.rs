@@ -184,7 +184,7 @@ impl Date {
         u16::try_from(days_before + months + u32::from(day) - 1).ok().map(Date)
     }
 
-    /// Whether it is after tomorrow. Somewhere it is tomorrow already; a later date is a wrong clock, or made up.
+    /// Whether it is after tomorrow. In some time zones it is tomorrow already; a later date is a wrong clock, or made up.
     pub fn is_future(self, today: Date) -> bool {
         self.0 > today.0.saturating_add(1)
     }

@@ -217,7 +217,7 @@ fn rows(bank: &Bank, profile: &Profile) -> Vec<Row> {
             Some(Row { slot, skill, need, surplus: surplus(skill, need), gap: gap(skill, need), quadrant })
         }
     };
-    // What came after the profile's edition was never asked, so it counts nowhere.
+    // The agency was never asked about later capabilities, so they count nowhere.
     let asked = bank.capabilities.iter().filter(|capability| capability.since <= profile.edition);
     asked.filter_map(|capability| row(capability.slot)).collect()
 }

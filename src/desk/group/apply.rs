@@ -82,8 +82,8 @@ impl Desk {
 }
 
 impl Group {
-    /// What a person's step asks of the worker; files are written as `writing` says, and `mine` is the link of
-    /// one's own agency.
+    /// Applies a person's step and returns the messages to the worker. `writing` sets how files are written, and `mine` is
+    /// the link of the person's own agency.
     fn step(&mut self, action: GroupAction, writing: Writing, mine: impl FnOnce() -> String) -> Vec<Ask> {
         (self.problem, self.kept) = (None, None);
         match action {

@@ -1,4 +1,4 @@
-//! Names, keys and files with control characters: nothing of them reaches a terminal.
+//! Control characters in names, keys and files don't reach a terminal.
 
 use crate::{Run, file, list, personas, run, run_with};
 use serde_json::{Value, json};

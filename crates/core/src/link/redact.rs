@@ -104,8 +104,8 @@ impl Disclosure {
     }
 }
 
-/// `profile` as a link with `disclosure` says it. Nothing that the person can't see in a preview is in it: the locale
-/// and records of a later version are left out.
+/// `profile` as a link with `disclosure` says it. It leaves out the locale and records of a
+/// later version, because a preview doesn't show them.
 pub fn redact(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Disclosed {
     let mut told = profile.clone();
     for capability in &bank.capabilities {

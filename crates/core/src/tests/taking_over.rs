@@ -14,7 +14,7 @@ use interlocal_core::session::{Action, Effect, Session};
 use std::rc::Rc;
 
 const LOCALE: &str = "x-trk-7f3a9c12";
-/// What a sender may plant in unknown records: one that ends the list of known tags, one before all of them, a long one.
+/// Unknown records that a sender may plant: one that ends the list of known tags, one before all of them, a long one.
 const PLANTED: [(u8, &[u8]); 4] =
     [(0, b"victim-0040"), (14, b"victim-0041"), (16, b"victim-0042"), (254, &[b'v'; 200])];
 const DATE: Date = Date(9000);

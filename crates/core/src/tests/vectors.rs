@@ -366,7 +366,7 @@ fn a_profile_of_an_older_edition_scores_as_if_the_bank_had_not_grown() {
         )
         .unwrap();
         assert_eq!(score(&grown, &read), score(&BANK, &profile));
-        // Of the newest edition the same answers leave more open.
+        // In the newest edition, the same answers leave more questions open.
         let newest = Profile { edition: grown.newest(), ..read.into_profile() };
         assert_eq!(score(&grown, &newest).n_ratings, score(&BANK, &profile).n_ratings + 2);
         assert_ne!(score(&grown, &newest).share, score(&BANK, &profile).share);

@@ -183,7 +183,7 @@ fn no_cell_of_any_table_is_a_formula_however_it_is_cut() {
         for cell in cut_anyhow(&table) {
             assert!(!is_formula(&cell), "{cell:?} in {table:?} of {row:?}");
         }
-        // Nothing but apostrophes was added.
+        // The writer adds only apostrophes.
         let read = parse(&table).remove(0);
         let plain = |cells: &[String]| cells.concat().replace('\'', "");
         assert_eq!(plain(&read), plain(&row));
