@@ -32,6 +32,9 @@ pub(crate) enum Shape {
 
 type Read<T> = Result<T, Misfit>;
 
+/// Most characters of a name or text that a message repeats.
+const MOST_SHOWN: usize = 80;
+
 impl<'a> Place<'a> {
     pub(crate) fn root(value: &'a Value) -> Place<'a> {
         Place { value, pointer: String::new() }
@@ -104,17 +107,25 @@ impl<'a> Place<'a> {
         let found = known.iter().position(|candidate| *candidate == text);
         found.ok_or_else(|| {
             let known = known.iter().map(|name| (*name).to_owned()).collect();
-            self.misfit(Shape::OneOf { got: text.to_owned(), known })
+            self.misfit(Shape::OneOf { got: cut(text), known })
         })
     }
 
-    /// The place of the field or item `name`, wherever it is.
+    /// The place of the field or item `name`, wherever it is. The pointer has at most 80 characters of the name.
     pub(crate) fn child(&self, name: &str, value: &'a Value) -> Place<'a> {
-        let escaped = name.replace('~', "~0").replace('/', "~1");
+        let escaped = cut(name).replace('~', "~0").replace('/', "~1");
         Place { value, pointer: format!("{}/{escaped}", self.pointer) }
     }
 
     fn misfit(&self, shape: Shape) -> Misfit {
         Misfit { pointer: self.pointer.clone(), shape }
+    }
+}
+
+/// The start of a foreign text, for a message that a person reads.
+pub(crate) fn cut(text: &str) -> String {
+    match text.char_indices().nth(MOST_SHOWN) {
+        Some((at, _)) => [text.get(..at).unwrap_or_default(), "…"].concat(),
+        None => text.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 
 use super::problem::{ExchangeError, Problem};
 use crate::bank::{Bank, Choice, ContextKind, Edition, EditionInfo, ScaleId, Slot, Term, TermKind};
-use crate::json_place::Place;
+use crate::json_place::{Place, cut};
 use crate::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use crate::profile::{Context, Date, Featured, Profile, Region, TermAnswer, Tri};
 use crate::response::{Level, Rating, Response};
@@ -65,10 +65,7 @@ impl Ids<'_> {
             None => {
                 let known =
                     known.iter().filter(|(_, since)| *since <= self.edition).map(|(id, _)| (*id).to_owned());
-                Err(ExchangeError::at(
-                    place,
-                    Problem::UnknownId { got: got.to_owned(), known: known.collect() },
-                ))
+                Err(ExchangeError::at(place, Problem::UnknownId { got: cut(got), known: known.collect() }))
             }
         }
     }
@@ -322,6 +319,6 @@ fn only_keys(place: &Place<'_>, known: &[&str]) -> Read<()> {
 fn known_key(value: &Place<'_>, got: &str, known: &[&str]) -> Read<usize> {
     known.iter().position(|name| *name == got).ok_or_else(|| {
         let known = known.iter().map(|name| (*name).to_owned()).collect();
-        ExchangeError::at(value, Problem::UnknownId { got: got.to_owned(), known })
+        ExchangeError::at(value, Problem::UnknownId { got: cut(got), known })
     })
 }

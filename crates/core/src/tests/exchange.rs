@@ -123,6 +123,26 @@ fn an_unknown_id_is_told_with_the_nearest_one() {
 }
 
 #[test]
+fn a_message_repeats_the_start_of_a_long_name_or_text() {
+    let long = "x".repeat(1 << 20);
+    for (pointer, value) in [
+        (["/answers/", &long].concat(), json!({"skill": 1})),
+        ("/answers/hosting".to_owned(), json!({ &long: 1 })),
+        ("/featured_offers".to_owned(), json!([long])),
+        ("/terms/term-roles".to_owned(), json!([long])),
+        ("/terms/term-costs".to_owned(), json!({ &long: 1 })),
+        (["/", &long, "-1"].concat(), json!({})),
+    ] {
+        if let Err(error) = read_profile(&BANK, &with(&pointer, value)) {
+            let message = error.to_string();
+            assert!(message.len() < 1000 && message.contains('…'), "{}", &message[..200]);
+        } else {
+            assert!(pointer.ends_with("-1"), "keys of the caller's own are passed over");
+        }
+    }
+}
+
+#[test]
 fn a_number_outside_its_scale_is_refused_with_the_scale() {
     refused("/answers/hosting/skill", json!(7), "/answers/hosting/skill: must be 0 to 4, or null");
     refused("/answers/hosting/need", json!(-1), "/answers/hosting/need: must be 0 to 4, or null");
