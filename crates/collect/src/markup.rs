@@ -57,27 +57,15 @@ fn resolve(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
+/// The character that `&name;` stands for: the references that saved pages hold, and those that mail programs write.
 fn character(name: &str) -> Option<char> {
-    let Some(number) = name.strip_prefix('#') else {
-        return Some(match name {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            "num" => '#',
-            "nbsp" => '\u{A0}',
-            "shy" => '\u{AD}',
-            "zwnj" => '\u{200C}',
-            "ZeroWidthSpace" => '\u{200B}',
-            _ => return None,
-        });
-    };
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
-    };
-    char::from_u32(code.ok()?)
+    Some(match name {
+        "num" => '#',
+        "shy" => '\u{AD}',
+        "zwnj" => '\u{200C}',
+        "ZeroWidthSpace" => '\u{200B}',
+        _ => return interlocal_core::export::character(name),
+    })
 }
 
 #[cfg(test)]

@@ -15,4 +15,5 @@ pub use csv::{BYTE_ORDER_MARK, csv, csv_header, csv_line, csv_rows};
 pub use html::html;
 #[cfg(feature = "json")]
 pub use json::{FORMAT, json, read_value};
+pub use markup_read::character;
 pub use read::{FileError, MOST_FILE, file_error, read};

@@ -77,7 +77,7 @@ fn entities(text: &str) -> String {
         let is_name = |b: &u8| *b == b'#' || b.is_ascii_alphabetic();
         let end = after.as_bytes().first().is_some_and(is_name);
         let end = end.then(|| after.bytes().take(LONGEST).position(|b| b == b';')).flatten();
-        match end.and_then(|end| Some((entity(after.get(..end)?)?, after.get(end + 1..)?))) {
+        match end.and_then(|end| Some((character(after.get(..end)?)?, after.get(end + 1..)?))) {
             Some((c, tail)) => {
                 out.push(c);
                 rest = tail;
@@ -92,7 +92,8 @@ fn entities(text: &str) -> String {
     out
 }
 
-fn entity(name: &str) -> Option<char> {
+/// The character that the reference `&name;` stands for, such as `amp` or `#x2F`. `None` for a name that it does not know.
+pub fn character(name: &str) -> Option<char> {
     let Some(number) = name.strip_prefix('#') else {
         return match name {
             "amp" => Some('&'),
