@@ -1,7 +1,7 @@
 //! Where each action leads. Small arms; changes to answers are in `change`.
 
 use super::steps::kind_idx;
-use super::{Action, Change, Copying, Effect, Focus, Heard, Notice, Page, Session, desk_page, draft};
+use super::{Action, Change, Copying, Effect, Focus, Heard, Notice, Page, Session, desk_page};
 use crate::link::{self, LinkError};
 use std::rc::Rc;
 
@@ -97,10 +97,8 @@ impl Session {
 
     /// Merges the draft of another tab, and saves the result if this tab adds answers to it.
     fn take_over(&mut self, base: Option<&str>, theirs: &str) -> Vec<Effect> {
-        let read = |text: &str| draft::read(&self.blank(), text).ok();
-        let Some(theirs) = read(theirs) else { return Vec::new() };
-        let base = base.and_then(read).unwrap_or_else(|| self.blank());
-        *self = self.clone().merged(&base, &theirs);
+        let Some(theirs) = self.visit_of(theirs) else { return Vec::new() };
+        *self = self.clone().merged(&self.base_of(base), &theirs);
         self.notice = self.notice.filter(|notice| *notice != Notice::ErasedElsewhere);
         if self.says_the_same(&theirs) { Vec::new() } else { self.keep() }
     }

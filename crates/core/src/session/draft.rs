@@ -32,22 +32,36 @@ impl Session {
         write(self)
     }
 
-    /// The visit as text for the other program: the draft, and the erased visit that Undo restores.
+    /// The visit as text for the other program of the same tab: the draft, and in lines that no stored draft has, the erased
+    /// visit that Undo restores and whether another tab erased everything.
     pub fn handover(&self) -> String {
-        write_handover(self)
+        let mut lines = vec![self.draft()];
+        lines.extend(self.forgotten.iter().flat_map(|before| nested(FORGOTTEN, before)));
+        if self.notice == Some(Notice::ErasedElsewhere) {
+            lines.push(ERASED.to_owned());
+        }
+        lines.join("\n")
     }
 
     /// Whether `draft` can be read here.
     pub fn can_read(&self, draft: &str) -> bool {
-        read(&self.blank(), draft).is_ok()
+        self.visit_of(draft).is_some()
     }
 
     /// Merges the changes that another tab made between the drafts `base` and `theirs` into the draft `mine`.
     /// `None` if `theirs` can't be read.
     pub fn merge_drafts(&self, base: Option<&str>, mine: &str, theirs: &str) -> Option<String> {
-        let visit = |text: &str| read(&self.blank(), text).ok();
-        let base = base.and_then(visit).unwrap_or_else(|| self.blank());
-        Some(visit(mine)?.merged(&base, &visit(theirs)?).draft())
+        Some(self.visit_of(mine)?.merged(&self.base_of(base), &self.visit_of(theirs)?).draft())
+    }
+
+    /// The visit that `draft` was written from. `None` if it can't be read here.
+    pub(super) fn visit_of(&self, draft: &str) -> Option<Session> {
+        read(&self.blank(), draft).ok()
+    }
+
+    /// The visit that two tabs had in common: a blank one without a readable draft.
+    pub(super) fn base_of(&self, draft: Option<&str>) -> Session {
+        draft.and_then(|draft| self.visit_of(draft)).unwrap_or_else(|| self.blank())
     }
 }
 
@@ -75,16 +89,6 @@ fn write(session: &Session) -> String {
     let fragment = link::encode_draft(&session.bank, &session.profile);
     lines.push(["answers ", fragment.as_str()].concat());
     lines.extend(session.rivals.iter().flat_map(|rivals| nested(RIVAL, rivals)));
-    lines.join("\n")
-}
-
-/// The draft, and what only the other program of the same tab may know.
-fn write_handover(session: &Session) -> String {
-    let mut lines = vec![write(session)];
-    lines.extend(session.forgotten.iter().flat_map(|before| nested(FORGOTTEN, before)));
-    if session.notice == Some(Notice::ErasedElsewhere) {
-        lines.push(ERASED.to_owned());
-    }
     lines.join("\n")
 }
 
