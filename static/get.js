@@ -3,7 +3,7 @@
 
 import { check, lines, needs } from "./policy.js";
 import { picture, saved } from "./card.js";
-import { attributesOf, frameAddress, listenerFor, problemOf, standalone, textFor } from "./snippet.js";
+import { attributesOf, frameAddress, listenerFor, problemOf, standalone, textFor, urlOf } from "./snippet.js";
 
 const here = (file) => new URL(file, import.meta.url).href;
 const site = here("../");
@@ -114,13 +114,7 @@ const mayFrame = fetch(location.href, { method: "HEAD" }).then(
 );
 
 // Nothing of a preview is kept, whatever is chosen. A bank has to be of the page's own host, which here is this one.
-const isHere = (address) => {
-  try {
-    return new URL(address).origin === location.origin;
-  } catch {
-    return false;
-  }
-};
+const isHere = (address) => urlOf(address)?.origin === location.origin;
 const trial = (choice) => ({ ...choice, storage: "off", instance: "", bank: isHere(choice.bank) ? choice.bank : "" });
 
 const previews = {

@@ -9,7 +9,7 @@ const attribute = (name, value) => (value ? ` ${name}="${escaped(value)}"` : "")
 const isLocal = ({ hostname }) => hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
 const isSecure = (url) => url.protocol === "https:" || (url.protocol === "http:" && isLocal(url));
 
-const urlOf = (text) => {
+export const urlOf = (text) => {
   try {
     return new URL(text);
   } catch {
