@@ -14,6 +14,21 @@ const EXAMPLES: [(&str, &str); 2] = [
 ];
 const PERSONAS: &str = include_str!("../../../../tests/vectors/score/personas.json");
 
+/// Every table that a group can be saved as.
+const EXPORTS: [Export; 11] = [
+    Export::Links,
+    Export::Agencies,
+    Export::Coverage,
+    Export::Heat,
+    Export::Helpers,
+    Export::Buying,
+    Export::Meetings,
+    Export::Partners,
+    Export::Network,
+    Export::Invite,
+    Export::Summary,
+];
+
 fn bank() -> Bank {
     Bank::parse(BANK).unwrap()
 }
@@ -406,20 +421,7 @@ fn every_result_is_saved_as_a_table_and_as_json() {
     answers(&mut group, Ask::Network { around: None });
     answers(&mut group, Ask::Invite { coalition: who[..4].to_vec() });
     answers(&mut group, Ask::Summary);
-    let all = [
-        Export::Links,
-        Export::Agencies,
-        Export::Coverage,
-        Export::Heat,
-        Export::Helpers,
-        Export::Buying,
-        Export::Meetings,
-        Export::Partners,
-        Export::Network,
-        Export::Invite,
-        Export::Summary,
-    ];
-    for what in all {
+    for what in EXPORTS {
         let writing = Writing { lang: "es".to_owned(), share_base: "https://it.example/".to_owned() };
         let mut file = |format| match answers(&mut group, Ask::Export(what, format, writing.clone())).pop() {
             Some(Answer::File { name, text, .. }) => (name, text),

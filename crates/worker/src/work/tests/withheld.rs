@@ -7,19 +7,6 @@ use interlocal_core::response::{Level, Rating, Response};
 use interlocal_fiction::Draws;
 
 const ROUNDS: u64 = 24;
-const EXPORTS: [Export; 11] = [
-    Export::Links,
-    Export::Agencies,
-    Export::Coverage,
-    Export::Heat,
-    Export::Helpers,
-    Export::Buying,
-    Export::Meetings,
-    Export::Partners,
-    Export::Network,
-    Export::Invite,
-    Export::Summary,
-];
 
 fn disclosure(draws: &mut Draws) -> Disclosure {
     let bank = bank();
