@@ -102,7 +102,7 @@ def pairs(group, rows):
     help_ba = np.where(may_ba, rhu(100 * met_ba, ours(16 * (20 + group.total_gap))), 0)
     complement = rhu(help_ab + help_ba + np.maximum(help_ab, help_ba), 3)
     shared = whole(group.need_steps[rows] @ group.need_at_least.T)
-    # Where a capability applies to both agencies, max(a, b) is a + b - min(a, b).
+    # The sum uses max(a, b) = a + b - min(a, b), for each capability that applies to both agencies.
     needed = whole(group.need[rows] @ group.applies.T + group.applies[rows] @ group.need.T) - shared
     common = np.where(may_buy, rhu(100 * shared, 4 + needed), 0)
     common = np.where(ours(group.can_lead) | group.can_lead, common, rhu(60 * common, 100))

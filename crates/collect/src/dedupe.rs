@@ -79,8 +79,8 @@ pub fn dedupe(entries: Vec<Entry>, today: Option<Date>) -> Deduped {
 /// A newer profile replaces an older one of the same name
 ///
 /// * if both name the same region, or
-/// * if neither names a region, or the newer one names a narrower one that agrees, and their answers are alike: of the
-///   capabilities that both answer, at most a third differ by more than one level.
+/// * if neither names a region, or the newer one names a narrower one that agrees, and their answers are alike: at
+///   most a third of the capabilities that both answer differ by more than one level.
 ///
 /// So a profile without a region, or with a country alone, replaces none that says more. No profile replaces the person's own.
 /// A date after tomorrow counts as none. Two that are left and may be the same are told by [`may_be_same`].
