@@ -47,7 +47,6 @@ impl fmt::Display for Finding {
 pub(crate) fn run() -> Result<()> {
     let files = read_files()?;
     let text_of = |wanted: &str| files.iter().find(|(path, _)| path == wanted).map(|(_, text)| text.as_str());
-    let design = text_of("docs/design.md").unwrap_or_default();
 
     let mut findings = Vec::new();
     for (path, text) in &files {
@@ -58,10 +57,8 @@ pub(crate) fn run() -> Result<()> {
         if path.starts_with("styles/") && path.ends_with(".css") {
             findings.extend(css::check(path, text));
         }
-        if path.ends_with("Cargo.toml") {
-            findings.extend(manifest::dependencies_are_explained(path, text, design));
-        }
     }
+    findings.extend(manifest::dependencies_are_explained(&files));
     findings.extend(requirements::match_their_tests(&files));
     findings.extend(sections::exist(&files));
     findings.extend(repo::wire_matches_its_document(text_of(repo::WIRE), text_of(repo::DOCUMENT)));
@@ -92,27 +89,4 @@ fn read_files() -> Result<Vec<(String, String)>> {
     files.sort();
     files.dedup();
     Ok(files)
-}
-
-/// Whether `text` contains `word` as a whole name.
-fn has_word(text: &str, word: &str) -> bool {
-    let joins = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    text.match_indices(word).any(|(at, _)| {
-        let before = text.get(..at).and_then(|start| start.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|end| end.chars().next());
-        !before.is_some_and(joins) && !after.is_some_and(joins)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_part_of_a_longer_name_is_not_a_word() {
-        assert!(has_word("uses `yew` and more", "yew"));
-        assert!(has_word("yew", "yew"));
-        assert!(!has_word("wasm-bindgen-futures", "wasm-bindgen"));
-        assert!(!has_word("serde_json", "serde"));
-    }
 }
