@@ -8,7 +8,7 @@ use crate::assets::{self, Asset, Site};
 use crate::paths;
 use crate::site::{FOLLOWING, plain_name};
 
-/// Maximum for the main path, in compressed bytes. docs/design.md explains the number.
+/// Maximum for the main path, in compressed bytes. docs/benchmarks.md explains the number.
 const BUDGET: usize = 152_500;
 
 /// The files that a browser loads from the first request to the finished profile.

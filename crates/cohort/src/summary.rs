@@ -1,7 +1,7 @@
 //! Counts that are safe to publish: none reveals a number of agencies from 1 to 4. Decides which counts to withhold,
 //! and which others with them. Earlier publications and other lists of the same members are not taken into account.
 //!
-//! There are two rules, for two kinds of table; `docs/design.md` has the reasons.
+//! There are two rules, for two kinds of table; `docs/decisions.md` has the reasons.
 //!
 //! * [`counts`] partitions all members by a public property (kind, size, region). 0 is shown, and 1 to 4 are
 //!   withheld. The smallest count of five or more is withheld with them, and so are all that equal it. Which counts

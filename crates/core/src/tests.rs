@@ -1,5 +1,5 @@
-//! The tests that speak to the core as another crate would, by the name of `interlocal_core`. They are modules of it and
-//! no programs of their own, so that what they test is compiled once; `docs/design.md` has the seconds.
+//! Tests that use the core as another crate would, under the name `interlocal_core`. They are modules of the core, so
+//! that the core is compiled once; `docs/decisions.md` has the measured times.
 
 #![allow(
     clippy::unwrap_used,
