@@ -1,5 +1,5 @@
-//! Bank files: the shipped one, and `tests/vectors/bank`, where each file makes one change to it and says what is then
-//! found. `UPDATE_EXPECT=1` writes what is found now into the files, to be read before it is kept.
+//! Tests of bank files: the shipped bank, and `tests/vectors/bank`, in which each file has one change of that bank and the
+//! expected findings. `UPDATE=1` rewrites the findings.
 
 use crate::tests::support::on_all_cores;
 use crate::tests::support::random::Rng;
@@ -79,7 +79,7 @@ mod vectors {
         assert_eq!(refused, errors, "{name}: parse and check disagree");
         let says_ok = name.to_string().starts_with("ok-") || name.to_string().starts_with("advice-long");
         assert_eq!(refused.is_empty(), says_ok || name.to_string() == "advice-no-source.json", "{name}");
-        if std::env::var_os("UPDATE_EXPECT").is_some() && found != stated {
+        if std::env::var_os("UPDATE").is_some() && found != stated {
             vector["findings"] = found;
             std::fs::write(file, format!("{vector:#}\n")).unwrap();
             return None;

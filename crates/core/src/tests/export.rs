@@ -1,5 +1,5 @@
-//! Saved files: what they look like, that nothing in a profile can become more than text in them, and that what was saved
-//! is what is read. `UPDATE_EXPECT=1` writes the golden files anew, to be read before they are kept.
+//! Tests of saved files: their form, that text in a profile stays text, and that reading a file returns the saved profile.
+//! `UPDATE=1` rewrites the golden files.
 
 mod markup;
 mod page;
@@ -48,14 +48,14 @@ fn fragment(profile: &Profile) -> String {
 /// Compares with `tests/vectors/export/<name>`.
 fn assert_golden(name: &str, written: &str) {
     let path = root("tests/vectors/export").join(name);
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
+    if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, written).unwrap();
     }
     let stated = std::fs::read_to_string(&path).unwrap_or_default();
     let differs = stated.lines().zip(written.lines()).position(|(stated, written)| stated != written);
     assert!(
         stated == written,
-        "{name} differs from line {:?} on; see UPDATE_EXPECT",
+        "{name} differs from line {:?} on; UPDATE=1 writes it anew",
         differs.map(|idx| idx + 1)
     );
 }
