@@ -1,6 +1,6 @@
-"""Runs the independent reader over every golden vector and over damage that no vector lists.
+"""Checks the second reader with every golden vector, and with damaged links that no vector contains.
 
-Prints each failure, then one line `N passed, M failed`; the exit status tells whether all passed.
+Prints each failure, then one line `N passed, M failed`; the exit status is 0 if all passed.
 """
 
 import json
@@ -24,7 +24,7 @@ BANKS = [make_vectors.BANK]
 
 
 def main():
-    # Most of the time goes into keys for sealed links, which Python makes side by side.
+    # Deriving the keys of sealed links takes most of the time, and threads derive them in parallel.
     with ThreadPoolExecutor() as pool:
         failures = list(pool.map(failure, checks()))
     failed = [text for text in failures if text is not None]
@@ -146,7 +146,7 @@ def check_refused(text, token):
 
 
 def check_withheld(persona):
-    """Whatever a public link withholds must not reach its bytes."""
+    """The bytes of a public link don't depend on withheld answers."""
     full = make_vectors.of_persona(persona, public=False)
     token = encoder.encode(make_vectors.VIEW, make_vectors.in_public(full))
     for name in make_vectors.SENSITIVE:
@@ -162,7 +162,7 @@ def check_withheld(persona):
 
 
 def check_grown_bank():
-    """A bank that has grown reads an old link as before, and its newest edition has a digest of its own."""
+    """A bank with a new edition reads an old link as before, and the new edition has its own digest."""
     old = make_vectors.BANK
     new = json.loads(json.dumps(old))
     late = {"since": "1.10.0"}

@@ -1,7 +1,7 @@
-"""Writes link format v1 tokens, open and sealed. Knows docs/link-v1.md; shares no code with the decoder.
+"""Writes tokens of link format v1, open and sealed, by docs/link-v1.md alone; shares no code with the decoder.
 
-Texts are written as they are: normalising to NFC is for text that a person types, or a decoded profile would not come
-out as the same token.
+Writes texts without normalizing them: only text that a person types is normalized to NFC. Otherwise a decoded profile
+would get another token.
 """
 
 import datetime
@@ -38,7 +38,7 @@ def editions(bank):
 
 
 def restrict(bank, edition):
-    """The bank as it was at that edition: entries by slot, options by index."""
+    """The bank of that edition: entries by slot, options by index."""
     view = {"format": bank["format"], "id": bank["id"], "scales": bank["scales"]}
     for group in ("capabilities", "readiness", "terms", "context"):
         view[group] = []
@@ -140,7 +140,7 @@ def record(tag, value):
 
 
 def records(view, profile, extra=()):
-    """The records of a profile as {tag: value}; `extra` holds records of unknown even tags."""
+    """The records of a profile as {tag: value}; `extra` has records of unknown even tags."""
     out = {1: semantic_digest(view)[:6], 3: answers_bytes(view, profile)}
     region = profile["context"].get("ctx-region") or {}
 
@@ -167,7 +167,7 @@ def payload(records_by_tag):
 
 
 def with_crc(kind, payload_bytes, crc_xor=0):
-    """The body: kind, payload and CRC. `crc_xor` spoils the CRC on purpose."""
+    """The body: kind, payload and CRC. `crc_xor` makes the CRC wrong on purpose."""
     body = bytes([kind]) + payload_bytes
     length = len(body) + 4
     crc = zlib.crc32(b"su1" + struct.pack(">H", length) + body) ^ crc_xor
@@ -188,7 +188,7 @@ def encode(view, profile, extra=()):
     return token(with_crc(0, payload(records(view, profile, extra))))
 
 
-# Section 10. What is a parameter here and a constant there breaks the rules on purpose.
+# Section 10. Parameters for constants of the document let vectors break its rules on purpose.
 
 SEPARATOR = re.compile(
     "[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2010-\u2015\u2212-]+"
@@ -236,7 +236,7 @@ def product(view):
 
 
 def highest(view):
-    """The profile with the highest digits that a reader takes."""
+    """The profile with the highest digits that a reader accepts."""
     def said(term):
         ids = [o["id"] for o in term["options"]]
         return {

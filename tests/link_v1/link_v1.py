@@ -1,7 +1,7 @@
-"""An independent reader of link format v1: docs/link-v1.md in Python, no code shared with ours.
+"""A second reader of link format v1, written from docs/link-v1.md alone; shares no code with the one in Rust.
 
-`read_text(text, banks, passphrase)` gives a dict with `verdict` and what belongs to it. Section numbers are those of the
-document. It needs the standard library and, for AES-GCM, the package `cryptography`.
+`read_text(text, banks, passphrase)` returns a dict with `verdict` and its details. Section numbers are those of the
+document. The reader needs the standard library and, for AES-GCM, the package `cryptography`.
 """
 
 import datetime
@@ -27,7 +27,7 @@ INVISIBLE = (
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
 )
-# Skipped characters that can be seen, as the inside of a character class; "-" stands last.
+# Visible skipped characters, as the inside of a character class; "-" is last.
 SEEN = "".join(sorted(WHITE)) + "=>|\uff1d\uff1e\uff5c\uff0d\u2010-\u2015\u2043\u2212\ufe58\ufe63-"
 SKIPPED = re.compile(f"[{INVISIBLE}{SEEN}]")
 LETTERS = ("[sS\uff33\uff53]", "[uU\uff35\uff55]", "[1\uff11]")
@@ -51,7 +51,7 @@ TAGS = {1, 2, 3, 4, 6, 8, 10, 12}
 
 
 class Refused(Exception):
-    """A verdict other than `ok`, with what is told along with it."""
+    """A verdict other than `ok`, with its details."""
 
     def __init__(self, verdict, **told):
         super().__init__(verdict)
@@ -94,7 +94,7 @@ def percent_decode(text):
 
 
 class Pass:
-    """One reading of a candidate. `body` is there only if the symbols are complete and the CRC is right."""
+    """One pass over a candidate. `body` is set only if the symbols are complete and the CRC is correct."""
 
     def __init__(self, text, at, is_lenient):
         self.body, self.want, values, wanted, length = None, None, [], 2, None  # the length first

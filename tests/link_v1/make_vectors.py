@@ -1,6 +1,6 @@
 """Writes tests/vectors/link/*.txt from docs/link-v1.md, the bank and the personas. One generator per vector or family.
 
-Run it after a change here; check.py fails if the files and this module disagree.
+Run it after changing it; check.py fails if the files differ from its output.
 """
 
 import json
@@ -18,7 +18,7 @@ SLOTS = {entry["id"]: entry["slot"] for entry in VIEW["capabilities"]}
 SENSITIVE = {entry["id"] for entry in VIEW["capabilities"] if entry["sensitivity"] == "weakness"}
 URL = "https://oakvale.example.gov/it/share/?#"
 SALT = bytes(range(16))
-# As somebody may type it: a full-width letter, capitals, two spaces, a dash.
+# As a person may type it: a full-width letter, capitals, two spaces, a dash.
 SPELT = "Maple  Harbor\u2014\uff34welve \u00c9CLAIR"
 FAMILIES = []
 
@@ -130,7 +130,7 @@ def cut(name, comment, got, want, payload):
 
 
 def open_link(payload_bytes):
-    """A token with a right CRC around whatever payload."""
+    """A token with a correct CRC and the given payload."""
     return e.token(e.with_crc(0, payload_bytes))
 
 
@@ -293,7 +293,7 @@ def wide(text):
 
 @family
 def ligatures():
-    """A record whose symbols a typesetter draws together."""
+    """A record whose symbols a typesetter joins into ligatures."""
     parts = {"\ufb00": "ff0", "\ufb01": "f10", "\ufb02": "f10", "\ufb03": "ff10", "\ufb04": "ff10", "\ufb05": "st0", "\ufb06": "st00"}
     value = 0
     for symbol in "".join(parts.values()):
@@ -313,7 +313,7 @@ def lines(text, width, between):
 
 
 def typed(token):
-    """o for 0, and l or i by turns for 1."""
+    """Writes o for 0, and l and i alternately for 1."""
     out, ones = token[:3], 0
     for c in token[3:]:
         ones += c == "1"
@@ -511,7 +511,7 @@ def sealed_and_broken():
         return refused(verdict, "sealed-" + name, comment, link, passphrase=json.dumps(SPELT), **told)
 
     def unmeasured(verdict, name, comment, payload):
-        """Refused before anybody is asked for a passphrase."""
+        """Rejected before the reader asks for a passphrase."""
         return refused(verdict, "sealed-" + name, comment, e.token(e.with_crc(1, payload)))
 
     yield inside("invalid", "size-not-least", "Padded to the size after the least.", e.padded(body, 96))
