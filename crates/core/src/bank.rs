@@ -269,8 +269,19 @@ pub struct Scoring {
     pub offer_full_points: u32,
     /// Lowest point of each band, ascending, first 0.
     pub score_bands: Vec<u32>,
-    /// Half-width of a range by the number of parts known.
-    pub range_table: Vec<u32>,
+    /// What makes a score uncertain.
+    pub range_variance: RangeVariance,
+}
+
+/// Variances in squared points, where 100 points are the whole scale (docs/scoring.md, section 3.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RangeVariance {
+    /// Of the error that a person carries through all answers of a domain.
+    pub person: u32,
+    /// Of the error of a single answer, never 0.
+    pub row: u32,
+    /// Of unknown parts around the mean of the known ones.
+    pub unknown: u32,
 }
 
 /// The versioned set of items. See the module's documentation for what one may rely on.

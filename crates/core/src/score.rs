@@ -2,11 +2,13 @@
 //! section 3). The module has no words, links or browsers.
 
 mod flags;
+mod range;
 mod reason;
 mod share;
 mod tables;
 
 pub use flags::{Flag, FlagKind, FlagScale};
+pub use range::Range;
 pub use reason::{Number, Reason, reasons};
 pub use share::{Part, PartSource, ShareScore};
 pub use tables::{gap, surplus};
@@ -15,24 +17,12 @@ use crate::bank::{Bank, ScaleId, Slot};
 use crate::order::{by_key, descending, key};
 use crate::profile::Profile;
 use crate::response::Response;
-use crate::round::{ceil5, count, floor5, percent, rhu};
+use crate::round::count;
 use crate::visible::effective;
+use range::range;
 
 /// How many offers and needs a profile lists.
 pub const TOP: usize = 5;
-
-/// A number from 0 to 100 with the interval that it likely lies in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Range {
-    /// Mean of the known parts, rounded half up.
-    pub point: u8,
-    /// Lower end, a multiple of 5.
-    pub low: u8,
-    /// Upper end, a multiple of 5.
-    pub high: u8,
-    /// Index of the word band, 0 very low to 4 very high.
-    pub band: u8,
-}
 
 /// Where a capability stands between skill and need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,13 +153,6 @@ pub fn score(bank: &Bank, profile: &Profile) -> Scorecard {
     }
 }
 
-impl Range {
-    /// Whether the ranges have a value in common. Two scores differ only if they don't (docs/scoring.md, section 3.4).
-    pub fn overlaps(self, other: Range) -> bool {
-        self.low <= other.high && other.low <= self.high
-    }
-}
-
 impl Scorecard {
     /// The row of a capability; `None` where it is not the agency's job.
     pub fn row(&self, slot: Slot) -> Option<&Row> {
@@ -180,32 +163,6 @@ impl Scorecard {
     pub fn in_quadrant(&self, quadrant: Quadrant) -> Vec<Slot> {
         self.rows.iter().filter(|row| row.quadrant == Some(quadrant)).map(|row| row.slot).collect()
     }
-}
-
-/// The likely range for `known` parts of `n` (docs/scoring.md, section 3.4): missing parts may be anything from 0 to 100,
-/// and the answer error of the known ones shrinks with their number. `None` if no part is known.
-fn range(bank: &Bank, known: &[u32], n: u32) -> Option<Range> {
-    let n_known = count(known);
-    if n_known == 0 || n == 0 {
-        return None;
-    }
-    let sum: u32 = known.iter().sum();
-    let half_width = half_width(bank, known.len());
-    let low = floor5((sum / n).saturating_sub(half_width));
-    let high = ceil5(((sum + 100 * (n - n_known)).div_ceil(n) + half_width).min(100));
-    let point = rhu(sum, n_known);
-    Some(Range { point: percent(point), low: percent(low), high: percent(high), band: band(bank, point) })
-}
-
-/// Round(25 / sqrt(k)), from the bank's table; a longer list than the table has its last value.
-fn half_width(bank: &Bank, n_known: usize) -> u32 {
-    let table = &bank.scoring.range_table;
-    table.get(n_known).or(table.last()).copied().unwrap_or(0)
-}
-
-fn band(bank: &Bank, point: u32) -> u8 {
-    let n_reached = count(bank.scoring.score_bands.iter().filter(|lowest| **lowest <= point));
-    percent(n_reached.saturating_sub(1))
 }
 
 fn rows(bank: &Bank, profile: &Profile) -> Vec<Row> {

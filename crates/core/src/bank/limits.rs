@@ -10,6 +10,8 @@ pub(super) const MOST_SLOTS: u16 = 512;
 /// A term's picks are bits of a `u16`.
 pub(super) const MOST_OPTIONS: u32 = 12;
 pub(super) const MOST_CHOICES: u32 = 60;
+/// The largest variance of numbers from 0 to 100: half of them 0, half 100.
+pub(super) const MOST_VARIANCE: u32 = 2500;
 pub(super) const ID: &str = "an id: lower-case letters, digits and hyphens";
 
 const MOST_LANGS: u32 = 32;
@@ -109,18 +111,13 @@ pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// Bands and half-widths that every number from 0 to 100 finds a place in.
+/// Bands that every number from 0 to 100 finds a place in.
 fn scoring(place: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
     let mut findings = Vec::new();
     let bands = &bank.scoring.score_bands;
     let is_ascending = bands.windows(2).all(|pair| pair[0] < pair[1]);
     if bands.len() != N_BANDS || bands.first() != Some(&0) || bands.last() > Some(&100) || !is_ascending {
         findings.push(Finding::at(&place.get("score_bands")?, Problem::Bands));
-    }
-    // Index 0 is for no known part and never used.
-    let half_widths = bank.scoring.range_table.get(1..).unwrap_or_default();
-    if half_widths.is_empty() || half_widths.windows(2).any(|pair| pair[0] < pair[1]) {
-        findings.push(Finding::at(&place.get("range_table")?, Problem::HalfWidths));
     }
     Ok(findings)
 }

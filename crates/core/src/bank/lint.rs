@@ -84,8 +84,6 @@ pub enum Problem {
     },
     /// Score bands that leave a number without a band.
     Bands,
-    /// Half-widths that grow with more answers, or none.
-    HalfWidths,
     /// A text lacks a language.
     LacksLanguage(String),
     /// A text's placeholders differ from those of the default language.
@@ -197,9 +195,6 @@ impl fmt::Display for Problem {
             Problem::Bands => {
                 f.write_str("must be five whole numbers that ascend from 0 and do not pass 100")
             }
-            Problem::HalfWidths => f.write_str(
-                "must have a number for no, one, two … known parts, which does not grow from one on",
-            ),
             Problem::LacksLanguage(code) => {
                 write!(f, "has no text in {code:?}, which the bank's langs promise")
             }

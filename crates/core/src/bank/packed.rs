@@ -2,8 +2,8 @@
 //! fields and nothing of JSON. Not a format for exchange: both sides are always of the same build.
 
 use super::{
-    Bank, Capability, Choice, ContextKind, ContextQuestion, Edition, EditionInfo, Letter, ReadinessItem,
-    Rule, Scale, ScaleLevel, Scoring, Sensitivity, Slot, Source, Strict, Term, TermKind, Text,
+    Bank, Capability, Choice, ContextKind, ContextQuestion, Edition, EditionInfo, Letter, RangeVariance,
+    ReadinessItem, Rule, Scale, ScaleLevel, Scoring, Sensitivity, Slot, Source, Strict, Term, TermKind, Text,
 };
 
 impl Bank {
@@ -86,7 +86,8 @@ packed_struct!(Scale { ask, rule, levels });
 packed_struct!(ScaleLevel { label, text });
 packed_struct!(Choice { id, label, since });
 packed_struct!(Strict { ask, levels });
-packed_struct!(Scoring { offer_full_points, score_bands, range_table });
+packed_struct!(RangeVariance { person, row, unknown });
+packed_struct!(Scoring { offer_full_points, score_bands, range_variance });
 packed_struct!(ReadinessItem { id, letter, since, ask, levels });
 packed_struct!(Term { id, kind, hard, since, ask, options });
 packed_struct!(ContextQuestion { id, kind, since, ask, options });
