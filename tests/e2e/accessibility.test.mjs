@@ -1,5 +1,5 @@
-// WCAG 2.2 AA as far as a machine can tell, where no tour leads: paper, long names, large text, motion, forced colours.
-// screens.test.mjs asks the same of every screen.
+// WCAG 2.2 AA, as far as software can check it, in states that screens.test.mjs doesn't visit: paper, long names, large text,
+// motion, forced colors. screens.test.mjs checks every screen.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -27,7 +27,7 @@ for (const lang of each(['es', 'en'])) {
     await visit.close();
   });
 
-  test(`axe finds nothing where the page says that nothing runs (${lang})`, async () => {
+  test(`axe finds nothing in the message that the program can't run (${lang})`, async () => {
     const visit = await newPage(browser);
     await visit.page.route('**/*_bg.wasm', (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: '' }));
     await visit.page.goto(new URL(PATHS[lang], siteUrl()).href);
@@ -37,7 +37,7 @@ for (const lang of each(['es', 'en'])) {
   });
 }
 
-test('a name and words as long as they may be stay inside 320 px', async () => {
+test('the longest name and the longest words stay inside 320 px', async () => {
   const long = 'W'.repeat(60);
   const profile = {
     agency: long,
@@ -58,7 +58,7 @@ test('a name and words as long as they may be stay inside 320 px', async () => {
   await close();
 });
 
-test('at 200 % text size nothing scrolls to the side', async () => {
+test('at 200 % text size no page scrolls sideways', async () => {
   const { page, close } = await returning(browser, { page: 'domain-cyber' }, { width: 640, height: 800 });
   await page.addInitScript(() => {
     const sheet = new CSSStyleSheet();
@@ -76,7 +76,7 @@ test('at 200 % text size nothing scrolls to the side', async () => {
   await close();
 });
 
-test('a person who asked for less motion gets none; others get little', async () => {
+test('with reduced motion nothing moves; otherwise little does', async () => {
   const moving = async (reducedMotion) => {
     const { page, close } = await newPage(browser, { reducedMotion });
     await open(page);
@@ -96,7 +96,7 @@ test('a person who asked for less motion gets none; others get little', async ()
   assert.ok((await moving(false)).every((seconds) => seconds <= 0.25));
 });
 
-test('forced colours keep the chosen, the focused and the pressed apart', async () => {
+test('forced colors distinguish selected, focused and pressed controls', async () => {
   const { page, close } = await returning(browser, { page: 'domain-cyber' }, { forcedColors: true });
   await open(page);
   const outline = (selector) =>
@@ -109,7 +109,7 @@ test('forced colours keep the chosen, the focused and the pressed apart', async 
   await page.locator('[data-action=next]').focus();
   await page.keyboard.press('Tab');
   assert.ok((await outline(':focus-visible')) >= 2);
-  // A heavier letter alone is easily missed.
+  // Bold text alone is easy to miss.
   const looks = await page.locator('.languages__one').evaluateAll((all) =>
     all.map((it) => {
       const { borderTopColor, borderTopStyle, backgroundColor, color, outlineStyle, textDecorationLine } = getComputedStyle(it);
@@ -120,7 +120,7 @@ test('forced colours keep the chosen, the focused and the pressed apart', async 
   await close();
 });
 
-test('the region for notices is there before its text, so that the text is read out', async () => {
+test('the live region for notices exists before its text, so screen readers announce the text', async () => {
   const { page, close } = await returning(browser, { page: 'picks' });
   await open(page);
   const region = page.locator('.notices[role=status]');

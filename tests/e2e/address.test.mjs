@@ -1,5 +1,5 @@
-// Reading addresses and hashes in the scripts: links in addresses, addresses that links may lead to, hashes of files. Without a
-// browser.
+// The scripts' functions for addresses and hashes, tested without a browser: links in addresses, addresses that links may lead
+// to, hashes of files.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 const source = (name) => readFile(new URL(`../../static/${name}`, import.meta.url), 'utf8');
 
-/** The names that a script without exports leaves to the scripts it is joined to. */
+/** The names that a script without exports defines for the scripts that it is joined with. */
 const namesOf = async (file, names, given = {}) =>
   new Function(...Object.keys(given), `${await source(file)}\nreturn { ${names.join(', ')} };`)(...Object.values(given));
 
@@ -17,7 +17,7 @@ const HOST = 'https://it.example.gov';
 const { findLink } = await namesOf('link.js', ['findLink']);
 
 const FOUND = {
-  'as it is made': ['/share/?#TOKEN', '/share/'],
+  'in its original form': ['/share/?#TOKEN', '/share/'],
   'without the question mark': ['/share/#TOKEN', '/share/'],
   'in capitals': ['/?#TOKEN', '/', LINK.toUpperCase()],
   'with its # escaped': ['/?%23TOKEN', '/'],
@@ -34,17 +34,17 @@ const FOUND = {
   "between two of the site's parameters": ['/?a=1&%23TOKEN&b=2', '/?a=1&b=2'],
   'in a parameter that a gateway made': ['/?url=https%3A%2F%2Fit.example.gov%2F%3F%23TOKEN&data=05', '/?url=https%3A%2F%2Fit.example.gov%2F%3F&data=05'],
   'behind an anchor': ['/#top?#TOKEN', '/#top'],
-  'followed by what a mailer adds': ['/?#TOKEN&utm_source=mail', '/', `${LINK}&utm_source=mail`],
+  'followed by parameters of a mail program': ['/?#TOKEN&utm_source=mail', '/', `${LINK}&utm_source=mail`],
 };
 for (const [how, [written, rest, link = LINK]] of Object.entries(FOUND)) {
-  test(`a link ${how} is found, and the rest of the address stays`, () => {
+  test(`a link ${how} is found, and the rest of the address is kept`, () => {
     const token = link === LINK.toUpperCase() ? TOKEN.toUpperCase() : TOKEN;
     const address = HOST + written.replace('TOKEN', token);
     assert.deepEqual(findLink(address), { link, rest: HOST + rest });
   });
 }
 
-test('what only looks like a link is none', () => {
+test('text that only looks like a link is not taken for one', () => {
   for (const address of [
     '/?fbclid=IwAR0x7qsU1k9ZtQmLw3vB_cDeFgHiJkLmNoPqRsTuVwXyZ0123456789AbCdE',
     '/?gclid=su1k9ztqmlw3',
@@ -60,10 +60,10 @@ test('what only looks like a link is none', () => {
   }
 });
 
-test('reading an address is linear in its length', () => {
+test('the time for parsing an address grows linearly with its length', () => {
   const shapes = [(n) => `#x${'&'.repeat(n)}x`, (n) => `${'?&'.repeat(n)}#${TOKEN}`, (n) => `#${'%25'.repeat(n)}x`, (n) => `#${'su1'.repeat(n)}`, (n) => `${'#su1'.repeat(n)}`];
   for (const shape of shapes) {
-    // Processor time of this program, so that a busy machine changes little.
+    // Uses this program's processor time, which a busy machine changes little.
     const cost = (n) => {
       const address = `${HOST}/${shape(n)}`;
       const before = process.cpuUsage();
@@ -72,13 +72,13 @@ test('reading an address is linear in its length', () => {
     };
     const least = (n) => Math.min(...[1, 2, 3, 4].map(() => cost(n)));
     least(1000);
-    // Twenty times the length at a quadratic price would be four hundred times the work.
+    // With quadratic time, twenty times the length would take four hundred times the work.
     const [short, long] = [least(20_000), least(400_000)];
     assert.ok(long < 100 * Math.max(short, 500), `${shape(3)}: ${short} µs, ${long} µs`);
   }
 });
 
-/** The script in a page with an address that may refuse to change it. */
+/** Runs the script in a page that may refuse to change its address. */
 const pageAt = async (href, replaceState) => {
   const changes = [];
   const given = {
@@ -89,7 +89,7 @@ const pageAt = async (href, replaceState) => {
   return { changes, ...(await namesOf('link.js', ['takeLink'], given)) };
 };
 
-test('the address is changed to a whole one, which two slashes in it lead nowhere else', async () => {
+test('the address is replaced by an absolute one, so two slashes in it lead to no other host', async () => {
   for (const path of ['//', '//share/', '///', '//evil.example/']) {
     const { takeLink, changes } = await pageAt(`${HOST}${path}?${LINK}`);
     assert.equal(takeLink(), LINK);
@@ -97,7 +97,7 @@ test('the address is changed to a whole one, which two slashes in it lead nowher
   }
 });
 
-test('a page that may not change its address opens the link all the same', async () => {
+test('a page that can\'t change its address still opens the link', async () => {
   const refuse = () => {
     throw new Error('SecurityError');
   };
@@ -111,7 +111,7 @@ test('a page that may not change its address opens the link all the same', async
 
 const { baseOf, isBelow } = await namesOf('address.js', ['baseOf', 'isBelow']);
 
-test('links lead to a web address, which is written as the browser reads it', () => {
+test('links lead to a web address in the form that the browser parses', () => {
   const page = 'https://county.example.gov/it/page?id=7';
   for (const [text, wanted] of [
     ['https://it.example.gov/share/', 'https://it.example.gov/share/'],
@@ -140,7 +140,7 @@ test('links lead to a web address, which is written as the browser reads it', ()
   }
 });
 
-test('a bank stands below the folder that has the page, however its path is written', () => {
+test('a bank must be below the folder of the page, however its path is written', () => {
   const folder = 'https://county.github.io/widget/';
   for (const text of ['bank.json', 'banks/other.json', '/widget/bank.json', './bank.json?v=2', `${folder}bank.json`]) {
     assert.ok(isBelow(text, folder), text);
@@ -170,7 +170,7 @@ test('a bank stands below the folder that has the page, however its path is writ
 const GOOD = `sha384-${'A'.repeat(64)}`;
 const NO_HASHES = [undefined, null, '', 0, {}, [GOOD], 'sha384-', `sha256-${'A'.repeat(43)}=`, `${GOOD} sha1-x`, `x${GOOD}`, GOOD.slice(0, -1), true];
 
-test('a file without a hash that browsers check is not asked for', async () => {
+test('a file without a hash that browsers check is not requested', async () => {
   const asked = [];
   const given = { document: { createElement: () => ({ relList: {} }) }, fetch: async (href) => (asked.push(href), { ok: true }) };
   const { lookAhead, hashFor } = await namesOf('ahead.js', ['lookAhead', 'hashFor'], given);
@@ -183,7 +183,7 @@ test('a file without a hash that browsers check is not asked for', async () => {
   assert.deepEqual(asked, ['visit.js']);
 });
 
-test('the loader of programs starts none without a hash, as script or as WebAssembly', async () => {
+test('the loader starts no program without a hash, as script or as WebAssembly', async () => {
   const { hashFor } = await namesOf('ahead.js', ['hashFor']);
   const text = `${await source('nodes.js')}\n${await source('load.js')}`.replaceAll('import.meta.url', '"https://it.example.gov/x/"');
   const { bring, begin, check } = await import(`data:text/javascript,${encodeURIComponent(text)}`);

@@ -1,5 +1,5 @@
-// Two profiles of one agency, laid side by side at the desk: this year against last, and a colleague's answers against
-// one's own. What is said is worked out here by hand from the two profiles, and asked of no program.
+// Two profiles of one agency side by side: this year and last year, and the answers of two colleagues. The expected texts were
+// worked out by hand from the two profiles.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -23,7 +23,7 @@ after(() => browser.close());
 
 const context = { 'ctx-kind': 'town', 'ctx-pop': 'p2', 'ctx-region': { country: 'US', subdivision: 'CA' } };
 
-/** One's own answers of today. */
+/** The person's own answers of today. */
 const TODAY = {
   agency: 'Town of Little Quill',
   answers: {
@@ -39,7 +39,7 @@ const TODAY = {
   context,
 };
 
-/** The same town a year before. */
+/** The same town a year earlier. */
 const EARLIER = {
   agency: 'Town of Little Quill',
   date: '2025-11-20',
@@ -56,7 +56,7 @@ const EARLIER = {
   context,
 };
 
-/** Today as a colleague sees it: of seven ratings that both gave, five are the same and one is a line apart. */
+/** A colleague's answers of today. Both gave seven ratings: five are equal, and one differs by one level. */
 const COLLEAGUE = {
   agency: 'town of little quill',
   answers: {
@@ -75,7 +75,7 @@ const lineText = (scale, level) => bank.scales.find(({ id }) => id === scale).le
 const readiness = bank.readiness.find(({ id }) => id === 'share-s1');
 const job = bank.scales[0].not_applicable;
 
-/** A visit of a person with answers, at what was found in `profile`'s link. */
+/** Opens a visit with answers on the page for the profile that was found in `profile`'s link. */
 async function found(profile, kept = {}, options = {}) {
   const visit = await returning(browser, { page: 'profile', profile: TODAY, ...kept }, options);
   const { page } = visit;
@@ -90,26 +90,26 @@ async function found(profile, kept = {}, options = {}) {
   return visit;
 }
 
-/** On to one of the two pages. */
+/** Opens one of the two pages. */
 async function lay(page, name) {
   await page.locator(`[data-action=${name}]`).click();
   await page.locator(selectors.heading(`desk-${name}`)).waitFor();
 }
 
-/** What stands under a heading, line by line. */
+/** Returns the lines under a heading. */
 const under = (page, title) =>
   page.evaluate((title) => {
     const heading = [...document.querySelectorAll('main :is(h2, h3, summary)')].find((it) => it.textContent === title);
     return heading && [...heading.parentElement.querySelectorAll('li')].map((it) => it.textContent);
   }, title);
 
-/** What the draft on the device says. */
+/** Returns the content of the stored draft. */
 async function kept(page) {
   const { [DRAFT_KEY]: draft } = await storage(page);
   return decode(draft.match(/^answers (.*)$/m)[1]);
 }
 
-test('what has moved is told in words, from a link of last year and the answers of today', async () => {
+test('changes since last year\'s link are listed in words', async () => {
   const { page, log, close } = await found(EARLIER);
   await lay(page, 'since');
   const mark = log.mark();
@@ -147,7 +147,7 @@ test('what has moved is told in words, from a link of last year and the answers 
   await close();
 });
 
-test('the table has one row for each area that differs, and says the levels of both profiles', async () => {
+test('the table has one row for each area that differs, with the levels of both profiles', async () => {
   const { page, close } = await found(EARLIER);
   await lay(page, 'since');
   const rows = await page.locator('table tbody tr').evaluateAll((rows) =>
@@ -170,7 +170,7 @@ test('the table has one row for each area that differs, and says the levels of b
   await close();
 });
 
-test('nothing moved is said, another agency is said, and so is that there is nothing to lay beside', async () => {
+test('the page says if nothing changed, if the agency is another one, and if there is nothing to compare with', async () => {
   const same = await found({ ...TODAY, date: '2025-11-20' });
   await lay(same.page, 'since');
   assert.ok((await same.page.locator('main').innerText()).includes(sayDesk('en', 'since.nothing')));
@@ -187,7 +187,7 @@ test('nothing moved is said, another agency is said, and so is that there is not
   await other.close();
 });
 
-test('a colleague’s answer is taken and given back, question by question', async () => {
+test('a colleague’s answer can be accepted and undone, question by question', async () => {
   const { page, log, close } = await found(COLLEAGUE);
   await lay(page, 'raters');
   const mark = log.mark();
@@ -220,7 +220,7 @@ test('a colleague’s answer is taken and given back, question by question', asy
   await unfold(page);
   await side('need-records-docs', 'theirs').check();
   await drawn(page);
-  // Rows stay where they are, with what was picked.
+  // Rows keep their place and the selected answer.
   assert.deepEqual(await page.locator('main section legend').allTextContents(), legends);
   assert.ok(await side('job-help-desk', 'theirs').isChecked());
   const taken = await kept(page);
@@ -246,7 +246,7 @@ test('a colleague’s answer is taken and given back, question by question', asy
   await close();
 });
 
-test('both pages go by keyboard', async () => {
+test('both pages work by keyboard', async () => {
   const { page, close } = await found(COLLEAGUE, {}, { width: 320, height: 640 });
   await tabTo(page, '[data-action=raters]');
   await page.keyboard.press('Enter');
@@ -272,7 +272,7 @@ test('both pages go by keyboard', async () => {
   await close();
 });
 
-/** What is wrong with the page's structure and its width, as lines. */
+/** Lists faults of the page's structure and its width, one per line. */
 function faults() {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const ids = all('[id]').map((it) => it.id);
@@ -292,10 +292,10 @@ function faults() {
   ];
 }
 
-// In the quick depth screens.test.mjs is the one to run axe on these pages.
+// In the quick depth, only screens.test.mjs runs axe on these pages.
 for (const lang of each(['es', 'en'])) {
   for (const [name, profile] of [['since', EARLIER], ['raters', COLLEAGUE]]) {
-    test(`${isAll ? 'axe finds nothing and ' : ''}nothing sticks out (${name}, ${lang})`, async () => {
+    test(`${isAll ? 'axe finds nothing and ' : ''}nothing overflows the page (${name}, ${lang})`, async () => {
       const visit = await found(profile, { lang }, { width: 320, height: 640 });
       const { page, log } = visit;
       await lay(page, name);
@@ -316,7 +316,7 @@ for (const lang of each(['es', 'en'])) {
   }
 }
 
-test('what has moved goes on paper: two sheets at most, the table whole, and nothing to press', async () => {
+test('the printed changes take at most two sheets, with the whole table and without controls', async () => {
   const { page, close } = await found(EARLIER);
   await lay(page, 'since');
   await page.emulateMedia({ media: 'print' });
@@ -329,7 +329,7 @@ test('what has moved goes on paper: two sheets at most, the table whole, and not
   await close();
 });
 
-test('without answers of one’s own neither page is offered', async () => {
+test('without own answers neither page is offered', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await settled(page);

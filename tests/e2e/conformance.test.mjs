@@ -1,5 +1,5 @@
-// Success criteria of WCAG 2.2 that docs/accessibility.md reports and that no other file here has a test for.
-// screens.test.mjs asks those that every screen has to meet.
+// Success criteria of WCAG 2.2 that docs/accessibility.md reports and that no other file here tests.
+// screens.test.mjs tests the criteria that every screen must meet.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -24,10 +24,10 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** The first lines of what was found: one is enough to begin with, and a thousand are too many to read. */
+/** Returns the first few findings: one is enough to begin with, and a thousand are too many to read. */
 const list = (found) => found.flatMap(([screen, lines]) => lines.map((line) => `${screen}: ${line}`)).slice(0, 12);
 
-test('1.3.5: the fields for the agency and its place say what they are for', async () => {
+test('1.3.5: the fields for the agency and its place state their purpose', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await begin(page);
@@ -36,13 +36,13 @@ test('1.3.5: the fields for the agency and its place say what they are for', asy
     ['field-agency', 'organization'],
     ['field-country', 'country'],
     ['field-subdivision', 'address-level1'],
-    // "Local area" is no purpose that the list of WCAG has.
+    // The list in WCAG has no purpose for "Local area".
     ['field-local', 'off'],
   ]);
   await close();
 });
 
-test('1.3.4: a screen that is turned shows the same', async () => {
+test('1.3.4: a rotated screen shows the same content', async () => {
   const { page, close } = await returning(browser, { page: 'profile' }, { width: 800, height: 360 });
   await open(page);
   await settled(page);
@@ -52,12 +52,12 @@ test('1.3.4: a screen that is turned shows the same', async () => {
   await close();
 });
 
-test('1.4.13: nothing appears because a pointer is over something', async () => {
+test('1.4.13: hovering makes no content appear', async () => {
   const { page, close } = await returning(browser, { page: 'profile' });
   await open(page);
   await settled(page);
   await toShare(page);
-  // Looks only: whatever these change, text and places stay.
+  // These properties change only the appearance, not the text or the layout.
   const looks = /^(background|border|color|fill|filter|outline|stroke|text-decoration)/;
   const rules = await page.evaluate(() => {
     const inside = (rules) => [...rules].flatMap((rule) => [...(rule.selectorText?.includes(':hover') ? [rule] : []), ...(rule.cssRules ? inside(rule.cssRules) : [])]);
@@ -69,7 +69,7 @@ test('1.4.13: nothing appears because a pointer is over something', async () => 
   await close();
 });
 
-test('2.1.4: no letter and no digit alone does anything', async () => {
+test('2.1.4: no single letter or digit triggers an action', async () => {
   const { page, close } = await returning(browser, { page: 'profile' });
   await open(page);
   await settled(page);
@@ -90,7 +90,7 @@ test('2.1.4: no letter and no digit alone does anything', async () => {
   await close();
 });
 
-test('2.2.1: after a day nothing has run out, not even the words that are shown once', async () => {
+test('2.2.1: after a day nothing has expired, including the passphrase that is shown once', async () => {
   const { page, close } = await returning(browser, { page: 'profile' });
   await page.clock.install();
   await open(page);
@@ -106,7 +106,7 @@ test('2.2.1: after a day nothing has run out, not even the words that are shown 
   await atDesk(page, 'words');
   const words = await page.locator('#words').inputValue();
   assert.match(words, /^([a-z]+-){5}[a-z]+$/);
-  // Until the link is there the page may say that it is on its way.
+  // Until the link is ready, the page may show a message that it is being made.
   await page.waitForFunction(() => window.isSealed);
   await page.locator('.busy progress').waitFor({ state: 'detached' });
   const before = await page.locator('body').innerText();
@@ -116,7 +116,7 @@ test('2.2.1: after a day nothing has run out, not even the words that are shown 
   await close();
 });
 
-test('2.5.2: a button that is pressed and left before the press ends does nothing', async () => {
+test('2.5.2: a press that ends outside the button does nothing', async () => {
   const { page, close } = await returning(browser, { page: 'details' });
   await open(page);
   await settled(page);
@@ -134,7 +134,7 @@ test('2.5.2: a button that is pressed and left before the press ends does nothin
   await close();
 });
 
-test('3.3.7: what was entered is there again on the way back, and nothing asks for it twice', async () => {
+test('3.3.7: entered values are still there on the way back, and no page asks for them twice', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await begin(page);
@@ -148,13 +148,13 @@ test('3.3.7: what was entered is there again on the way back, and nothing asks f
   assert.equal(await page.locator('#field-local').inputValue(), 'Quill Valley');
   await page.locator('[data-action=see-profile]').click();
   await toShare(page);
-  // The name is a choice there, and no field.
+  // On that page the name is a choice, not a field.
   assert.equal(await page.locator('main input[type=text]').count(), 0);
   assert.ok((await page.locator('main').innerText()).includes('Town of Little Quill'));
   await close();
 });
 
-test('3.3.8: the passphrase of a sealed link may be pasted, and seen while it is typed', async () => {
+test('3.3.8: the passphrase of an encrypted link can be pasted, and shown while it is typed', async () => {
   const { page, close } = await returning(browser, { page: 'profile' }, { permissions: ['clipboard-read', 'clipboard-write'] });
   await open(page);
   await settled(page);
@@ -179,7 +179,7 @@ test('3.3.8: the passphrase of a sealed link may be pasted, and seen while it is
   await close();
 });
 
-describe('4.1.3: without the focus being moved a reader hears', () => {
+describe('4.1.3: without moving the focus, a screen reader announces', () => {
   const hears = (what, kept, options, act, expected) =>
     test(what, async () => {
       const { page, close } = await returning(browser, kept, options);
@@ -210,7 +210,7 @@ describe('4.1.3: without the focus being moved a reader hears', () => {
     return heard(page, act).then((lines) => lines.map((line) => line.replace(/ (Undo )?Close$/, '')));
   }, [`status: ${say('en', 'notice.three')}`]);
 
-  hears('what is wrong with a field', { page: 'details' }, {}, (page) => {
+  hears('the error of a field', { page: 'details' }, {}, (page) => {
     const act = async () => {
       await page.locator('#field-country').fill('Q');
       await page.locator('#field-country-error').waitFor();
@@ -245,11 +245,11 @@ describe('4.1.3: without the focus being moved a reader hears', () => {
     return heard(page, act);
   }, [`alert: ${sayDesk('en', 'seal.wrong')}`]);
 
-  hears('that sealing takes a while', atProfile, {}, async (page) => {
+  hears('that encrypting takes a while', atProfile, {}, async (page) => {
     await toShare(page);
     await page.locator('input[name=lock][value=own]').check();
     await page.locator('#passphrase').fill('a passphrase of my own');
-    // A key that never comes.
+    // Deriving the key never ends.
     await page.evaluate(() => {
       crypto.subtle.deriveBits = crypto.subtle.deriveKey = crypto.subtle.importKey = () => new Promise(() => {});
     });
@@ -260,7 +260,7 @@ describe('4.1.3: without the focus being moved a reader hears', () => {
     return heard(page, act);
   }, [`status: ${sayDesk('en', 'seal.busy')}`]);
 
-  hears('that a part of the page is on its way', atProfile, {}, async (page) => {
+  hears('that a part of the page is loading', atProfile, {}, async (page) => {
     const { release } = await hold(page, '**/interlocal_desk_bg.wasm');
     const act = async () => {
       await page.locator('[data-action=desk-share]').click();
@@ -272,7 +272,7 @@ describe('4.1.3: without the focus being moved a reader hears', () => {
     return lines;
   }, [`status: ${say('en', 'wait.busy')}`]);
 
-  hears('what came into a group, and what did not', atProfile, {}, async (page) => {
+  hears('the number of imported agencies and of import errors', atProfile, {}, async (page) => {
     await toExamples(page);
     const act = async () => {
       await addText(page, [token(COUNTY), 'su1nothing'].join('\n'));
@@ -310,7 +310,7 @@ describe('4.1.3: without the focus being moved a reader hears', () => {
 });
 
 for (const lang of each(['es', 'en'])) {
-  test(`a saved page has its language, a title, one h1 and no finding of axe, in light and dark (${lang})`, async () => {
+  test(`a saved page has a language, a title, one h1 and no finding of axe, in light and dark (${lang})`, async () => {
     const visit = await returning(browser, { page: 'profile', lang });
     await open(visit.page, lang === 'en' ? 'index.html' : 'es.html');
     await settled(visit.page);
@@ -332,7 +332,7 @@ for (const lang of each(['es', 'en'])) {
 }
 
 for (const [colorScheme, width] of each([['light', 1280], ['dark', 320]])) {
-  test(`in somebody's page axe finds nothing in the element, from start to the page that makes a link (${colorScheme}, ${width} px)`, async (t) => {
+  test(`axe finds nothing in the element on another page, from the start to the page that makes a link (${colorScheme}, ${width} px)`, async (t) => {
     const body = `<header>County of Testville</header><main>${element('lang="en"')}</main>`;
     const visit = await visitHost(browser, body, { colorScheme, width, height: 800 });
     const { page } = visit;
@@ -361,7 +361,7 @@ for (const [colorScheme, width] of each([['light', 1280], ['dark', 320]])) {
 }
 
 for (const [lang, colorScheme] of each([['es', 'dark'], ['en', 'light']])) {
-  test(`axe finds nothing on the page for frames, and what it says is heard (${lang}, ${colorScheme})`, async (t) => {
+  test(`axe finds nothing on the page for frames, and its messages are announced (${lang}, ${colorScheme})`, async (t) => {
     const visit = await newPage(browser, { colorScheme, width: 320, height: 640 });
     const { page } = visit;
     t.after(visit.close);

@@ -1,4 +1,4 @@
-// What a person sees when the program itself fails: a sentence and a button, and after that their answers.
+// If the program fails, the person sees a sentence and a button, and has their answers after reloading.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -17,7 +17,7 @@ after(() => browser.close());
 
 const panel = '.crash[role=alert]';
 
-/** Makes the next screen impossible to draw: the program copies elements and has no answer to a browser that can't. */
+/** Makes drawing the next screen fail: the program copies elements and doesn't handle a browser that can't. */
 function breakDrawing(page) {
   return page.evaluate(() => {
     Node.prototype.cloneNode = () => {
@@ -38,7 +38,7 @@ async function crashed(options) {
   return { ...visit, kept };
 }
 
-test('the fault that these tests cause is a panic, and the console says where', async () => {
+test('these tests cause a panic, and the console shows its place in the code', async () => {
   const { page, log, close } = await returning(browser, { page: 'domain-cyber' });
   await open(page);
   await settled(page);
@@ -50,9 +50,9 @@ test('the fault that these tests cause is a panic, and the console says where', 
   await close();
 });
 
-// The other tests see the English one.
+// The other tests check the English panel.
 for (const lang of each(['es', 'en'])) {
-  test(`a panic leaves a panel that is read out, in the visitor's language (${lang})`, async () => {
+  test(`after a panic, a panel is announced in the visitor's language (${lang})`, async () => {
     const { page, close } = await crashed({ lang });
     assert.equal(await page.locator(panel).count(), 1);
     const text = await page.locator(panel).innerText();
@@ -64,11 +64,11 @@ for (const lang of each(['es', 'en'])) {
   });
 }
 
-test('the button of the panel reloads, and the answers are there', async () => {
+test('the button of the panel reloads the page with the answers', async () => {
   const { page, kept, close } = await crashed();
   await Promise.all([page.waitForEvent('load'), page.locator(`${panel} button`).click()]);
   await page.locator(selectors.anyScreen).first().waitFor();
-  // The step that failed was saved before it was drawn; either side of it will do, as long as it can be gone on from.
+  // The failed step was saved before it was drawn. The step before or after it is fine too, if the visit can continue there.
   await page.locator(selectors.next).waitFor();
   if ((await currentScreen(page)) !== 'domain-cyber') {
     await page.locator('[data-action=back]').click();
@@ -79,7 +79,7 @@ test('the button of the panel reloads, and the answers are there', async () => {
   await close();
 });
 
-test('a browser tab that reloads by itself after a panic has the answers, too', async () => {
+test('a new tab after a panic has the answers', async () => {
   const { page, context, close } = await crashed();
   await page.close();
   const again = await context.newPage();

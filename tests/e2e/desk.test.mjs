@@ -1,5 +1,5 @@
-// The way from the questionnaire to the desk and back: nothing is lost on it, the browser's Back and Forward work, and
-// where the desk can't be loaded the visit goes on.
+// Switching from the questionnaire to the desk and back: no answers are lost, the browser's Back and Forward work, and the
+// visit continues if the desk can't be loaded.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
@@ -28,15 +28,15 @@ const SEALED = sealedToken(TOWN, join(folder, 'words.txt'));
 const at = (page, id) => page.locator(selectors.screen(id)).waitFor();
 const profile = { page: 'profile', profile: TOWN };
 
-/** The address, and what the history calls this step. */
+/** Returns the address, and the name of this step in the history. */
 const place = (page) => page.evaluate(() => ({ href: location.href, state: history.state }));
 
 for (const [where, base] of each([['under a sub-path', subpathUrl()], ['at the root', siteUrl()]])) {
-  test(`the desk is loaded when it is asked for and not before (${where})`, async () => {
+  test(`the desk is loaded on demand and not earlier (${where})`, async () => {
     const { page, log, close } = await returning(browser, profile);
     await open(page, '', base);
     await settled(page);
-    // Storage belongs to an origin, and the sub-path is served by another.
+    // The sub-path is served by another origin, which has its own storage.
     if (base !== siteUrl()) {
       await page.locator('[data-action=begin]').click();
       await page.locator('#ctx-kind').selectOption('2');
@@ -49,7 +49,7 @@ for (const [where, base] of each([['under a sub-path', subpathUrl()], ['at the r
     await toShare(page);
     const files = log.requestsSince(mark).map(({ url }) => url.split('/').pop()).sort();
     assert.deepEqual(files, ['desk.css', 'group_host.js', 'interlocal_desk.js', 'interlocal_desk_bg.wasm']);
-    // There and back again asks for nothing more.
+    // A second switch makes no further requests.
     await page.locator('[data-action=profile]').click();
     await at(page, 'profile');
     await toShare(page);
@@ -59,7 +59,7 @@ for (const [where, base] of each([['under a sub-path', subpathUrl()], ['at the r
   });
 }
 
-test('answers, language and place survive the way there and back', async () => {
+test('answers, language and place survive switching there and back', async () => {
   const { page, log, close } = await returning(browser, profile);
   await open(page);
   await at(page, 'profile');
@@ -80,7 +80,7 @@ test('answers, language and place survive the way there and back', async () => {
   await close();
 });
 
-test('Back and Forward go through both programs, and the address never says where one is', async () => {
+test('Back and Forward go through both programs, and the address never changes', async () => {
   const { page, log, close } = await returning(browser, profile);
   await open(page);
   await at(page, 'profile');
@@ -104,7 +104,7 @@ test('Back and Forward go through both programs, and the address never says wher
   await step('goBack', 'open');
   await step('goBack', 'start');
   await step('goForward', 'open');
-  // The desk begins anew, and what it had found is gone with it: its page to open something is shown instead.
+  // The desk starts again without the profile that it found, so it shows its page for opening links and files.
   await step('goForward', 'desk-open');
   await step('goBack', 'open');
   await step('goBack', 'start');
@@ -115,7 +115,7 @@ test('Back and Forward go through both programs, and the address never says wher
   await close();
 });
 
-test('Back from a received profile at the desk leads to the profile that was received', async () => {
+test('Back at the desk leads to the received profile', async () => {
   const { page, close } = await returning(browser, profile);
   await openToken(page, token(COUNTY));
   await at(page, 'received');
@@ -134,7 +134,7 @@ test('Back from a received profile at the desk leads to the profile that was rec
   await close();
 });
 
-test('a link that arrives while one is at the desk opens there', async () => {
+test('a link that arrives while the desk is open opens there', async () => {
   const { page, log, close } = await returning(browser, profile);
   await open(page);
   await toShare(page);
@@ -147,7 +147,7 @@ test('a link that arrives while one is at the desk opens there', async () => {
   await close();
 });
 
-test('forgetting everything at the desk can be taken back in the questionnaire', async () => {
+test('forgetting everything at the desk can be undone in the questionnaire', async () => {
   const { page, close } = await returning(browser, profile);
   await open(page);
   await at(page, 'profile');
@@ -164,7 +164,7 @@ test('forgetting everything at the desk can be taken back in the questionnaire',
 });
 
 for (const file of ['group_host.js', 'interlocal_desk.js', 'interlocal_desk_bg.wasm', 'desk.css']) {
-  test(`where ${file} can't be loaded the visit goes on, and another try may work`, async () => {
+  test(`if ${file} can't be loaded, the visit continues, and another try can work`, async () => {
     const { page, close } = await returning(browser, profile);
     await open(page);
     await at(page, 'profile');
@@ -174,7 +174,7 @@ for (const file of ['group_host.js', 'interlocal_desk.js', 'interlocal_desk_bg.w
     assert.equal(await currentScreen(page), 'profile');
     assert.equal(await page.locator('#interlocal-wait').isHidden(), true);
     assert.equal(await page.locator('#interlocal').evaluate((it) => it.inert), false);
-    // Still alive: the answers can be reached.
+    // The program still works: the answers can be reached.
     await page.locator('[data-action=lang-es]').click();
     await page.locator('h1', { hasText: say('es', 'profile.title') }).waitFor();
     await page.unroute(`**/${file}*`);
@@ -183,7 +183,7 @@ for (const file of ['group_host.js', 'interlocal_desk.js', 'interlocal_desk_bg.w
   });
 }
 
-test('a sealed link whose desk can\'t be loaded is back in the address, so that a reload can try again', async () => {
+test('if the desk can\'t be loaded for an encrypted link, the link is back in the address, so a reload can try again', async () => {
   const { page, close } = await newPage(browser);
   await page.route('**/interlocal_desk.js*', (route) => route.abort());
   await page.goto(`${siteUrl()}?#su10abcdefg`);
@@ -197,7 +197,7 @@ test('a sealed link whose desk can\'t be loaded is back in the address, so that 
   await close();
 });
 
-test('a slow way to the desk gives a sign', async () => {
+test('the page shows a message while the desk loads slowly', async () => {
   const { page, close } = await returning(browser, profile);
   await open(page);
   await at(page, 'profile');
@@ -205,7 +205,7 @@ test('a slow way to the desk gives a sign', async () => {
   await page.locator('[data-action=desk-share]').click();
   await page.locator('#interlocal-wait').waitFor();
   assert.equal(await currentScreen(page), 'profile');
-  // What would be answered now would not be handed over.
+  // Answers given now wouldn't be handed over.
   assert.equal(await page.locator('#interlocal').evaluate((it) => it.inert), true);
   release();
   await atDesk(page, 'share');
@@ -213,7 +213,7 @@ test('a slow way to the desk gives a sign', async () => {
   await close();
 });
 
-test('without storage the visit goes over and comes back all the same', async () => {
+test('switching there and back works without storage', async () => {
   const { page, log, close } = await newPage(browser);
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
@@ -240,10 +240,10 @@ test('without storage the visit goes over and comes back all the same', async ()
   await close();
 });
 
-/** A listener that each round leaves behind would be more than the five that are allowed. */
+/** The number of rounds. One leaked listener per round would exceed the five that are allowed. */
 const ROUNDS = isAll ? 20 : 8;
 
-test(`${ROUNDS} times over and back leaves no listener and no element behind`, { skip: notInFirefox('its debugger counts no listeners') }, async () => {
+test(`${ROUNDS} switches there and back leak no listener and no element`, { skip: notInFirefox('its debugger counts no listeners') }, async () => {
   const { page, close } = await returning(browser, profile);
   await open(page);
   await at(page, 'profile');

@@ -1,4 +1,4 @@
-// Fields that programs fill: autofill, password managers, and extensions that put things of their own beside them.
+// Fields that software fills: autofill, password managers, and extensions that insert their own elements beside fields.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -22,7 +22,7 @@ async function atDetails() {
   return visit;
 }
 
-/** Fills fields as a program does: their values at once, with the events that browsers and managers send. */
+/** Fills fields as software does: sets whole values, with the events that browsers and password managers dispatch. */
 const autofill = (page, values, events = ['input', 'change']) =>
   page.evaluate(
     ([values, events]) => {
@@ -49,7 +49,7 @@ for (const [country, state, wanted] of [
   ['us', 'tx', ['US', 'TX']],
   ['Canada', 'ON', ['CA', 'ON']],
 ]) {
-  test(`autofill’s “${country}” and “${state}” are taken as ${wanted.join('-')}, and the way goes on`, async () => {
+  test(`autofill’s “${country}” and “${state}” are read as ${wanted.join('-')}, and Next works`, async () => {
     const { page, log, close } = await atDetails();
     await autofill(page, { 'field-agency': 'Testville', 'field-country': country, 'field-subdivision': state });
     await hold(page, wanted);
@@ -60,7 +60,7 @@ for (const [country, state, wanted] of [
   });
 }
 
-test('a name that is typed is taken when the field is left, and not before', async () => {
+test('a typed name is looked up when the field loses the focus, and not before', async () => {
   const { page, close } = await atDetails();
   await page.locator('#field-country').pressSequentially('Niger');
   assert.deepEqual(await codes(page), ['Niger', '']);
@@ -70,7 +70,7 @@ test('a name that is typed is taken when the field is left, and not before', asy
   await close();
 });
 
-test('a name that nobody knows is named, and goes on once it is taken out', async () => {
+test('an unknown name is reported, and Next works once it is removed', async () => {
   const { page, close } = await atDetails();
   await page.locator('#field-country').fill('Atlantis');
   await page.locator('#field-local').focus();
@@ -80,7 +80,7 @@ test('a name that nobody knows is named, and goes on once it is taken out', asyn
   await close();
 });
 
-test('what extensions put into and around fields breaks nothing', async () => {
+test('elements that extensions insert in and around fields break nothing', async () => {
   const { page, log, close } = await atDetails();
   await page.evaluate(() => {
     for (const field of document.querySelectorAll('main input')) {
@@ -113,7 +113,7 @@ test('what extensions put into and around fields breaks nothing', async () => {
   await close();
 });
 
-test('fields say what they are for, in the words that browsers know', async () => {
+test('fields state their purpose in the tokens that browsers know', async () => {
   const { page, close } = await atDetails();
   const said = await page.locator('main input[autocomplete]').evaluateAll((all) => all.map((it) => it.autocomplete));
   assert.deepEqual(said, ['organization', 'country', 'address-level1', 'off']);

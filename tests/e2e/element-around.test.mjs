@@ -1,4 +1,4 @@
-// The element and the habits of the page around it: keyboard shortcuts, and headers that stay while the page scrolls.
+// The element and common features of the page around it: keyboard shortcuts and sticky headers.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** A page whose script moves the focus at single keys, unless the event is about a field; and counts what it hears. */
+/** A page whose script moves the focus at single keys, unless the event's target is a field, and counts the keys that it gets. */
 const shortcuts = `
   window.keys = [];
   for (const type of ['keydown', 'keypress', 'keyup']) {
@@ -26,7 +26,7 @@ const shortcuts = `
     });
   }`;
 
-test('a site’s keyboard shortcuts take nothing from what is typed; Escape, Tab and combinations still reach the site', async () => {
+test('a site’s keyboard shortcuts don’t get typed keys; Escape, Tab and combinations still reach the site', async () => {
   const pages = { '/shortcuts.js': { body: shortcuts, type: 'text/javascript' } };
   const head = '<script src="/shortcuts.js" defer></script>';
   const { page, log, close } = await visitHost(browser, `<input id="search">${element()}`, { pages, head });
@@ -46,7 +46,7 @@ test('a site’s keyboard shortcuts take nothing from what is typed; Escape, Tab
   for (const key of ['Escape', 'Tab', 'Control+k']) await page.keyboard.press(key);
   const heard = await page.evaluate(() => window.keys.filter((it) => it.startsWith('keydown')));
   assert.deepEqual(heard, ['keydown Escape', 'keydown Tab', 'keydown Control', 'keydown k']);
-  // On a button a key is nobody's text, and the site's shortcut works.
+  // On a button, a key isn't text, and the site's shortcut works.
   await page.locator('[data-action=next]').first().focus();
   await page.keyboard.press('/');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'search');
@@ -55,13 +55,13 @@ test('a site’s keyboard shortcuts take nothing from what is typed; Escape, Tab
 });
 
 const HEADERS = {
-  'a header that is fixed': '.site { position: fixed; inset: 0 0 auto; block-size: 90px }',
-  'a header that begins to stay when the page scrolls': '.site { position: sticky; top: 0; block-size: 90px } .above { block-size: 300px }',
+  'a fixed header': '.site { position: fixed; inset: 0 0 auto; block-size: 90px }',
+  'a sticky header': '.site { position: sticky; top: 0; block-size: 90px } .above { block-size: 300px }',
   'two headers, one below the other': '.site { position: sticky; top: 0; block-size: 50px } .second { position: sticky; top: 50px; block-size: 40px }',
   'a header on a page that scrolls smoothly': '.site { position: sticky; top: 0; block-size: 90px } html { scroll-behavior: smooth }',
 };
 for (const [what, css] of Object.entries(HEADERS)) {
-  test(`${what} covers neither the heading after a step nor what has the focus`, async () => {
+  test(`${what} covers neither the heading after a step nor the focused control`, async () => {
     const pages = { '/site.css': { body: `${css} .tall { block-size: 1500px } body { margin: 0 } div { background: #ccc }`, type: 'text/css' } };
     const head = '<link rel="stylesheet" href="/site.css">';
     const body = `<div class="above"></div><div class="site">County</div><div class="second"></div>${element()}<p class="tall"></p>`;
@@ -73,7 +73,7 @@ for (const [what, css] of Object.entries(HEADERS)) {
         const host = document.querySelector('interlocal-assessment');
         const it = host.shadowRoot.activeElement;
         const { left, top, width } = it?.getBoundingClientRect() ?? {};
-        // The ring stands a few pixels outside.
+        // The focus ring is a few pixels outside.
         const over = document.elementFromPoint(left + width / 2, top - 4);
         return top > 0 && top < innerHeight && (over === host || host.contains(over));
       });
@@ -93,7 +93,7 @@ for (const [what, css] of Object.entries(HEADERS)) {
   });
 }
 
-test('a site can say how high its header is', async () => {
+test('a site can set the height of its header', async () => {
   const css = ':root { --interlocal-scroll-offset: 150px } .tall { block-size: 1500px }';
   const pages = { '/site.css': { body: css, type: 'text/css' } };
   const { page, close } = await visitHost(browser, `${element()}<p class="tall"></p>`, { pages, head: '<link rel="stylesheet" href="/site.css">', height: 600 });

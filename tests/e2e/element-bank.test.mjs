@@ -1,4 +1,4 @@
-// An element that asks another questionnaire than the one that the widget carries.
+// An element with a custom question bank.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -26,7 +26,7 @@ other.capabilities[0].text.en = `javascript:alert(1) ${SCRIPTS}`;
 const json = (value) => ({ body: typeof value === 'string' ? value : JSON.stringify(value), type: 'application/json' });
 const pages = { '/other.json': json(withDigest(other)), '/cut.json': json('{"id": 1'), '/wrong.json': json({ ...bank, domains: [] }) };
 
-test('requirement 8: another bank is asked from start to profile, and what it says stays text', async () => {
+test('requirement 8: a custom bank works from start to profile, and its texts stay text', async () => {
   const { page, log, close } = await visitHost(browser, element('bank="/other.json"'), { pages });
   await ready(page);
   assert.equal(await page.locator('[data-action=example]:visible').count(), 0);
@@ -41,13 +41,13 @@ test('requirement 8: another bank is asked from start to profile, and what it sa
   await close();
 });
 
-test('a link of the usual bank is not taken for one of another', async () => {
+test('a link for the included bank doesn\'t open with a custom bank', async () => {
   const { page, close } = await visitHost(browser, element('bank="/other.json"'), { pages, query: `?#${token(COUNTY)}` });
   await page.locator('[data-page=problem]').waitFor();
   await close();
 });
 
-test('no other page loads what reads banks', async () => {
+test('no other page loads the reader of banks', async () => {
   const { page, host, close } = await visitHost(browser, element(), { pages });
   await ready(page);
   assert.deepEqual(host.asked.filter((path) => /bank|reader/.test(path)), []);
@@ -55,12 +55,12 @@ test('no other page loads what reads banks', async () => {
 });
 
 for (const [what, address, reason] of [
-  ['is not there', '/none.json', '404'],
-  ['is cut', '/cut.json', 'line 1'],
+  ['is missing', '/none.json', '404'],
+  ['is truncated', '/cut.json', 'line 1'],
   ['contradicts itself', '/wrong.json', '/'],
-  ['stands on another site', 'https://banks.example/share.json', 'https://banks.example'],
+  ['is on another site', 'https://banks.example/share.json', 'https://banks.example'],
 ]) {
-  test(`a bank that ${what} is named to the owner`, async () => {
+  test(`a bank that ${what} is reported to the owner`, async () => {
     const { page, close } = await visitHost(browser, element(`bank="${address}"`), { pages });
     await page.locator('interlocal-assessment[data-error]').waitFor();
     assert.equal(await page.evaluate(() => window.heard[0].detail.cause), 'bank');
@@ -70,7 +70,7 @@ for (const [what, address, reason] of [
   });
 }
 
-test('a bank that the server answers with another address is not followed, wherever that leads', async () => {
+test('a redirect of a bank is never followed', async () => {
   for (const location of ['/other.json', 'https://banks.example/share.json']) {
     const change = (path, answer) =>
       void (path === '/moved.json' && Object.assign(answer, { status: 302, headers: { location }, body: '' }));

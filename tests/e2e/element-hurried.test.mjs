@@ -1,5 +1,5 @@
-// An element that is hurried, hindered or taken elsewhere: calls that come too early, changes while it draws, starts that fail
-// while another goes on, browsers that lack what others have, and places inside of other components.
+// An element under difficult conditions: early calls, changes while it draws, starts that fail while another runs, browsers
+// that lack a function, and other components around it.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -23,7 +23,7 @@ const gone = (answer) => Object.assign(answer, { status: 404, body: 'no such fil
 const failed = (page) => page.locator('interlocal-assessment[data-error]').waitFor({ state: 'attached' });
 const beginIn = (lang) => (page) => page.locator('[data-action=begin]', { hasText: say(lang, 'start.begin') }).first().waitFor();
 
-/** Visits a page whose `file` is held back; returns what `visitHost` does, and `asked` and `release` of the file. */
+/** Visits a page and delays `file`; returns the result of `visitHost`, with `asked` and `release` of the file. */
 async function visitLate(body, file, options) {
   const visit = await visitHost(browser, '', options);
   const held = await hold(visit.page, `**/${file}`);
@@ -32,10 +32,10 @@ async function visitLate(body, file, options) {
   }, body);
   return { ...visit, ...held };
 }
-/** A policy under which the test's own script may make markup. */
+/** A policy that lets the test's own script make markup. */
 const LOOSE = { policy: POLICY.replace("; require-trusted-types-for 'script'", '') };
 
-test('a link that is opened before there is anything to see is opened, once and alone', async () => {
+test('a link that is opened before anything is drawn opens once, and nothing else does', async () => {
   const { page, asked, release, close } = await visitLate(element('lang="en"'), 'start.en.json', LOOSE);
   await asked();
   await page.evaluate((it) => {
@@ -45,14 +45,14 @@ test('a link that is opened before there is anything to see is opened, once and 
   await page.evaluate(() => window.opened);
   await page.locator('h1', { hasText: COUNTY.agency }).waitFor();
   assert.equal(await page.locator('h1').count(), 1);
-  // Styles of the second program find the shadow root that they belong to.
+  // Styles of the second program are added to the right shadow root.
   await page.locator('.banner [data-action=open]').click();
   await page.locator('[data-action=desk-open]').click();
   await page.locator('[data-page^=desk-]').waitFor();
   await close();
 });
 
-test('an element that is on no page refuses a link, and one that is put onto a page opens it', async () => {
+test('a detached element rejects a link, and an attached one opens it', async () => {
   const { page, log, close } = await visitHost(browser, element());
   await ready(page);
   const said = await page.evaluate(async (it) => {
@@ -68,10 +68,10 @@ test('an element that is on no page refuses a link, and one that is put onto a p
   await close();
 });
 
-test('a language or a theme that is set while the panel is drawn holds', async () => {
+test('a language or a theme that is set while the panel is drawn takes effect', async () => {
   const { page, asked, release, close } = await visitLate(element('lang="en"'), 'interlocal.css', LOOSE);
   await asked();
-  // The panel's text is there, and its styles are not.
+  // The panel has its text, and its styles haven't loaded.
   await received(page, '/start.en.json');
   await page.evaluate(() => {
     const it = document.querySelector('interlocal-assessment');
@@ -85,14 +85,14 @@ test('a language or a theme that is set while the panel is drawn holds', async (
   assert.equal(await ground(), 'rgb(0, 94, 162)');
   await page.evaluate(() => document.querySelector('interlocal-assessment').setAttribute('lang', 'en-GB'));
   await beginIn('en')(page);
-  // Each sheet is there once, however often a theme is taken.
+  // Each style sheet is there once, however often a theme is set.
   const sheets = () =>
     page.locator('interlocal-assessment').evaluate(({ shadowRoot: { adoptedStyleSheets: all } }) => ({ all: all.length, doubled: all.length - new Set(all).size }));
   const take = (theme) => page.locator('interlocal-assessment').evaluate((it, theme) => it.setAttribute('theme', theme), theme);
   const { all } = await sheets();
   await take('plain');
   await until(sheets, (now) => now.all > all);
-  // Both themes are loaded now, so the element takes each of them before the next frame.
+  // Both themes are loaded now, so the element applies each of them before the next frame.
   for (const theme of ['uswds', 'plain', 'uswds']) {
     await take(theme);
     await drawn(page);
@@ -102,7 +102,7 @@ test('a language or a theme that is set while the panel is drawn holds', async (
   await close();
 });
 
-test('the language is that of what is around a component with the element in it', async () => {
+test('an element inside a component takes the language of the component\'s surroundings', async () => {
   const script = `customElements.define('x-app', class extends HTMLElement {
     constructor() {
       super();
@@ -115,7 +115,7 @@ test('the language is that of what is around a component with the element in it'
   await close();
 });
 
-test('a start that fails late leaves a newer one alone', async () => {
+test('a start that fails late doesn\'t affect a newer one', async () => {
   const { page, host, log, close } = await visitHost(browser, '', { pages: {} });
   const bank = await hold(page, '**/slow.json');
   await page.evaluate(async () => {
@@ -142,7 +142,7 @@ test('a start that fails late leaves a newer one alone', async () => {
   await close();
 });
 
-test('a link whose start failed is shown by the next one', async () => {
+test('the next start shows the link of a failed one', async () => {
   let isBroken = true;
   const change = (path, answer) => (isBroken && path.endsWith('/visit.js') ? gone(answer) : undefined);
   const putIn = (it) => {
@@ -162,7 +162,7 @@ test('a link whose start failed is shown by the next one', async () => {
   }
 });
 
-test('open() is refused where the start fails again', async () => {
+test('open() is rejected if the start fails again', async () => {
   const change = (path, answer) => (path.endsWith('/visit.js') ? gone(answer) : undefined);
   const { page, close } = await visitHost(browser, element(), { change });
   await failed(page);
@@ -172,7 +172,7 @@ test('open() is refused where the start fails again', async () => {
   await close();
 });
 
-test('the standalone page puts a link back into the address where it could not start', async () => {
+test('the standalone page puts a link back into the address if it can\'t start', async () => {
   const change = (path, answer) => (path.endsWith('interlocal_app_bg.wasm') ? gone(answer) : undefined);
   const { page, host, close } = await visitHost(browser, '', { change });
   await page.goto(`${host.url}?#${token(COUNTY)}`);
@@ -181,7 +181,7 @@ test('the standalone page puts a link back into the address where it could not s
   await close();
 });
 
-test('reset erases what this visit kept, whatever its attributes say by now', async () => {
+test('reset erases the data of this visit, even if the attributes have changed', async () => {
   const { page, close } = await visitHost(browser, element('instance="a"'));
   const keys = ['a', 'b'].map((instance) => DRAFT_KEY.replace(':', `:${instance}:`));
   await page.evaluate(([keys, text]) => keys.forEach((key) => localStorage.setItem(key, text)), [keys, draft({ page: 'review' })]);
@@ -197,13 +197,13 @@ test('reset erases what this visit kept, whatever its attributes say by now', as
   await close();
 });
 
-test('a reset that is overtaken by a move ends in one visit that answers', async () => {
+test('a reset with a move at the same time ends in one working visit', async () => {
   const { page, asked, release, close } = await visitLate(element('lang="en" storage="off"'), 'interlocal_app_bg.wasm', LOOSE);
   await asked();
   await page.evaluate(() => {
     window.isReset = document.querySelector('interlocal-assessment').reset();
   });
-  // The reset has emptied the element, and waits for the end of a visit that has not begun.
+  // The reset has emptied the element and waits for the end of a visit that hasn't begun.
   await page.waitForFunction(() => document.querySelector('interlocal-assessment').shadowRoot.childElementCount === 0);
   await page.evaluate(async () => {
     const it = document.querySelector('interlocal-assessment');
@@ -221,7 +221,7 @@ test('a reset that is overtaken by a move ends in one visit that answers', async
   await close();
 });
 
-test('requirement 10: reset before anything has started runs nothing that was changed', async () => {
+test('requirement 10: a reset before the start runs no changed file', async () => {
   const pages = { '/space.css': { body: '.space { block-size: 5000px }', type: 'text/css' } };
   const head = '<link rel="stylesheet" href="/space.css">';
   const change = (path, answer) => void (path.endsWith('/guest.js') && (answer.body += '\nglobalThis.ran = true;'));
@@ -239,7 +239,7 @@ test('requirement 10: reset before anything has started runs nothing that was ch
   await close();
 });
 
-test('requirement 10: of files on another host a group is worked on in the page, and runs nothing that was changed', async () => {
+test('requirement 10: with files on another host the page computes a group, and runs no changed file', async () => {
   for (const isChanged of [false, true]) {
     const tool = await forward({
       change: (path, answer) => {
@@ -260,7 +260,7 @@ test('requirement 10: of files on another host a group is worked on in the page,
   }
 });
 
-test('after a reset the first element still gets the links', async () => {
+test('after a reset the first element still receives the page\'s links', async () => {
   const { page, close } = await visitHost(browser, element('id="a" storage="off"') + element('id="b" storage="off"'));
   await ready(page, '#a');
   await page.evaluate(() => document.querySelector('#a').reset());
@@ -289,7 +289,7 @@ test('requirement 20: in a sandbox without an origin the element can be reset', 
   await close();
 });
 
-test('a script that the server did not give once is asked for again', async () => {
+test('a script that failed to load once is requested again', async () => {
   let times = 0;
   const busy = { status: 503, headers: { 'content-type': 'text/plain' } };
   const change = (path, answer) => void (path.endsWith('/visit.js') && (times += 1) === 1 && Object.assign(answer, busy));
@@ -301,11 +301,11 @@ test('a script that the server did not give once is asked for again', async () =
 });
 
 const LACKS = {
-  'looks at no hash of what it loads ahead': () => Object.defineProperty(HTMLLinkElement.prototype, 'integrity', { set() {} }),
-  'loads nothing ahead': () => (DOMTokenList.prototype.supports = () => false),
+  'ignores the hash of preloaded files': () => Object.defineProperty(HTMLLinkElement.prototype, 'integrity', { set() {} }),
+  'preloads nothing': () => (DOMTokenList.prototype.supports = () => false),
 };
 for (const [what, lack] of Object.entries(LACKS)) {
-  test(`requirement 10: a browser that ${what} refuses a script that was changed, and starts with one that was not`, async () => {
+  test(`requirement 10: a browser that ${what} rejects a changed script, and starts with an unchanged one`, async () => {
     let isChanged = false;
     const change = (path, answer) => void (isChanged && path.endsWith('/visit.js') && (answer.body += '\nwindow.ran = true;'));
     const { page, close } = await visitHost(browser, element(), { change, policy: '' });
@@ -313,7 +313,7 @@ for (const [what, lack] of Object.entries(LACKS)) {
     await page.reload();
     await ready(page);
     isChanged = true;
-    // What the browser has of before is what it should be.
+    // The browser's cached copy is the unchanged file.
     await page.route('**/visit.js', async (route) => route.fulfill({ response: await route.fetch() }));
     await page.reload();
     await failed(page);
@@ -322,7 +322,7 @@ for (const [what, lack] of Object.entries(LACKS)) {
   });
 }
 
-test('where neither the widget nor its explanation can be loaded, what the page put inside of it is shown', async () => {
+test('if neither the widget nor its explanation can be loaded, the element shows its content from the page', async () => {
   const change = (path, answer) => (/interlocal-[^/]*\/(?!interlocal\.js)/.test(path) ? gone(answer) : undefined);
   const inside = '<a href="https://it.county.example/share/">Open the questionnaire</a>';
   const { page, close } = await visitHost(browser, element('', inside), { change });
@@ -330,7 +330,7 @@ test('where neither the widget nor its explanation can be loaded, what the page 
   await close();
 });
 
-test('a policy that only reports is not taken for what stopped it', async () => {
+test('a report-only policy is not diagnosed as the cause', async () => {
   const change = (path, answer) => {
     answer.headers['content-security-policy-report-only'] = "default-src 'none'";
     if (path.endsWith('interlocal_app_bg.wasm')) gone(answer);
@@ -339,13 +339,13 @@ test('a policy that only reports is not taken for what stopped it', async () => 
   await failed(page);
   const [{ detail }] = await page.evaluate(() => window.heard);
   assert.equal(detail.cause, 'path');
-  // The words of the panel, for the page's own log.
+  // The message of the panel, for the page's own log.
   assert.ok(detail.message.includes('interlocal_app_bg.wasm'), detail.message);
   await page.locator('interlocal-assessment [role=alert]', { hasText: detail.message }).waitFor();
   await close();
 });
 
-test('one that shows profiles asks for nothing before it is in view', async () => {
+test('an element that only shows profiles makes no request before it is in view', async () => {
   const pages = { '/space.css': { body: '.space { block-size: 5000px }', type: 'text/css' } };
   const head = '<link rel="stylesheet" href="/space.css">';
   const { page, close } = await visitHost(browser, `<p class="space"></p>${element('mode="view" lang="en"')}`, { pages, head });
@@ -356,7 +356,7 @@ test('one that shows profiles asks for nothing before it is in view', async () =
   await close();
 });
 
-test('the paper has the one element that prints, also inside of other components', async () => {
+test('only the printing element is on paper, also inside other components', async () => {
   const script = `customElements.define('x-app', class extends HTMLElement {
     constructor() {
       super();

@@ -1,4 +1,4 @@
-// That an element leaves nothing behind: mounted and taken out again many times, on a page that lives on.
+// An element leaks nothing when it is mounted and removed many times on a page that stays open.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Mounts and takes out an element `rounds` times, each time with a step inside. */
+/** Mounts and removes an element `rounds` times, each time with a step inside. */
 async function live(page, rounds) {
   await page.evaluate(async (rounds) => {
     const until = async (isSo) => {
@@ -35,7 +35,7 @@ async function live(page, rounds) {
   }, rounds);
 }
 
-/** What is left after a thorough clean-up: bytes of the heap, WebAssembly included, nodes and listeners. */
+/** Counts bytes of the heap (with WebAssembly), nodes and listeners after garbage collection. */
 async function left(session) {
   for (let times = 0; times < 3; times += 1) await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
@@ -44,11 +44,11 @@ async function left(session) {
   return { bytes: usedSize + backingStorageSize, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
 }
 
-/** In so many rounds the smallest thing that each might leave behind passes its bar. */
+/** The number of rounds: enough for the smallest leak of a round to exceed its limit. */
 const ROUNDS = isAll ? 50 : 15;
 const RESETS = isAll ? 20 : 6;
 
-test(`${ROUNDS} rounds of mounting and taking out leave no memory, no nodes and no listeners behind`, { skip: notInFirefox('its debugger counts none of them') }, async () => {
+test(`${ROUNDS} rounds of mounting and removing leak no memory, no nodes and no listeners`, { skip: notInFirefox('its debugger counts none of them') }, async () => {
   const { page, close } = await visitHost(browser, element('storage="off"'));
   await ready(page);
   const session = await page.context().newCDPSession(page);
@@ -57,14 +57,14 @@ test(`${ROUNDS} rounds of mounting and taking out leave no memory, no nodes and 
   const early = await left(session);
   await live(page, ROUNDS);
   const late = await left(session);
-  // One instance has more than a megabyte.
+  // One instance takes more than a megabyte.
   assert.ok(late.bytes - early.bytes < 1_000_000, `${late.bytes - early.bytes} bytes more`);
   assert.ok(late.nodes - early.nodes < ROUNDS, `${late.nodes - early.nodes} nodes more`);
   assert.ok(late.listeners - early.listeners < Math.min(ROUNDS, 20), `${late.listeners - early.listeners} listeners more`);
   await close();
 });
 
-test(`${RESETS} resets leave no nodes and no listeners behind`, { skip: notInFirefox('its debugger counts none of them') }, async () => {
+test(`${RESETS} resets leak no nodes and no listeners`, { skip: notInFirefox('its debugger counts none of them') }, async () => {
   const { page, close } = await visitHost(browser, element('storage="off"'));
   await ready(page);
   const session = await page.context().newCDPSession(page);

@@ -1,4 +1,4 @@
-// The widget as an element in somebody else's page: what it does there, and what it leaves alone.
+// The widget as an element on another site's page: its functions, and the parts of the page that it doesn't change.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -31,7 +31,7 @@ const around = (page) =>
     head: document.head.innerHTML,
   }));
 
-/** From the start screen to a profile without an answer. */
+/** Goes from the start screen to a profile without answers. */
 async function shortWay(page) {
   await page.locator('[data-action=begin]').first().click();
   await page.locator('#ctx-kind').selectOption('2');
@@ -45,7 +45,7 @@ const POLICIES = {
   'a policy for Trusted Types by name': `${POLICY}; trusted-types interlocal`,
 };
 for (const [name, policy] of Object.entries(POLICIES)) {
-  test(`requirement 9: the element goes from start to profile under ${name}, and nothing is blocked`, async () => {
+  test(`requirement 9: the element goes from start to profile under ${name}, and no request is blocked`, async () => {
     const { page, log, close } = await visitHost(browser, page1('lang="es"'), { policy });
     await ready(page);
     if (isAll || policy === POLICY) {
@@ -53,7 +53,7 @@ for (const [name, policy] of Object.entries(POLICIES)) {
     } else {
       await shortWay(page);
     }
-    // The desk brings styles, the second program and a worker.
+    // The desk loads styles, the second program and a worker.
     await page.locator('[data-action=desk-share]').click();
     await screen(page, 'desk-share').waitFor();
     assert.deepEqual(log.problems(), []);
@@ -61,7 +61,7 @@ for (const [name, policy] of Object.entries(POLICIES)) {
   });
 }
 
-test('title, language, focus, scroll, history and address of the page stay as they are until somebody does something', async () => {
+test('title, language, focus, scroll, history and address of the page stay unchanged until the person acts', async () => {
   const tall = `<p class="space">Above</p>${element()}`;
   const pages = { '/space.css': { body: '.space { block-size: 300px }', type: 'text/css' } };
   const head = '<link rel="stylesheet" href="/space.css">';
@@ -69,7 +69,7 @@ test('title, language, focus, scroll, history and address of the page stay as th
   const first = await around(page);
   await ready(page);
   const before = await around(page);
-  // While a script is loaded ahead with its hash, its link stands in the head.
+  // While a script is preloaded with its hash, its link is in the head.
   assert.deepEqual(before, { ...first, head: first.head.replace(/<link rel="modulepreload"[^>]*>/g, '') });
   assert.equal(before.title, 'County of Testville');
   await page.locator('[data-action=begin]').first().click();
@@ -79,7 +79,7 @@ test('title, language, focus, scroll, history and address of the page stay as th
     { ...after, focus: '', scroll: 0 },
     { ...before, focus: '', scroll: 0 },
   );
-  // The focus follows the person, to the heading of the next page.
+  // The focus moves to the heading of the next page.
   assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.tagName), 'H1');
   assert.deepEqual(log.problems(), []);
   await close();
@@ -91,20 +91,20 @@ const LINKS = {
   'with its # escaped': (it) => `?%23${it}`,
 };
 for (const [how, written] of Object.entries(LINKS)) {
-  test(`requirement 7: a link in the page's address, ${how}, is gone before anything else is loaded, and opens`, async () => {
+  test(`requirement 7: a link in the page's address, ${how}, is removed before other files are loaded, and opens`, async () => {
     const { page, host, log, close } = await visitHost(browser, page1(), { query: written(token(COUNTY)) });
     await screen(page, 'received').waitFor();
     assert.equal(await page.evaluate(() => location.href), `${host.url}page.html`);
     assert.equal(host.asked.some((path) => /su1/i.test(path)), false);
     const requests = log.requests.filter(({ url }) => /su1/i.test(url));
     assert.ok(requests.length <= 1, 'only the page itself may have been asked for with it');
-    // Whose focus it was it still is, and what was looked at stays in view.
+    // The page keeps its focus and its scroll position.
     assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
     await close();
   });
 }
 
-test("requirement 7: the rest of the page's query stays, and a fragment of the page's own is left alone", async () => {
+test("requirement 7: the rest of the page's query and the page's own fragments stay unchanged", async () => {
   const { page, host, close } = await visitHost(browser, page1(), { query: `?page_id=12&?#${token(COUNTY)}` });
   await screen(page, 'received').waitFor();
   assert.equal(await page.evaluate(() => location.href), `${host.url}page.html?page_id=12`);
@@ -116,10 +116,10 @@ test("requirement 7: the rest of the page's query stays, and a fragment of the p
   await close();
 });
 
-test('links that are made in a page lead back to it, or to where the site says', async () => {
+test('links made on a page lead back to it, or to the address that the site sets', async () => {
   for (const [attributes, query, base, bad] of [
     ['', '', (url) => `${url}page.html?#su1`],
-    // The query may say who the visitor is. A site that needs its own says which.
+    // The query may identify the visitor. A site that needs its query configures it.
     ['', '?mc_eid=f00&email=a%40b.example', (url) => `${url}page.html?#su1`],
     ['share-base="?page_id=12"', '?page_id=12&email=a%40b.example', (url) => `${url}page.html?page_id=12#su1`],
     ['share-base="/share/"', '?a=b', (url) => `${url}share/?#su1`],
@@ -148,7 +148,7 @@ test('links that are made in a page lead back to it, or to where the site says',
   }
 });
 
-test('requirement 6: opening a link writes nothing and asks for nothing', async () => {
+test('requirement 6: opening a link writes nothing and makes no request', async () => {
   const { page, log, close } = await visitHost(browser, page1());
   await ready(page);
   await idle(page);
@@ -160,7 +160,7 @@ test('requirement 6: opening a link writes nothing and asks for nothing', async 
   await close();
 });
 
-test('the program is loaded when the element comes into view, and the panel is there before', async () => {
+test('the element loads the program when it comes into view, and shows the panel before', async () => {
   const pages = { '/space.css': { body: '.space { block-size: 5000px }', type: 'text/css' } };
   const head = '<link rel="stylesheet" href="/space.css">';
   const { page, host, close } = await visitHost(browser, `<p class="space"></p>${element()}`, { pages, head });
@@ -175,7 +175,7 @@ test('the program is loaded when the element comes into view, and the panel is t
   await close();
 });
 
-test('a click on the panel before the program is there counts', async () => {
+test('a click on the panel before the program has loaded takes effect', async () => {
   const { page, close } = await visitHost(browser, page1());
   const { release } = await hold(page, '**/interlocal_app_bg.wasm');
   await page.reload();
@@ -200,7 +200,7 @@ test('requirement 19: two elements on one page share nothing but the compiled pr
     await one.locator('[data-action=next]').click();
     await one.locator('[data-page^=domain-]').waitFor();
   }
-  // The same names of radios in both, and each keeps its own.
+  // Radio buttons have the same names in both elements, and each element keeps its own selection.
   const radio = (one, level) => one.locator('input[type=radio][name^=skill-]').nth(level);
   await radio(a, 1).check({ force: true });
   await radio(b, 3).check({ force: true });
@@ -212,14 +212,14 @@ test('requirement 19: two elements on one page share nothing but the compiled pr
   assert.ok(!Object.values(kept).some((text) => text.includes('Town A') && text.includes('Town B')));
   await b.locator('[data-action=forget]').click();
   await b.locator('[data-action=undo]').waitFor();
-  // "Everything on this device" is also what the other one has.
+  // "Everything on this device" includes the other element's answers.
   await a.locator('.notice', { hasText: say('en', 'notice.erased-elsewhere') }).waitFor();
   assert.deepEqual(await storage(page), {});
   assert.deepEqual(log.problems(), []);
   await close();
 });
 
-test('an element that is moved keeps its visit; one that is taken out ends it and goes on where it was when it is back', async () => {
+test('a moved element keeps its visit; a removed one ends it and continues there when it is added again', async () => {
   const { page, log, close } = await visitHost(browser, `${element()}<main id="other"></main>`);
   await ready(page);
   await page.locator('[data-action=begin]').first().click();
@@ -233,7 +233,7 @@ test('an element that is moved keeps its visit; one that is taken out ends it an
   await page.evaluate(async () => {
     const it = document.querySelector('interlocal-assessment');
     it.remove();
-    // The visit ends with the task.
+    // The visit ends after the task in which the element was removed.
     await new Promise((resolve) => setTimeout(resolve));
     window.inside = it.shadowRoot.childElementCount;
     document.body.append(it);
@@ -244,7 +244,7 @@ test('an element that is moved keeps its visit; one that is taken out ends it an
   await close();
 });
 
-test('requirement 20: storage that is off, of the session only or denied never stops the visit', async () => {
+test('requirement 20: the visit works with storage that is off, only for the session, or denied', async () => {
   for (const kind of ['off', 'session']) {
     const { page, close } = await visitHost(browser, page1(`storage="${kind}"`));
     await ready(page);
@@ -259,7 +259,7 @@ test('requirement 20: storage that is off, of the session only or denied never s
   }
 });
 
-test('reset erases what was kept and begins anew; the draft of another element stays', async () => {
+test('reset erases the draft and starts again; the draft of another element stays', async () => {
   const { page, close } = await visitHost(browser, page1('instance="x"'));
   await page.evaluate(([key, text]) => {
     localStorage.setItem(key.replace(':', ':x:'), text);
@@ -273,7 +273,7 @@ test('reset erases what was kept and begins anew; the draft of another element s
   await close();
 });
 
-test('the language follows the attribute, the page around it, and the person', async () => {
+test('the language follows the attribute, the page around the element, and the person', async () => {
   const { page, close } = await visitHost(browser, `<div lang="es-MX">${element()}</div>`);
   await ready(page);
   await page.locator('[data-action=begin]', { hasText: say('es', 'start.begin') }).first().waitFor();
@@ -284,7 +284,7 @@ test('the language follows the attribute, the page around it, and the person', a
   await close();
 });
 
-test('one that only shows profiles asks for a link and offers no questionnaire', async () => {
+test('an element that only shows profiles asks for a link and offers no questionnaire', async () => {
   const { page, close } = await visitHost(browser, page1('mode="view"'));
   await ready(page);
   await screen(page, 'open').waitFor();
@@ -295,7 +295,7 @@ test('one that only shows profiles asks for a link and offers no questionnaire',
   await close();
 });
 
-test('requirement 11: what was not checked is said first, in the document and for those who hear it', async () => {
+test('requirement 11: the notice that a profile was not checked comes first, in the document and in announcements', async () => {
   const { page, close } = await visitHost(browser, page1(), { query: `?#${token(COUNTY)}` });
   await screen(page, 'received').waitFor();
   const first = await page.locator('main').evaluate((main) => main.firstElementChild.className);
@@ -311,7 +311,7 @@ const HOSTILE = `
   *, interlocal-assessment { text-transform: uppercase; line-height: 3; text-align: right; font-size: 8px }
   div, p, h1, button, input { all: unset }
   body { display: flex; inline-size: 100% }`;
-test('styles of a page that resets everything, right to left and in a form, leave the widget as it is', async () => {
+test('the styles of a page that resets everything, right to left and in a form, don\'t change the widget', async () => {
   const pages = { '/host.css': { body: HOSTILE, type: 'text/css' } };
   const looks = async (head, body) => {
     const { page, close } = await visitHost(browser, body, { pages, head });
@@ -326,7 +326,7 @@ test('styles of a page that resets everything, right to left and in a form, leav
         return [selector, ...names.map((name) => style[name])].join(' ');
       }),
     );
-    // Enter in a field would send the page's form, if the field belonged to it.
+    // If the field belonged to the page's form, Enter would submit the form.
     await page.locator('#field-agency').press('Enter');
     await page.locator('#field-agency').press('Tab');
     assert.ok((await page.evaluate(() => location.pathname)).endsWith('/page.html'));
@@ -338,7 +338,7 @@ test('styles of a page that resets everything, right to left and in a form, leav
   assert.deepEqual(hostile, plain);
 });
 
-test('on paper the page shows the widget and nothing else, and afterwards all of itself', async () => {
+test('a printed page has only the widget, and afterwards the screen shows the whole page again', async () => {
   const { page, close } = await visitHost(browser, page1());
   await ready(page);
   await page.evaluate(() => {
@@ -358,7 +358,7 @@ test('on paper the page shows the widget and nothing else, and afterwards all of
   await close();
 });
 
-test('the loader twice on a page, as two blocks of a content system bring it, changes nothing', async () => {
+test('including the loader twice, as two blocks of a CMS do, changes nothing', async () => {
   const { page, log, close } = await visitHost(browser, page1());
   await ready(page);
   await page.evaluate(() => import(`${document.querySelector('script[type=module]').src}?again`));
@@ -366,7 +366,7 @@ test('the loader twice on a page, as two blocks of a content system bring it, ch
   await close();
 });
 
-test('names of what is asked are the same inside of an element', async () => {
+test('capabilities have the same names inside an element', async () => {
   const { page, close } = await visitHost(browser, page1());
   await page.evaluate(([key, text]) => localStorage.setItem(key, text), [DRAFT_KEY, draft({ page: 'review' })]);
   await page.reload();

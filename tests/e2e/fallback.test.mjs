@@ -1,4 +1,4 @@
-// Where WebAssembly is off the same programs run as scripts: everything works as it does elsewhere, and nobody else loads them.
+// Without WebAssembly the same programs run as scripts, and everything works as it does with it. Other visitors don't load them.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -13,7 +13,7 @@ import { namesOf, names, SIX, toExamples, turn } from './support/group.mjs';
 import { answerLevels, begin, fillDetails, next, open, selectors, settled, siteUrl } from './support/pages.mjs';
 import { atDesk, choices, COUNTY, openToken, returning, sealWithWords, storage, token, toShare, unseal } from './support/visits.mjs';
 
-/** The required policy without the one word that WebAssembly needs. */
+/** The required policy without the source that WebAssembly needs. */
 const WITHOUT = POLICY.replace(" 'wasm-unsafe-eval'", '');
 
 let browser;
@@ -27,7 +27,7 @@ after(async () => {
   await strict.close();
 });
 
-/** The ways in which WebAssembly is off. `lacks`: what the owner of the page hears of it. */
+/** The causes for missing WebAssembly. `lacks`: the text of the message to the site owner. */
 const OFF = {
   'the browser has no WebAssembly': {
     base: siteUrl,
@@ -43,7 +43,7 @@ const OFF = {
   },
 };
 
-/** A visit there, with the page's console.info lines. */
+/** Opens a visit without WebAssembly; `infos` has the page's console.info lines. */
 async function visiting({ prepare }, options = {}) {
   const visit = await newPage(browser, options);
   const told = [];
@@ -52,7 +52,7 @@ async function visiting({ prepare }, options = {}) {
   return { ...visit, told };
 }
 
-/** From the start to the profile, answering everything in one way; gives the link without its address. */
+/** Goes from the start to the profile with the same answer everywhere; returns the link without its address. */
 async function wholeWay(page, base) {
   await open(page, '', base);
   await begin(page);
@@ -69,10 +69,10 @@ async function wholeWay(page, base) {
   return { walked, fragment: link.slice(link.indexOf('#')), text: await page.locator('main').innerText() };
 }
 
-/** What only those load who have no WebAssembly. */
+/** Files that only visitors without WebAssembly load. */
 const SCRIPTS = /_script\.js$|^slower\.js$/;
 
-/** The files of one kind that were asked for, by name. */
+/** The names of requested files of one kind. */
 const asked = (log, kind) => log.requests.map(({ url }) => new URL(url).pathname.split('/').at(-1)).filter((name) => kind.test(name)).sort();
 
 let usual;
@@ -87,10 +87,10 @@ async function usually() {
   return usual;
 }
 
-/** A browser says itself what a policy stops, Chromium on the console and Firefox as an error of the page. */
+/** The browser itself reports what a policy blocks: Chromium on the console, Firefox as an error of the page. */
 const besidesPolicy = (texts) => texts.filter((text) => !/Content.Security.Policy/.test(text));
 
-/** That nothing went wrong but what this is about, and that the owner of the page was told once. */
+/** Checks that there were no other problems, and that the site owner got one message. */
 function assertCalm({ log, told }, { lacks, violations }) {
   assert.deepEqual(besidesPolicy(log.pageErrors), []);
   assert.deepEqual(log.violations.map(({ blockedURI }) => blockedURI), violations);
@@ -100,8 +100,8 @@ function assertCalm({ log, told }, { lacks, violations }) {
 }
 
 for (const [when, how] of Object.entries(OFF)) {
-  describe(`where ${when}`, () => {
-    test('the whole way leads to the same profile and the same link, and the link can be copied', async () => {
+  describe(`if ${when}`, () => {
+    test('a whole visit gives the same profile and the same link, and the link can be copied', async () => {
       const visit = await visiting(how, { permissions: ['clipboard-read', 'clipboard-write'] });
       const { page, log, close } = visit;
       const { walked, fragment, text } = await wholeWay(page, how.base());
@@ -118,7 +118,7 @@ for (const [when, how] of Object.entries(OFF)) {
       await close();
     });
 
-    test('what was answered is still there after a reload', async () => {
+    test('the answers are still there after a reload', async () => {
       const { page, close } = await visiting(how);
       await open(page, '', how.base());
       await begin(page);
@@ -132,7 +132,7 @@ for (const [when, how] of Object.entries(OFF)) {
       await close();
     });
 
-    test('a link opens, and leaves nothing in the address or on the device', async () => {
+    test('a link opens, and neither the address nor the device keeps it', async () => {
       const visit = await visiting(how);
       const { page, close } = visit;
       assert.equal(await openToken(page, token(COUNTY), { base: how.base() }), 'received');
@@ -144,7 +144,7 @@ for (const [when, how] of Object.entries(OFF)) {
       await close();
     });
 
-    test('the desk seals a link, and opens it', async () => {
+    test('the desk encrypts a link, and opens it', async () => {
       const visit = await visiting(how);
       const { page, log, close } = visit;
       await wholeWay(page, how.base());
@@ -161,7 +161,7 @@ for (const [when, how] of Object.entries(OFF)) {
   });
 }
 
-test("where the policy lacks 'wasm-unsafe-eval', a group of agencies is held and compared", async () => {
+test("under a policy without 'wasm-unsafe-eval', a group of agencies can be collected and compared", async () => {
   const { page, log, close } = await newPage(browser);
   await open(page, '', strict.url);
   await settled(page);
@@ -175,7 +175,7 @@ test("where the policy lacks 'wasm-unsafe-eval', a group of agencies is held and
   await close();
 });
 
-test("an element works in a page whose policy lacks 'wasm-unsafe-eval', with every file checked", async () => {
+test("an element works on a page whose policy lacks 'wasm-unsafe-eval', with every file checked", async () => {
   const { page, log, close } = await newPage(browser);
   const told = [];
   page.on('console', (message) => message.type() === 'info' && told.push(message.text()));
@@ -189,7 +189,7 @@ test("an element works in a page whose policy lacks 'wasm-unsafe-eval', with eve
   await close();
 });
 
-test('the owner of a Spanish page is told in Spanish', async () => {
+test('the owner of a Spanish page gets the message in Spanish', async () => {
   const how = OFF['the browser has no WebAssembly'];
   const { page, told, close } = await visiting(how);
   await open(page, 'es.html');
@@ -199,7 +199,7 @@ test('the owner of a Spanish page is told in Spanish', async () => {
   await close();
 });
 
-test('a program that fails as a script says so, and the answers are still there', async () => {
+test('if the script fails, the page says so, and the answers are still there', async () => {
   const { page, close } = await returning(browser, { page: 'domain-cyber' });
   await page.addInitScript(() => delete globalThis.WebAssembly);
   await open(page);

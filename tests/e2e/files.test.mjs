@@ -1,5 +1,5 @@
-// Files out and files in: what one person saves another opens, what is found is shown before anything is done, and one's
-// own answers are replaced only after a question, and come back.
+// Saving and opening files: another person can open a saved file, the page shows the found profile before it changes anything,
+// and it replaces the person's own answers only after a question, with Undo.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** What the desk saves of a profile, as `{ name, text, link }`. */
+/** Saves a profile with the desk; returns `{ name, text, link }`. */
 async function saved(kind, profile = TOWN) {
   const { page, close } = await returning(browser, { profile, page: 'profile' });
   await open(page);
@@ -35,7 +35,7 @@ async function saved(kind, profile = TOWN) {
 const choose = (page, name, text, mimeType = 'text/html') =>
   page.locator('#file').setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
 
-/** Drops files on the page, or text, as a hand would. */
+/** Drops files or text on the page, as a person does. */
 async function drop(page, files, text, html) {
   const data = await page.evaluateHandle(
     ([list, words, markup]) => {
@@ -51,7 +51,7 @@ async function drop(page, files, text, html) {
     },
     [files, text, html],
   );
-  // Beside everything that the page shows: nobody should have to aim.
+  // The drop is beside all content of the page, because people shouldn't have to aim.
   for (const type of ['dragover', 'drop']) {
     const isTaken = await page.evaluate(
       ([transfer, name]) => !document.body.dispatchEvent(new DragEvent(name, { dataTransfer: transfer, bubbles: true, cancelable: true })),
@@ -61,7 +61,7 @@ async function drop(page, files, text, html) {
   }
 }
 
-/** Somebody with answers of their own (or, with `null`, without) where files are opened. */
+/** Opens the page for opening files with the person's own answers, or with `null` without answers. */
 async function opening(kept = { profile: COUNTY }) {
   const visit = kept ? await returning(browser, kept) : await newPage(browser);
   await open(visit.page);
@@ -71,7 +71,7 @@ async function opening(kept = { profile: COUNTY }) {
 }
 
 for (const kind of ['page', 'json']) {
-  test(`a saved ${kind} gives another person the byte-identical link`, async () => {
+  test(`a saved ${kind} gives another person the identical link`, async () => {
     const { name, text, link } = await saved(kind);
     const { page, log, close } = await opening(null);
     const mark = log.mark();
@@ -92,7 +92,7 @@ for (const kind of ['page', 'json']) {
   });
 }
 
-test('a saved page that a mail program has been at still opens', async () => {
+test('a saved page that a mail program changed still opens', async () => {
   const { text } = await saved('page');
   const { page, close } = await opening();
   await choose(page, 'mail.eml', text.replace(/<head>[^]*<\/head>/, '').replaceAll('\n', '\r\n'));
@@ -101,7 +101,7 @@ test('a saved page that a mail program has been at still opens', async () => {
   await close();
 });
 
-test('a file can be dropped anywhere on the page, and so can text', async () => {
+test('a file can be dropped anywhere on the page, and text, too', async () => {
   const { name, text } = await saved('page');
   const { page, log, close } = await opening();
   await drop(page, [[name, text]]);
@@ -115,7 +115,7 @@ test('a file can be dropped anywhere on the page, and so can text', async () => 
   await atDesk(page, 'open');
   await drop(page, [['a.html', text], ['b.html', text]]);
   await page.locator('#problem', { hasText: sayDesk('en', 'file.too-many', { n: 2 }) }).waitFor();
-  // A link behind words is in no plain text, and an empty drop is answered.
+  // Plain text doesn't contain a link behind words, and an empty drop gets a message.
   await drop(page, [], 'Our profile', `<a href="https://it.example.gov/share/?#${token(TOWN)}">Our profile</a>`);
   await atDesk(page, 'found');
   await page.goBack();
@@ -124,13 +124,13 @@ test('a file can be dropped anywhere on the page, and so can text', async () => 
   await page.locator('#problem', { hasText: sayDesk('en', 'file.nothing') }).waitFor();
   await drop(page, [], 'nothing of the kind');
   await page.locator('#problem', { hasText: say('en', 'broken.none') }).waitFor();
-  // Elsewhere a file that is dropped changes nothing, and does not take the page's place.
+  // On other pages, a dropped file changes nothing, and the browser doesn't navigate to it.
   await goHome(page);
   await page.locator('[data-action=begin]').click();
   await page.locator('[data-action=see-profile]').click();
   await toShare(page);
   await drop(page, [[name, text]]);
-  // A file that the page took would be read by then: this one is as long, and is read later.
+  // If the page had accepted the first file, it would have read it by now: this file is as long, and is read later.
   await page.evaluate((it) => new File([it], 'same.html').text(), text);
   await drawn(page);
   assert.equal(await page.locator('[data-page]').getAttribute('data-page'), 'desk-share');
@@ -138,7 +138,7 @@ test('a file can be dropped anywhere on the page, and so can text', async () => 
   await close();
 });
 
-test('what holds no profile says why, keeps the page, and another try works', async () => {
+test('a file without a profile gets a message, the page stays, and another try works', async () => {
   const { name, text } = await saved('page');
   const { page, log, close } = await opening();
   const kept = await storage(page);
@@ -162,7 +162,7 @@ test('what holds no profile says why, keeps the page, and another try works', as
   await close();
 });
 
-test('one’s own answers are replaced only after a question, and Undo brings them back', async () => {
+test('own answers are replaced only after a question, and Undo restores them', async () => {
   const { page, close } = await opening({ profile: COUNTY, page: 'review' });
   const kept = (await storage(page))[DRAFT_KEY];
   await paste(page, token(TOWN));
@@ -190,7 +190,7 @@ test('one’s own answers are replaced only after a question, and Undo brings th
   await close();
 });
 
-test('a profile that was received can be taken over from its page', async () => {
+test('a received profile can be adopted from its page', async () => {
   const { page, close } = await newPage(browser);
   await page.goto(`${process.env.INTERLOCAL_URL}?#${token(TOWN)}`);
   await page.locator(selectors.screen('received')).waitFor();

@@ -15,10 +15,10 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** The storage of a person who answered before and left from the profile. */
+/** The storage of a person who answered before and left the page at the profile. */
 const AT_PROFILE = { [DRAFT_KEY]: draft({ page: 'profile' }) };
 
-/** The address that the profile's link leads to, and the line with the host beside it. */
+/** Returns the address of the profile's link, and the line with the host beside it. */
 async function leadsTo(place) {
   const link = await place.locator('#share-link').inputValue();
   return { base: link.split('?#')[0], host: await place.locator('#share-host').innerText() };
@@ -28,13 +28,13 @@ const FOREIGN = {
   'of another site': () => 'https://evil.example/share/',
   'with the name of a user, of the host’s site': ({ origin }) => origin.replace('//', '//forms.example.gov@'),
   'with the name of a user, of another site': () => 'https://forms.example.gov@evil.example/',
-  'that is a script': () => 'javascript:alert(1)',
-  'that is relative': () => '/share/',
+  'with a script': () => 'javascript:alert(1)',
+  'without a host': () => '/share/',
   'with a fragment': ({ origin }) => `${origin}/#top`,
-  'of the host’s name at another port': ({ origin }) => origin.replace(/:\d+$/, ':1/'),
+  'of the same host name with another port': ({ origin }) => origin.replace(/:\d+$/, ':1/'),
 };
 for (const [what, base] of Object.entries(FOREIGN)) {
-  test(`a frame’s links lead to its own site where its address has one ${what}`, async () => {
+  test(`a frame’s links lead to its own site if its address has a share base ${what}`, async () => {
     const { frame, tool, close } = await framed(browser, {
       kept: AT_PROFILE,
       parameters: (sites) => ({ 'share-base': base(sites) }),
@@ -45,7 +45,7 @@ for (const [what, base] of Object.entries(FOREIGN)) {
   });
 }
 
-test('a frame says whose page is around it only where the browser agrees', { skip: notInFirefox('it does not tell a frame so in every version') }, async () => {
+test('a frame accepts the origin in its address only if the browser confirms it', { skip: notInFirefox('it does not tell a frame so in every version') }, async () => {
   const { page, frame, tool, heard, close } = await framed(browser, {
     kept: AT_PROFILE,
     parameters: () => ({ host: 'https://other.example', 'share-base': 'https://other.example/share/' }),
@@ -57,7 +57,7 @@ test('a frame says whose page is around it only where the browser agrees', { ski
   await close();
 });
 
-test('opened by itself the page for frames takes no address from its own: links lead to its site, and the bank is its own', async () => {
+test('outside a frame, the page for frames ignores addresses in its own address: links lead to its site, and the bank is the included one', async () => {
   for (const lang of ['en', 'es']) {
     const { page, close } = await newPage(browser, { storage: AT_PROFILE });
     const warnings = [];
@@ -76,7 +76,7 @@ test('opened by itself the page for frames takes no address from its own: links 
     assert.deepEqual(await leadsTo(page), { base: site, host: say(lang, 'share.host', { host: new URL(site).host }) });
     assert.equal(warnings.length, 1);
     for (const name of ['share-base', 'bank', 'host']) assert.ok(warnings[0].includes(`${name}=`), name);
-    // Its own origin would be taken in a frame, and is not asked for here.
+    // In a frame, this bank on its own origin would be allowed; outside, the page doesn't request it.
     await page.goto(`${site}embed.html?${new URLSearchParams({ 'share-base': `${site}other/` })}`);
     await page.locator(selectors.screen('profile')).waitFor();
     assert.equal((await leadsTo(page)).base, site);
@@ -84,10 +84,10 @@ test('opened by itself the page for frames takes no address from its own: links 
   }
 });
 
-test('a frame asks for no bank outside of its own folder, and follows no redirect to one', async () => {
+test('a frame requests no bank outside its own folder, and follows no redirect to one', async () => {
   const asked = (site) => site.asked.filter((path) => /bank\.json/.test(path));
   for (const bank of ['/bank.json', '../bank.json', '%2e%2e/bank.json', '..%2fbank.json', '..\\bank.json', '//evil.example/bank.json', 'https://evil.example/bank.json']) {
-    // Under a name of its own the folder is not the whole site.
+    // The site is under a sub-path, so the folder isn't the whole site.
     const tool = { rename: (path) => path.replace(/^\/it\/widget\//, '/') };
     const { frame, close, ...visit } = await framed(browser, { tool, path: '', wait: false });
     const address = `${visit.tool.url}it/widget/embed.html?${new URLSearchParams({ host: visit.origin, bank })}`;

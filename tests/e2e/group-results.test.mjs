@@ -1,5 +1,5 @@
-// What the pages of a group say of the six fictional agencies, beside the published results; what a filter changes; lists
-// and maps of more agencies; and each result as a file.
+// The pages of a group show the published results for the six fictional agencies. Also: filters, lists and maps of more
+// agencies, and each result as a file.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -34,7 +34,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Rounded half up, as everywhere. */
+/** Rounds half up, as the product does everywhere. */
 const percent = (part, whole) => Math.floor((200 * part + whole) / (2 * whole));
 const share = (part, whole) => sayDesk('en', 'share.of', { n: percent(part, whole) });
 const titles = (page, list = '.tiles') => page.locator(`${list} > li h3`).allInnerTexts();
@@ -54,7 +54,7 @@ describe('of the six fictional agencies', () => {
   });
   after(() => visit.close());
 
-  test('two helpers meet 28% of the need, three 36%, and two of one town’s what was published', async () => {
+  test('two helpers meet 28% of the need, three 36%, and two helpers of one town the published share', async () => {
     const { page } = visit;
     await turn(page, 'helpers');
     for (const [k, { exact: [value, chosen], total }] of [[2, GROUP.helpers_k2], [3, GROUP.helpers_k3]]) {
@@ -70,20 +70,20 @@ describe('of the six fictional agencies', () => {
     await page.locator('#met-title', { hasText: sayDesk('en', 'helpers.meet-whom', { share: share(trace.at(-1), total), who }) }).waitFor();
     assert.deepEqual(sorted(await titles(page)), sorted(namesOf(greedy.map((at) => SIX[at]))));
     assert.ok((await page.locator('main').innerText()).includes(sayDesk('en', 'helpers.best')));
-    // All six get no more than five of them, and the page says so.
+    // All six agencies together have only five helpers, and the page says so.
     await choose(page, sayDesk('en', 'shared.all'));
     await page.locator('[data-action=how-many]').selectOption('10');
     await page.locator('main p', { hasText: sayDesk('en', 'helpers.fewer', { n: 5 }) }).waitFor();
     assert.equal(await page.locator('#met-title').innerText(), sayDesk('en', 'helpers.meet-all', { share: share(GROUP.all_trace.at(-1), GROUP.helpers_k2.total) }));
   });
 
-  test('the picture of who helps whom has its table, with each help that was published', async () => {
+  test('the network of helpers has a table with each published help', async () => {
     const { page } = visit;
     await turn(page, 'helpers');
     const wanted = SIX.flatMap((from) => SIX.filter((to) => to !== from).map((to) => [from, to]))
       .filter(([from, to]) => {
         const pair = pairOf(from, to);
-        // Where a term that cannot bend clashes, help does not flow.
+        // If inflexible terms conflict, there is no help.
         return pair.hard.length === 0 && (pair.a === from ? pair.help_ab : pair.help_ba) > 0;
       })
       .map((ids) => namesOf(ids).join(' → '));
@@ -95,7 +95,7 @@ describe('of the six fictional agencies', () => {
     assert.deepEqual(await page.locator('.network__names li').allInnerTexts(), namesOf(SIX));
   });
 
-  test('what nobody can help with is named, and each count opens to who is meant', async () => {
+  test('unmet needs are listed, and each count opens to its agencies', async () => {
     const { page } = visit;
     await turn(page, 'gaps');
     const nobody = await page.locator('.nobody strong').innerText();
@@ -116,7 +116,7 @@ describe('of the six fictional agencies', () => {
     await page.locator('select[name=domain]').selectOption({ index: 0 });
   });
 
-  test('buying groups stand with weight first, with members, shares and leads as published', async () => {
+  test('buying groups are sorted by weight, with the published members, shares and leads', async () => {
     const { page } = visit;
     await turn(page, 'buying');
     const [first] = GROUP.buy_groups;
@@ -137,7 +137,7 @@ describe('of the six fictional agencies', () => {
     assert.deepEqual(order, GROUP.buy_groups.map(({ cap }) => label(cap)));
   });
 
-  test('the best pairs are two, and leaving no one out gives three', async () => {
+  test('there are two best pairs, and three pairs if every agency takes part', async () => {
     const { page } = visit;
     await turn(page, 'meet');
     const pairs = async (n) => {
@@ -160,7 +160,7 @@ describe('of the six fictional agencies', () => {
     assert.ok(!numbers.test(await best.first().innerText()), 'a fit is said in words');
   });
 
-  test('a coalition that clashes shows who could bend, and grows by one click', async () => {
+  test('a coalition with conflicts shows the adjustments, and grows by one click', async () => {
     const { page } = visit;
     await turn(page, 'invite');
     for (const id of ['halcyon-rivers', 'copperleaf-schools']) {
@@ -190,7 +190,7 @@ describe('of the six fictional agencies', () => {
     await page.locator('#chosen-title', { hasText: sayDesk('en', 'invite.chosen', { n: 2 }) }).waitFor();
   });
 
-  test('a filter changes who counts on all pages', async () => {
+  test('a filter changes the agencies that count on all pages', async () => {
     const { page } = visit;
     await turn(page, 'helpers');
     await page.locator('.filter summary').click();
@@ -216,7 +216,7 @@ describe('of the six fictional agencies', () => {
     await listed(page, 6);
   });
 
-  test('the list is sorted by a click, turned round by a second, and searched whatever the capitals', async () => {
+  test('a click sorts the list, a second reverses it, and the search ignores case', async () => {
     const { page } = visit;
     await turn(page, 'group');
     const order = async (action) => {
@@ -242,7 +242,7 @@ describe('of the six fictional agencies', () => {
     await listed(page, 6);
   });
 
-  test('on paper every page fits A4, says that the agencies are fictional, and has no field, tab or way to save', async () => {
+  test('on paper every page fits A4, says that the agencies are fictional, and has no field, tab or save button', async () => {
     const { page } = visit;
     for (const name of PAGES) {
       await turn(page, name);
@@ -273,7 +273,7 @@ describe('of the six fictional agencies', () => {
     summary: { summary: ['of', 'which', 'count', 'n'] },
   };
 
-  test('each result is saved as a table and as data, which say the same', async () => {
+  test('each result is saved as a table and as JSON with the same content', async () => {
     const { page, log, mark } = visit;
     const files = {};
     for (const [name, results] of Object.entries(FILES)) {
@@ -306,7 +306,7 @@ describe('of the six fictional agencies', () => {
     assert.equal(uncovered, wanted.length);
     assert.deepEqual(files.summary.filter(({ n }) => n !== null && n > 0 && n < 5), []);
 
-    // The links alone make the same group again.
+    // The links alone give the same group again.
     const { page: other, close } = await newPage(browser);
     await toGroup(other);
     await addText(other, files.links.map(({ link }) => link).join('\n'));
@@ -318,7 +318,7 @@ describe('of the six fictional agencies', () => {
   });
 });
 
-test('the list and the map of many agencies are turned over page by page', async () => {
+test('the list and the map of many agencies have several pages', async () => {
   const { expected, csv } = convenersList();
   const { page, log, close } = await newPage(browser);
   await toGroup(page);

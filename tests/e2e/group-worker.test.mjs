@@ -1,5 +1,5 @@
-// The worker behind a group's pages: browsers that lack something get the same answers another way, a worker that dies
-// takes nothing with it but the group, a device that keeps nothing stops nobody, and long work can be watched and stopped.
+// The worker of a group's pages. Browsers that lack a function get the same answers in another way, a crash of the worker loses
+// only the group, the pages work without a database, and long work shows its progress and can be stopped.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -28,7 +28,7 @@ async function visiting(prepare = () => {}) {
   return visit;
 }
 
-/** What all pages say of the six agencies. */
+/** Returns the texts of all pages for the six agencies. */
 async function allTexts(page) {
   await toExamples(page);
   const texts = {};
@@ -50,7 +50,7 @@ async function allTexts(page) {
 
 const programs = (log) => log.requests.map(({ url }) => /interlocal_group\w*(\.wasm|_script\.js)/.exec(url)?.[0]).filter(Boolean);
 
-describe('the same is answered', () => {
+describe('the answers are the same', () => {
   let usual;
   before(async () => {
     const { page, log, close } = await visiting();
@@ -61,7 +61,7 @@ describe('the same is answered', () => {
     await close();
   });
 
-  test('where the browser has no SIMD', { skip: onlyInAll('such a browser runs a script, which the quick build has not') }, async () => {
+  test('if the browser has no SIMD', { skip: onlyInAll('such a browser runs a script, which the quick build has not') }, async () => {
     const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', 'WebAssembly.validate = () => false;'));
     assert.deepEqual(await allTexts(page), usual);
     assert.deepEqual(programs(log), ['interlocal_group_script.js']);
@@ -69,7 +69,7 @@ describe('the same is answered', () => {
     await close();
   });
 
-  test('where the page may make no worker', async () => {
+  test('if the page can\'t make a worker', async () => {
     const { page, log, close } = await visiting((it) =>
       it.addInitScript(() => {
         window.Worker = class {
@@ -82,7 +82,7 @@ describe('the same is answered', () => {
     assert.deepEqual(await allTexts(page), usual);
     assert.equal(await countWorkers(page), 0);
     assert.deepEqual(log.problems(), []);
-    // Whatever the group was, it goes with everything else.
+    // "Forget everything" removes the group as well.
     await page.locator('[data-action=forget]').click();
     await page.locator('[data-page=start]').waitFor();
     await toGroup(page);
@@ -94,12 +94,12 @@ describe('the same is answered', () => {
 const broken = (page) => page.locator('.problem', { hasText: sayDesk('en', 'group.fail-broken') }).waitFor();
 
 const FAULTS = {
-  'whose script does not arrive': 'group_worker.js',
-  'whose program does not arrive': 'interlocal_group_bg.wasm',
+  'whose script doesn\'t load': 'group_worker.js',
+  'whose program doesn\'t load': 'interlocal_group_bg.wasm',
 };
 
 for (const [what, file] of Object.entries(FAULTS)) {
-  test(`of a worker ${what} the page says so, and the next try works`, async () => {
+  test(`the page reports a worker ${what}, and the next try works`, async () => {
     const { page, close } = await visiting((it) => it.route(`**/${file}`, (route) => route.abort()));
     await page.locator('[data-action=example]').click();
     await broken(page);
@@ -113,7 +113,7 @@ for (const [what, file] of Object.entries(FAULTS)) {
   });
 }
 
-test('a worker that dies takes the group with it, and not what was kept; the visit goes on', async () => {
+test('a crash of the worker loses the group but no saved group, and the visit continues', async () => {
   const dies = "new BroadcastChannel('test').onmessage = () => setTimeout(() => { throw new Error('out of memory'); });";
   const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', dies));
   await toExamples(page);
@@ -134,13 +134,13 @@ test('a worker that dies takes the group with it, and not what was kept; the vis
 });
 
 const DENIALS = {
-  'is not to be had': "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('denied', 'SecurityError'); } });",
+  'is unavailable': "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('denied', 'SecurityError'); } });",
   'does not open': "IDBFactory.prototype.open = () => { throw new DOMException('denied', 'InvalidStateError'); };",
   'is full': "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
 };
 
 for (const [what, line] of Object.entries(DENIALS)) {
-  test(`where the device’s database ${what}, a group is not kept, the page says so, and all else works`, async () => {
+  test(`if the device’s database ${what}, the page says that it can't save a group, and everything else works`, async () => {
     const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', line));
     await toExamples(page);
     assert.equal(await page.locator('.problem').count(), 0, 'nobody asked for anything to be kept yet');
@@ -159,8 +159,8 @@ for (const [what, line] of Object.entries(DENIALS)) {
 }
 
 /**
- * A worker that goes on only as far as the test lets it, and says when it rests. Each message between its turns takes one
- * step off `left`, and a turn does one step of the work, since its clock says that its time is over after each.
+ * A worker that stops after the number of steps that the test allows, and reports when it pauses. Each message between its
+ * turns takes one step off `left`. A turn does one step of the work, because the worker's clock ends its time after each.
  */
 const LED = `{
   let clock = 0;
@@ -196,12 +196,12 @@ const LED = `{
 }`;
 
 describe('of thousands of agencies', () => {
-  /** Enough for a dozen steps and more of each work; bench-group measures 20,000. */
+  /** Enough agencies for more than a dozen steps of each computation; bench-group measures 20,000. */
   const N = 3000;
   let file;
   const links = () => (file ??= { name: 'links.txt', mimeType: 'text/plain', buffer: Buffer.from(fictional(N).join('\n')) });
 
-  /** A visit at a group without agencies, which notes what the page says of the work, in its order. */
+  /** Opens a visit with an empty group, and records the page's progress messages in order. */
   async function led() {
     const visit = await visiting((it) => ahead(it, 'group_worker.js', LED));
     const { page } = visit;
@@ -224,9 +224,9 @@ describe('of thousands of agencies', () => {
     return visit;
   }
 
-  /** Tells the worker `free`, `stop`, or how many more steps it may take. */
+  /** Sends the worker `free`, `stop`, or the number of further steps that it may take. */
   const lead = (page, word) => page.evaluate((it) => window.lead(it), word);
-  /** Stops the worker before its next step; it hears nothing until it has begun. */
+  /** Stops the worker before its next step; before its start it receives no messages. */
   const stop = async (page) => {
     await page.evaluate(() => (window.said.stopped = false));
     await until(async () => {
@@ -242,7 +242,7 @@ describe('of thousands of agencies', () => {
       return drawn(page);
     });
   const told = (page) => page.evaluate(() => window.told.splice(0));
-  /** How often less was done than before: another part of the work began. */
+  /** Counts the times when the progress went back, because another part of the work began. */
   const n_starts = (steps) => steps.filter((it, at) => at === 0 || it.done / it.total < steps[at - 1].done / steps[at - 1].total).length;
 
   async function filled() {
@@ -253,7 +253,7 @@ describe('of thousands of agencies', () => {
     return visit;
   }
 
-  test('the reading can be stopped, which leaves the group as it was', async () => {
+  test('stopping the import leaves the group unchanged', async () => {
     const { page, close } = await led();
     await stop(page);
     await page.locator('#lists').setInputFiles(links());
@@ -267,7 +267,7 @@ describe('of thousands of agencies', () => {
     await close();
   });
 
-  test('the reading tells how far it is', async () => {
+  test('the import shows its progress', async () => {
     const { page, close } = await filled();
     const steps = await told(page);
     assert.ok(steps.length > 3, `${steps.length} steps`);
@@ -276,11 +276,11 @@ describe('of thousands of agencies', () => {
     await close();
   });
 
-  test('the best pairs come in parts, the search can be stopped and taken up again', async () => {
+  test('the best pairs appear in parts, and the search can be stopped and continued', async () => {
     const { page, log, close } = await filled();
     await told(page);
     await stop(page);
-    // The introductions need all pairs as well, and begin with them: a person who asks meanwhile sees the pairs come.
+    // Introductions also need all pairs and start with them, so a person who opens them meanwhile sees the pairs appear.
     await page.locator('[data-action=desk-meet]').click();
     await page.locator('[data-action=partners-all]').click();
     await leadTo(page, page.locator('main p', { hasText: sayDesk('en', 'partners.so-far') }));
@@ -291,7 +291,7 @@ describe('of thousands of agencies', () => {
     await lead(page, 'free');
     await page.locator('[data-action=resume]').last().waitFor();
     await page.locator('main p', { hasText: sayDesk('en', 'partners.stopped') }).waitFor();
-    // Step by step again, so that the page shows each of them.
+    // The worker again makes single steps, so that the page shows each of them.
     await stop(page);
     await page.locator('[data-action=resume]').last().click();
     await leadTo(page, page.locator('main p', { hasText: sayDesk('en', 'partners.done') }));

@@ -1,5 +1,4 @@
-// Many agencies, collected and kept: the examples, a convener's list, what was not taken, collections on the device, and
-// browsers that lack something.
+// Collecting and saving many agencies: the examples, a convener's list, import errors, and saved groups on the device.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -38,17 +37,17 @@ after(() => browser.close());
 
 const link = (text) => `${siteUrl()}?#${text}`;
 
-/** Names of the databases on the device. */
+/** Returns the names of the databases on the device. */
 const databases = (page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
 
-/** A page without a problem, a cookie or anything in storage that nobody asked for. */
+/** Checks that the page has no problem, no cookie, and nothing in its storage without the person's request. */
 async function assertClean(visit) {
   assert.deepEqual(visit.log.problems(), []);
   assert.deepEqual(await visit.log.cookies(), []);
   assert.deepEqual(await storage(visit.page), {});
 }
 
-test('six fictional agencies are one click from the start, and two of them side by side one more', async () => {
+test('one click on the start page opens six fictional agencies, and another compares two of them', async () => {
   const visit = await newPage(browser);
   const { page, log, close } = visit;
   await open(page);
@@ -78,7 +77,7 @@ test('six fictional agencies are one click from the start, and two of them side 
   assert.deepEqual(await databases(page), [], 'nothing is kept before somebody asks');
   await assertClean(visit);
 
-  // Whoever has seen enough begins with nobody, and has the examples again with one click.
+  // One click removes the examples, and one click brings them back.
   await page.locator('[data-action=clear-examples]').click();
   await page.locator('.banner.examples').waitFor({ state: 'detached' });
   await page.locator('.list').waitFor({ state: 'detached' });
@@ -96,7 +95,7 @@ const WAYS = {
 };
 
 for (const [what, [kind, give]] of Object.entries(WAYS)) {
-  test(`a convener’s list, ${what}: what is new, twice and unreadable, each with its row`, async () => {
+  test(`a convener’s list, ${what}: new, duplicate and unreadable entries have their row numbers`, async () => {
     const { expected, [kind]: file } = convenersList();
     const visit = await newPage(browser);
     const { page, log, close } = visit;
@@ -151,7 +150,7 @@ for (const [what, [kind, give]] of Object.entries(WAYS)) {
   });
 }
 
-test('a convener finds whom to introduce, looks at two side by side, and prints a summary that names nobody', async () => {
+test('a convener finds agencies to introduce, compares two, and prints a summary without names', async () => {
   const { expected, xlsx } = convenersList();
   const visit = await newPage(browser);
   const { page, log, close } = visit;
@@ -194,7 +193,7 @@ test('a convener finds whom to introduce, looks at two side by side, and prints 
   await close();
 });
 
-test('links are found in any text, and of two profiles of an agency the newer one stays', async () => {
+test('links are found in any text, and the newer of two profiles of an agency is kept', async () => {
   const town = (date, level) => ({ ...TOWN, date, answers: { ...TOWN.answers, website: { skill: level, need: 0 } } });
   const [older, newer] = tokens([town('2025-03-01', 1), town('2026-03-01', 4)]);
   const { page, log, close } = await newPage(browser);
@@ -210,7 +209,7 @@ test('links are found in any text, and of two profiles of an agency the newer on
   assert.equal(place, `${sayDesk('en', 'place.pasted')}, ${sayDesk('en', 'place.line', { n: 3 })}`);
   assert.equal(why, sayDesk('en', 'rejects.older', { date: '2025-03-01' }));
   assert.equal(kept, TOWN.agency);
-  // What is dropped as text is added, too, and a newer one replaces.
+  // Dropped text is added as well, and a newer profile replaces an older one.
   const [newest] = tokens([town('2026-09-09', 3)]);
   await drop(page, [], `Look: ${link(newest)}`);
   await brought(page, sayDesk('en', 'collect.replaced-one'));
@@ -222,7 +221,7 @@ test('links are found in any text, and of two profiles of an agency the newer on
   await close();
 });
 
-describe('a group that is kept', () => {
+describe('a saved group', () => {
   const collection = (page, name) => page.locator('.collections__one', { has: page.locator('strong', { hasText: new RegExp(`^${name}$`) }) });
   const kept = (page) => page.locator('.collections__one strong').allInnerTexts();
   const keep = async (page, name) => {
@@ -232,7 +231,7 @@ describe('a group that is kept', () => {
     await collection(page, name).waitFor();
   };
 
-  /** A visit with two collections: "Valley" is the six agencies, "Without the county", which is open, five of them. */
+  /** Opens a visit with two saved groups: "Valley" has the six agencies; "Without the county", which is open, has five. */
   async function withTwo() {
     const visit = await newPage(browser);
     const { page } = visit;
@@ -246,7 +245,7 @@ describe('a group that is kept', () => {
     return visit;
   }
 
-  test('comes back after the page was left, with its name and its number of agencies', async () => {
+  test('is listed in a later visit, with its name and its number of agencies', async () => {
     const { page, close } = await withTwo();
     assert.deepEqual(await kept(page), ['Without the county', 'Valley'], 'the newest first');
     assert.ok((await collection(page, 'Valley').innerText()).includes(sayDesk('en', 'group.count', { n: 6 })));
@@ -264,7 +263,7 @@ describe('a group that is kept', () => {
     await close();
   });
 
-  test('takes another name, but none that is taken', async () => {
+  test('can be renamed, but not to an existing name', async () => {
     const { page, close } = await withTwo();
     const rename = async (from, to) => {
       await collection(page, from).locator('[data-action=rename-kept]').click();
@@ -284,7 +283,7 @@ describe('a group that is kept', () => {
     await close();
   });
 
-  test('is deleted after a question, and not before', async () => {
+  test('is deleted only after a question', async () => {
     const { page, close } = await withTwo();
     const name = 'Without the county';
     await collection(page, name).locator('[data-action=delete-kept]').click();
@@ -299,7 +298,7 @@ describe('a group that is kept', () => {
     await close();
   });
 
-  test('is forgotten with everything else, in memory and on the device', async () => {
+  test('is erased by "forget everything", in memory and on the device', async () => {
     const { page, log, close } = await withTwo();
     assert.deepEqual(await databases(page), ['interlocal']);
     assert.equal(await countWorkers(page), 1);

@@ -1,4 +1,4 @@
-// The widget in a frame of another site: its height, what the two say to each other, and when the site gets a profile.
+// The widget in a frame on another site: its height, the messages of both sides, and the moment when the site gets a profile.
 
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Somebody who was here before, and is at their own profile. */
+/** Opens the profile of a person who answered in an earlier visit. */
 const AT_PROFILE = { [DRAFT_KEY]: draft({ page: 'profile' }) };
 
 const typesOf = (heard) => heard.map((it) => it.event ?? it.data?.type);
@@ -32,10 +32,10 @@ const post = (frame, data, origin) => frame.evaluate(([data, origin]) => parent.
 const postInto = (page, data, origin) =>
   page.evaluate(([data, origin]) => document.getElementById('frame').contentWindow.postMessage(data, origin), [data, origin]);
 
-/** Waits until the page has dealt with all that the frame has posted to it. */
+/** Waits until the page has handled all messages of the frame. */
 const heardAll = (page, frame) => dealtWith(page, (mark) => post(frame, mark, '*'));
 
-/** From the start to the profile with every question answered. The frame grows and shrinks meanwhile, so no place is clicked. */
+/** Goes from the start to the profile and answers every question. The frame's height changes, so no clicks use coordinates. */
 async function answerAll(frame) {
   await frame.locator(selectors.begin).press('Enter');
   await frame.locator(selectors.heading('details')).waitFor();
@@ -49,7 +49,7 @@ async function answerAll(frame) {
   }
 }
 
-test('the frame is as high as what is in it, up and down, under the strict policy on both sides', async () => {
+test('the frame is as high as its content, growing and shrinking, under the strict policy on both sides', async () => {
   const { page, frame, log, heard, close } = await framed(browser);
   await hears(page, 'ready');
   const first = await fits(page, frame);
@@ -69,7 +69,7 @@ test('the frame is as high as what is in it, up and down, under the strict polic
   await close();
 });
 
-test('a frame with an edge shows all of what is in it, however the page counts its height', async () => {
+test('a frame with a border shows all of its content, whatever the page\'s box sizing is', async () => {
   for (const box of ['content-box', 'border-box']) {
     const body = `#frame { border: 7px solid; box-sizing: ${box}; }`;
     const { page, frame, close } = await framed(browser, {
@@ -82,7 +82,7 @@ test('a frame with an edge shows all of what is in it, however the page counts i
   }
 });
 
-test('a module that comes late hears what holds already', async () => {
+test('a module that loads late receives the current state', async () => {
   const { page, frame, heard, log, close } = await framed(browser, { resize: false });
   await hears(page, 'ready');
   assert.ok((await heard()).every(({ event }) => !event));
@@ -141,12 +141,12 @@ test('requirement 14: the page ignores a message of another origin, source, sche
   ];
   for (const data of wrong) await fromFrame(data);
   await unmoved('schema and version', fromFrame);
-  // The same place in the page, and somebody else in it.
+  // The same frame now shows another page.
   await frame.goto(`${evil.url}evil`);
   await fromFrame(good);
   await unmoved('another origin from the frame', fromFrame);
   await frame.goto(embedUrl(tool, { host: origin }));
-  // The widget says its own height soon after.
+  // The widget reports its own height soon after.
   await page.evaluate(() => {
     window.heights = [];
     addEventListener('message', () => window.heights.push(document.getElementById('frame').clientHeight));
@@ -200,7 +200,7 @@ test('requirement 14: the frame ignores a message of another origin, source, sch
   await Promise.all([tool.close(), host.close()]);
 });
 
-test('requirement 14: where the address names another origin, the page neither hears nor is heard', async () => {
+test('requirement 14: if the address names another origin, neither side receives messages', async () => {
   for (const named of ['https://agency.example', undefined]) {
     const { page, frame, heard, tool, close } = await framed(browser, {
       parameters: named ? { host: named, accepts: 'profile' } : { host: '*', accepts: 'profile' },
@@ -209,7 +209,7 @@ test('requirement 14: where the address names another origin, the page neither h
     await frame.locator(selectors.screen('profile')).waitFor();
     await postInto(page, { interlocal: 1, type: 'open', link: `#${token(COUNTY)}` }, tool.origin);
     await toShare(frame);
-    // A browser that tells a frame whose page is around it has the frame refuse another name at once.
+    // If the browser tells the frame the origin around it, the frame rejects another one at once.
     const isTold = await frame.evaluate(() => Boolean(location.ancestorOrigins));
     if (named && !isTold) await frame.locator('[data-action=send-to-site]').click();
     else assert.equal(await frame.locator('[data-action=send-to-site]').count(), 0);
@@ -219,7 +219,7 @@ test('requirement 14: where the address names another origin, the page neither h
   }
 });
 
-test('requirement 15: nothing reaches the page around a frame before the person sends it, and then once', async () => {
+test('requirement 15: the page around a frame receives nothing before the person sends the profile, and then gets it once', async () => {
   const { page, frame, log, heard, tool, close } = await framed(browser, {
     attributes: 'data-interlocal allow="clipboard-write"',
     parameters: { accepts: 'profile' },
@@ -256,14 +256,14 @@ test('requirement 15: nothing reaches the page around a frame before the person 
   await close();
 });
 
-/** That a profile says what the link does, and nothing else. */
+/** Checks that a profile has exactly the content of the link. */
 function assertSays(profile, link) {
   const { answers, context, readiness, terms } = decode(link);
   assert.deepEqual({ answers: profile.answers, context: profile.context, readiness: profile.readiness, terms: profile.terms }, { answers, context, readiness, terms });
   assert.equal(profile.link, link.split('#')[1]);
 }
 
-test('requirement 15: of a sealed link the page around gets the link alone', async () => {
+test('requirement 15: for an encrypted link the page around gets only the link', async () => {
   const { page, frame, heard, close } = await framed(browser, { parameters: { accepts: 'profile' }, kept: AT_PROFILE });
   await frame.locator(selectors.screen('profile')).waitFor();
   await toShare(frame);
@@ -276,7 +276,7 @@ test('requirement 15: of a sealed link the page around gets the link alone', asy
   await close();
 });
 
-test('a page that does not ask for profiles has no button to send one', async () => {
+test('a page that doesn\'t accept profiles has no button to send one', async () => {
   const { frame, close } = await framed(browser, { kept: AT_PROFILE });
   await frame.locator(selectors.screen('profile')).waitFor();
   await toShare(frame);
@@ -284,7 +284,7 @@ test('a page that does not ask for profiles has no button to send one', async ()
   await close();
 });
 
-test('requirement 15: nothing reaches the page around the element before the person sends it, and then once', async () => {
+test('requirement 15: the page around the element receives nothing before the person sends the profile, and then gets it once', async () => {
   for (const attributes of ['accepts-profile', '']) {
     const host = await forward({ pages: { '/': hostPage(element(`id="it" ${attributes}`)) } });
     const { page, log, close } = await newPage(browser);
@@ -324,7 +324,7 @@ test('requirement 15: nothing reaches the page around the element before the per
   }
 });
 
-test("a link in the page's address is taken out and shown in the frame, now and later", async () => {
+test("a link in the page's address is removed and shown in the frame, now and later", async () => {
   const { page, frame, host, log, close } = await framed(browser, { path: `?id=7#${token(COUNTY)}`, wait: false });
   await frame.locator(selectors.screen('received')).waitFor();
   assert.equal(page.url(), `${host.url}?id=7`);
@@ -341,7 +341,7 @@ test("a link in the page's address is taken out and shown in the frame, now and 
   await close();
 });
 
-test("a link in the frame's own address is shown, and links lead to where the address says", async () => {
+test("a link in the frame's own address is shown, and new links lead to the address in its parameters", async () => {
   const { page, frame, log, origin, close } = await framed(browser, {
     fragment: `#${token(COUNTY)}`,
     parameters: ({ origin }) => ({ accepts: 'profile', 'share-base': `${origin}/profile` }),
@@ -361,7 +361,7 @@ test("a link in the frame's own address is shown, and links lead to where the ad
   await close();
 });
 
-test('the frame leaves the page its title, its history, its focus and its place', async () => {
+test('the frame doesn\'t change the page\'s title, history, focus and scroll position', async () => {
   const { page, frame, close } = await framed(browser);
   await hears(page, 'ready');
   await page.locator('#before').focus();
@@ -379,7 +379,7 @@ test('the frame leaves the page its title, its history, its focus and its place'
   await close();
 });
 
-test('the keyboard comes into the frame, does its work there, and goes out again', async () => {
+test('the keyboard enters the frame, works there, and leaves it again', async () => {
   const { page, frame, close } = await framed(browser);
   await hears(page, 'ready');
   await page.locator('#before').focus();
@@ -398,12 +398,12 @@ test('the keyboard comes into the frame, does its work there, and goes out again
   await close();
 });
 
-test('the language of the address is the first that is seen, also before anything has started', async () => {
+test('the language in the address is visible from the first paint, before the program starts', async () => {
   const change = (path, answer) => {
     if (path.endsWith('_bg.wasm')) Object.assign(answer, { status: 503, body: Buffer.alloc(0) });
   };
   const { frame, tool, origin, log, close } = await framed(browser, {
-    // The program, which could change the language afterwards, never comes.
+    // The program never loads, so it can't change the language afterwards.
     tool: { change: (path, answer) => (path.endsWith('visit.js') ? false : change(path, answer)) },
     visit: { lang: 'es-AR' },
     wait: false,
@@ -436,7 +436,7 @@ test('a whole visit in Spanish ends with the profile at the site', async () => {
   await close();
 });
 
-test('what the address can not say is ignored, with one line for the owner', async () => {
+test('unknown parameters are ignored, with one line for the site owner', async () => {
   const lines = [];
   const parameters = { lang: 'xx', mode: 'edit', storage: 'cookie', theme: '../evil', instance: 'a b', 'share-base': 'javascript:alert(1)', accepts: 'all', utm: '1' };
   const { page, frame, log, close } = await framed(browser, { parameters, wait: false });
@@ -452,7 +452,7 @@ test('what the address can not say is ignored, with one line for the owner', asy
   await close();
 });
 
-test('each preset is known to the address, and holds from the first paint', async () => {
+test('the address can select each preset, which applies from the first paint', async () => {
   const files = (await readdir(new URL('../../styles/themes/', import.meta.url))).map((name) => name.replace('.css', ''));
   const colors = new Set();
   const { page, frame, tool, origin, log, close } = await framed(browser);
@@ -468,7 +468,7 @@ test('each preset is known to the address, and holds from the first paint', asyn
   await close();
 });
 
-test('a page that is only light or only dark can say so in the address', async () => {
+test('the address can set a light or dark color scheme', async () => {
   for (const [scheme, ground] of [['light', 'rgb(247, 248, 248)'], ['dark', 'rgb(18, 24, 28)']]) {
     const { page, frame, log, close } = await framed(browser, { parameters: { scheme } });
     for (const colorScheme of ['light', 'dark']) {
@@ -481,7 +481,7 @@ test('a page that is only light or only dark can say so in the address', async (
   }
 });
 
-test('a frame to look at profiles asks nobody to fill one in, and what it keeps has its name or is nothing', async () => {
+test('a frame for viewing profiles offers no questionnaire, and its storage has its instance\'s name or is empty', async () => {
   const view = await framed(browser, { parameters: { mode: 'view' } });
   await view.frame.locator(selectors.screen('open')).waitFor();
   assert.equal(await view.frame.locator('[data-action=begin]:visible').count(), 0);
@@ -492,14 +492,14 @@ test('a frame to look at profiles asks nobody to fill one in, and what it keeps 
     await begin(frame);
     await fillDetails(frame);
     await next(frame);
-    // Answers are kept once the next screen has been drawn.
+    // Answers are saved after the next screen is drawn.
     await drawn(frame);
     assert.deepEqual(await frame.evaluate(() => Object.keys(localStorage)), want);
     await close();
   }
 });
 
-test('requirement 20: in a sandbox without an origin the visit goes on, and says that nothing is kept', async () => {
+test('requirement 20: in a sandbox without an origin the visit works, and says that it saves nothing', async () => {
   const { page, frame, heard, log, close } = await framed(browser, {
     attributes: 'data-interlocal sandbox="allow-scripts"',
     parameters: { accepts: 'profile' },
@@ -515,14 +515,14 @@ test('requirement 20: in a sandbox without an origin the visit goes on, and says
   await frame.getByText(say('en', 'notice.not-saved')).waitFor();
   await next(frame);
   assert.match(await currentScreen(frame), /^domain-/);
-  // Whatever it says, anybody without an origin could.
+  // Any frame without an origin could send these messages.
   assert.ok((await heard()).every(({ event, from }) => !event && from === 'null'));
   assert.equal(await page.locator('#frame').evaluate((it) => it.style.height), '');
   assert.deepEqual(log.problems(), []);
   await close();
 });
 
-test('copying says what is true, with the permission and without', async () => {
+test('the message about copying is right with the permission and without', async () => {
   for (const attributes of ['data-interlocal allow="clipboard-write"', 'data-interlocal']) {
     const { page, frame, close } = await framed(browser, { attributes, kept: AT_PROFILE });
     await frame.locator(selectors.screen('profile')).waitFor();
@@ -559,7 +559,7 @@ test('printing prints the frame', async () => {
   await close();
 });
 
-test('a frame that can not start says why to the person and to the page', async () => {
+test('a frame that can\'t start tells the person and the page why', async () => {
   const { page, frame, heard, close } = await framed(browser, {
     tool: { change: (path, answer) => void (path.endsWith('interlocal_app_bg.wasm') && Object.assign(answer, { status: 404 })) },
     wait: false,
@@ -574,7 +574,7 @@ test('a frame that can not start says why to the person and to the page', async 
   await close();
 });
 
-test('a frame that was taken out gets no links any more, and the next one does', async () => {
+test('a removed frame gets no more links, and the next one does', async () => {
   const { page, frame, close } = await framed(browser);
   await hears(page, 'ready');
   await page.evaluate(() => {
@@ -591,7 +591,7 @@ test('a frame that was taken out gets no links any more, and the next one does',
   await close();
 });
 
-test('alone in a tab, the page for frames works and sends nothing', async () => {
+test('alone in a tab, the page for frames works and sends no messages', async () => {
   const tool = await toolSite();
   const { page, log, close } = await newPage(browser);
   await page.goto(embedUrl(tool, { host: tool.origin, accepts: 'profile' }));

@@ -20,7 +20,7 @@ after(() => browser.close());
 
 const narrow = { width: 320, height: 640, permissions: ['clipboard-read', 'clipboard-write'] };
 
-/** The focus is on the new screen's heading, visibly. */
+/** Waits until the heading of the new screen has the focus and is in view. */
 async function arrived(page, id) {
   await page.locator(selectors.heading(id)).waitFor();
   await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
@@ -28,10 +28,10 @@ async function arrived(page, id) {
   assert.equal(await currentScreen(page), id);
 }
 
-/** Every stop of Tab, once around to the end of the document; each must be visible, and the last button among them. */
+/** Returns every Tab stop up to the end of the document. Each must be visible, and the last button must be among them. */
 async function round(page, id) {
   const stops = [];
-  // The first press comes from the heading or from nowhere; the round is over where the document ends.
+  // The first press starts at the heading or outside the document; the round ends at the end of the document.
   for (let n = 0; n < 150; n += 1) {
     await page.keyboard.press('Tab');
     const now = await focus(page);
@@ -51,7 +51,7 @@ async function press(page, action, key = 'Enter') {
   await page.keyboard.press(key);
 }
 
-/** Picks a line of a question: Space takes the first, the arrow goes on from there. */
+/** Selects an option of a question: Space selects the first, and arrow keys move on from there. */
 async function pick(page, name, level) {
   await tabTo(page, `input[name="${name}"]`);
   await page.keyboard.press('Space');
@@ -93,7 +93,7 @@ test('from Tab on the start page to a copied link, by keyboard alone, in Spanish
   for (const [at, id] of domainScreens.entries()) {
     await arrived(page, id);
     const groups = await levelGroups(page);
-    // The screens of all domains are of one kind: the quick depth answers the first one whole, and one question of each other.
+    // The screens of all domains are alike: the quick depth answers the whole first one, and one question of each other.
     const answered = isAll || at === 0 ? groups : groups.slice(0, 1);
     for (const [n, { name }] of answered.entries()) {
       await pick(page, name, (at + n * 3) % 5);
@@ -137,16 +137,16 @@ test('from Tab on the start page to a copied link, by keyboard alone, in Spanish
   await close();
 });
 
-/** Whether a round is made of a screen. The screens of all domains are of one kind: the quick depth goes around the first. */
+/** Whether a test tabs through a screen. The screens of all domains are alike: the quick depth uses only the first. */
 const goesAround = (id) => isAll || !domainScreens.slice(1).includes(id);
 
-test('on every step Tab goes once around and Shift+Tab goes back the same way, with the focus in sight', async () => {
+test('on every step Tab goes once around and Shift+Tab goes back the same way, with the focus in view', async () => {
   const { page, close } = await returning(browser, { page: 'details', lang: 'es' }, narrow);
   await open(page, 'es.html');
   await settled(page);
   for (const id of stepScreens) {
-    // The first screen is where the visit goes on, and takes no focus; a round that began before the others have it
-    // would begin somewhere else.
+    // The first screen continues the visit and takes no focus; a round that began before the other screens have the focus
+    // would begin at another element.
     if (id !== stepScreens[0]) {
       await arrived(page, id);
     }
@@ -171,7 +171,7 @@ test('on every step Tab goes once around and Shift+Tab goes back the same way, w
   await close();
 });
 
-test('a link is opened by keyboard, and the way back to the own answers is one more key', async () => {
+test('a link is opened by keyboard, and one more key leads back to the own answers', async () => {
   const { page, close } = await returning(browser, { page: 'profile', lang: 'es' }, narrow);
   await open(page, 'es.html');
   await settled(page);
@@ -187,7 +187,7 @@ test('a link is opened by keyboard, and the way back to the own answers is one m
   await close();
 });
 
-test('a link is chosen, sealed, copied and opened by keyboard alone, in Spanish, at 320 px', async () => {
+test('a link is chosen, encrypted, copied and opened by keyboard alone, in Spanish, at 320 px', async () => {
   const { page, log, close } = await returning(browser, { page: 'profile', lang: 'es' }, narrow);
   await open(page, 'es.html');
   await settled(page);
@@ -217,7 +217,7 @@ test('a link is chosen, sealed, copied and opened by keyboard alone, in Spanish,
   assert.ok(await isOn(page, '[data-action=copy-words]'), 'the focus stays on the button');
   await press(page, 'words-kept');
   await arrived(page, 'desk-share');
-  // The link makes the page longer when it comes.
+  // The page becomes longer when the link appears.
   await page.locator('#link').waitFor();
   await press(page, 'copy');
   await page.locator('.share__status:not(:empty)').waitFor();
@@ -270,7 +270,7 @@ test('a group is read page after page by keyboard alone, in Spanish, at 320 px',
   await press(page, 'example');
   await arrived(page, 'desk-group');
   await listed(page, SIX.length);
-  /** What is done on a page besides going around it. */
+  /** Actions on a page besides tabbing through it. */
   const uses = {
     group: async () => {
       await press(page, 'sort-name');
@@ -325,7 +325,7 @@ test('a group is read page after page by keyboard alone, in Spanish, at 320 px',
       await uses[name]?.();
       await page.locator('h1').focus();
       await round(page, `desk-${name}`);
-      // After the last stop each browser has its own way on.
+      // Browsers differ in the next stop after the last one.
       await page.locator('[data-action=home]').focus();
     });
   }
@@ -333,7 +333,7 @@ test('a group is read page after page by keyboard alone, in Spanish, at 320 px',
     for (const [way, name] of [['goBack', 'invite'], ['goBack', 'meet'], ['goForward', 'invite'], ['goForward', 'summary']]) {
       await page[way]();
       await page.locator(selectors.heading(`desk-${name}`)).waitFor();
-      // Where one was on the page is for the browser to find again, so the heading need not be in sight.
+      // The browser restores the scroll position, so the heading may be out of view.
       await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     }
     assert.deepEqual(log.problems(), []);
@@ -342,7 +342,7 @@ test('a group is read page after page by keyboard alone, in Spanish, at 320 px',
 });
 
 for (const id of ['desk-share', 'desk-open', 'desk-found']) {
-  test(`at the desk Tab goes once around, with the focus in sight (${id})`, async () => {
+  test(`at the desk Tab goes once around, with the focus in view (${id})`, async () => {
     const { page, close } = await returning(browser, { page: 'profile', lang: 'es' }, narrow);
     await open(page, 'es.html');
     await settled(page);
@@ -358,7 +358,7 @@ for (const id of ['desk-share', 'desk-open', 'desk-found']) {
       await page.locator('#paste').fill(token(TOWN));
       await page.locator('[data-action=open-link]').click();
     }
-    // A click got here, so the heading has the focus without showing it.
+    // A click opened the page, so the heading has the focus without showing it.
     await page.locator(selectors.heading(id)).waitFor();
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     await round(page, id);
@@ -366,7 +366,7 @@ for (const id of ['desk-share', 'desk-open', 'desk-found']) {
   });
 }
 
-/** Whose answer makes something else appear or vanish, which must not take the focus with it. */
+/** Controls whose answer shows or hides other controls; the focus must stay. */
 const growing = {
   'the first rating of a capability': ['domain-cyber', 'input[name=skill-sec-lead]'],
   'the box "not our job"': ['domain-cyber', 'input[name=job-sec-lead]'],
@@ -388,7 +388,7 @@ for (const [what, [start, input]] of Object.entries(growing)) {
     await page.locator(input).first().focus();
     await page.keyboard.press('Space');
     await page.waitForFunction((it) => document.querySelector(`${it}:checked`) !== null, input);
-    // The answer is drawn before the next frame.
+    // The program draws the answer before the next frame.
     await drawn(page);
     assert.ok(await isOn(page, `${input}:checked`), (await focus(page)).name);
     assertVisible(await focus(page));
@@ -396,7 +396,7 @@ for (const [what, [start, input]] of Object.entries(growing)) {
   });
 }
 
-test('folded answers open with Enter and with Space', async () => {
+test('folded answers open with Enter and Space', async () => {
   const { page, close } = await returning(browser, { page: 'profile' }, narrow);
   await open(page);
   await settled(page);
@@ -408,10 +408,10 @@ test('folded answers open with Enter and with Space', async () => {
   await close();
 });
 
-/** The same everywhere, which gets a note. */
+/** The same answer everywhere, which leads to a note. */
 const FLAT = { ...TOWN, answers: Object.fromEntries(Object.keys(TOWN.answers).map((id) => [id, { skill: 3, need: 3 }])) };
 
-/** Buttons that take themselves away: pressing one must not throw the person back to the top of the page. */
+/** Buttons that disappear when they are pressed; the focus must not go to the top of the page. */
 const vanishing = {
   'Clear of a capability': { page: 'domain-cyber', button: '.item-card__foot .link-button' },
   'Clear of a readiness question': { page: 'readiness', button: '.item-card__foot .link-button' },
@@ -433,7 +433,7 @@ for (const [what, { page: start, button, profile = TOWN }] of Object.entries(van
   });
 }
 
-test('after the notice is closed the focus is not lost', async () => {
+test('closing the notice keeps the focus', async () => {
   const { page, close } = await returning(browser, { page: 'picks' }, narrow);
   await open(page);
   await settled(page);
@@ -447,7 +447,7 @@ test('after the notice is closed the focus is not lost', async () => {
   await close();
 });
 
-test('Undo by keyboard leads back to the heading of the page that was left', async () => {
+test('Undo by keyboard leads back to the heading of the previous page', async () => {
   const { page, close } = await returning(browser, { page: 'picks' }, narrow);
   await open(page);
   await settled(page);

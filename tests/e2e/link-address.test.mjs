@@ -1,4 +1,4 @@
-// Links in addresses that servers, mailers and other sites changed, and addresses that only look as if they had one.
+// Links in addresses that servers, mail programs and other sites changed, and addresses that only look like links.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -18,10 +18,10 @@ after(() => browser.close());
 
 const FROM = say('en', 'received.title', { name: COUNTY.agency });
 
-/** A server that takes several slashes for one, and has the site at its root and under `/share/`. */
+/** A server that treats several slashes as one, and has the site at its root and under `/share/`. */
 const merging = () => forward({ rename: (path) => path.replace(/^\/+(share\/+)?/, '/') });
 
-/** Waits for the profile of the link, and for a page that is alive. */
+/** Waits for the profile of the link, and for a page that responds. */
 async function opens(page, rest) {
   await page.locator('h1', { hasText: FROM }).waitFor();
   assert.equal(await page.evaluate(() => location.href), rest);
@@ -30,7 +30,7 @@ async function opens(page, rest) {
 }
 
 for (const path of ['//', '//share/', '///', '/share//', '//share/embed.html', '//embed.html']) {
-  test(`a link behind ${path} opens, and leaves the address`, async () => {
+  test(`a link behind ${path} opens, and is removed from the address`, async () => {
     const host = await merging();
     const { page, log, close } = await newPage(browser);
     const address = host.url.replace(/\/$/, path);
@@ -45,7 +45,7 @@ for (const path of ['//', '//share/', '///', '/share//', '//share/embed.html', '
   });
 }
 
-test('a link in the query leaves the rest of it in place', async () => {
+test('removing a link from the query keeps the rest of the query', async () => {
   const { page, close } = await newPage(browser);
   for (const [before, after] of [
     [`?a=1&%23${token(COUNTY)}&b=2`, '?a=1&b=2'],
@@ -65,7 +65,7 @@ const QUERIES = [
   `?${token(COUNTY)}`,
   '?q=visu1234567890#top',
 ];
-test('a query that looks like a link is the site’s: the start screen comes, and the address stays', async () => {
+test('a query that only looks like a link stays: the start screen appears, and the address doesn’t change', async () => {
   const { page, close } = await newPage(browser);
   for (const query of QUERIES) {
     await page.goto('about:blank');
@@ -77,7 +77,7 @@ test('a query that looks like a link is the site’s: the start screen comes, an
   await close();
 });
 
-test('in a page with the element such a query stays, too', async () => {
+test('on a page with the element such a query stays, too', async () => {
   for (const query of QUERIES) {
     const { page, host, close } = await visitHost(browser, element(), { query });
     await page.locator('interlocal-assessment[data-ready] [data-page=start]').waitFor();
@@ -86,7 +86,7 @@ test('in a page with the element such a query stays, too', async () => {
   }
 });
 
-test('where the browser lets nothing change the address or the history, the link opens and the visit goes on', async () => {
+test('if the browser blocks changes of the address and the history, the link opens and the visit continues', async () => {
   const { page, log, close } = await newPage(browser);
   await page.addInitScript(() => {
     for (const name of ['replaceState', 'pushState']) {
@@ -105,7 +105,7 @@ test('where the browser lets nothing change the address or the history, the link
   await close();
 });
 
-test('an address of a hundred thousand signs keeps no page waiting', async () => {
+test('an address of a hundred thousand characters doesn\'t delay the page', async () => {
   const { page, close } = await newPage(browser);
   for (const path of ['', 'embed.html']) {
     await page.goto('about:blank');

@@ -1,4 +1,4 @@
-// The whole way from the start to a link and on to its reader, with the mouse, as most people go it.
+// The whole path from the start to a link and on to its reader, with the mouse, as most people use it.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -40,7 +40,7 @@ after(() => browser.close());
 
 const notAsked = bank.capabilities.filter((capability) => !capability.core);
 
-/** What a profile's screen says: its sentence, its lists and its bars. */
+/** Returns the content of a profile's screen: its sentence, its lists and its bars. */
 function content(page) {
   return page.evaluate(() => {
     const texts = (selector, root = document) => [...root.querySelectorAll(selector)].map((it) => it.innerText.trim());
@@ -49,7 +49,7 @@ function content(page) {
       it.querySelector('h3').innerText.trim(),
       ...texts('.range-bar__words', it),
     ]);
-    // The text node alone: a badge may stand behind it.
+    // Only the text node, because a badge may follow it.
     const labels = (part) => [...part.querySelectorAll('.top-list__label')].map((it) => it.firstChild.textContent.trim());
     return {
       headline: document.querySelector('.profile__headline').innerText,
@@ -60,7 +60,7 @@ function content(page) {
   });
 }
 
-/** The same, from the numbers of the command line. */
+/** Returns the same, from the numbers of the command line. */
 function expected(profile, lang = 'en') {
   const numbers = score(profile);
   const domains = bank.domains.map(({ id, label: text }) => [
@@ -91,12 +91,12 @@ function assertShows(shown, wanted) {
 const shareLink = (page) => page.locator('#share-link').inputValue();
 const tokenOf = (link) => link.slice(link.indexOf('#') + 1);
 
-/** Where the person's own answers are kept, and that nothing changed them. */
+/** Checks that nothing changed the stored answers of the person. */
 async function assertOwnAnswers(page, before) {
   assert.deepEqual(await storage(page), before);
 }
 
-test('with the mouse, from the start to a link, which shows a reader the same profile', async () => {
+test('with the mouse from the start to a link; the link shows a reader the same profile', async () => {
   const { page, log, close } = await newPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   await open(page);
   await begin(page);
@@ -156,7 +156,7 @@ test('with the mouse, from the start to a link, which shows a reader the same pr
   await reader.page.locator(selectors.heading('received')).waitFor();
   const shown = await content(reader.page);
   assertShows(shown, expected(said));
-  // The sentences may differ: the link holds security needs back. Each names the first of its own lists.
+  // The sentences may differ, because the link withholds security needs. Each names the first entries of its own lists.
   for (const { headline, offers, needs } of [own, shown]) {
     for (const named of [...offers.slice(0, 2), ...needs.slice(0, 2)]) {
       assert.ok(headline.toLowerCase().includes(named.toLowerCase()), `${named} in: ${headline}`);
@@ -172,7 +172,7 @@ test('with the mouse, from the start to a link, which shows a reader the same pr
   await close();
 });
 
-test('where copying is denied, the link is selected and the page says so or copies it the old way', async () => {
+test('if copying is denied, the page selects the link and says so, or copies it with the older command', async () => {
   const { page, log, close } = await returning(browser, { page: 'profile' });
   await page.addInitScript(() => {
     Clipboard.prototype.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
@@ -186,7 +186,7 @@ test('where copying is denied, the link is selected and the page says so or copi
   await close();
 });
 
-test('where the browser has no clipboard, the link is selected and the page says so', async () => {
+test('without a clipboard, the page selects the link and says so', async () => {
   const { page, log, close } = await returning(browser, { page: 'profile' });
   await page.addInitScript(() => {
     delete Navigator.prototype.clipboard;
@@ -209,7 +209,7 @@ async function assertSelected(page) {
   assert.deepEqual(selected, { id: 'share-link', text: await shareLink(page) });
 }
 
-test('where the browser has no clipboard, the old way of copying is tried and copies the link', async () => {
+test('without a clipboard, the page tries the older copy command, which copies the link', async () => {
   const { page, context, close } = await returning(browser, { page: 'profile' });
   await context.grantPermissions(['clipboard-read']);
   await page.addInitScript(() => {
@@ -223,7 +223,7 @@ test('where the browser has no clipboard, the old way of copying is tried and co
   await close();
 });
 
-test('what was said about copying is gone once an answer changes the link', async () => {
+test('the message about copying disappears when an answer changes the link', async () => {
   const { page, close } = await returning(browser, { page: 'profile' }, { permissions: ['clipboard-write'] });
   await open(page);
   await page.locator('[data-action=copy]').click();
@@ -233,7 +233,7 @@ test('what was said about copying is gone once an answer changes the link', asyn
   await close();
 });
 
-test('a received profile says first, and first to those who listen, that nothing was checked', async () => {
+test('a received profile starts with the notice that it was not checked, also for screen readers', async () => {
   const { page, close } = await newPage(browser);
   await openToken(page, token(COUNTY));
   const warning = say('en', 'received.from', { name: COUNTY.agency });
@@ -244,7 +244,7 @@ test('a received profile says first, and first to those who listen, that nothing
   await close();
 });
 
-test('a link that does not say who it is from says that, first', async () => {
+test('a link without a name starts with the notice that it names no sender', async () => {
   const { page, close } = await newPage(browser);
   await openToken(page, token({ ...COUNTY, agency: undefined }));
   assert.ok((await page.locator('main > :first-child').innerText()).startsWith(say('en', 'received.from-nobody')));
@@ -254,20 +254,20 @@ test('a link that does not say who it is from says that, first', async () => {
 
 /** Every form in which a link arrives in an address. */
 const addresses = {
-  'as it was made': (it) => `?#${it}`,
+  'in its original form': (it) => `?#${it}`,
   'with the hash sign escaped': (it) => `?%23${it}`,
   'with the hash sign escaped twice': (it) => `?%2523${it}`,
   'in capital letters': (it) => `?#${it.toUpperCase()}`,
   'without the question mark': (it) => `#${it}`,
   'behind an escaped hash sign in capitals': (it) => `?%23${it.toUpperCase()}`,
-  'behind what a mailer adds': (it) => `?utm_source=mail#${it}`,
+  'behind parameters of a mail program': (it) => `?utm_source=mail#${it}`,
 };
 
-test('a link opens in every form, and is gone from the address', async (t) => {
+test('a link opens in every form, and is removed from the address', async (t) => {
   const { page, log, close } = await newPage(browser);
   for (const [what, address] of Object.entries(addresses)) {
     await t.test(what, async () => {
-      // From another page: a new fragment alone would not load this one.
+      // Starts from another page, because a new fragment alone wouldn't load this one.
       await page.goto('about:blank');
       await page.goto(new URL(address(token(COUNTY)), siteUrl()).href);
       await page.locator(selectors.heading('received')).waitFor();
@@ -280,7 +280,7 @@ test('a link opens in every form, and is gone from the address', async (t) => {
   await close();
 });
 
-test("a link opens beside one's own answers, which stay as they are", async () => {
+test('a link opens beside the own answers and doesn\'t change them', async () => {
   const { page, close } = await returning(browser, { page: 'domain-cyber' });
   await open(page);
   const [kept, picked] = [await storage(page), await choices(page)];
@@ -293,7 +293,7 @@ test("a link opens beside one's own answers, which stay as they are", async () =
   await close();
 });
 
-test('a link that arrives in an open page opens there, changes no answer, and Back leads to where one was', async () => {
+test('a link that arrives in an open page opens there, changes no answer, and Back leads to the previous screen', async () => {
   const { page, close } = await returning(browser, { page: 'domain-cyber' });
   await open(page);
   await settled(page);
@@ -304,7 +304,7 @@ test('a link that arrives in an open page opens there, changes no answer, and Ba
   await page.locator(selectors.heading('received')).waitFor();
   await assertOwnAnswers(page, kept);
   assert.doesNotMatch(page.url(), /su1/i);
-  // The browser made a step of its own for the fragment, so it may take two.
+  // The browser adds its own history entry for the fragment, so going back may take two steps.
   for (let n = 0; n < 2 && (await currentScreen(page)) !== 'domain-cyber'; n += 1) {
     await page.goBack();
     await drawn(page);
@@ -325,7 +325,7 @@ test('a second link in an open page replaces the first', async () => {
   await close();
 });
 
-test("an anchor of the site's own is left alone", async () => {
+test("the site's own anchor stays unchanged", async () => {
   const { page, close } = await newPage(browser);
   await open(page, '#contact');
   await settled(page);
@@ -334,7 +334,7 @@ test("an anchor of the site's own is left alone", async () => {
   await close();
 });
 
-test('the preview shows what a reader of the link sees', async () => {
+test('the preview is the page that a reader of the link sees', async () => {
   const { page, close } = await returning(browser, { page: 'profile' });
   await open(page);
   const link = await shareLink(page);
@@ -345,13 +345,13 @@ test('the preview shows what a reader of the link sees', async () => {
   const reader = await newPage(browser);
   await openToken(reader.page, tokenOf(link));
   const read = await reader.page.locator('main').innerText();
-  // The way back names one's own answers; a reader has none yet.
+  // The button back mentions the own answers; a reader has none yet.
   assert.equal(read.replace(say('en', 'received.begin'), say('en', 'received.mine')), preview);
   await reader.close();
   await close();
 });
 
-/** Pasted text, and what becomes of it. */
+/** Pasted texts with their results. */
 const wrapped = (text, width, before = '') => text.replaceAll(new RegExp(`.{1,${width}}`, 'g'), `${before}$&\n`);
 const mailed = {
   'a whole link': (it) => `https://it.example.gov/share/?#${it}`,
@@ -364,7 +364,7 @@ const mailed = {
     `https://scan.example.com/?url=${encodeURIComponent(`https://it.example.gov/?#${it}`)}&data=05`,
 };
 
-test('a link opens out of whatever was pasted with it', async (t) => {
+test('a link opens from any pasted text around it', async (t) => {
   const { page, close } = await newPage(browser);
   await open(page);
   await page.locator('[data-action=open]').click();
@@ -397,14 +397,14 @@ const broken = {
   'more than 1 MiB': { text: (it) => `${'x'.repeat(1024 * 1024)}#${it}`, message: () => say('en', 'broken.too-long') },
 };
 
-test('what does not open says why, and shows nothing else', async (t) => {
+test('a text that doesn’t open gets a reason, and no profile is shown', async (t) => {
   const { page, log, close } = await returning(browser, { page: 'profile' });
   await open(page);
   await goHome(page);
   const kept = await storage(page);
   await page.locator('[data-action=open]').click();
   for (const [what, { text, message }] of Object.entries(broken)) {
-    await t.test(`pasted: ${what} says so, and leaves the answers alone`, async () => {
+    await t.test(`pasted: ${what} gets a message, and changes no answer`, async () => {
       await paste(page, text(token(COUNTY)));
       await page.locator('main [role=alert]', { hasText: message(token(COUNTY)) }).waitFor();
       assert.equal(await currentScreen(page), 'problem');
@@ -412,7 +412,7 @@ test('what does not open says why, and shows nothing else', async (t) => {
       await assertOwnAnswers(page, kept);
     });
   }
-  await t.test('and the box is there for another try', async () => {
+  await t.test('the box stays for another try', async () => {
     await paste(page, token(COUNTY));
     await page.locator(selectors.heading('received')).waitFor();
   });
@@ -430,7 +430,7 @@ test('pasted: just under 1 MiB with a link at its end opens', async () => {
   await close();
 });
 
-test('an empty box is not sent; the browser says in its own words what is missing', async () => {
+test('an empty box is not submitted; the browser reports it in its own words', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await page.locator('[data-action=open]').click();
@@ -441,7 +441,7 @@ test('an empty box is not sent; the browser says in its own words what is missin
 });
 
 for (const [what, change] of Object.entries({ cut: (it) => it.slice(0, -4), damaged: swapped })) {
-  test(`a ${what} link in the address says so, shows no profile, and is gone from the address`, async () => {
+  test(`a ${what} link in the address gets a message, shows no profile, and is removed from the address`, async () => {
     const { page, close } = await newPage(browser);
     assert.equal(await openToken(page, change(token(COUNTY))), 'problem');
     assert.equal(await page.locator('.profile').count(), 0);
@@ -451,7 +451,7 @@ for (const [what, change] of Object.entries({ cut: (it) => it.slice(0, -4), dama
   });
 }
 
-test('Back and Forward of the browser walk the pages, with the answers', async () => {
+test('the browser\'s Back and Forward go through the pages, with the answers', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await begin(page);
@@ -512,7 +512,7 @@ test('every step can be reached again by reloading on it', async () => {
   await close();
 });
 
-test('one can stop anywhere, see the profile so far, and go on at the first open question', async () => {
+test('a person can stop anywhere, see the profile so far, and continue at the first open question', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await begin(page);
@@ -563,7 +563,7 @@ for (const place of ['review', 'profile']) {
   });
 }
 
-test('the language can be changed on every screen, which stays, with its answers', async (t) => {
+test('changing the language works on every screen, and keeps the screen and its answers', async (t) => {
   const { page, log, close } = await newPage(browser);
   const titles = new Map();
   const state = () =>
@@ -596,7 +596,7 @@ test('the language can be changed on every screen, which stays, with its answers
   });
   assert.ok(nScreens >= 20, String(nScreens));
   assert.deepEqual(log.problems(), []);
-  await t.test('the title of the window follows the screen and never holds what a profile says', () => {
+  await t.test('the window’s title follows the screen and never contains content of a profile', () => {
     for (const [name, title] of titles) {
       assert.ok(title.endsWith(` – ${say('en', 'app.name')}`), `${name}: ${title}`);
       assert.ok(!title.includes('Testville') && !title.includes(COUNTY.agency), `${name}: ${title}`);
@@ -607,7 +607,7 @@ test('the language can be changed on every screen, which stays, with its answers
   await close();
 });
 
-test('what was typed into the box for links stays when the language changes', async () => {
+test('text typed into the box for links stays when the language changes', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await page.locator('[data-action=open]').click();
@@ -618,7 +618,7 @@ test('what was typed into the box for links stays when the language changes', as
   await close();
 });
 
-test('a language that was chosen is kept with the answers', async () => {
+test('the chosen language is saved with the answers', async () => {
   const { page, close } = await returning(browser, { page: 'terms' });
   await open(page);
   await page.locator('[data-action=lang-es]').click();
@@ -642,7 +642,7 @@ test('the Spanish page makes a link that leads back to the Spanish page', async 
   await close();
 });
 
-test('"not our job" takes the questions away, and unticking brings them back with their answers', async () => {
+test('"not our job" hides the questions, and clearing it shows them again with their answers', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await begin(page);
@@ -661,7 +661,7 @@ test('"not our job" takes the questions away, and unticking brings them back wit
   await close();
 });
 
-test('"Clear" empties one question and no other, and is there only where there is something to clear', async () => {
+test('"Clear" clears only its own question, and appears only if that has an answer', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await begin(page);
@@ -680,7 +680,7 @@ test('"Clear" empties one question and no other, and is there only where there i
   await close();
 });
 
-test('details go on only with the kind of agency, and say what is wrong with what was typed', async () => {
+test('the details require the kind of agency, and report errors in typed values', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await begin(page);
@@ -692,7 +692,7 @@ test('details go on only with the kind of agency, and say what is wrong with wha
   await page.locator('#ctx-kind-error').waitFor({ state: 'detached' });
   for (const [field, bad, message, good] of [
     ['agency', 'x'.repeat(61), say('en', 'trouble.chars', { got: 61, most: 60 }), 'x'.repeat(60)],
-    // The page looks up names when a field is left; no country and no state has these.
+    // The page looks up names when a field loses the focus; no country and no state has these names.
     ['country', 'Qqq', say('en', 'trouble.country'), 'US'],
     ['subdivision', 'Q-Q', say('en', 'trouble.subdivision'), 'NY'],
     ['local', 'a\u202Eb', say('en', 'trouble.hidden', { code: 'U+202E' }), 'Quill'],
@@ -710,7 +710,7 @@ test('details go on only with the kind of agency, and say what is wrong with wha
   await close();
 });
 
-test('three picks are the most: a fourth is not taken and the page says why', async () => {
+test('a fourth pick is rejected, and the page says why', async () => {
   const { page, close } = await returning(browser, { page: 'picks' });
   await open(page);
   const offers = page.locator('input[name=featured-offers]');

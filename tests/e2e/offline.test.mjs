@@ -1,5 +1,5 @@
-// The page without a network: what one visit leaves on the device, how a new build takes the place of an old one, and how a
-// site takes all of it back.
+// The page without a network: the files that one visit caches, the update to a new build, and the removal of the cache by the
+// site.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -24,12 +24,12 @@ const visiting = (options = {}) => newPage(browser, { isKept: true, ...options }
 
 const registrations = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
 
-// All other tests keep a page that stands at a root.
+// All other tests use a page at a root.
 for (const [where, base] of each([
   ['a sub-path', subpathUrl],
   ['a root', siteUrl],
 ])) {
-  test(`in airplane mode after one visit everything goes on, under ${where}`, async (t) => {
+  test(`after one visit everything works in airplane mode, under ${where}`, async (t) => {
     const visit = await visiting();
     const { page, context, log } = visit;
     await keep(page, base());
@@ -39,7 +39,7 @@ for (const [where, base] of each([
       await settled(page);
       assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');
     });
-    await t.test('the whole way to a profile, from a page that is opened anew', async () => {
+    await t.test('the whole path to a profile, from a page that is opened again', async () => {
       await open(page, '', base());
       await settled(page);
       await walkTo(page, 'profile');
@@ -49,12 +49,12 @@ for (const [where, base] of each([
       await toShare(page);
       await page.locator('#link').waitFor();
     });
-    await t.test('a group, whose work is done in a worker', async () => {
+    await t.test('a group, computed in a worker', async () => {
       await toExamples(page);
       await turn(page, 'helpers');
       assert.equal(await countWorkers(page), 1);
     });
-    await t.test('a link that somebody sent', async () => {
+    await t.test('a received link', async () => {
       await openToken(page, token(COUNTY), { base: base() });
       assert.ok((await page.locator('.profile__headline').textContent()).startsWith(COUNTY.agency));
       assert.equal(page.url(), base());
@@ -69,12 +69,12 @@ for (const [where, base] of each([
         assert.equal(await page.evaluate(() => document.styleSheets.length), 2);
       }
     });
-    await t.test('nothing broke the policy', () => assert.deepEqual(log.violations, []));
+    await t.test('the policy had no violations', () => assert.deepEqual(log.violations, []));
     await visit.close();
   });
 }
 
-test('the page that was open goes on when the network does not, also to parts that it had not loaded yet', async () => {
+test('an open page continues without the network, including parts that it hadn\'t loaded', async () => {
   const { page, context, close } = await visiting();
   await keep(page, siteUrl());
   await context.setOffline(true);
@@ -83,7 +83,7 @@ test('the page that was open goes on when the network does not, also to parts th
   await close();
 });
 
-test('what is kept is the program and nothing else: no token, no answer, no query', async () => {
+test('the cache contains only the program: no token, no answer, no query', async () => {
   const { page, close } = await visiting();
   await keep(page, siteUrl());
   await page.goto(`${siteUrl()}?utm_source=mail`);
@@ -109,19 +109,19 @@ test('what is kept is the program and nothing else: no token, no answer, no quer
   await close();
 });
 
-test('every file that a page of the site’s own can ask for is kept', async () => {
+test('the cache contains every file that a page of the site can request', async () => {
   const { page, close } = await visiting();
   await keep(page, siteUrl());
   const [addresses] = Object.values(await kept(page));
   const known = Object.keys(await (await fetch(new URL('integrity.json', siteUrl()))).json());
-  // What other people's pages load, banks of their own, the pages for site owners, and the programs for other browsers.
+  // Files for pages of other sites, for custom banks, for site owners, and for browsers without WebAssembly.
   const isElsewhere =
     /^(?!interlocal-)|\/((bank|card|embed|element|gallery|get|guest|hashes|link|messages|policy|qr|resize|snippet)\.|interlocal\.js|interlocal_(reader|\w+_script)|start\.|theme-)/;
   assert.deepEqual(known.filter((it) => !addresses.includes(it) && !isElsewhere.test(it)), []);
   await close();
 });
 
-test('requirement 6: a visit that begins with a link keeps nothing, and has no worker', async () => {
+test('requirement 6: a visit that begins with a link caches nothing, and has no worker', async () => {
   const { page, log, close } = await visiting();
   await openToken(page, token(COUNTY));
   await settled(page);
@@ -133,7 +133,7 @@ test('requirement 6: a visit that begins with a link keeps nothing, and has no w
   await close();
 });
 
-test('requirement 21: a kept page does not hand an escaped link on to the server', async () => {
+test('requirement 21: a cached page doesn\'t send an escaped link to the server', async () => {
   const host = await movingHost();
   const { page, close } = await visiting();
   const asked = [];
@@ -147,7 +147,7 @@ test('requirement 21: a kept page does not hand an escaped link on to the server
   await host.close();
 });
 
-test('online the newest page is shown at once, and kept for later', async () => {
+test('online the newest page is shown at once, and cached for later', async () => {
   const host = await movingHost();
   const { page, context, close } = await visiting();
   await keep(page, host.url);
@@ -166,7 +166,7 @@ test('online the newest page is shown at once, and kept for later', async () => 
   await host.close();
 });
 
-test('a page of the old build goes on when a new one is there, though the host has the old one no more', async () => {
+test('a page of the old build continues after an update, even if the host has deleted the old build', async () => {
   const host = await movingHost();
   const { page: old, context, log, close } = await visiting();
   await keep(old, host.url);
@@ -196,7 +196,7 @@ async function keepNext(page, url, folder) {
   await isAllKept(page, folder);
 }
 
-/** The worker's timers end at once, and the host hears how long they would have been. */
+/** Makes the worker's timers end at once, and reports their durations to the host. */
 const HURRIED = `{
   const { setTimeout: wait } = self;
   self.setTimeout = (work, ms, ...rest) => {
@@ -205,7 +205,7 @@ const HURRIED = `{
   };
 }`;
 
-test('a server that does not answer within two seconds costs no more than these', async () => {
+test('a server that doesn\'t answer delays the page by two seconds at most', async () => {
   const host = await movingHost();
   const { page, close } = await visiting();
   host.change = (path, answer) => void (path === '/sw.js' && (answer.body = `${HURRIED}\n${answer.body}`));
@@ -220,7 +220,7 @@ test('a server that does not answer within two seconds costs no more than these'
   await host.close();
 });
 
-test('a half-published site is not kept', async () => {
+test('a half-published site is not cached', async () => {
   const host = await movingHost();
   const { page, close } = await visiting();
   // The page of one build, the worker of another.
@@ -235,10 +235,10 @@ test('a half-published site is not kept', async () => {
   await host.close();
 });
 
-test('answers that lead elsewhere, fail, or are pages in a file’s place are not kept', async () => {
+test('redirects, failures, and pages in place of a file are not cached', async () => {
   for (const spoil of [
     (answer) => Object.assign(answer, { status: 302, headers: { location: '/favicon.svg' }, body: '' }),
-    // Without the answer's own headers: a browser may keep even a failure that says it never changes.
+    // Without the response's own headers, because a browser may cache even an immutable failure.
     (answer) => Object.assign(answer, { status: 500, headers: { 'content-type': 'text/plain' } }),
     (answer) => Object.assign(answer, { headers: { 'content-type': 'text/html' }, body: '<!doctype html>' }),
   ]) {
@@ -246,7 +246,7 @@ test('answers that lead elsewhere, fail, or are pages in a file’s place are no
     const { page, close } = await visiting();
     host.change = (path, answer) => void (path.endsWith('/desk.css') && spoil(answer));
     const nAsked = () => host.asked.filter((path) => path.endsWith('/desk.css')).length;
-    // A file that is kept is asked for once, by the first of two visits.
+    // A cached file is requested once, by the first of two visits.
     for (const nVisits of [1, 2]) {
       await open(page, '', host.url);
       await settled(page);
@@ -263,7 +263,7 @@ const html = (status, body) => (answer) => Object.assign(answer, { status, heade
 const gone = (status) => (answer) => Object.assign(answer, { status, headers: { 'content-type': 'text/plain' }, body: '' });
 const ownPage = html(200, `<!doctype html><script src="${FOLDER}/boot.js"></script>`);
 
-/** Waits until the worker has looked whether it still has a place here, once more than `nAsked` requests ago. */
+/** Waits until the worker has checked its own registration again, after `nAsked` earlier requests. */
 async function looked(page, host, nAsked) {
   // A request that begins later is answered later.
   await until(() => host.asked.slice(nAsked).includes('/sw.js'));
@@ -272,11 +272,11 @@ async function looked(page, host, nAsked) {
 }
 
 for (const [what, change, nVisits] of [
-  ['is gone', gone(404), 1],
-  ['is gone for good', gone(410), 1],
-  ['is answered with the site’s own page twice', ownPage, 2],
+  ['is missing (404)', gone(404), 1],
+  ['is deleted (410)', gone(410), 1],
+  ['is the site’s own page twice', ownPage, 2],
 ]) {
-  test(`where sw.js ${what}, the next visit takes back all that is kept`, async () => {
+  test(`where sw.js ${what}, the next visit deletes the cache`, async () => {
     const host = await movingHost();
     const { page, close } = await visiting();
     await keep(page, host.url);
@@ -300,7 +300,7 @@ for (const [what, change, nVisits] of [
   });
 }
 
-test('no other answer in the place of sw.js takes anything back: sign-in, limits, faults, and the page of a network’s owner', async () => {
+test('no other response for sw.js deletes the cache: sign-in, limits, failures, and the page of a network’s owner', async () => {
   const host = await movingHost();
   const { page, close } = await visiting();
   await keep(page, host.url);
@@ -313,7 +313,7 @@ test('no other answer in the place of sw.js takes anything back: sign-in, limits
     html(200, '<!doctype html><title>Accept our terms</title>'),
     (answer) => Object.assign(answer, { status: 302, headers: { location: '/login' }, body: '' }),
     () => false,
-    // The site's own page, and not twice in a row.
+    // The site's own page, but not twice in a row.
     ownPage,
     healthy,
     ownPage,
@@ -332,7 +332,7 @@ test('no other answer in the place of sw.js takes anything back: sign-in, limits
   await host.close();
 });
 
-test('a site that is out of order for a while, and says so with a page, takes nothing back', async () => {
+test('a temporary outage with its own page doesn\'t delete the cache', async () => {
   const host = await movingHost();
   const { page, close } = await visiting();
   await keep(page, host.url);
@@ -342,7 +342,7 @@ test('a site that is out of order for a while, and says so with a page, takes no
     const nAsked = host.asked.length;
     await open(page, '', host.url);
     await settled(page);
-    // The worker asks whether it still has a place here. A request that begins later is answered later.
+    // The worker checks its own registration. A request that begins later is answered later.
     await until(() => host.asked.slice(nAsked).includes('/sw.js'));
     assert.equal(await page.evaluate(async () => (await fetch('sw.js')).status), 503);
     await drawn(page);
@@ -352,7 +352,7 @@ test('a site that is out of order for a while, and says so with a page, takes no
   await host.close();
 });
 
-test('sw-off.js in the place of sw.js takes back all that is kept', async () => {
+test('sw-off.js in place of sw.js deletes the cache', async () => {
   const host = await movingHost();
   const { page, close } = await visiting();
   await keep(page, host.url);
@@ -367,7 +367,7 @@ test('sw-off.js in the place of sw.js takes back all that is kept', async () => 
   await host.close();
 });
 
-test('a site that was taken down shows what its host says, and not the page that is kept', async () => {
+test('a site that was taken down shows the host\'s answer, and not the cached page', async () => {
   const host = await movingHost();
   const { page, close } = await visiting();
   await keep(page, host.url);
@@ -378,7 +378,7 @@ test('a site that was taken down shows what its host says, and not the page that
   await host.close();
 });
 
-test('other pages of the host, and its other files, are none of the worker’s business', async () => {
+test('the worker ignores other pages and files of the host', async () => {
   const host = await movingHost();
   const { page, context, close } = await visiting();
   await keep(page, host.url);
@@ -390,7 +390,7 @@ test('other pages of the host, and its other files, are none of the worker’s b
   await host.close();
 });
 
-test('the page says that it can be installed where the policy lets it, and breaks none that does not', async () => {
+test('the page can be installed if the policy allows it, and otherwise violates no policy', async () => {
   const link = (page) => page.locator('link[rel=manifest]');
   for (const [policy, there] of [
     [POLICY, 0],
@@ -400,16 +400,16 @@ test('the page says that it can be installed where the policy lets it, and break
     const host = await movingHost({ policy });
     const visit = await visiting();
     const { page, log, context } = visit;
-    // Without a policy of its own the site under test hands on none.
+    // Without a policy of its own, the site under test sends none.
     await keep(page, host.url);
     assert.equal(await link(page).count(), there, policy);
-    // Firefox on a desk installs no pages, and has nothing to say of one.
+    // Firefox on a desktop installs no pages, so it reports nothing.
     if (there && !isFirefox) {
       const debug = await context.newCDPSession(page);
       const manifest = await debug.send('Page.getAppManifest');
       assert.deepEqual(manifest.errors, []);
       const { installabilityErrors } = await debug.send('Page.getInstallabilityErrors');
-      // A context of its own counts as a private window, where nothing is installed.
+      // A separate context counts as a private window, in which nothing is installed.
       assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((it) => it !== 'in-incognito'), []);
     }
     assert.deepEqual(log.problems(), []);

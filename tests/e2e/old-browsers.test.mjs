@@ -1,5 +1,5 @@
-// Browsers that lack something newer: each function that the site uses is taken away by itself, and then either the visit goes on
-// or the page says that it can't. docs/browsers.md has the versions.
+// Older browsers: each newer function that the site uses is removed by itself. Then the visit works, or the page says that it
+// can't. docs/browsers.md has the versions.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** By name, as a script that takes it away. A browser without WebAssembly is tested in fallback.test.mjs. */
+/** Functions by name, each with a script that removes it. fallback.test.mjs tests browsers without WebAssembly. */
 const NEWER = {
   'URL.canParse': 'delete URL.canParse',
   'navigator.userActivation': 'delete Navigator.prototype.userActivation',
@@ -47,7 +47,7 @@ const NEWER = {
   'crypto.subtle': 'delete Crypto.prototype.subtle',
 };
 
-/** From the start to the profile and the page that shares it. False where the page says instead that it can't start. */
+/** Goes from the start to the profile and the page that shares it. Returns false if the page says that it can't start. */
 async function goesOn(place) {
   const said = place.locator('.off [role=alert]:visible, [role=alert]:visible:has(a)').first();
   const steps = [
@@ -74,20 +74,20 @@ const SITES = {
   'a page with the element': async (page, host) => page.goto(`${host.url}page.html`),
 };
 
-/** Functions that pages call before the program is there, each kind of page in its own way. */
+/** Functions that pages call before the program has loaded; each kind of page handles them in its own way. */
 const EARLY = ['Object.hasOwn', 'adoptedStyleSheets', 'CSSStyleSheet as a constructor', 'IntersectionObserver', 'ResizeObserver', 'WebAssembly.compileStreaming', 'localStorage'];
 
-/** The pages that say that they can't start, by the name of the function. All others have to work. */
+/** The pages that can't start without a function, by its name. All others must work. */
 const SAID = {
   'adoptedStyleSheets': ['the page for frames'],
   'CSSStyleSheet as a constructor': ['the page for frames', 'a page with the element'],
 };
 
 for (const [name, script] of Object.entries(NEWER)) {
-  test(`without ${name} the visit goes on, or the page says that it can't`, async () => {
+  test(`without ${name} the visit works, or the page says that it can't`, async () => {
     const pages = { '/page.html': hostPage(element('', '<p role="alert"><a href="https://forms.example.gov/">Open the questionnaire</a></p>')) };
     const host = await forward({ pages });
-    // The pages differ in what they do before the program is there.
+    // The pages differ before the program has loaded.
     for (const [where, visit] of each(Object.entries(SITES), EARLY.includes(name) ? 3 : 1)) {
       const { page, close } = await newPage(browser);
       await page.addInitScript(script);

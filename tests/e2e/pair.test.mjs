@@ -1,5 +1,5 @@
-// Two agencies side by side at the desk, and the sheet for their first conversation. Who can help whom is worked out here
-// by hand from the two profiles, and asked of no program.
+// Two agencies side by side, and the sheet for their first conversation. The expected help was worked out by hand from the two
+// profiles.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -24,7 +24,7 @@ const others = (but, level) =>
   Object.fromEntries(bank.capabilities.filter(({ id }) => !but.includes(id)).map(({ id }) => [id, level]));
 const ROLES = ['provider', 'recipient', 'cobuyer'];
 
-/** Lends maps, lacks a website; wants a lead agency and nothing else. */
+/** Offers maps, needs a website; accepts only a lead agency. */
 const MINE = {
   agency: 'Town of Oakvale',
   answers: {
@@ -37,7 +37,7 @@ const MINE = {
   context: { 'ctx-kind': 'town', 'ctx-region': region('Quill Valley') },
 };
 
-/** Lends websites, lacks maps; wants one vote each. */
+/** Offers websites, needs maps; wants one vote each. */
 const THEIRS = {
   agency: 'Fern County',
   answers: {
@@ -56,7 +56,7 @@ const option = (term, id, lang = 'en') =>
 const link = (profile) => `${siteUrl()}?#${token(profile)}`;
 const part = (page, title) => page.locator('main section', { has: page.getByRole('heading', { level: 2, name: title, exact: true }) });
 
-/** A person with answers, at the comparison with a profile that came as a link. */
+/** Opens the comparison of a person's answers with a received profile. */
 async function compared(options = {}) {
   const visit = await returning(browser, { page: 'profile', profile: MINE, lang: options.speak ?? 'en' }, options);
   await openToken(visit.page, token(THEIRS), { path: options.speak === 'es' ? 'es.html' : '' });
@@ -67,7 +67,7 @@ async function compared(options = {}) {
   return visit;
 }
 
-/** A person without answers, at the page that opens links and files. */
+/** Opens the page for links and files without answers. */
 async function atOpen(options = {}) {
   const visit = await newPage(browser, options);
   await open(visit.page);
@@ -78,7 +78,7 @@ async function atOpen(options = {}) {
   return visit;
 }
 
-test('a received profile is compared with one’s own: us, them, the clash and the bend that settles it', async () => {
+test('a received profile is compared with the own one: us, them, the conflict and the adjustment that removes it', async () => {
   const { page, log, close } = await compared();
   const mark = log.mark();
   const lines = (title) => part(page, title).locator('summary').allInnerTexts();
@@ -112,7 +112,7 @@ test('each line opens to the answers of both', async () => {
   await close();
 });
 
-test('the other side has the same lines, with the two parts of help changed round', async () => {
+test('the other side has the same lines, with the two directions of help exchanged', async () => {
   const { page, close } = await compared();
   const titles = () => page.locator('main h2').allInnerTexts();
   const lines = async () => (await page.locator('main summary').allInnerTexts()).toSorted();
@@ -164,7 +164,7 @@ test('three links are offered to the group', async () => {
   await close();
 });
 
-test('without answers of one’s own a profile waits until they are there', async () => {
+test('without own answers a profile waits until they exist', async () => {
   const { page, log, close } = await newPage(browser);
   await openToken(page, token(THEIRS));
   await page.locator('[data-action=use]').click();
@@ -188,7 +188,7 @@ test('without answers of one’s own a profile waits until they are there', asyn
   await close();
 });
 
-test('a link to nothing leads to where links are opened', async () => {
+test('a page without profiles leads to the page that opens links', async () => {
   const { page, close } = await compared();
   await page.reload();
   await page.locator(selectors.anyScreen).first().waitFor();
@@ -196,7 +196,7 @@ test('a link to nothing leads to where links are opened', async () => {
   await close();
 });
 
-test('the agenda has the bends to try, and on paper nothing but the sheet', async () => {
+test('the agenda lists the adjustments to try, and on paper there is only the sheet', async () => {
   const { page, close } = await compared();
   await page.locator('[data-action=talk]').click();
   await atDesk(page, 'talk');
@@ -216,7 +216,7 @@ test('the agenda has the bends to try, and on paper nothing but the sheet', asyn
   await close();
 });
 
-test('on paper the comparison has nothing to click and keeps its lines', async () => {
+test('the printed comparison has no controls and keeps its lines', async () => {
   const { page, close } = await compared();
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('button:visible, .masthead:visible, .footer:visible').count(), 0);
@@ -225,7 +225,7 @@ test('on paper the comparison has nothing to click and keeps its lines', async (
   await close();
 });
 
-test('both pages go by keyboard', async () => {
+test('both pages work by keyboard', async () => {
   const { page, close } = await compared({ width: 320, height: 640 });
   await tabTo(page, '[data-action=swap]');
   await page.keyboard.press('Enter');
@@ -244,7 +244,7 @@ test('both pages go by keyboard', async () => {
 });
 
 for (const [speak, colorScheme, width] of each([['es', 'dark', 320], ['en', 'light', 1280]])) {
-  test(`axe finds nothing, and nothing scrolls to the side (${speak}, ${colorScheme}, ${width} px)`, async () => {
+  test(`axe finds nothing, and no page scrolls sideways (${speak}, ${colorScheme}, ${width} px)`, async () => {
     const visit = await compared({ speak, colorScheme, width });
     const { page } = visit;
     const width_ = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

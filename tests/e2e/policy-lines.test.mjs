@@ -1,5 +1,5 @@
-// What policy.js says that a site's policy lacks: the reading of a policy by itself, without a browser. That browsers read it
-// in the same way is asked in snippet.test.mjs.
+// The missing sources that policy.js finds in a site's policy, tested without a browser. snippet.test.mjs tests that browsers
+// read policies in the same way.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -15,12 +15,12 @@ const PAGE = 'https://www.county.example.gov/it/';
 const element = needs({ way: 'element', site: SITE, page: PAGE });
 const frame = needs({ way: 'iframe', site: SITE, page: PAGE });
 
-/** What a policy lacks, as lines. */
+/** Returns the lines that a policy lacks. */
 function lacks(policy, wanted = element, page = PAGE) {
   return check(policy, wanted, page).lacks.map(({ directive, sources, isNonce }) => `${directive} ${isNonce ? 'nonce' : sources.join(' ')}`);
 }
 
-test('the lines for each way are those that a policy without anything lacks', () => {
+test('an empty policy lacks the lines of each way of embedding', () => {
   assert.equal(lines(element, PAGE), "script-src https://forms.example.gov 'wasm-unsafe-eval'; connect-src https://forms.example.gov");
   assert.equal(lines(frame, PAGE), 'frame-src https://forms.example.gov');
   assert.equal(
@@ -30,22 +30,22 @@ test('the lines for each way are those that a policy without anything lacks', ()
   assert.equal(lines(needs({ way: 'link', site: SITE }), PAGE), '');
 });
 
-test('on our own host the lines say self', () => {
+test('on our own host the lines have self', () => {
   const page = 'https://forms.example.gov/';
   assert.equal(lines(needs({ way: 'element', site: SITE, page }), page), "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
 });
 
-test('a policy that has the lines lacks nothing, and comes back as it was', () => {
+test('a policy with the lines lacks nothing, and is returned unchanged', () => {
   const policy = `default-src 'none'; ${lines(element, PAGE)}`;
   assert.deepEqual(check(policy, element, PAGE), { lacks: [], policy });
 });
 
-test('no policy lacks nothing', () => {
+test('a page without a policy lacks nothing', () => {
   assert.deepEqual(lacks(''), []);
   assert.deepEqual(lacks("style-src 'self'; frame-ancestors 'none'"), []);
 });
 
-test('where default-src counts, its sources are kept in the line that is added', () => {
+test('if default-src applies, an added line keeps its sources', () => {
   assert.deepEqual(check("default-src 'self' data:", element, PAGE), {
     lacks: [
       { directive: 'script-src', sources: ["'self'", 'data:', 'https://forms.example.gov', "'wasm-unsafe-eval'"], instead: 'default-src' },
@@ -56,11 +56,11 @@ test('where default-src counts, its sources are kept in the line that is added',
   });
 });
 
-test("'none' goes where something is added", () => {
+test("'none' is removed if a source is added", () => {
   assert.equal(check("script-src 'none'; frame-src 'none'", frame, PAGE).policy, "script-src 'none'; frame-src https://forms.example.gov");
 });
 
-test('sources that let our host through need no other', () => {
+test('sources that match our host are enough', () => {
   const through = (source) => lacks(`connect-src ${source}`, [['connect-src', [SITE]]]).length === 0;
   for (const source of [
     '*', 'https:', 'http:', 'forms.example.gov', 'https://forms.example.gov', 'https://forms.example.gov:443', 'forms.example.gov:*',
@@ -76,14 +76,14 @@ test('sources that let our host through need no other', () => {
   }
 });
 
-test('a page on http is let through by a host without a scheme, and one on https is not let down to http', () => {
+test('a host without a scheme matches http on an http page, and never http on an https page', () => {
   const site = 'http://localhost:8080/';
   assert.deepEqual(lacks('connect-src localhost:8080', [['connect-src', [site]]], 'http://localhost:9000/'), []);
   assert.deepEqual(lacks('connect-src localhost:8080', [['connect-src', [site]]], PAGE), ['connect-src http://localhost:8080']);
   assert.deepEqual(lacks('connect-src https:', [['connect-src', [site]]]), ['connect-src http://localhost:8080']);
 });
 
-test("'unsafe-eval' lets WebAssembly through as well", () => {
+test("'unsafe-eval' allows WebAssembly as well", () => {
   assert.deepEqual(lacks(`script-src ${SITE} 'unsafe-eval'`), []);
   assert.deepEqual(lacks(`script-src ${SITE}`), ["script-src 'wasm-unsafe-eval'"]);
 });
@@ -95,11 +95,11 @@ test('a line for script elements has the host, and WebAssembly stays with script
   ]);
 });
 
-test("with 'strict-dynamic' hosts count for nothing, and the snippet needs the nonce", () => {
+test("with 'strict-dynamic' hosts are ignored, and the snippet needs the nonce", () => {
   assert.deepEqual(lacks(`script-src 'nonce-abc' 'strict-dynamic' ${SITE}`), ['script-src nonce', "script-src 'wasm-unsafe-eval'"]);
 });
 
-test('a list of Trusted Types policies has to name ours, and one that is not there need not', () => {
+test('a list of Trusted Types policies must name ours; a policy without such a list lacks nothing', () => {
   assert.deepEqual(lacks("trusted-types dompurify; require-trusted-types-for 'script'"), ['trusted-types interlocal']);
   assert.deepEqual(lacks("trusted-types 'none'"), ['trusted-types interlocal']);
   assert.deepEqual(lacks("trusted-types interlocal; require-trusted-types-for 'script'"), []);
@@ -112,7 +112,7 @@ test('child-src counts for frames and workers before default-src', () => {
   assert.deepEqual(lacks("script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'", same, page), ["worker-src 'self'"]);
 });
 
-test('of several policies each has to allow it', () => {
+test('if there are several policies, each must allow a source', () => {
   assert.equal(
     check("frame-src 'self', default-src 'none'", frame, PAGE).policy,
     "frame-src 'self' https://forms.example.gov, default-src 'none'; frame-src https://forms.example.gov",
@@ -131,7 +131,7 @@ test('a header, a line of a server and a meta element are read', () => {
   }
 });
 
-test('what is no policy is named', () => {
+test('text that isn\'t a policy is reported', () => {
   assert.equal(check('hello there', element).unknown, 'hello');
   assert.equal(check("default-src 'self'; scriptsrc *", element).unknown, 'scriptsrc');
 });
@@ -145,7 +145,7 @@ test('addresses are complete and secure, and have no fragment', () => {
   }
 });
 
-test('in a frame links lead to its own site or to that of the page, and anywhere else from the element', () => {
+test('links from a frame lead to its own site or to the page\'s; links from the element may lead anywhere', () => {
   const base = (text, more) => problemOf('base', text, { way: 'iframe', page: PAGE, site: SITE, ...more });
   for (const good of ['https://forms.example.gov/share/es.html', 'https://www.county.example.gov/profiles/']) {
     assert.equal(base(good), undefined, good);
@@ -159,7 +159,7 @@ test('in a frame links lead to its own site or to that of the page, and anywhere
   assert.equal(needsPage('https://forms.example.gov/share/'), undefined);
 });
 
-test('a question bank stands on the host of the page', () => {
+test('a question bank must be on the host of the page', () => {
   for (const good of ['/bank.json', '/a/b.json?c', 'https://www.county.example.gov/bank.json']) {
     assert.equal(problemOf('bank', good, { page: PAGE }), undefined, good);
   }
@@ -169,14 +169,14 @@ test('a question bank stands on the host of the page', () => {
   assert.equal(problemOf('bank', 'https://other.example/bank.json', { page: PAGE }), 'bad-bank-host');
 });
 
-test('a frame that talks needs the address of the site', () => {
+test('a frame that sends messages needs the address of the site', () => {
   assert.equal(problemOf('page', '', { way: 'iframe', height: 'fixed' }), undefined);
   assert.equal(problemOf('page', '', { way: 'iframe', height: 'auto' }), 'bad-page');
   assert.equal(problemOf('page', '', { way: 'iframe', accepts: 'profile' }), 'bad-page');
   assert.equal(problemOf('page', '', { way: 'element', accepts: 'profile' }), undefined);
 });
 
-test('what somebody entered can not leave its attribute', () => {
+test('entered text can\'t leave its attribute', () => {
   const about = { site: SITE, loader: `${SITE}a/interlocal.js`, resizer: '', hashes: {}, say: { link: '<b> & "c"', title: '"><script>' } };
   const base = 'https://a.example/?"><script>&x';
   const text = textFor('element', { lang: 'en', base }, about) + textFor('iframe', { lang: 'en', base }, about);

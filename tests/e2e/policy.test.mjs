@@ -1,4 +1,4 @@
-// What the product promises a security scan: nothing blocked, nothing sent, nothing kept but the draft and the program's own
+// The product's promises to a security scan: no violation, no data sent, no storage except the draft and the program's own
 // files, and foreign text stays text.
 
 import assert from 'node:assert/strict';
@@ -33,10 +33,10 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Requests, less those for the icon: a browser asks for that whenever it likes. */
+/** Requests except those for the icon, which a browser requests at any time. */
 const besidesIcon = (requests) => requests.filter(({ url }) => !url.endsWith('/favicon.svg'));
 
-/** Elements that carry what a strict policy forbids in markup. */
+/** Finds elements with markup that a strict policy forbids. */
 function inMarkup() {
   return [...document.querySelectorAll('*')]
     .filter((it) => it.getAttributeNames().some((name) => name === 'style' || name.startsWith('on')))
@@ -54,7 +54,7 @@ async function hashesOfKept(addresses) {
   return Object.fromEntries(await Promise.all(addresses.map(async (path) => [path, await hashOf(path)])));
 }
 
-/** A whole visit, from either language's page, with everything a person may do on the way. */
+/** Makes a whole visit from the page of either language, with everything that a person can do. */
 async function wholeVisit(path) {
   const visit = await newPage(browser, { permissions: ['clipboard-read', 'clipboard-write'], isKept: true });
   const { page, log } = visit;
@@ -97,25 +97,25 @@ async function wholeVisit(path) {
 for (const path of each(['es.html', 'index.html'])) {
   test(`a whole visit keeps every promise (${path})`, async (t) => {
     const { page, log, since, keys, styled, close } = await wholeVisit(path);
-    await t.test('requirement 9: nothing breaks the policy, Trusted Types included, and nothing complains', () => {
+    await t.test('requirement 9: nothing breaks the policy, Trusted Types included, and there are no errors', () => {
       assert.deepEqual(log.problems(), []);
     });
     await t.test('no element has a style attribute or a handler in its markup', () => assert.deepEqual(styled, []));
-    await t.test('no request is made after the page has loaded', () => {
+    await t.test('the page makes no request after loading', () => {
       assert.deepEqual(besidesIcon(log.requestsSince(since)), []);
     });
-    await t.test("every request is the site's own, and a plain GET", () => {
+    await t.test('every request is a plain GET to the site', () => {
       assert.ok(log.requests.length > 4);
       const { origin } = new URL(siteUrl());
       assert.deepEqual(log.requests.filter(({ url, method }) => new URL(url).origin !== origin || method !== 'GET'), []);
     });
-    await t.test('requirement 21: no request names a link', () => {
+    await t.test('requirement 21: no request contains a link', () => {
       assert.deepEqual(log.requests.filter(({ url }) => /su1/i.test(url)), []);
     });
     await t.test('there is no cookie', async () => {
       assert.deepEqual(await log.cookies(), []);
     });
-    await t.test('storage holds the draft and nothing else', async () => {
+    await t.test('storage contains only the draft', async () => {
       assert.deepEqual([...keys], [DRAFT_KEY]);
       const others = await page.evaluate(async () => ({
         session: sessionStorage.length,
@@ -123,7 +123,7 @@ for (const path of each(['es.html', 'index.html'])) {
       }));
       assert.deepEqual(others, { session: 0, databases: 0 });
     });
-    await t.test("caches hold the site's own files, and each as the site has it", async () => {
+    await t.test("caches contain only the site's own files, with the same bytes", async () => {
       const addresses = Object.values(await kept(page)).flat();
       const integrity = await (await fetch(new URL('integrity.json', siteUrl()))).json();
       const hashes = await page.evaluate(hashesOfKept, addresses);
@@ -159,24 +159,24 @@ test('a visit to the desk keeps every promise', async (t) => {
   asked.desk = besidesIcon(log.requestsSince(since['desk-share']));
   await groupTour(page, look);
   asked.group = besidesIcon(log.requestsSince(since['desk-gaps:empty']));
-  await t.test('requirement 9: nothing breaks the policy, Trusted Types included, and nothing complains', () => {
+  await t.test('requirement 9: nothing breaks the policy, Trusted Types included, and there are no errors', () => {
     assert.deepEqual(log.problems(), []);
   });
   await t.test('no element has a style attribute or a handler in its markup', () => assert.deepEqual(styled, []));
-  await t.test('no request is made once the desk is loaded: not for sealing, opening, files or comparing', () => {
+  await t.test('after the desk has loaded, encrypting, opening, files and comparing make no request', () => {
     assert.deepEqual(asked.desk, []);
   });
-  await t.test('no request is made once a group’s worker is loaded: not for any page, and not for keeping', () => {
+  await t.test('after a group’s worker has loaded, its pages and saving make no request', () => {
     assert.deepEqual(asked.group, []);
   });
-  await t.test('storage holds the draft and nothing else, and there is no cookie', async () => {
+  await t.test('storage contains only the draft, and there is no cookie', async () => {
     assert.deepEqual([...keys], [DRAFT_KEY]);
     assert.deepEqual(await log.cookies(), []);
   });
   await close();
 });
 
-test('the policy is in force: what it forbids is blocked, and the log notices', async () => {
+test('the policy is in force: the browser blocks forbidden actions, and the log has them', async () => {
   const { page, log, close } = await newPage(browser);
   await open(page);
   await settled(page);
@@ -193,26 +193,26 @@ test('the policy is in force: what it forbids is blocked, and the log notices', 
       html: await attempt(() => {
         document.body.innerHTML = '<p>x</p>';
       }),
-      // What the debugger runs may evaluate; what it leaves behind for later may not.
+      // Code that the debugger runs may evaluate text; callbacks that it leaves behind may not.
       evaluation: await new Promise((resolve) => setTimeout(() => resolve(attempt(() => (0, eval)('1'))))),
       elsewhere: await attempt(() => fetch('https://example.com/')),
     };
   });
-  // Firefox ESR does not know trusted types yet, and keeps to the rest.
+  // Firefox ESR doesn't support Trusted Types yet, but enforces the rest.
   const hasTypes = await page.evaluate(() => 'trustedTypes' in window);
   assert.ok(hasTypes || isFirefox);
   assert.deepEqual(outcome, { html: hasTypes ? 'TypeError' : 'done', evaluation: 'EvalError', elsewhere: 'TypeError' });
-  // Where there are trusted types they stop text that is to be run, before it is looked up whose it is.
+  // With Trusted Types, the browser blocks text that would run before it checks the source.
   const expected = [hasTypes ? 'require-trusted-types-for' : 'script-src', 'connect-src'];
   const wanted = hasTypes ? 3 : 2;
   const missing = () => expected.filter((name) => !log.violations.some((it) => it.violatedDirective.startsWith(name)));
-  // The browser reports a little later than it blocks.
+  // The browser reports a violation a little after it blocks.
   await until(() => ({ missing: missing(), n: log.violations.length }), ({ missing, n }) => missing.length === 0 && n >= wanted);
   await close();
 });
 
 for (const form of ['?#', '?%23', '?%2523', '#']) {
-  test(`no request carries a link that came as ${form}…, save the one that the browser itself made for it`, async () => {
+  test(`no request contains a link in the form ${form}…, except the browser's own request for it`, async () => {
     const { page, log, close } = await newPage(browser);
     await page.goto(new URL(`${form}${token(COUNTY)}`, siteUrl()).href);
     await page.locator(selectors.heading('received')).waitFor();
@@ -220,14 +220,14 @@ for (const form of ['?#', '?%23', '?%2523', '#']) {
     const [first, ...rest] = log.requests;
     assert.equal(first.type, 'document');
     assert.deepEqual(rest.filter(({ url }) => /su1/i.test(url)), []);
-    // An escaped hash sign is part of the query: no page can keep that out of the server's log.
+    // An escaped hash sign is part of the query, which a page can't keep out of the server's log.
     assert.equal(/su1/i.test(first.url.split('#')[0]), form.includes('%23') || form.includes('%2523'));
     assert.deepEqual(log.problems(), []);
     await close();
   });
 }
 
-test('requirement 7: the link is out of the address before any other script of ours runs', async () => {
+test('requirement 7: the link is removed from the address before any other script of ours runs', async () => {
   const { page, close } = await newPage(browser);
   const addresses = [];
   await page.exposeBinding('__address', (_source, address) => addresses.push(address));
@@ -240,12 +240,12 @@ test('requirement 7: the link is out of the address before any other script of o
   await close();
 });
 
-test('requirement 6: opening a link asks for nothing that opening the page does not, and writes nothing', async () => {
+test('requirement 6: opening a link makes no more requests than opening the page, and writes nothing', async () => {
   const paths = async (path) => {
     const { page, log, close } = await newPage(browser, { isKept: true });
     await open(page, path);
     await settled(page);
-    // The page starts a service worker, which keeps things, in its first idle moment.
+    // When the page is first idle, it starts a service worker, which caches files.
     await idle(page);
     const stored = { ...(await storage(page)), ...(path && (await kept(page))) };
     await close();
@@ -256,7 +256,7 @@ test('requirement 6: opening a link asks for nothing that opening the page does 
   assert.deepEqual([bare.stored, link.stored], [{}, {}]);
 });
 
-test('a link put into the address of an open page asks for nothing, save what a browser does for its own icon', async () => {
+test('a link put into the address of an open page makes no request, except the browser\'s for the icon', async () => {
   const visit = await newPage(browser);
   const { page, log } = visit;
   await open(page);
@@ -273,7 +273,7 @@ test('a link put into the address of an open page asks for nothing, save what a 
   await visit.close();
 });
 
-test('requirement 11: a link makes nothing of the page that could be clicked to leave it', async () => {
+test('requirement 11: a link adds no control that leads to another site', async () => {
   const { page, close } = await newPage(browser);
   const agency = 'https://evil.example/login';
   await openToken(page, token({ ...COUNTY, agency, context: { ...COUNTY.context, 'ctx-region': { local: 'www.evil.example' } } }));
@@ -283,7 +283,7 @@ test('requirement 11: a link makes nothing of the page that could be clicked to 
   await close();
 });
 
-test('under a sub-path the widget works, its link leads back there, and nothing above is asked for', async () => {
+test('under a sub-path the widget works, its link leads back there, and it requests nothing above', async () => {
   const { page, log, close } = await newPage(browser);
   const base = subpathUrl();
   await open(page, '', base);
@@ -307,7 +307,7 @@ test('under a sub-path the widget works, its link leads back there, and nothing 
   await close();
 });
 
-test('"forget everything" erases the drafts of all questionnaires of one origin, and leaves the keys of others', async () => {
+test('"forget everything" erases the drafts of all questionnaires of one origin, and keeps the keys of other programs', async () => {
   const strange = { 'host:theme': 'dark', 'interlocal:draft:other-bank': draft({ profile: COUNTY }) };
   const { page, close } = await newPage(browser, { storage: strange });
   await open(page);
@@ -318,7 +318,7 @@ test('"forget everything" erases the drafts of all questionnaires of one origin,
   await close();
 });
 
-/** Each runs, loads or breaks out of something where a page writes text as markup. All fit the fields for names. */
+/** Each runs code, loads a file or breaks out of an element if a page writes text as markup. All fit the fields for names. */
 const INJECTIONS = [
   '<script>window.pwned=1</script>',
   '<img src=x onerror=window.pwned=1>',
@@ -343,7 +343,7 @@ const INJECTIONS = [
 ];
 const FITS_LOCAL = INJECTIONS.filter((text) => Buffer.byteLength(text) <= 60);
 
-/** The elements of a screen by tag, to see that none was added. */
+/** Counts the elements of a screen by tag, to check that none was added. */
 const census = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('*')].reduce((counts, { tagName }) => ({ ...counts, [tagName]: (counts[tagName] ?? 0) + 1 }), {}),

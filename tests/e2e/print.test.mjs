@@ -1,4 +1,4 @@
-// The profile on paper, A4 and Letter: what one reads is there, what one clicks is not.
+// The printed profile, on A4 and Letter, has its content and no controls.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -16,10 +16,10 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Widths of the printed area in CSS pixels: the sheet less 15 mm on both sides. */
+/** Widths of the printed area in CSS pixels: the sheet minus 15 mm on both sides. */
 const SHEETS = { A4: Math.floor(((210 - 30) / 25.4) * 96), Letter: Math.floor((8.5 - 30 / 25.4) * 96) };
 
-/** One's own profile or another, as it is printed; no test here changes it. */
+/** The own or a received profile in print; no test here changes it. */
 function printed(show) {
   const visit = {};
   before(async () => {
@@ -41,7 +41,7 @@ for (const [what, show] of Object.entries({ "one's own profile": own, 'a receive
   describe(`on paper ${what}`, () => {
     const visit = printed(show);
 
-    test('has nothing to click', async () => {
+    test('has no controls', async () => {
       const { page } = visit;
       const visible = await page.locator('button:visible, summary:visible, textarea:visible, .masthead:visible').count();
       assert.equal(visible, 0);
@@ -69,11 +69,11 @@ for (const [what, show] of Object.entries({ "one's own profile": own, 'a receive
     });
 
     for (const [format, width] of Object.entries(SHEETS)) {
-      test(`is two to four sheets of ${format}, and nothing sticks out`, async () => {
+      test(`is two to four sheets of ${format}, and nothing overflows`, async () => {
         const { page } = visit;
         const n = countPdfPages(await page.pdf({ format }));
         assert.ok(n >= 2 && n <= 4, `${n} sheets`);
-        // In Firefox printing leaves the medium for paper.
+        // In Firefox, printing resets the emulated print media.
         await page.emulateMedia({ media: 'print' });
         await page.setViewportSize({ width, height: 900 });
         const over = await page.evaluate(() =>
@@ -88,7 +88,7 @@ for (const [what, show] of Object.entries({ "one's own profile": own, 'a receive
     }
 
     if (show === received) {
-      test('still says first that it was not checked', async () => {
+      test('still starts with the notice that it was not checked', async () => {
         const banner = visit.page.locator('main > :first-child');
         assert.ok(await banner.isVisible());
         assert.ok((await banner.innerText()).includes(say('en', 'received.from', { name: TOWN.agency })));
@@ -97,7 +97,7 @@ for (const [what, show] of Object.entries({ "one's own profile": own, 'a receive
   });
 }
 
-test('the dark theme prints as the light one does, backgrounds and all', async () => {
+test('the dark theme prints like the light one, including backgrounds', async () => {
   const sheets = {};
   const { page, close } = await returning(browser, { page: 'profile' });
   await own(page);
@@ -110,7 +110,7 @@ test('the dark theme prints as the light one does, backgrounds and all', async (
   assert.ok(sheets.light === sheets.dark);
 });
 
-test('the button Print asks the browser to print, once', async () => {
+test('the button Print asks the browser to print once', async () => {
   const { page, close } = await returning(browser, { page: 'profile' });
   await page.addInitScript(() => {
     window.nPrinted = 0;

@@ -1,4 +1,4 @@
-// The codes of countries and states by their names and short forms, without a browser.
+// The codes of countries and states by their names and short forms, tested without a browser.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -51,7 +51,7 @@ for (const [code, names] of Object.entries(STATES)) {
   });
 }
 
-test('what names no country and no state stays as it is', () => {
+test('text that names no country or state stays unchanged', () => {
   for (const text of ['', 'Atlantis', 'Unknown Region', 'Euro', 'XX', '123', 'constructor']) {
     assert.equal(codeOf('country', text, '', 'en'), undefined, text);
   }

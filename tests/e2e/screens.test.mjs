@@ -1,6 +1,6 @@
-// Every screen there is, seen on one tour through all of them: WCAG 2.2 AA as far as a machine can tell. Axe and the
-// structure are asked on a wide window; reflow, targets and the order of the focus at 320 px. The quick depth makes one tour
-// of each, the narrow one in Spanish, whose words are longer. Each test is one fact about all screens.
+// WCAG 2.2 AA on every screen, as far as software can check it. Tours visit all screens: one in a wide window for axe and the
+// structure, one at 320 px for reflow, targets and the focus order. The quick depth makes one tour of each kind, the narrow one
+// in Spanish, whose words are longer. Each test is one fact about all screens.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -19,15 +19,15 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Screens that are looked at in forced colours, too. */
+/** Screens that are also checked in forced colors. */
 const FORCED = /^(start|details:problem|domain-cyber|profile|received|desk-share:unfolded|desk-raters|desk-pair:unfolded|desk-talk|desk-group|desk-gaps|desk-helpers|desk-invite)$/;
 
 const PATHS = { en: 'index.html', es: 'es.html' };
 
-/** The first lines of what was found: one is enough to begin with, and a thousand are too many to read. */
+/** Returns the first few findings: one is enough to begin with, and a thousand are too many to read. */
 const list = (found) => found.flatMap(([screen, lines]) => lines.map((line) => `${screen}: ${line}`)).slice(0, 12);
 
-/** The structure of a screen, as its readers hear it. Runs inside the page. */
+/** Returns the structure of a screen, as screen readers announce it. Runs inside the page. */
 function structure() {
   const main = document.querySelector('main');
   const isShown = (it) => it.checkVisibility();
@@ -67,7 +67,7 @@ function structure() {
   };
 }
 
-/** Anything that is too small to be hit: a control, with its label where that is the target (WCAG 2.5.8). */
+/** Finds targets that are too small: a control, with its label if that is part of the target (WCAG 2.5.8). */
 function smallTargets() {
   return [...document.querySelectorAll('button, input, select, textarea, summary')]
     .filter((it) => it.checkVisibility())
@@ -77,7 +77,7 @@ function smallTargets() {
     .map(([it, { width, height }]) => `${it.outerHTML.slice(0, 90)}: ${width.toFixed(1)} × ${height.toFixed(1)}`);
 }
 
-/** The texts and names of a screen for those who can't see all of it. Runs inside the page. */
+/** Returns the texts and names of a screen for people who can't see all of it. Runs inside the page. */
 function said() {
   const isShown = (it) => it.checkVisibility();
   const clean = (text) => text.replace(/\s+/g, ' ').trim();
@@ -95,7 +95,7 @@ function said() {
   const seen = (it) => texts(it, '.visually-hidden');
   const spoken = (it) => clean(it.getAttribute('aria-label') ?? texts(it, '[aria-hidden=true]'));
   const controls = [...document.querySelectorAll('button, a[href], summary')].filter(isShown);
-  // A sign such as × is no text that anybody would say.
+  // A sign such as × isn't spoken text.
   const isText = (text) => /\p{Letter}{2}/u.test(text);
   const landmarks = { banner: 'header:not(main header)', main: 'main', contentinfo: 'footer:not(main footer)' };
   const roots = Object.values(landmarks).map((tag) => [...document.querySelectorAll(tag)].filter(isShown));
@@ -118,9 +118,8 @@ function said() {
 }
 
 /**
- * Puts the focus on every control in turn. `changed` are those that did something by that alone, `covered` those of which
- * no corner nor the middle can be seen then, `back` those that stand wholly above the one before in a single column.
- * Runs inside the page.
+ * Focuses each control in turn. `changed`: controls that did something when they got the focus. `covered`: controls without a
+ * visible corner or middle. `back`: controls that are wholly above the previous one in a single column. Runs inside the page.
  */
 function focused() {
   const main = document.querySelector('main');
@@ -147,7 +146,7 @@ function focused() {
   });
   document.activeElement?.blur();
   scrollTo(0, place);
-  // In a table the order is that of its cells.
+  // In a table, the order follows the cells.
   const rects = all.filter((it) => it.closest('main') && !it.closest('table')).map((it) => [it, (it.closest('label') ?? it).getBoundingClientRect()]);
   const back = rects.filter(([, { bottom }], at) => at > 0 && bottom <= rects[at - 1][1].top);
   return {
@@ -158,7 +157,7 @@ function focused() {
   };
 }
 
-/** Text at twice its size, as a reader's own setting makes it. */
+/** Doubles the text size, as a reader's own setting does. */
 async function withLargeText(page, look) {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
@@ -172,7 +171,7 @@ async function withLargeText(page, look) {
   return found;
 }
 
-/** Every screen there is, once. The tours leave the language alone, so each page keeps its own. */
+/** Every screen, once. The tours don't change the language, so each page keeps its own. */
 async function everyScreen(lang, look, size) {
   const first = await newPage(browser, size);
   await tour(first.page, (name) => look(first, name), { path: PATHS[lang] });
@@ -183,10 +182,10 @@ async function everyScreen(lang, look, size) {
   await again.close();
 }
 
-/** The screens of all domains are of one kind. The quick depth asks only the first one where their words don't matter. */
+/** The screens of all domains are alike. If their words don't matter, the quick depth checks only the first. */
 const isLikeOthers = (name) => !isAll && domainScreens.slice(1).includes(name);
 
-/** Defines a test of `name`: `wrong` gives a line for each screen or element that breaks it. */
+/** Defines a test of the fact `name`: `wrong` returns a line for each screen or element that violates it. */
 const fact = (name, wrong) => test(name, () => assert.deepEqual(wrong(), []));
 
 /** Defines the tests that are the same in every language and width. */
@@ -204,22 +203,22 @@ function facts(lang, screens, focus) {
   fact('there is one main part and one h1, which comes first', () => where((it) => it.mains !== 1 || it.h1s !== 1 || !it.firstIsH1));
   fact('headings skip no level', () => where((it) => it.skips > 0));
   fact('every control has a name', () => of('nameless'));
-  fact('every radio button is in a group that says what it asks', () => where((it) => it.loose > 0));
-  fact('ids are unique, and whatever refers to one finds it', () => [...of('unresolved'), ...of('doubled')]);
+  fact('every radio button is in a group with the question as its name', () => where((it) => it.loose > 0));
+  fact('ids are unique, and every reference to an id resolves', () => [...of('unresolved'), ...of('doubled')]);
   fact('the window has a title', () => where((it) => it.title.length <= 12));
-  fact('1.1.1: every picture has a name, or is hidden from those who would only hear it', () => of('pictures'));
+  fact('1.1.1: every picture has a name or is hidden from screen readers', () => of('pictures'));
   fact('1.3.1: there is one banner, one main part and one footer, and no text beside them', () => of('landmarks'));
   fact('2.2.2: nothing moves', () => where((it) => it.moving > 0));
-  fact('2.4.2: the title of the window starts with what the screen is about', () => {
-    // The start screen's heading is a question; its title names the questionnaire. A profile's title names nobody.
+  fact('2.4.2: the title of the window starts with the subject of the screen', () => {
+    // The start screen's heading is a question; its title names the questionnaire. A profile's title contains no agency.
     const own = /^(start|received|desk-found|desk-pair)/;
     const wrong = screens.filter(([name, { title, heading }]) => !own.test(name) && !title.startsWith(heading));
     return wrong.map(([name, { title, heading }]) => `${name}: ${title} / ${heading}`);
   });
-  fact('2.4.11: what has the focus is not wholly covered', () => onFocus('covered'));
+  fact('2.4.11: the focused control is not wholly covered', () => onFocus('covered'));
   fact('2.1.1: every control can take the focus', () => onFocus('unfocused'));
-  fact('2.5.3: the name of every control has the text in it that is seen', () => of('unlike'));
-  fact('3.1.2: each language is named in itself, and marked so', () => of('languages'));
+  fact('2.5.3: the name of every control contains its visible text', () => of('unlike'));
+  fact('3.1.2: each language has its own name, marked with its language', () => of('languages'));
   fact('3.2.1: taking the focus changes nothing', () => onFocus('changed'));
   test('3.2.3: top and bottom have the same controls in the same order on every screen', () => {
     assert.equal(new Set(screens.map(([, it]) => it.frame)).size, 1);
@@ -245,7 +244,7 @@ for (const lang of each(['en', 'es'])) {
         wide.largeOverflow.push([name, await page.evaluate(overflow)]);
         wide.largeClipped.push([name, await page.evaluate(clipped)]);
       });
-      // Colours must not be caught while they change.
+      // Waits until colors have finished changing.
       await page.emulateMedia({ reducedMotion: 'reduce' });
       for (const [theme, found] of Object.entries(await axeInBoth(visit))) axe[theme].push([name, found]);
       if (isAll && lang === 'en' && FORCED.test(name)) {
@@ -261,11 +260,11 @@ for (const lang of each(['en', 'es'])) {
     fact('axe finds nothing in the light theme', () => list(axe.light));
     fact('axe finds nothing in the dark theme', () => list(axe.dark));
     if (isAll && lang === 'en') {
-      fact('axe finds nothing in forced colours', () => list(axe.forced));
+      fact('axe finds nothing in forced colors', () => list(axe.forced));
     }
-    fact('1.4.12: with text spacing nothing scrolls to the side', () => list(wide.spacedOverflow));
+    fact('1.4.12: with text spacing no screen scrolls sideways', () => list(wide.spacedOverflow));
     fact('1.4.12: with text spacing no text is cut off', () => list(wide.spacedClipped));
-    fact('1.4.4: with text at 200 % nothing scrolls to the side', () => list(wide.largeOverflow));
+    fact('1.4.4: with text at 200 % no screen scrolls sideways', () => list(wide.largeOverflow));
     fact('1.4.4: with text at 200 % no text is cut off', () => list(wide.largeClipped));
   });
 }
@@ -293,11 +292,11 @@ for (const lang of each(['es', 'en'])) {
     before(() => everyScreen(lang, look, { width: 320, height: 480, deviceScaleFactor: 4 }));
 
     facts(lang, screens, focus);
-    fact('nothing scrolls to the side at 320 px', () => list(found.overflow));
-    fact('nothing scrolls to the side at 400 % zoom', () => list(found.zoomed));
+    fact('no screen scrolls sideways at 320 px', () => list(found.overflow));
+    fact('no screen scrolls sideways at 400 % zoom', () => list(found.zoomed));
     fact('no text is cut off', () => list(found.clipped));
     fact('every target is 24 × 24 CSS pixels or more', () => list(found.small));
-    fact('with text spacing nothing scrolls to the side', () => list(found.spacedOverflow));
+    fact('with text spacing no screen scrolls sideways', () => list(found.spacedOverflow));
     fact('with text spacing no text is cut off', () => list(found.spacedClipped));
     fact('2.4.3: in a single column the focus goes down', () => list(focus.map(([name, it]) => [name, it.back])));
   });

@@ -1,5 +1,5 @@
-// Sealed links: made and opened in the browser and by the command line, each other's too; every trouble has its own
-// message; and the page answers while the browser works.
+// Encrypted links. The browser and the command line make and open them, including each other's; every problem has its own
+// message; and the page responds while the browser encrypts.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ after(() => browser.close());
 
 const folder = mkdtempSync(join(tmpdir(), 'interlocal-'));
 
-/** A file with a passphrase in it, for the command line. */
+/** Writes a file with a passphrase for the command line. */
 function kept(passphrase) {
   const path = join(folder, `${kept.n = (kept.n ?? 0) + 1}.txt`);
   writeFileSync(path, `${passphrase}\n`);
@@ -30,7 +30,7 @@ function kept(passphrase) {
 
 const PASSPHRASE = 'Río verde 9 – luz';
 let made;
-/** One link that the command line sealed, for all tests that only open it. */
+/** One link that the command line encrypted, for all tests that only open it. */
 const fromCommandLine = () => (made ??= sealedToken(TOWN, kept(PASSPHRASE)));
 
 async function sharing(profile = TOWN) {
@@ -40,7 +40,7 @@ async function sharing(profile = TOWN) {
   return visit;
 }
 
-/** A newcomer at the page that asks for the passphrase. */
+/** Opens the page that asks for the passphrase in a new visit. */
 async function asked(link, options) {
   const visit = await newPage(browser, options);
   await openToken(visit.page, link);
@@ -48,7 +48,7 @@ async function asked(link, options) {
   return visit;
 }
 
-test('a link that the browser sealed opens in another browser and by the command line', async () => {
+test('a link that the browser encrypted opens in another browser and in the command line', async () => {
   const { page, log, close } = await sharing();
   const open = decode(await page.locator('#link').inputValue());
   const { link, words } = await sealWithWords(page);
@@ -60,7 +60,7 @@ test('a link that the browser sealed opens in another browser and by the command
   const reader = await newPage(browser);
   await openToken(reader.page, link.split('#')[1]);
   await atDesk(reader.page, 'unseal');
-  // Typed from paper: capitals, spaces, a dash from a word processor.
+  // The passphrase is typed from paper: capitals, spaces, a dash from a word processor.
   await unseal(reader.page, words.toUpperCase().replace('-', ' ').replace('-', ' – '));
   await atDesk(reader.page, 'found');
   await reader.page.locator('h1', { hasText: TOWN.agency }).waitFor();
@@ -71,7 +71,7 @@ test('a link that the browser sealed opens in another browser and by the command
   await reader.close();
 });
 
-test('a link that the command line sealed opens in the browser, however the passphrase is written', async () => {
+test('a link that the command line encrypted opens in the browser with every spelling of its passphrase', async () => {
   for (const typed of [PASSPHRASE, 'RÍO-VERDE-９-LUZ', '  ri\u0301o  verde 9 luz ']) {
     const { page, log, close } = await asked(fromCommandLine());
     await unseal(page, typed);
@@ -91,13 +91,13 @@ test('two links of one profile differ in salt and words', async () => {
   await close();
 });
 
-test('the words are shown once: neither Back nor the page of the link has them again', async () => {
+test('the passphrase is shown once: neither Back nor the page of the link shows it again', async () => {
   const { page, close } = await sharing();
   await page.locator('input[name=lock][value=words]').check();
   await page.locator('[data-action=seal]').click();
   await atDesk(page, 'words');
   const words = (await page.locator('#words').inputValue()).split('-');
-  /** Whatever a script of the site could read: the page, its fields, storage, the address, the history. */
+  /** Collects everything that a script of the site can read: the page, its fields, storage, the address, the history. */
   const everything = () =>
     page.evaluate(() => {
       const fields = [...document.querySelectorAll('input, textarea')].map(({ value }) => value);
@@ -110,7 +110,7 @@ test('the words are shown once: neither Back nor the page of the link has them a
   assert.deepEqual(await found(), words, 'the page has them while it is open');
   await page.locator('[data-action=words-kept]').click();
   await page.locator('#link').waitFor();
-  // A word of the list may be a word of the page, too; all six are not.
+  // One word of the list may also be a word of the page, but not all six.
   const left = await found();
   assert.ok(left.length < 3, left.join());
   await page.goBack();
@@ -122,7 +122,7 @@ test('the words are shown once: neither Back nor the page of the link has them a
   await close();
 });
 
-test('the words can be copied and printed', async () => {
+test('the passphrase can be copied and printed', async () => {
   const visit = await returning(browser, { profile: TOWN, page: 'profile' }, { permissions: ['clipboard-read', 'clipboard-write'] });
   const { page, close } = visit;
   await open(page);
@@ -146,7 +146,7 @@ test('the words can be copied and printed', async () => {
   await close();
 });
 
-test('a passphrase of one’s own is warned about, wanted, and works', async () => {
+test('an own passphrase is required, gets a warning, and works', async () => {
   const { page, close } = await sharing();
   await page.locator('input[name=lock][value=own]').check();
   await page.locator('#passphrase-hint', { hasText: sayDesk('en', 'own.warning') }).waitFor();
@@ -163,14 +163,14 @@ test('a passphrase of one’s own is warned about, wanted, and works', async () 
   assert.equal(await page.locator('#passphrase').inputValue(), '', 'nobody reads it beside its link');
   const mail = new URL(await page.locator('[data-action=mail]').getAttribute('href'));
   assert.equal(mail.href.includes(encodeURIComponent(TOWN.agency)), false, 'the seal covers the name');
-  // Whatever changes afterwards is not in that link, so it is let go.
+  // The link doesn't contain later changes, so the page discards it.
   await page.locator('#note').fill('New.');
   await page.locator('#link').waitFor({ state: 'detached' });
   assert.equal(JSON.stringify(await storage(page)).includes(PASSPHRASE), false);
   await close();
 });
 
-test('a wrong passphrase says so, keeps what was typed, and another try works', async () => {
+test('a wrong passphrase gets a message, the typed text stays, and another try works', async () => {
   const { page, log, close } = await asked(fromCommandLine());
   await unseal(page, 'río verde 9 sol');
   await page.locator('#problem', { hasText: sayDesk('en', 'seal.wrong') }).waitFor();
@@ -184,7 +184,7 @@ test('a wrong passphrase says so, keeps what was typed, and another try works', 
   await close();
 });
 
-test('requirement 17: a damaged sealed link is not a wrong passphrase, and is told before any is asked for', async () => {
+test('requirement 17: a damaged encrypted link is not a wrong passphrase, and is reported before the page asks for one', async () => {
   const link = fromCommandLine();
   const { page, close } = await newPage(browser);
   await openToken(page, link.slice(0, 100) + (link[100] === '0' ? '1' : '0') + link.slice(101));
@@ -193,7 +193,7 @@ test('requirement 17: a damaged sealed link is not a wrong passphrase, and is to
   await close();
 });
 
-test('requirement 17: on a page without a secure connection sealing and opening are off, and the reason is given', async () => {
+test('requirement 17: without a secure connection encrypting and opening are off, and the page says why', async () => {
   const insecure = async (page) => {
     await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined }));
   };
@@ -215,7 +215,7 @@ test('requirement 17: on a page without a secure connection sealing and opening 
   await reader.close();
 });
 
-test('without random numbers nothing is sealed, and the reason is given', async () => {
+test('without random numbers nothing is encrypted, and the page says why', async () => {
   const { page, close } = await sharing();
   await page.evaluate(() => {
     crypto.getRandomValues = () => {
@@ -229,7 +229,7 @@ test('without random numbers nothing is sealed, and the reason is given', async 
   await close();
 });
 
-test('mangled by mail, a sealed link and a public one still open', async () => {
+test('an encrypted link and a public one still open after mail programs changed them', async () => {
   const wrap = (text) => text.match(/.{1,72}/g);
   const mangled = {
     'wrapped at 72': (link) => wrap(link).join('\n'),
@@ -265,7 +265,7 @@ test('a passphrase does not stay in its field for the next link', async () => {
   await close();
 });
 
-test('from an address that a gateway escaped a sealed link asks for its passphrase', async () => {
+test('an encrypted link in an address that a gateway escaped asks for its passphrase', async () => {
   const { page, close } = await newPage(browser);
   await page.goto(`${siteUrl()}?%23${fromCommandLine()}`);
   await atDesk(page, 'unseal');
@@ -273,12 +273,12 @@ test('from an address that a gateway escaped a sealed link asks for its passphra
   await close();
 });
 
-test('while the browser seals, the page answers, and a sign comes after 300 ms', async () => {
+test('while the browser encrypts, the page responds, and a message appears after 300 ms', async () => {
   const { page, close } = await returning(browser, { profile: TOWN, page: 'profile' });
   await page.clock.install();
   await open(page);
   await toShare(page);
-  // The browser makes the key, which takes as long as the test wants. That no frame is late meanwhile is for `cargo xtask bench`.
+  // The test decides how long the browser derives the key. `cargo xtask bench` measures the frames meanwhile.
   await page.evaluate(() => {
     const derive = crypto.subtle.deriveKey.bind(crypto.subtle);
     const isOver = new Promise((resolve) => (window.goOn = resolve));

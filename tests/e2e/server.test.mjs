@@ -1,4 +1,4 @@
-// The local server itself: what it promises to every other test.
+// The local server, which all other tests depend on.
 
 import assert from 'node:assert/strict';
 import http from 'node:http';
@@ -11,7 +11,7 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; " +
   "img-src 'self' data:; require-trusted-types-for 'script'";
 
-/** A request as it is written, without the tidying that `fetch` does to a path. */
+/** Sends a request with the path as written; `fetch` would normalize it. */
 function ask(path, { method = 'GET', headers = {}, base = siteUrl() } = {}) {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
@@ -30,7 +30,7 @@ const STYLES = `/${await filePath('interlocal.css')}`;
 const GLUE = `/${await filePath('interlocal_app.js')}`;
 const WASM = `/${await filePath('interlocal_app_bg.wasm')}`;
 
-test('each file has the type the browser wants', async () => {
+test('each file has the type that browsers require', async () => {
   const types = {
     '/': 'text/html; charset=utf-8',
     '/index.html': 'text/html; charset=utf-8',
@@ -62,7 +62,7 @@ test('a browser gets brotli, an older one gzip, and all three are the same file'
   }
 });
 
-test('what is named after its content is kept for good, and all else is asked for each time', async () => {
+test('files that are named after their content are cached forever, and all others are revalidated', async () => {
   for (const path of [BOOT, STYLES, GLUE, WASM]) {
     assert.equal((await ask(path)).headers['cache-control'], 'public, max-age=31536000, immutable', path);
   }
@@ -71,7 +71,7 @@ test('what is named after its content is kept for good, and all else is asked fo
   }
 });
 
-test('every answer carries the strict policy', async () => {
+test('every response has the strict policy', async () => {
   for (const path of ['/', BOOT, WASM, '/no-such-page']) {
     const { headers } = await ask(path);
     assert.equal(headers['content-security-policy'], POLICY, path);
@@ -95,7 +95,7 @@ test('a missing page is plain text', async () => {
   assert.equal(headers['content-type'], 'text/plain; charset=utf-8');
 });
 
-test('HEAD answers as GET does, without the body', async () => {
+test('HEAD gives the response of GET without the body', async () => {
   const get = await ask(BOOT);
   const head = await ask(BOOT, { method: 'HEAD' });
   assert.equal(head.status, 200);
@@ -105,16 +105,16 @@ test('HEAD answers as GET does, without the body', async () => {
   assert.equal((await ask('/', { method: 'POST' })).status, 405);
 });
 
-test('a file that has not changed is not sent again', async () => {
+test('an unchanged file is not sent again', async () => {
   const { headers } = await ask(BOOT, { headers: { 'accept-encoding': 'br' } });
   const again = await ask(BOOT, { headers: { 'accept-encoding': 'br', 'if-none-match': headers.etag } });
   assert.equal(again.status, 304);
   assert.equal(again.body.length, 0);
-  // Another encoding is another sequence of bytes, so its tag differs.
+  // Another encoding has other bytes, so its ETag differs.
   assert.equal((await ask(BOOT, { headers: { 'if-none-match': headers.etag } })).status, 200);
 });
 
-test('under a sub-path the site starts there and not above', async () => {
+test('under a sub-path the server serves nothing above it', async () => {
   const base = subpathUrl();
   const { pathname } = new URL(base);
   assert.equal((await ask(pathname, { base })).status, 200);

@@ -1,5 +1,5 @@
-// Sharing with care: what the link says follows every choice, the preview shows no more than the link, and each way out
-// hands over the same.
+// The page "Share with care": the link follows every choice, the preview shows no more than the link, and each way of sharing
+// hands over the same link.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -20,7 +20,7 @@ before(async () => {
 after(() => browser.close());
 
 const sensitive = bank.capabilities.filter(({ sensitivity }) => sensitivity === 'weakness').map(({ id }) => id);
-/** A town that has told itself everything: weak where it hurts, strong elsewhere. */
+/** A town with all answers, some of them sensitive weaknesses. */
 const WEAK = {
   ...TOWN,
   answers: Object.fromEntries(
@@ -29,7 +29,7 @@ const WEAK = {
   featured: { offers: ['gis-mapping'], needs: ['website'] },
 };
 
-/** At the desk, with all of `profile` in the draft: the weak spots are still in there. */
+/** Opens the desk with all of `profile` in the draft, including its weaknesses. */
 async function sharing(profile = WEAK, options = {}) {
   const answers = wholeToken(profile);
   const visit = await returning(browser, { answers, page: 'profile' }, options);
@@ -38,13 +38,13 @@ async function sharing(profile = WEAK, options = {}) {
   return visit;
 }
 
-/** As the command line writes what was not answered. */
+/** A skipped rating, in the form of the command line. */
 const BLANK = { need: null, skill: null };
 
 const linkOf = (page) => page.locator('#link').inputValue();
 const told = async (page) => decode(await linkOf(page));
 
-test('the first link is the public one, and a partner is told only what was ticked', async () => {
+test('the first link is the public one, and a partner\'s link includes only ticked weaknesses', async () => {
   const { page, log, close } = await sharing();
   const hidden = await told(page);
   for (const id of sensitive) {
@@ -65,7 +65,7 @@ test('the first link is the public one, and a partner is told only what was tick
   await close();
 });
 
-test('area by area, and part by part', async () => {
+test('the disclosure can be chosen by area and by part', async () => {
   const { page, close } = await sharing();
   await page.locator('summary', { hasText: sayDesk('en', 'domains.title') }).click();
   await page.locator('input[name=telling-data][value=nothing]').check();
@@ -88,7 +88,7 @@ test('area by area, and part by part', async () => {
   assert.equal((await told(page)).note, 'Ask for Maria.');
   await page.locator('input[name=part][value=note]').uncheck();
   assert.equal((await told(page)).note, undefined);
-  // The note is part of one's answers, and comes back after a reload.
+  // The note is part of the answers, so it is still there after a reload.
   assert.ok((await storage(page))[DRAFT_KEY].includes('answers su1'));
   await page.reload();
   await page.locator(selectors.screen('profile')).waitFor();
@@ -97,7 +97,7 @@ test('area by area, and part by part', async () => {
   await close();
 });
 
-test('a note that is too long says so, and stays where it is', async () => {
+test('a note that is too long gets a message, and its text stays', async () => {
   const { page, close } = await sharing();
   const before = await linkOf(page);
   await page.locator('#note').fill('x'.repeat(281));
@@ -108,7 +108,7 @@ test('a note that is too long says so, and stays where it is', async () => {
   await close();
 });
 
-test('the preview and the received profile tell the same, and nothing of what was held back', async () => {
+test('the preview and the received profile are the same, without withheld answers', async () => {
   const { page, close } = await sharing();
   await page.locator('input[name=preset][value=offers]').check();
   await page.locator('fieldset input[name=part][value=agency]').uncheck();
@@ -121,7 +121,7 @@ test('the preview and the received profile tell the same, and nothing of what wa
   await visit.page.locator(selectors.screen('received')).waitFor();
   const received = await visit.page.locator('main').innerText();
   const lines = (text) => text.split('\n').map((line) => line.trim()).filter(Boolean);
-  // What only the one page has: its banner, its heading and its buttons.
+  // Only one of the pages has a banner, its heading and its buttons.
   const common = lines(received).slice(lines(received).indexOf(lines(preview)[1]));
   for (const line of lines(preview).slice(1)) {
     assert.ok(common.includes(line), line);
@@ -139,7 +139,7 @@ test('the preview and the received profile tell the same, and nothing of what wa
   await close();
 });
 
-test('every way out is there, says what it is, and asks nobody', async () => {
+test('every way of sharing is there, with its explanation, and makes no request', async () => {
   const { page, log, close } = await sharing(WEAK, { permissions: ['clipboard-read', 'clipboard-write'] });
   await idle(page);
   const mark = log.mark();
@@ -167,13 +167,13 @@ test('every way out is there, says what it is, and asks nobody', async () => {
     assert.match(text.slice(0, 80), /<svg/);
   }
   assert.deepEqual(JSON.parse(saved.json).answers[sensitive[0]], BLANK);
-  // Downloads of what the page has made itself are no requests to anybody.
+  // Downloads of the page's own blobs make no network request.
   assert.deepEqual(log.requestsSince(mark).filter(({ url }) => !url.startsWith('blob:')), []);
   assert.deepEqual(log.problems(), []);
   await close();
 });
 
-test('where copying is refused the link is selected, and the page says what to do', async () => {
+test('if copying is denied, the link is selected, and the page gives the next step', async () => {
   const { page, close } = await sharing();
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
@@ -189,7 +189,7 @@ test('where copying is refused the link is selected, and the page says what to d
   await close();
 });
 
-test("the device's share sheet gets the message, where there is one", async () => {
+test('if the device has a share sheet, it gets the message', async () => {
   const { page, close } = await returning(browser, { profile: TOWN, page: 'profile' });
   await page.addInitScript(() => {
     window.sent = [];
@@ -211,7 +211,7 @@ test("the device's share sheet gets the message, where there is one", async () =
   await without.close();
 });
 
-test('a link that is too long for a code is refused with the numbers', async () => {
+test('a link that is too long for a QR code is rejected with the numbers', async () => {
   const { page, close } = await sharing();
   await page.locator('summary', { hasText: sayDesk('en', 'code.title') }).click();
   await page.locator('.code').waitFor();
@@ -224,7 +224,7 @@ test('a link that is too long for a code is refused with the numbers', async () 
   await close();
 });
 
-test('without answers there is nothing to share, and a way to begin', async () => {
+test('without answers the page offers no link, and leads to the questionnaire', async () => {
   const { page, close } = await returning(browser, { profile: TOWN, page: 'profile' });
   await open(page);
   await toShare(page);

@@ -1,5 +1,5 @@
-// The profile on paper with its link, and the slip with the words of a sealed one: as many sheets as promised, a code of
-// 30 mm, nothing to click, and nothing that the link does not tell.
+// The printed profile with its link, and the slip with the passphrase of an encrypted link: the promised number of sheets, a
+// QR code of 30 mm, no controls, and no answers that the link withholds.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -32,7 +32,7 @@ const SMALL = {
 const ids = (list) => list.map(({ id }) => id);
 const byId = (list, value) => Object.fromEntries(ids(list).map((id, at) => [id, value(at)]));
 
-/** Everything there is to say, and as long as it may be: each area is an offer as well as a need. */
+/** All answers, with the longest texts: each area is an offer as well as a need. */
 const FULLEST = {
   agency: 'Regional Office of Information Technology and Emergency Communications of Saint Bartholomew and Quill Counties, East'
     .padEnd(120, '.'),
@@ -68,7 +68,7 @@ const PROFILES = { small: SMALL, typical: TOWN, fullest: FULLEST };
 
 const kept = new Map();
 
-/** All that was answered, sensitive weaknesses as well: a draft on the device holds back nothing. */
+/** All answers with sensitive weaknesses, because a draft on the device withholds nothing. */
 function answersOf(profile) {
   if (!kept.has(profile)) {
     kept.set(profile, tokens([profile], '--disclose', 'partner')[0]);
@@ -76,7 +76,7 @@ function answersOf(profile) {
   return kept.get(profile);
 }
 
-/** From the profile to the page for paper, by way of the page "Share", where `choose` may choose. */
+/** Goes from the profile to the page for printing, through the page "Share", on which `choose` makes choices. */
 async function toSheet(profile, { lang = 'en', choose, ...options } = {}) {
   const visit = await returning(browser, { answers: answersOf(profile), lang, page: 'profile' }, options);
   const { page } = visit;
@@ -98,7 +98,7 @@ async function toSheet(profile, { lang = 'en', choose, ...options } = {}) {
   return visit;
 }
 
-/** Ticks everything that a partner may be told. */
+/** Ticks everything that a partner's link can include. */
 async function tellAll(page) {
   await page.locator('input[name=preset][value=partner]').check();
   await page.locator('input[name=weakness]').first().waitFor();
@@ -109,13 +109,13 @@ async function tellAll(page) {
 
 const isOnPaper = (page, text) => page.locator('.sheet').getByText(text, { exact: true }).first().isVisible();
 
-/** Every element that one clicks or types into. */
+/** Every control. */
 const CLICKABLE = 'button, a[href], summary, input, textarea, select';
 
 // Spanish words are longer.
 for (const lang of each(['es', 'en'])) {
   for (const [size, profile] of Object.entries(PROFILES)) {
-    test(`a ${size} profile is one to three sheets with its link, and nothing to click (${lang})`, async () => {
+    test(`a ${size} profile is one to three sheets with its link, without controls (${lang})`, async () => {
       const choose = size === 'fullest' ? tellAll : undefined;
       let link;
       const { page, log, close } = await toSheet(profile, {
@@ -148,7 +148,7 @@ for (const lang of each(['es', 'en'])) {
   }
 }
 
-test('the sheet says in words all that the link tells', async () => {
+test('the sheet has all answers of the link in words', async () => {
   const { page, close } = await toSheet(FULLEST, { choose: tellAll });
   await page.emulateMedia({ media: 'print' });
   assert.ok(await isOnPaper(page, FULLEST.agency));
@@ -181,14 +181,14 @@ test('the sheet says in words all that the link tells', async () => {
   await close();
 });
 
-/** How many bars are too small to be seen. */
+/** Counts bars that are too small to be visible. */
 function flatBars(page) {
   return page.locator('.sheet .range-bar__picture').evaluateAll(
     (all) => all.filter((it) => it.getBoundingClientRect().width < 40 || it.getBoundingClientRect().height < 6).length,
   );
 }
 
-test('on screens of every width the bars and their words have room', async () => {
+test('bars and their labels have room on screens of every width', async () => {
   const { page, close } = await toSheet(FULLEST, { lang: 'es', choose: tellAll });
   for (const width of [320, 480, 768, 900, 1100, 1280]) {
     await page.setViewportSize({ width, height: 900 });
@@ -201,7 +201,7 @@ test('on screens of every width the bars and their words have room', async () =>
   await close();
 });
 
-test('nothing sticks out of A4 or Letter', async () => {
+test('nothing overflows A4 or Letter', async () => {
   const { page, close } = await toSheet(FULLEST, { lang: 'es', choose: tellAll });
   await page.emulateMedia({ media: 'print' });
   for (const [format, width] of Object.entries({ A4: 210 - 30, Letter: 25.4 * 8.5 - 30 })) {
@@ -211,7 +211,7 @@ test('nothing sticks out of A4 or Letter', async () => {
   await close();
 });
 
-test('what the link holds back is not on paper', async () => {
+test('answers that the link withholds are not on paper', async () => {
   const { page, close } = await toSheet(TOWN, {
     async choose(page) {
       await page.locator('input[name=preset][value=offers]').check();
@@ -236,7 +236,7 @@ function sticksOut(page) {
   );
 }
 
-test('the code is black on white in the dark, in forced colours and on paper', async () => {
+test('the QR code is black on white in dark mode, in forced colors and on paper', async () => {
   const { page, close } = await toSheet(TOWN);
   for (const looks of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { colorScheme: 'light', forcedColors: 'active' }]) {
     for (const media of ['screen', 'print']) {
@@ -250,7 +250,7 @@ test('the code is black on white in the dark, in forced colours and on paper', a
   await close();
 });
 
-test('the dark theme prints as the light one does', async () => {
+test('the dark theme prints like the light one', async () => {
   const sheets = {};
   const { page, close } = await toSheet(TOWN);
   for (const colorScheme of ['light', 'dark']) {
@@ -282,7 +282,7 @@ for (const lang of each(['es', 'en'])) {
   });
 }
 
-test('printing asks the browser once and the network nothing; there is a way back', async () => {
+test('printing asks the browser once and makes no request; there is a way back', async () => {
   const { page, log, close } = await toSheet(TOWN);
   await idle(page);
   const since = log.mark();
@@ -298,7 +298,7 @@ test('printing asks the browser once and the network nothing; there is a way bac
   await close();
 });
 
-test('the card is one sheet with the link, its code and no answers', async () => {
+test('the card is one sheet with the link and its QR code, without answers', async () => {
   const { page, close } = await toSheet(TOWN);
   const link = await page.locator('.sheet__address').innerText();
   await page.locator('input[name=sheet][value=card]').check();
@@ -315,7 +315,7 @@ test('the card is one sheet with the link, its code and no answers', async () =>
   await close();
 });
 
-test('before the link is sealed the paper has none, and the page says what to do', async () => {
+test('before the link is encrypted the paper has no link, and the page gives the next step', async () => {
   const { page, close } = await toSheet(TOWN);
   await page.goBack();
   await page.locator('input[name=lock][value=words]').check();
@@ -329,7 +329,7 @@ test('before the link is sealed the paper has none, and the page says what to do
   await close();
 });
 
-/** Seals the link with six drawn words; leaves the page that shows them to `look`. */
+/** Encrypts the link with six random words; calls `look` on the page that shows them. */
 async function seal(page, look) {
   await page.locator('input[name=lock][value=words]').check();
   await page.locator('[data-action=seal]').click();
@@ -342,7 +342,7 @@ async function seal(page, look) {
   return words;
 }
 
-test('a sealed link is on paper with its code, and its words are not', async () => {
+test('an encrypted link is on paper with its QR code, without its passphrase', async () => {
   let words;
   const { page, close } = await toSheet(TOWN, {
     async choose(page) {
@@ -367,7 +367,7 @@ test('a sealed link is on paper with its code, and its words are not', async () 
 });
 
 for (const lang of each(['es', 'en'])) {
-  test(`the words of a sealed link are one sheet without buttons (${lang})`, async () => {
+  test(`the passphrase of an encrypted link is one sheet without buttons (${lang})`, async () => {
     const { page, log, close } = await toSheet(TOWN, {
       lang,
       choose: (page) =>

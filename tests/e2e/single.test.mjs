@@ -1,5 +1,5 @@
-// The whole widget as one file, opened from a folder as a double click would: no request, nothing blocked, and the same links
-// as on a site.
+// The whole widget as one file, opened from a folder as with a double click: no request, no violation, and the same links as
+// on a site.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'interlocal-single-'));
 const BASE = 'https://forms.agency.example/it/';
 
-/** Makes the file out of `dist/`, and gives its address. */
+/** Makes the file from `dist/`, and returns its address. */
 function make(name, ...options) {
   const made = execFileSync(join(root, 'target/debug/xtask'), ['single', ...options], { encoding: 'utf8' });
   const [path] = made.match(/\S+\.html/);
@@ -36,10 +36,10 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Everything that was asked for but the file itself, and what the page makes for itself. */
+/** Requests except those for the file itself and for the page's own blobs. */
 const asked = (log) => log.requests.map(({ url }) => url).filter((url) => !/^(file|data|blob):/.test(url));
 
-test('the way to a profile from a folder: no request, nothing blocked, and the link that a site would give', async () => {
+test('the path to a profile from a folder makes no request, violates no policy, and gives the link of a site', async () => {
   const links = [];
   for (const address of [siteUrl(), hosted]) {
     const visit = await newPage(browser);
@@ -54,7 +54,7 @@ test('the way to a profile from a folder: no request, nothing blocked, and the l
   assert.equal(links[1], links[0].replace(siteUrl(), BASE));
 });
 
-test('without the address of a site the page says how its links are opened, and they are', async () => {
+test('without the address of a site, the page says how to open its links, and they open', async () => {
   const visit = await newPage(browser);
   const { page, log } = visit;
   await open(page, '', alone);
@@ -73,7 +73,7 @@ test('without the address of a site the page says how its links are opened, and 
   await visit.close();
 });
 
-test('Spanish, the desk and a group are in the file, too', async () => {
+test('the file includes Spanish, the desk and a group', async () => {
   const visit = await newPage(browser);
   const { page, log } = visit;
   await open(page, '', alone);
@@ -91,7 +91,7 @@ test('Spanish, the desk and a group are in the file, too', async () => {
   await visit.close();
 });
 
-test('a link behind the file’s own address is opened', async () => {
+test('a link behind the file’s own address opens', async () => {
   const visit = await newPage(browser);
   await visit.page.goto(`${alone}#${token(COUNTY)}`);
   await visit.page.locator(selectors.screen('received')).waitFor();

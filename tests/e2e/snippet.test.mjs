@@ -1,5 +1,5 @@
-// The page that makes the snippet, as a web team uses it: what it produces is pasted into a page of another host, under the
-// policy that it named and nothing more, and has to work there.
+// The page that makes the snippet, as a web team uses it: the snippet is pasted into a page of another host, and must work
+// there under exactly the policy that the page named.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -26,7 +26,7 @@ let browser;
 let files;
 before(async () => {
   browser = await launch();
-  // Another host than that of the pages, which says that other sites may have its files.
+  // A different host from that of the pages; it allows other sites to load its files.
   files = await forward({
     policy: WITH_FRAMES,
     change: (_path, answer) => {
@@ -39,7 +39,7 @@ after(async () => {
   await files.close();
 });
 
-/** The page, with one way chosen. */
+/** Opens the page and chooses a way of embedding. */
 async function open(page, way, { path = 'get.html', base = files.url } = {}) {
   await page.goto(new URL(path, base).href);
   await page.locator('.get__out').waitFor();
@@ -49,13 +49,13 @@ async function open(page, way, { path = 'get.html', base = files.url } = {}) {
 
 const snippetOf = (page) => page.locator(part('snippet')).inputValue();
 
-/** Waits for a snippet with this in it: the page waits a moment for a text to be finished. */
+/** Waits for a snippet that contains this: the page waits a moment until typing has ended. */
 async function snippetWith(page, text) {
   await page.waitForFunction((text) => document.querySelector('[data-part="snippet"]').value.includes(text), text);
   return snippetOf(page);
 }
 
-/** What the page says that the policy of a strict site becomes. */
+/** Returns the policy that the page suggests to a strict site. */
 async function policyFor(page, present = "default-src 'none'; require-trusted-types-for 'script'") {
   await page.locator('#get-policy').fill(present);
   await page.locator(part('policy')).waitFor();
@@ -65,10 +65,10 @@ async function policyFor(page, present = "default-src 'none'; require-trusted-ty
 const hostPage = (body) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>County of Testville</title></head><body><h1>County</h1>${body}</body></html>`;
 
-/** A host of its own with `snippet` in its only page, under `policy`. */
+/** Starts a host with `snippet` in its only page, under `policy`. */
 const pasted = (snippet, policy) => forward({ pages: { '/it/': hostPage(snippet), '/favicon.ico': { body: '', type: 'image/x-icon' } }, policy });
 
-/** From the start screen to the profile. */
+/** Goes from the start screen to the profile. */
 async function toProfile(scope) {
   await scope.locator('[data-action=begin]').first().click();
   await scope.locator('[data-page=details] h1').waitFor();
@@ -99,7 +99,7 @@ test('the element works on another host, through to a profile, under the policy 
   await maker.close();
 });
 
-test('what is chosen is on the element, and works there', async () => {
+test('the element has the chosen attributes, and they work', async () => {
   const maker = await newPage(browser);
   const { page } = maker;
   await open(page, 'element');
@@ -134,7 +134,7 @@ for (const [what, way, height] of [
   ['a frame that grows', 'iframe', 'auto'],
   ['a frame of one height', 'iframe', 'fixed'],
 ]) {
-  test(`the lines for a page that takes profiles get one that was sent in ${what}`, async () => {
+  test(`a page that accepts profiles gets one that was sent from ${what}`, async () => {
     const pages = {};
     const host = await forward({ pages, policy: '' });
     const maker = await newPage(browser);
@@ -142,7 +142,7 @@ for (const [what, way, height] of [
     assert.equal(await maker.page.locator(part('listener')).isVisible(), false);
     if (height) await maker.page.locator(`[data-action=height-${height}]`).check();
     await maker.page.locator('[data-action=page]').fill(`${host.url}it/`);
-    // What it said of the empty field goes, and the rest moves up.
+    // The error of the empty field disappears, and the rest moves up.
     await maker.page.locator('#get-page-error').waitFor({ state: 'hidden' });
     await maker.page.locator('[data-action=more]').click();
     await maker.page.locator('[data-action=accepts]').check();
@@ -168,7 +168,7 @@ for (const [what, way, height] of [
   });
 }
 
-test('a loader that is another file than the hash says is refused, and the link inside stays', async () => {
+test('a loader with another hash is rejected, and the link inside the element stays', async () => {
   const maker = await newPage(browser);
   await open(maker.page, 'element');
   const snippet = await snippetOf(maker.page);
@@ -186,7 +186,7 @@ test('a loader that is another file than the hash says is refused, and the link 
   await host.close();
 });
 
-test('a snippet that follows releases has no hash, and the small script beside the folder brings in the loader', async () => {
+test('a snippet that follows releases has no hash, and the small script beside the folder imports the loader', async () => {
   const maker = await newPage(browser);
   await open(maker.page, 'element');
   await maker.page.locator('[data-action=follow-yes]').check();
@@ -202,7 +202,7 @@ test('a snippet that follows releases has no hash, and the small script beside t
   await host.close();
 });
 
-test('a page whose policy goes by nonces needs its nonce at the script, as the page says, and nothing else', async () => {
+test('a page with a nonce policy needs only its nonce on the script, as the page says', async () => {
   const maker = await newPage(browser);
   await open(maker.page, 'element');
   const snippet = await snippetOf(maker.page);
@@ -274,7 +274,7 @@ for (const height of ['fixed', 'auto']) {
   });
 }
 
-test('the plain link needs nothing of the site, and leads to the standalone page', async () => {
+test('the plain link makes no demands on the site, and leads to the standalone page', async () => {
   const maker = await newPage(browser);
   await open(maker.page, 'link', { path: 'get.es.html' });
   const snippet = await snippetOf(maker.page);
@@ -293,7 +293,7 @@ test('the plain link needs nothing of the site, and leads to the standalone page
   await host.close();
 });
 
-/** What a reader of QR codes reads on the card. */
+/** Returns the text that a QR code reader finds on the card. */
 async function scanned(page) {
   const { size, path } = await page.locator(part('qr')).evaluate((it) => ({
     size: it.viewBox.baseVal.width,
@@ -312,7 +312,7 @@ async function scanned(page) {
   return jsQR(pixels, across, across)?.data;
 }
 
-test('the card has a code that leads where it says, prints alone on one sheet, and can be saved', async () => {
+test('the card has a QR code for the printed address, prints alone on one sheet, and can be saved', async () => {
   const { page, log, close } = await newPage(browser);
   await open(page, 'card');
   assert.equal(await scanned(page), files.url);
@@ -335,7 +335,7 @@ test('the card has a code that leads where it says, prints alone on one sheet, a
   await close();
 });
 
-test('what is wrong is said once it is left, and nothing can be copied until it is right', async () => {
+test('a field shows its error when it loses the focus, and copying is off until it is corrected', async () => {
   const { page, close } = await newPage(browser);
   await open(page, 'element');
   const field = page.locator('[data-action=base]');
@@ -355,7 +355,7 @@ test('what is wrong is said once it is left, and nothing can be copied until it 
   await close();
 });
 
-test('copying goes to the clipboard, and where that is denied the text is selected', async () => {
+test('copying writes to the clipboard, or selects the text if that is denied', async () => {
   const allowed = await newPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   await open(allowed.page, 'link');
   await allowed.page.locator('[data-action=copy-snippet]').click();
@@ -388,7 +388,7 @@ test('previews work, and nothing is stored or sent', async () => {
   await close();
 });
 
-test('where the policy of this page allows no frames, the preview of a frame is a link, and nothing is violated', async () => {
+test('if the policy of this page allows no frames, the preview of a frame is a link, without a violation', async () => {
   const strict = await forward();
   const { page, log, close } = await newPage(browser);
   await open(page, 'iframe', { base: strict.url });
@@ -399,7 +399,7 @@ test('where the policy of this page allows no frames, the preview of a frame is 
   await strict.close();
 });
 
-test('a server that gives no list of hashes leaves no snippet, and the page says so', async () => {
+test('without the server\'s list of hashes there is no snippet, and the page says so', async () => {
   const bare = await forward({ policy: WITH_FRAMES, change: (path, answer) => void (path === '/integrity.json' && (answer.status = 404)) });
   const { page, close } = await newPage(browser);
   await open(page, 'element', { base: bare.url });
@@ -409,7 +409,7 @@ test('a server that gives no list of hashes leaves no snippet, and the page says
   await bare.close();
 });
 
-test('machines find nothing wrong with it in any way, language, theme or width', async () => {
+test('axe finds nothing in any way of embedding, language, theme or width', async () => {
   for (const [path, width] of each([['get.es.html', 320], ['get.html', 1280]])) {
     const visit = await newPage(browser, { width });
     for (const way of WAYS) {
@@ -425,7 +425,7 @@ test('machines find nothing wrong with it in any way, language, theme or width',
   }
 });
 
-test('by keyboard alone, in Spanish, at 320 px: from the way to a copied snippet and a policy', async () => {
+test('by keyboard alone, in Spanish, at 320 px: from the way of embedding to a copied snippet and a policy', async () => {
   const { page, close } = await newPage(browser, { width: 320, height: 640, permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(new URL('get.es.html', files.url).href);
   await page.locator('.get__out').waitFor();
@@ -448,7 +448,7 @@ test('by keyboard alone, in Spanish, at 320 px: from the way to a copied snippet
   await close();
 });
 
-test('the Spanish page says nothing in English', async () => {
+test('the Spanish page has no English text', async () => {
   const { page, close } = await newPage(browser);
   const english = Object.entries(shellTexts('en')).filter(([key, text]) => key.startsWith('get.') && text !== shellTexts('es')[key]);
   const templates = english.map(([, text]) => text.split(/\{\w+\}/).sort((a, b) => b.length - a.length)[0].trim()).filter((text) => text.length > 5);

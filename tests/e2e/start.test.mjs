@@ -1,4 +1,4 @@
-// The first seconds: what is there before the program is, and what is left where it never comes.
+// The first seconds: the page before the program has loaded, and the page if it never loads.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -20,7 +20,7 @@ after(() => browser.close());
 const WASM = '**/interlocal_app_bg.wasm';
 const PAGES = { es: 'es.html', en: 'index.html' };
 
-/** A page whose program does not arrive before `release` is called. */
+/** Opens a page whose program doesn't load before `release` is called. */
 async function held(options = {}, visit = newPage(browser, options)) {
   const { page, log, close } = await visit;
   const { release } = await hold(page, WASM);
@@ -43,7 +43,7 @@ for (const [lang, file] of Object.entries(PAGES)) {
 }
 
 for (const [lang, file] of each(Object.entries(PAGES))) {
-  test(`the start screen is painted before the program arrives (${file})`, async () => {
+  test(`the start screen is painted before the program loads (${file})`, async () => {
     const { page, close, release } = await held();
     await page.goto(new URL(file, siteUrl()).href);
     assert.equal(await page.locator('h1').innerText(), say(lang, 'start.title'));
@@ -55,7 +55,7 @@ for (const [lang, file] of each(Object.entries(PAGES))) {
     await close();
   });
 
-  test(`nothing moves when the program takes over (${file})`, async () => {
+  test(`nothing moves when the program takes over the page (${file})`, async () => {
     const { page, close, release } = await held();
     await page.addInitScript(() => {
       window.shifts = [];
@@ -82,7 +82,7 @@ for (const [lang, file] of each(Object.entries(PAGES))) {
   });
 }
 
-test('a click on Start before the program arrives is not lost', async () => {
+test('a click on Start before the program loads is not lost', async () => {
   const { page, close, release } = await held();
   await open(page);
   await page.locator(selectors.begin).click();
@@ -93,7 +93,7 @@ test('a click on Start before the program arrives is not lost', async () => {
   await close();
 });
 
-test('a click on Open a link before the program arrives is not lost', async () => {
+test('a click on Open a link before the program loads is not lost', async () => {
   const { page, close, release } = await held();
   await open(page);
   await page.locator('[data-action=open]').click();
@@ -102,7 +102,7 @@ test('a click on Open a link before the program arrives is not lost', async () =
   await close();
 });
 
-test('a choice of form before the program arrives is not lost', async () => {
+test('a choice of form before the program loads is not lost', async () => {
   const { page, close, release } = await held();
   await open(page);
   await page.locator('.choice').last().click();
@@ -118,7 +118,7 @@ test('a choice of form before the program arrives is not lost', async () => {
   await close();
 });
 
-test('a choice of language before the program arrives is not lost', async () => {
+test('a choice of language before the program loads is not lost', async () => {
   const { page, close, release } = await held();
   await open(page);
   await page.locator('[data-action=lang-es]').click();
@@ -128,7 +128,7 @@ test('a choice of language before the program arrives is not lost', async () => 
   await close();
 });
 
-test('several clicks before the program arrives are answered in their order, and two on Start as one', async () => {
+test('several clicks before the program loads are replayed in order, and two on Start as one', async () => {
   const { page, log, close, release } = await held();
   await open(page);
   await page.locator('[data-action=lang-es]').click();
@@ -166,7 +166,7 @@ for (const [what, selector] of Object.entries({
   });
 }
 
-test('where a draft leads elsewhere, the start screen does not flash up first', async () => {
+test('if a draft opens another screen, the start screen doesn\'t flash first', async () => {
   const { page, close, release } = await held({}, returning(browser, { page: 'domain-cyber' }));
   await page.goto(siteUrl());
   await page.locator('#interlocal-wait').waitFor();
@@ -177,7 +177,7 @@ test('where a draft leads elsewhere, the start screen does not flash up first', 
   await close();
 });
 
-test('where a link leads elsewhere, the start screen does not flash up first', async () => {
+test('if a link opens another screen, the start screen doesn\'t flash first', async () => {
   const { page, close, release } = await held();
   await page.goto(new URL(`?#${token(COUNTY)}`, siteUrl()).href);
   await page.locator('#interlocal-wait').waitFor();
@@ -188,7 +188,7 @@ test('where a link leads elsewhere, the start screen does not flash up first', a
   await close();
 });
 
-/** Goes on from the message that nothing runs here to the questionnaire on paper. */
+/** Goes from the message that the program can't run to the questionnaire on paper. */
 async function leadsToPaper(page, lang) {
   const off = page.locator('noscript:visible, #interlocal-off:visible, .banner:visible').first();
   const text = await off.innerText();
@@ -221,7 +221,7 @@ for (const [lang, file] of each(Object.entries(PAGES))) {
     await close();
   });
 
-  test(`where neither form of the program comes, the page says so and leads to the questionnaire on paper (${file})`, async () => {
+  test(`if neither form of the program loads, the page says so and leads to the questionnaire on paper (${file})`, async () => {
     const { page, log, close } = await newPage(browser);
     await page.addInitScript(() => delete window.WebAssembly);
     await page.route('**/interlocal_app_script.js', (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: '' }));
@@ -237,10 +237,10 @@ for (const [lang, file] of each(Object.entries(PAGES))) {
 
 for (const [what, answer] of Object.entries({
   'is missing (404)': { status: 404, contentType: 'text/plain', body: 'There is no such page here.\n' },
-  'is a page in its place': { status: 200, contentType: 'text/html', body: '<!doctype html><title>Home</title>' },
-  'is cut': { status: 200, contentType: 'application/wasm', body: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1]) },
+  'is replaced by a page': { status: 200, contentType: 'text/html', body: '<!doctype html><title>Home</title>' },
+  'is truncated': { status: 200, contentType: 'application/wasm', body: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1]) },
 })) {
-  test(`where the program ${what}, the page says so and leads to the questionnaire on paper`, async () => {
+  test(`if the program ${what}, the page says so and leads to the questionnaire on paper`, async () => {
     const { page, close } = await newPage(browser);
     await page.route(WASM, (route) => route.fulfill(answer));
     await page.goto(siteUrl());
@@ -250,7 +250,7 @@ for (const [what, answer] of Object.entries({
   });
 }
 
-test('where the connection breaks before the program arrives, the page says so', async () => {
+test('if the connection breaks before the program loads, the page says so', async () => {
   const { page, close } = await newPage(browser);
   await page.route(WASM, (route) => route.abort('connectionreset'));
   await page.goto(siteUrl());
@@ -259,7 +259,7 @@ test('where the connection breaks before the program arrives, the page says so',
   await close();
 });
 
-test('where the program never comes, the wait ends for a person with a draft, too', async () => {
+test('if the program never loads, the wait also ends for a person with a draft', async () => {
   const { page, close } = await returning(browser, { page: 'domain-cyber' });
   await page.route(WASM, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: '' }));
   await page.goto(siteUrl());
@@ -269,7 +269,7 @@ test('where the program never comes, the wait ends for a person with a draft, to
 });
 
 for (const type of ['application/octet-stream', 'application/wasm; charset=utf-8', '']) {
-  test(`a program sent as "${type}" works all the same, and is not sent twice`, async () => {
+  test(`a program sent as "${type}" still works, and is not sent twice`, async () => {
     const { page, log, close } = await newPage(browser);
     let n = 0;
     await page.route(WASM, async (route) => {
@@ -289,7 +289,7 @@ for (const type of ['application/octet-stream', 'application/wasm; charset=utf-8
   });
 }
 
-test('the program, sent as it should be, is asked for once', async () => {
+test('a program with the right type is requested once', async () => {
   const { page, log, close } = await newPage(browser);
   await open(page);
   await settled(page);

@@ -1,5 +1,5 @@
-// Answers on the device: they stay through whatever happens to the tab, they go when told to, and a device that keeps
-// nothing stops nobody.
+// Answers on the device: they survive everything that happens to the tab, "forget everything" erases them, and the widget works
+// on a device without storage.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -23,7 +23,7 @@ const unknownBank = readFileSync(new URL('../vectors/link/unknown-bank-named.txt
   .split('\n')
   .at(-1);
 
-/** As far as the first capabilities, with two answers and a name. */
+/** Goes to the first capabilities, and gives two answers and a name. */
 async function someAnswers(page) {
   await open(page);
   await settled(page);
@@ -76,10 +76,10 @@ test('answers survive a closed tab', async () => {
   await close();
 });
 
-test('an answer that is given and gone from in the same moment survives', async () => {
+test('an answer survives if the page is left in the same moment', async () => {
   const { page, close } = await newPage(browser);
   await someAnswers(page);
-  // No frame is drawn in between: the page is told that it will be left in the task that saw the click.
+  // No frame is drawn in between: the page gets the event in the task of the click.
   await page.evaluate(() => {
     window.requestAnimationFrame = () => 0;
     document.querySelectorAll('input[name=skill-sec-monitor]')[2].click();
@@ -91,7 +91,7 @@ test('an answer that is given and gone from in the same moment survives', async 
   await close();
 });
 
-test('text that breaks a rule is kept as it was typed, with its complaint', async () => {
+test('invalid text is saved as it was typed, with its error', async () => {
   const { page, close } = await newPage(browser);
   await open(page);
   await begin(page);
@@ -103,7 +103,7 @@ test('text that breaks a rule is kept as it was typed, with its complaint', asyn
   await close();
 });
 
-test('"forget everything" empties the storage, and Undo brings everything back', async () => {
+test('"forget everything" empties the storage, and Undo restores everything', async () => {
   const { page, close } = await newPage(browser, { storage: { [DRAFT_KEY]: 'garbage' } });
   await open(page);
   await settled(page);
@@ -152,7 +152,7 @@ test('after "forget everything" Back shows no answer either', async () => {
   await close();
 });
 
-/** Counts each notice that ever appears, by its text. */
+/** Counts all notices that appear, by their text. */
 async function countNotices(page) {
   await page.addInitScript(() => {
     window.notices = [];
@@ -167,7 +167,7 @@ async function countNotices(page) {
   });
 }
 
-/** Past the first capabilities to a profile with a link in it. */
+/** Goes past the first capabilities to a profile with a link. */
 async function toProfile(page) {
   await walkTo(page, 'domain-infra', { pick: (_name, at) => (at * 3) % 5 });
   await page.locator('[data-action=see-profile]').click();
@@ -194,7 +194,7 @@ const failures = {
 };
 
 for (const [what, cause] of Object.entries(failures)) {
-  test(`${what} is said once, and the visit goes on to a profile`, async () => {
+  test(`${what} is reported once, and the visit continues to a profile`, async () => {
     const { page, log, close } = await newPage(browser);
     await page.addInitScript(cause);
     await countNotices(page);
@@ -206,7 +206,7 @@ for (const [what, cause] of Object.entries(failures)) {
   });
 }
 
-test('localStorage that fills up in mid-visit is said once, and the visit goes on to a profile', async () => {
+test('localStorage that fills up during the visit is reported once, and the visit continues to a profile', async () => {
   const { page, log, close } = await newPage(browser);
   await countNotices(page);
   await someAnswers(page);
@@ -223,7 +223,7 @@ test('localStorage that fills up in mid-visit is said once, and the visit goes o
   await close();
 });
 
-test('"forget everything" and Undo work where storage is denied', async () => {
+test('"forget everything" and Undo work if storage is denied', async () => {
   const { page, log, close } = await newPage(browser);
   await page.addInitScript(failures['localStorage that is denied']);
   await someAnswers(page);
@@ -247,7 +247,7 @@ const spoiled = {
 };
 
 for (const [what, { text, key }] of Object.entries(spoiled)) {
-  test(`${what} is put aside and said once`, async () => {
+  test(`${what} is set aside and reported once`, async () => {
     const { page, log, close } = await newPage(browser, { storage: { [DRAFT_KEY]: text } });
     await countNotices(page);
     await open(page);
@@ -269,14 +269,14 @@ for (const [what, { text, key }] of Object.entries(spoiled)) {
   });
 }
 
-test('a visit that began with a damaged draft goes on to a profile', async () => {
+test('a visit that began with a damaged draft continues to a profile', async () => {
   const { page, close } = await newPage(browser, { storage: { [DRAFT_KEY]: sound.slice(0, -9) } });
   await open(page);
   await toProfile(page);
   await close();
 });
 
-test('a damaged draft on a full device is said, stays where it is, and the visit goes on', async () => {
+test('a damaged draft on a full device is reported and stays, and the visit continues', async () => {
   const { page, log, close } = await newPage(browser, { storage: { [DRAFT_KEY]: 'garbage' } });
   await page.addInitScript(failures['localStorage that is full from the start']);
   await open(page);

@@ -1,5 +1,4 @@
-// Several tabs of one person: they share one draft, none overwrites what another one answered, and what one erases is gone
-// in all.
+// Several tabs of one person share one draft. No tab overwrites another tab's answers, and erasing in one tab erases in all.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -20,7 +19,7 @@ after(() => browser.close());
 /** For tests with two tabs. */
 const skip = notInFirefox('its driver hangs with two tabs of one person');
 
-/** Another tab of the same person, on what was kept. */
+/** Opens another tab of the same person with the stored draft. */
 async function tab(context, path) {
   const page = await context.newPage();
   await open(page, path);
@@ -28,7 +27,7 @@ async function tab(context, path) {
   return page;
 }
 
-/** Makes a tab hear nothing until `window.hears` is true, as one that the browser has put to sleep. To be called before it is opened. */
+/** Suppresses a tab's events until `window.hears` is true, as if the browser had put it to sleep. To be called before `open`. */
 async function deafen(page) {
   await page.addInitScript(() => {
     const drop = (event) => window.hears || event.stopImmediatePropagation();
@@ -40,7 +39,7 @@ async function deafen(page) {
   });
 }
 
-/** The stored answers on the first screen of capabilities, read in a new tab. */
+/** Returns the stored answers on the first screen of capabilities, read in a new tab. */
 async function kept(context) {
   const page = await tab(context);
   while ((await currentScreen(page)) !== 'domain-cyber') {
@@ -59,7 +58,7 @@ const isOn = (page, name, level) => page.waitForFunction(
 );
 const notice = (page) => page.locator('.notice__text').first().innerText();
 
-/** The first capabilities, with one answer; in a tab that hears nothing where `isDeaf`. */
+/** Opens the first capabilities with one answer; with `isDeaf`, in a tab that gets no events. */
 async function first({ isDeaf = false, ...options } = {}) {
   const visit = await newPage(browser, options);
   if (isDeaf) await deafen(visit.page);
@@ -86,7 +85,7 @@ async function twelve(page) {
   return rest.map((name) => `${name}=2`);
 }
 
-test('a tab that missed twelve answers of another one adds its own to them', { skip }, async () => {
+test('a tab that missed twelve answers of another one adds its own answer to them', { skip }, async () => {
   const { page: a, context, log, close } = await first({ isDeaf: true });
   const b = await tab(context);
   const more = await twelve(b);
@@ -101,7 +100,7 @@ test('a tab that missed twelve answers of another one adds its own to them', { s
   await close();
 });
 
-test('tabs hear of each other, and stay where they are', { skip }, async () => {
+test('tabs update each other, and stay on their screens', { skip }, async () => {
   const { page: a, context, log, close } = await first();
   const b = await tab(context);
   const c = await tab(context, 'es.html');
@@ -116,7 +115,7 @@ test('tabs hear of each other, and stay where they are', { skip }, async () => {
 });
 
 for (const lang of ['en', 'es']) {
-  test(`a question that two tabs answered differently is asked about, by keyboard too (${lang})`, { skip }, async () => {
+  test(`the page asks about a question that two tabs answered differently, and works by keyboard (${lang})`, { skip }, async () => {
     const { page: a, context, log, close } = await first({ isDeaf: true, lang });
     if (lang === 'es') await a.locator('[data-action=lang-es]').click();
     const b = await tab(context);
@@ -147,7 +146,7 @@ for (const lang of ['en', 'es']) {
   });
 }
 
-test('the desk hears of an answer in another tab, and its link says it', { skip }, async () => {
+test('the desk receives an answer from another tab, and its link includes it', { skip }, async () => {
   const { page: a, context, log, close } = await returning(browser, { page: 'domain-cyber' });
   await open(a);
   await settled(a);
@@ -165,7 +164,7 @@ test('the desk hears of an answer in another tab, and its link says it', { skip 
   await close();
 });
 
-test('an element and the standalone page of one site share a draft, and an erasing', { skip }, async () => {
+test('an element and the standalone page of one site share a draft, and erasing', { skip }, async () => {
   const { page: a, host, context, log, close } = await visitHost(browser, element());
   await ready(a);
   await a.locator('[data-action=begin]').first().click();
@@ -193,7 +192,7 @@ const OTHERS = {
   'interlocal:draft:example.other': 'interlocal-draft 1\nanswers x',
 };
 
-test('"forget everything" erases all that is ours of every questionnaire and instance, and nothing else', { skip }, async () => {
+test('"forget everything" erases exactly our data of every questionnaire and instance', { skip }, async () => {
   const { page: a, context, log, close } = await newPage(browser, { storage: { ...OTHERS, 'not-ours': '1', interlocal2: '2' } });
   await open(a);
   await settled(a);
@@ -220,7 +219,7 @@ test('"forget everything" erases all that is ours of every questionnaire and ins
   await close();
 });
 
-test('a tab that missed an erasing writes nothing back, not with a click either', { skip }, async () => {
+test('a tab that missed an erasing writes nothing back, even after a click', { skip }, async () => {
   const { page: a, context, close } = await first({ isDeaf: true });
   const b = await tab(context);
   await b.locator('[data-action=forget]').click();
@@ -238,7 +237,7 @@ test('a tab that missed an erasing writes nothing back, not with a click either'
   await close();
 });
 
-test('an erasing at the desk reaches an element that keeps nothing', { skip }, async () => {
+test('erasing at the desk reaches an element without storage', { skip }, async () => {
   const { page: a, host, context, log, close } = await visitHost(browser, element('storage="off" instance="cities"'));
   await ready(a);
   await a.locator('[data-action=begin]').first().click();
@@ -258,7 +257,7 @@ test('an erasing at the desk reaches an element that keeps nothing', { skip }, a
   await close();
 });
 
-test('Undo is offered until something is answered', async () => {
+test('Undo is offered until the person answers a question', async () => {
   const { page, close } = await first();
   await page.locator('[data-action=forget]').click();
   await page.locator('[data-action=undo]').waitFor();
@@ -269,7 +268,7 @@ test('Undo is offered until something is answered', async () => {
   await close();
 });
 
-/** The page is left for another one and comes back as it was, out of the back/forward cache. `meanwhile` happens in between. */
+/** Leaves the page and returns to it from the back/forward cache, after calling `meanwhile`. */
 async function leaveAndReturn(page, meanwhile = async () => {}) {
   await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => (window.isBack = persisted)));
   await page.goto(new URL('questionnaire.en.html', siteUrl()).href);
@@ -278,15 +277,15 @@ async function leaveAndReturn(page, meanwhile = async () => {}) {
   await page.waitForFunction(() => window.isBack === true);
 }
 
-/** As the browser tells a page that it is back: for a browser without such a cache. */
+/** Dispatches the events of a returning page, for a browser without such a cache. */
 const wake = (page) => page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
 
 const ways = {
   'out of the back/forward cache': { comeBack: leaveAndReturn, skip: !isFirefox && 'Chromium without a window has no such cache' },
-  'by what the browser tells it': { comeBack: wake },
+  'by the browser\'s events': { comeBack: wake },
 };
 
-/** Waits until a page that came back shows `selector`. Playwright takes the way back for one that never ends, and finds nothing else. */
+/** Waits until a page that came back shows `selector`. For Playwright the navigation never ends, so locators find nothing. */
 const shows = (page, selector) => page.waitForFunction((selector) => document.querySelector(selector), selector);
 const text = (page) => page.evaluate(() => document.body.innerText);
 
@@ -305,7 +304,7 @@ for (const [way, { comeBack, skip: why }] of Object.entries(ways)) {
     await close();
   });
 
-  test(`a page that comes back shows no words of a passphrase (${way})`, { skip: why }, async () => {
+  test(`a page that comes back shows no passphrase (${way})`, { skip: why }, async () => {
     const { page, close } = await returning(browser, { page: 'profile' });
     await open(page);
     await toShare(page);
@@ -318,7 +317,7 @@ for (const [way, { comeBack, skip: why }] of Object.entries(ways)) {
     await shows(page, selectors.screen('desk-share'));
     const found = await page.evaluate(() => [...document.querySelectorAll('textarea, input')].map(({ value }) => value));
     assert.ok(!found.includes(words) && !(await text(page)).includes(words));
-    // The person may not have kept the words, so their link is gone.
+    // The person may not have saved the passphrase, so the page discards the link.
     assert.equal(await page.evaluate(() => document.querySelectorAll('#link').length), 0);
     await close();
   });
@@ -326,7 +325,7 @@ for (const [way, { comeBack, skip: why }] of Object.entries(ways)) {
 
 test('a page that comes back after everything was erased shows no answer', { skip: ways['out of the back/forward cache'].skip }, async () => {
   const { page, close } = await first();
-  // Another tab that erases everything leaves an empty storage.
+  // Erasing in another tab leaves an empty storage.
   await leaveAndReturn(page, () => page.evaluate(() => localStorage.clear()));
   await shows(page, selectors.screen('start'));
   assert.ok((await text(page)).includes(say('en', 'notice.erased-elsewhere')));
@@ -334,7 +333,7 @@ test('a page that comes back after everything was erased shows no answer', { ski
   await close();
 });
 
-test('an answer of another tab is there when a page comes back', { skip }, async () => {
+test('a page that comes back has an answer of another tab', { skip }, async () => {
   const { page, context, close } = await first({ isDeaf: true });
   const other = await tab(context);
   await radio(other, 'need-sec-lead', 4).click();

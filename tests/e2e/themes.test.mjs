@@ -1,5 +1,5 @@
-// The styles on anyone's site: the page that shows the themes, and the element's tree from that page put into pages of other
-// sites, whose styles may be hostile. What is computed of colors is tested in xtask/src/themes.
+// The styles on other sites: the page of themes, and the element's tree from that page in pages of other sites with hostile
+// styles. xtask/src/themes tests the contrast of colors.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -21,17 +21,17 @@ let elements;
 before(async () => {
   browser = await launch();
   const gallery = await (await fetch(new URL('themes.html', siteUrl()))).text();
-  // Light ones, the widget's own look first.
+  // Light themes, the widget's own first.
   elements = gallery.match(/<interlocal-assessment.*?<\/interlocal-assessment>/gs).filter((_, at) => at % 2 === 0);
 });
 after(() => browser.close());
 
-/** Opens a page of this site; its styles are there when it is. */
+/** Opens a page of this site and waits for its styles. */
 const look = (page, path) => page.goto(new URL(path, siteUrl()).href);
 
 /**
- * A page of another site around `body`, with a stylesheet of its own and no style in the markup. `show(css, body)` shows
- * another one in its place.
+ * Opens a page of another site around `body`, with a stylesheet and no style in the markup. `show(css, body)` replaces
+ * both.
  */
 async function site(css, body, options) {
   const visit = await newPage(browser, options);
@@ -48,11 +48,11 @@ async function site(css, body, options) {
   return { ...visit, show };
 }
 
-/** What is computed for the first of the elements that `selector` finds, inside the shadow tree or outside. */
+/** Returns the computed style of the first element that `selector` finds, inside the shadow tree or outside. */
 const computed = (page, selector, ...names) =>
   page.locator(selector).first().evaluate((it, all) => all.map((name) => getComputedStyle(it).getPropertyValue(name)), names);
 
-/** Of all that is inside: where it is, and what it could have inherited. */
+/** Returns the position and the inherited properties of all elements inside. */
 function inside() {
   const host = document.querySelector('interlocal-assessment');
   const { left, top } = host.shadowRoot.querySelector('.interlocal').getBoundingClientRect();
@@ -69,7 +69,7 @@ function inside() {
   });
 }
 
-/** The same look, and the same place but for a pixel: browsers snap boxes to the screen's, wherever the element begins. */
+/** Checks for the same look and the same position within a pixel, because browsers snap boxes to screen pixels. */
 function assertSame(seen, wanted) {
   assert.deepEqual(seen.map(({ look }) => look), wanted.map(({ look }) => look));
   const moved = seen.filter(({ place }, at) => place.some((length, side) => Math.abs(length - wanted[at].place[side]) > 1));
@@ -77,7 +77,7 @@ function assertSame(seen, wanted) {
 }
 
 for (const [lang, path] of each(Object.entries(GALLERY))) {
-  test(`the page of themes breaks no rule of accessibility and no policy (${lang})`, async () => {
+  test(`the page of themes violates no accessibility rule and no policy (${lang})`, async () => {
     const visit = await newPage(browser);
     await look(visit.page, path);
     assert.deepEqual(visit.log.problems(), []);
@@ -94,7 +94,7 @@ for (const [lang, path] of each(Object.entries(GALLERY))) {
   });
 }
 
-test('each preset is drawn in the colors that it names, light and dark', async () => {
+test('each preset is drawn in its own colors, light and dark', async () => {
   const { page, close } = await newPage(browser);
   await look(page, GALLERY.en);
   const pairs = await page.locator('interlocal-assessment').evaluateAll((all) =>
@@ -106,7 +106,7 @@ test('each preset is drawn in the colors that it names, light and dark', async (
   await close();
 });
 
-test('what a site sets around the element reaches the widget, and what is nearer wins', async () => {
+test('tokens that a site sets around the element reach the widget, and the nearest wins', async () => {
   const css = `
     :root { --interlocal-color-accent: rgb(1, 2, 3); --interlocal-radius: 3px; --interlocal-font-size: 20px }
     .near { --interlocal-radius: 7px }
@@ -119,7 +119,7 @@ test('what a site sets around the element reaches the widget, and what is nearer
   await close();
 });
 
-test('a rule for the element wins over a preset, and a preset over what is inherited', async () => {
+test('a rule for the element wins over a preset, and a preset over inherited values', async () => {
   const css = `
     :root { --interlocal-color-button: rgb(1, 2, 3); --interlocal-color-card: rgb(4, 5, 6) }
     interlocal-assessment { --interlocal-color-card: rgb(7, 8, 9) }`;
@@ -129,7 +129,7 @@ test('a rule for the element wins over a preset, and a preset over what is inher
   await close();
 });
 
-test('the attribute takes a preset to the element at once and later, and a name that nobody knows does nothing', async () => {
+test('the attribute sets a preset at the start and later, and an unknown name has no effect', async () => {
   const body = `<script type="module" src="${LOADER}"></script>${element('theme="govuk"')}${element('theme="../paper"')}`;
   const { page, log, close } = await site('', body);
   const grounds = async () => {
@@ -137,7 +137,7 @@ test('the attribute takes a preset to the element at once and later, and a name 
     await all.nth(1).waitFor();
     return all.evaluateAll((all) => all.map((it) => getComputedStyle(it).backgroundColor));
   };
-  // The panel's buttons give way to the program's.
+  // The program's buttons replace the panel's.
   const areThere = (colors) => until(grounds, (seen) => `${seen}` === `${colors}`);
   await areThere(['rgb(15, 122, 82)', 'rgb(23, 89, 106)']);
   const change = (theme) =>
@@ -151,17 +151,17 @@ test('the attribute takes a preset to the element at once and later, and a name 
   await close();
 });
 
-test('parts have their names from the first on, and on the pages that the program draws', async () => {
+test('parts have their names from the start, and on the pages that the program draws', async () => {
   const names = ['header', 'footer', 'heading', 'card', 'button', 'button-primary', 'link', 'field', 'banner'];
   const css = names.map((name, at) => `interlocal-assessment::part(${name}) { outline-offset: ${at + 1}px }`).join('\n');
   const { page, log, close } = await site(css, `<script type="module" src="${LOADER}"></script>${element()}`);
-  // In one step: between two the program may draw over what was there before it.
+  // In one step, because the program may redraw between two.
   const offsets = (selectors) =>
     page.locator('interlocal-assessment').evaluate((it, all) => {
       const found = all.map((selector) => it.shadowRoot.querySelector(selector));
       return found.map((one) => parseInt(getComputedStyle(one).outlineOffset, 10));
     }, selectors);
-  // A primary button is a button, too; the later of two rules that weigh the same wins.
+  // A primary button is also a button, and the later of two rules with the same specificity wins.
   const everywhere = ['.masthead', '.footer', '.heading', '.footer a', '.button:not(.button--quiet)'];
   await page.locator('[data-action=begin]').waitFor();
   assert.deepEqual(await offsets([...everywhere, '.aside', '.button--quiet']), [1, 2, 3, 7, 6, 4, 5]);
@@ -173,7 +173,7 @@ test('parts have their names from the first on, and on the pages that the progra
 });
 
 for (const preset of PRESETS) {
-  test(`a class takes the preset ${preset} to the standalone page and to a plain element`, async () => {
+  test(`a class sets the preset ${preset} on the standalone page and on a plain element`, async () => {
     const folder = elements[0].match(/href="([^"]*)element\.css"/)[1];
     const link = (name) => `<link rel="stylesheet" href="${folder}${name}.css">`;
     const body = `${link('interlocal')}${link(`theme-${preset}`)}<body class="interlocal-page interlocal-theme-${preset}">
@@ -207,7 +207,7 @@ test('a hostile site changes nothing inside', async (t) => {
       cursor: wait; border-spacing: 9px; quotes: none }`,
     'loud rules for the element itself': `interlocal-assessment { font-size: 40px; line-height: 4; letter-spacing: 1em;
       text-transform: uppercase; display: inline; color: red; text-align: end }`,
-    'rules for what it is made of': '.button, .card, button, input, h1, h2, p, label, .choice { display: none !important; color: red !important }',
+    'rules for elements inside': '.button, .card, button, input, h1, h2, p, label, .choice { display: none !important; color: red !important }',
     'variables of the same names': ':root { --_accent: red; --_page: red; --_space-3: 9em; --_target: 0 }',
   };
   for (const [name, css] of Object.entries(HOSTILE)) {
@@ -219,7 +219,7 @@ test('a hostile site changes nothing inside', async (t) => {
   await close();
 });
 
-test('what hides or blocks a part of the site does so to the widget', async () => {
+test('hiding or disabling a part of the site also affects the widget in it', async () => {
   const css = '.closed { visibility: hidden; pointer-events: none } [hidden] { display: none }';
   const { page, close } = await site(css, `<div class="closed">${elements[0]}</div><div>${elements[0].replace(' ', ' hidden ').replace('>', ' hidden>')}</div>`);
   assert.deepEqual(await computed(page, '.closed .button', 'visibility', 'pointer-events'), ['hidden', 'none']);
@@ -227,7 +227,7 @@ test('what hides or blocks a part of the site does so to the widget', async () =
   await close();
 });
 
-test('wherever a site puts it the element has a width, and stays inside', async (t) => {
+test('the element has a width and stays inside wherever a site puts it', async (t) => {
   const css = `.row { display: flex } .middle { display: flex; flex-direction: column; align-items: center }
     .float > * { float: left } .inline > * { display: inline-block } .grid { display: grid; grid-template-columns: auto auto }
     .far { position: relative; height: 2000px } .far > * { position: absolute } .gone > * { display: contents }
@@ -248,7 +248,7 @@ test('wherever a site puts it the element has a width, and stays inside', async 
   await close();
 });
 
-test('the widget is as light or dark as the site says, whatever the person’s system says', async (t) => {
+test('the site’s color scheme decides whether the widget is light or dark, not the person’s system', async (t) => {
   const grounds = { light: 'rgb(247, 248, 248)', dark: 'rgb(18, 24, 28)' };
   const SAYS = {
     '': { light: 'light', dark: 'light' },
@@ -271,13 +271,13 @@ test('the widget is as light or dark as the site says, whatever the person’s s
   await close();
 });
 
-test('the text grows with the size that a person set in the browser, and not with the site’s', async () => {
+test('the text size follows the browser’s setting, not the site’s root font size', async () => {
   const { page, close } = await site('html { font-size: 10px } body { font-size: 9px }', elements[0]);
   assert.deepEqual(await computed(page, '.interlocal', 'font-size'), ['17px']);
   await close();
 });
 
-test('forced colors keep the picked, the focused and the buttons apart in every theme', async () => {
+test('forced colors distinguish selected, focused and plain buttons in every theme', async () => {
   const { page, close } = await newPage(browser, { forcedColors: true });
   await look(page, GALLERY.en);
   const looks = await page.locator('interlocal-assessment').evaluateAll((all) =>
@@ -298,7 +298,7 @@ test('forced colors keep the picked, the focused and the buttons apart in every 
   await close();
 });
 
-test('a real focus is drawn as the page of themes shows it', async () => {
+test('a focused control looks as on the page of themes', async () => {
   const { page, close } = await site('', elements.at(-1));
   const names = ['outline-color', 'outline-style', 'outline-width', 'outline-offset', 'box-shadow', 'border-radius'];
   const shown = await computed(page, '.gallery__focused > .button', ...names);
@@ -312,7 +312,7 @@ test('a real focus is drawn as the page of themes shows it', async () => {
   await close();
 });
 
-test('the browser’s own colors are those that contrast was computed with', async () => {
+test('the browser’s system colors are those that the contrast test uses', async () => {
   const { page, close } = await newPage(browser);
   await look(page, GALLERY.en);
   const source = await readFile(new URL('../../xtask/src/themes/color.rs', import.meta.url), 'utf8');

@@ -1,4 +1,5 @@
-// Pages that the browser has translated show the session's texts, on every page of both programs and in the element. Each walk is made twice, once in a browser that translates, and the texts are compared.
+// Pages that the browser has translated show the session's texts, on every page of both programs and in the element. Each walk is
+// made twice, once in a browser that translates, and the texts are compared.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -18,13 +19,13 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** The texts of each page of a walk, by the page's name; `how` it is translated, if it is. */
+/** Returns the texts of each page of a walk by the page's name. `how`: the kind of translation, if any. */
 async function texts(visiting, walk, how) {
   const { page, log, close } = await visiting();
   if (how) await translated(page, how);
   const seen = {};
   await walk(page, async (name) => {
-    // The translator works after the page, and the page after the translator.
+    // Waits for the translator to follow the page, and for the page to follow the translator.
     await drawn(page);
     const { text, nTranslated } = await read(page);
     assert.ok(!how || nTranslated > 5, `${name}: ${nTranslated} texts are translated`);
@@ -36,7 +37,7 @@ async function texts(visiting, walk, how) {
   return seen;
 }
 
-/** Both walks, which must read the same. */
+/** Compares the texts of both walks. */
 async function compare(visiting, walk, how = 'replaced') {
   const [plain, other] = [await texts(visiting, walk), await texts(visiting, walk, how)];
   assert.deepEqual(Object.keys(other), Object.keys(plain));
@@ -44,10 +45,10 @@ async function compare(visiting, walk, how = 'replaced') {
 }
 
 for (const how of ['replaced', 'moved']) {
-  test(`every page of the questionnaire reads the same where texts are ${how}`, () => compare(() => newPage(browser), tour, how));
+  test(`every page of the questionnaire has the same texts if texts are ${how}`, () => compare(() => newPage(browser), tour, how));
 }
 
-test('every page of the desk reads the same', () => compare(() => returning(browser, { page: 'profile' }), deskTour));
+test('every page of the desk has the same texts', () => compare(() => returning(browser, { page: 'profile' }), deskTour));
 
 const withAnswers = () => returning(browser, { page: 'profile' });
 
@@ -56,13 +57,13 @@ async function fromProfile(page) {
   await settled(page);
 }
 
-test('every page of a group reads the same', () =>
+test('every page of a group has the same texts', () =>
   compare(withAnswers, async (page, look) => {
     await fromProfile(page);
     await groupTour(page, look);
   }));
 
-test('lists and numbers of a group read the same after each filter and each change', () =>
+test('lists and numbers of a group are the same after each filter and each change', () =>
   compare(withAnswers, async (page, look) => {
     await fromProfile(page);
     await toExamples(page);
@@ -99,7 +100,7 @@ test('lists and numbers of a group read the same after each filter and each chan
     await look('gaps of all');
   }));
 
-test('a change of the language is read at once, on pages of both programs and there and back', () =>
+test('a change of the language shows at once, on pages of both programs and after switching', () =>
   compare(
     () => newPage(browser),
     async (page, look) => {
@@ -130,7 +131,7 @@ test('a change of the language is read at once, on pages of both programs and th
     },
   ));
 
-test('a page that is translated in the middle of a visit goes on, and so does one that is shown as it was', async () => {
+test('a page works after it is translated during a visit, and after the translation is removed', async () => {
   const { page, log, close } = await returning(browser, { page: 'review' });
   await open(page);
   await settled(page);
@@ -144,7 +145,7 @@ test('a page that is translated in the middle of a visit goes on, and so does on
   await close();
 });
 
-test('in the element’s shadow root the same is read, and a change of its language', async () => {
+test('the element’s shadow root has the same texts, also after a change of its language', async () => {
   const walk = async (how) => {
     const { page, log, close } = await visitHost(browser, element('lang="en"'));
     await ready(page);
@@ -157,7 +158,7 @@ test('in the element’s shadow root the same is read, and a change of its langu
     seen.push(await read(page, 'interlocal-assessment'));
     assert.deepEqual(log.problems(), []);
     await close();
-    // Each walk has a host of its own.
+    // Each walk has its own host.
     return seen.map(({ text, nTranslated }) => ({ text: text.replace(/localhost:\d+/, 'host'), nTranslated }));
   };
   const [plain, other] = [await walk(), await walk('replaced')];
@@ -165,7 +166,7 @@ test('in the element’s shadow root the same is read, and a change of its langu
   assert.ok(other.every(({ nTranslated }) => nTranslated > 20));
 });
 
-test('links, tokens and passphrases are not to be translated, and all else is', async () => {
+test('links, tokens and passphrases aren\'t translated, and everything else is', async () => {
   const { page, close } = await returning(browser, { page: 'profile' });
   await open(page);
   await settled(page);

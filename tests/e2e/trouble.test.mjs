@@ -1,4 +1,4 @@
-// What the owner of a page is told when the widget can't start: each cause forced, and what is left for the person.
+// The message to the site owner when the widget can't start, for each forced cause, and the page that the person sees.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** The part of a text before its first placeholder, or all of it. */
+/** Returns the part of a text before its first placeholder, or all of it. */
 const start = (key, lang = 'en') => say(lang, key).split('{')[0];
 
 const at = (name, work) => (path, answer) => (path.endsWith(`/${name}`) ? work(answer) : undefined);
@@ -25,22 +25,22 @@ const changed = (answer) => Object.assign(answer, { body: Buffer.concat([answer.
 const typed = (type) => (answer) => Object.assign(answer.headers, { 'content-type': type });
 
 const TROUBLES = {
-  'a file that is not there': { cause: 'path', change: at('interlocal_app_bg.wasm', gone) },
+  'a missing file': { cause: 'path', change: at('interlocal_app_bg.wasm', gone) },
   'a site that answers with its home page': { cause: 'path', change: at('visit.js', home) },
   'a script of a wrong type': { cause: 'mime', change: at('interlocal_app.js', typed('text/plain')) },
-  'a style sheet that is not there': { cause: 'path', change: at('interlocal.css', gone) },
+  'a missing style sheet': { cause: 'path', change: at('interlocal.css', gone) },
   'requirement 10: a script that was changed': { cause: 'integrity', change: at('load.js', changed) },
   'requirement 10: a program that was changed': { cause: 'integrity', change: at('interlocal_app_bg.wasm', changed) },
   'requirement 10: a style sheet that was changed': { cause: 'integrity', change: at('interlocal.css', changed) },
   'requirement 10: a glue script that was changed': { cause: 'integrity', change: at('interlocal_app.js', changed) },
-  'a policy that lets nothing be fetched': { cause: 'policy', policy: POLICY.replace("connect-src 'self'; ", '') },
+  'a policy that blocks fetching': { cause: 'policy', policy: POLICY.replace("connect-src 'self'; ", '') },
   'a connection that breaks': { cause: 'blocked', change: at('interlocal_app.js', () => false) },
 };
 for (const [what, { cause, ...options }] of Object.entries(TROUBLES)) {
-  test(`${what} is named to the owner as "${cause}", and the person is led elsewhere`, async () => {
+  test(`${what} is reported to the owner as "${cause}", and the person gets another way`, async () => {
     const { page, host, log, close } = await visitHost(browser, element('lang="en"'), options);
     await page.locator('interlocal-assessment[data-error]').waitFor();
-    // A policy that lets nothing be fetched keeps the words for it away as well; then the console has it all.
+    // A policy without fetching also blocks the texts of the message; then the console has everything.
     const heard = await page.evaluate(() => window.heard);
     assert.deepEqual(heard.map(({ name, detail }) => [name, detail.cause]), [['error', cause]]);
     assert.ok(heard[0].detail.message.length > 10);
@@ -55,7 +55,7 @@ for (const [what, { cause, ...options }] of Object.entries(TROUBLES)) {
   });
 }
 
-test('the owner is told in Spanish on a Spanish page', async () => {
+test('the owner of a Spanish page gets the message in Spanish', async () => {
   const change = at('interlocal_app_bg.wasm', gone);
   const { page, host, close } = await visitHost(browser, element('lang="es"'), { change });
   await page.locator('interlocal-assessment [role=alert]', { hasText: say('es', 'why.lead') }).waitFor();
@@ -65,7 +65,7 @@ test('the owner is told in Spanish on a Spanish page', async () => {
   await close();
 });
 
-test('requirement 10: a program of a wrong type starts all the same, and is downloaded once', async () => {
+test('requirement 10: a program with a wrong type still starts, and is downloaded once', async () => {
   for (const type of ['application/octet-stream', 'text/html', 'application/wasm; charset=utf-8', '']) {
     const change = at('interlocal_app_bg.wasm', typed(type));
     const { page, host, log, close } = await visitHost(browser, element(), { change });
@@ -78,7 +78,7 @@ test('requirement 10: a program of a wrong type starts all the same, and is down
   }
 });
 
-test('what does not start is tried anew when the element is put in again', async () => {
+test('a failed element tries again when it is added again', async () => {
   let isBroken = true;
   const change = at('interlocal_app_bg.wasm', (answer) => (isBroken ? gone(answer) : undefined));
   const { page, close } = await visitHost(browser, element(), { change });
@@ -111,7 +111,7 @@ test('a page that is opened from a folder says so', { skip: notInFirefox('its dr
   await close();
 });
 
-test('before the element is defined, and where scripts are off, what the page put inside of it is shown', async () => {
+test('before the element is defined, and without scripts, the browser shows its content from the page', async () => {
   const inside = '<a href="https://it.county.example/share/">Open the questionnaire</a>';
   const { page, close } = await visitHost(browser, element('', inside), { javaScriptEnabled: false });
   assert.equal(await page.locator('interlocal-assessment a').isVisible(), true);
