@@ -1,4 +1,4 @@
-// The npm package's own module, joined behind ahead.js. A bundler can't follow names that are put together at run time, and
+// The npm package's own module, joined behind verified-import.js. A bundler can't follow names that are put together at run time, and
 // what it bundled would no longer be what the hashes say: so the widget's files stay as they are, on the host, and this
 // loads their loader.
 

@@ -123,7 +123,7 @@ impl<R: Root> Running<R> {
     }
 }
 
-/// Exports a program to JavaScript: the calls that `static/visit.js` makes. `$root` is its root component, `$bank` the bank
+/// Exports a program to JavaScript: the calls that `web/lazy/program-switch.js` makes. `$root` is its root component, `$bank` the bank
 /// that it carries. The crate that uses this needs `wasm-bindgen` and `web-sys` among its dependencies.
 #[macro_export]
 macro_rules! export_program {

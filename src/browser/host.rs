@@ -1,5 +1,5 @@
 //! The page that a program stands in, as JavaScript describes it: a page of its own and somebody else's differ in what
-//! they let a guest do, and only `static/*.js` knows which one this is. Nothing here fails: what a page refuses, its own
+//! they let a guest do, and only `web/**/*.js` knows which one this is. Nothing here fails: what a page refuses, its own
 //! side takes.
 
 use std::cell::RefCell;

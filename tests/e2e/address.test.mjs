@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-const source = (name) => readFile(new URL(`../../static/${name}`, import.meta.url), 'utf8');
+const source = (name) => readFile(new URL(`../../web/${name}`, import.meta.url), 'utf8');
 
 /** The names that a script without exports defines for the scripts that it is joined with. */
 const namesOf = async (file, names, given = {}) =>
@@ -14,7 +14,7 @@ const namesOf = async (file, names, given = {}) =>
 const TOKEN = 'su12v000gcbh3azj6pq820x7p2tvpc5p6a0s6';
 const LINK = `#${TOKEN}`;
 const HOST = 'https://it.example.gov';
-const { findLink } = await namesOf('link.js', ['findLink']);
+const { findLink } = await namesOf('lib/link.js', ['findLink']);
 
 const FOUND = {
   'in its original form': ['/share/?#TOKEN', '/share/'],
@@ -86,7 +86,7 @@ const pageAt = async (href, replaceState) => {
     history: { state: 'profile', replaceState: replaceState ?? ((...all) => changes.push(all)) },
     console: { warn() {} },
   };
-  return { changes, ...(await namesOf('link.js', ['takeLink'], given)) };
+  return { changes, ...(await namesOf('lib/link.js', ['takeLink'], given)) };
 };
 
 test('the address is replaced by an absolute one, so two slashes in it lead to no other host', async () => {
@@ -109,7 +109,7 @@ test('a page that can\'t change its address still opens the link', async () => {
   assert.deepEqual(escaped.changes, []);
 });
 
-const { baseOf, isBelow } = await namesOf('address.js', ['baseOf', 'isBelow']);
+const { baseOf, isBelow } = await namesOf('lib/address.js', ['baseOf', 'isBelow']);
 
 test('links lead to a web address in the form that the browser parses', () => {
   const page = 'https://county.example.gov/it/page?id=7';
@@ -173,19 +173,19 @@ const NO_HASHES = [undefined, null, '', 0, {}, [GOOD], 'sha384-', `sha256-${'A'.
 test('a file without a hash that browsers check is not requested', async () => {
   const asked = [];
   const given = { document: { createElement: () => ({ relList: {} }) }, fetch: async (href) => (asked.push(href), { ok: true }) };
-  const { lookAhead, hashFor } = await namesOf('ahead.js', ['lookAhead', 'hashFor'], given);
+  const { lookAhead, hashFor } = await namesOf('lib/verified-import.js', ['lookAhead', 'hashFor'], given);
   for (const hash of NO_HASHES) {
-    await assert.rejects(lookAhead('visit.js', hash, () => true), /no integrity hash for visit\.js/, String(hash));
-    assert.throws(() => hashFor('visit.js', hash), /no integrity hash/);
+    await assert.rejects(lookAhead('program-switch.js', hash, () => true), /no integrity hash for program-switch\.js/, String(hash));
+    assert.throws(() => hashFor('program-switch.js', hash), /no integrity hash/);
   }
   assert.deepEqual(asked, []);
-  await lookAhead('visit.js', GOOD);
-  assert.deepEqual(asked, ['visit.js']);
+  await lookAhead('program-switch.js', GOOD);
+  assert.deepEqual(asked, ['program-switch.js']);
 });
 
 test('the loader starts no program without a hash, as script or as WebAssembly', async () => {
-  const { hashFor } = await namesOf('ahead.js', ['hashFor']);
-  const text = `${await source('nodes.js')}\n${await source('load.js')}`.replaceAll('import.meta.url', '"https://it.example.gov/x/"');
+  const { hashFor } = await namesOf('lib/verified-import.js', ['hashFor']);
+  const text = `${await source('lib/nodes.js')}\n${await source('lazy/load.js')}`.replaceAll('import.meta.url', '"https://it.example.gov/x/"');
   const { bring, begin, check } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
   const asked = [];
   const before = globalThis.fetch;
@@ -193,7 +193,7 @@ test('the loader starts no program without a hash, as script or as WebAssembly',
   try {
     for (const hash of NO_HASHES) {
       check({ 'interlocal_app_bg.wasm': hash }, async (href, its) => hashFor(href, its), hashFor);
-      await assert.rejects(bring('visit.js'), /no integrity hash/);
+      await assert.rejects(bring('program-switch.js'), /no integrity hash/);
       await assert.rejects(begin('app', false), /no integrity hash/);
       await assert.rejects(begin('app', true), /no integrity hash/);
     }

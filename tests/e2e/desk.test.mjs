@@ -48,7 +48,7 @@ for (const [where, base] of each([['under a sub-path', subpathUrl()], ['at the r
     const mark = log.mark();
     await toShare(page);
     const files = log.requestsSince(mark).map(({ url }) => url.split('/').pop()).sort();
-    assert.deepEqual(files, ['desk.css', 'group_host.js', 'interlocal_desk.js', 'interlocal_desk_bg.wasm']);
+    assert.deepEqual(files, ['desk.css', 'group-host.js', 'interlocal_desk.js', 'interlocal_desk_bg.wasm']);
     // A second switch makes no further requests.
     await page.locator('[data-action=profile]').click();
     await at(page, 'profile');
@@ -163,7 +163,7 @@ test('forgetting everything at the desk can be undone in the questionnaire', asy
   await close();
 });
 
-for (const file of ['group_host.js', 'interlocal_desk.js', 'interlocal_desk_bg.wasm', 'desk.css']) {
+for (const file of ['group-host.js', 'interlocal_desk.js', 'interlocal_desk_bg.wasm', 'desk.css']) {
   test(`if ${file} can't be loaded, the visit continues, and another try can work`, async () => {
     const { page, close } = await returning(browser, profile);
     await open(page);

@@ -144,7 +144,7 @@ test('a start that fails late doesn\'t affect a newer one', async () => {
 
 test('the next start shows the link of a failed one', async () => {
   let isBroken = true;
-  const change = (path, answer) => (isBroken && path.endsWith('/visit.js') ? gone(answer) : undefined);
+  const change = (path, answer) => (isBroken && path.endsWith('/program-switch.js') ? gone(answer) : undefined);
   const putIn = (it) => {
     const place = it.parentNode;
     it.remove();
@@ -163,7 +163,7 @@ test('the next start shows the link of a failed one', async () => {
 });
 
 test('open() is rejected if the start fails again', async () => {
-  const change = (path, answer) => (path.endsWith('/visit.js') ? gone(answer) : undefined);
+  const change = (path, answer) => (path.endsWith('/program-switch.js') ? gone(answer) : undefined);
   const { page, close } = await visitHost(browser, element(), { change });
   await failed(page);
   const said = await page.evaluate(() => document.querySelector('interlocal-assessment').open('#su1').catch((error) => error.message));
@@ -224,7 +224,7 @@ test('a reset with a move at the same time ends in one working visit', async () 
 test('requirement 10: a reset before the start runs no changed file', async () => {
   const pages = { '/space.css': { body: '.space { block-size: 5000px }', type: 'text/css' } };
   const head = '<link rel="stylesheet" href="/space.css">';
-  const change = (path, answer) => void (path.endsWith('/guest.js') && (answer.body += '\nglobalThis.ran = true;'));
+  const change = (path, answer) => void (path.endsWith('/embedded-host.js') && (answer.body += '\nglobalThis.ran = true;'));
   const { page, close } = await visitHost(browser, `<p class="space"></p>${element('lang="en"')}`, { pages, head, change });
   await page.locator('[data-action=begin]').first().waitFor({ state: 'attached' });
   const said = await page.evaluate(async () => {
@@ -244,7 +244,7 @@ test('requirement 10: with files on another host the page computes a group, and 
     const tool = await forward({
       change: (path, answer) => {
         answer.headers['access-control-allow-origin'] = '*';
-        if (isChanged && path.endsWith('/group_worker.js')) answer.body += '\nglobalThis.ran = true;';
+        if (isChanged && path.endsWith('/group-worker.js')) answer.body += '\nglobalThis.ran = true;';
       },
     });
     const { page, close } = await visitHost(browser, element('lang="en" storage="off"'), { loader: `${tool.url}${LOADER.slice(1)}`, policy: '' });
@@ -253,7 +253,7 @@ test('requirement 10: with files on another host the page computes a group, and 
     await page.locator('[data-page^=desk-]').waitFor();
     if (isChanged) await page.locator('main .problem', { hasText: sayDesk('en', 'group.fail-broken') }).waitFor();
     else await page.locator('main', { hasText: namesOf(SIX)[0] }).first().waitFor();
-    assert.ok(tool.asked.some((path) => path.endsWith('/group_worker.js')), tool.asked.join(' '));
+    assert.ok(tool.asked.some((path) => path.endsWith('/group-worker.js')), tool.asked.join(' '));
     assert.equal(await page.evaluate(() => window.ran), undefined);
     await close();
     await tool.close();
@@ -292,7 +292,7 @@ test('requirement 20: in a sandbox without an origin the element can be reset', 
 test('a script that failed to load once is requested again', async () => {
   let times = 0;
   const busy = { status: 503, headers: { 'content-type': 'text/plain' } };
-  const change = (path, answer) => void (path.endsWith('/visit.js') && (times += 1) === 1 && Object.assign(answer, busy));
+  const change = (path, answer) => void (path.endsWith('/program-switch.js') && (times += 1) === 1 && Object.assign(answer, busy));
   const { page, close } = await visitHost(browser, element(), { change });
   await failed(page);
   await page.evaluate(() => document.querySelector('interlocal-assessment').reset());
@@ -307,14 +307,14 @@ const LACKS = {
 for (const [what, lack] of Object.entries(LACKS)) {
   test(`requirement 10: a browser that ${what} rejects a changed script, and starts with an unchanged one`, async () => {
     let isChanged = false;
-    const change = (path, answer) => void (isChanged && path.endsWith('/visit.js') && (answer.body += '\nwindow.ran = true;'));
+    const change = (path, answer) => void (isChanged && path.endsWith('/program-switch.js') && (answer.body += '\nwindow.ran = true;'));
     const { page, close } = await visitHost(browser, element(), { change, policy: '' });
     await page.addInitScript(lack);
     await page.reload();
     await ready(page);
     isChanged = true;
     // The browser's cached copy is the unchanged file.
-    await page.route('**/visit.js', async (route) => route.fulfill({ response: await route.fetch() }));
+    await page.route('**/program-switch.js', async (route) => route.fulfill({ response: await route.fetch() }));
     await page.reload();
     await failed(page);
     assert.equal(await page.evaluate(() => window.ran), undefined);

@@ -114,7 +114,7 @@ for (const [when, how] of Object.entries(OFF)) {
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${how.base()}?${fragment}`);
       assert.equal(decode(fragment).agency, 'City of Testville');
       assertCalm(visit, how);
-      assert.deepEqual(asked(log, SCRIPTS), ['interlocal_app_script.js', 'slower.js']);
+      assert.deepEqual(asked(log, SCRIPTS), ['interlocal_app_script.js', 'warn-no-wasm.js']);
       await close();
     });
 

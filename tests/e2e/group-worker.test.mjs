@@ -62,7 +62,7 @@ describe('the answers are the same', () => {
   });
 
   test('if the browser has no SIMD', { skip: onlyInAll('such a browser runs a script, which the quick build has not') }, async () => {
-    const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', 'WebAssembly.validate = () => false;'));
+    const { page, log, close } = await visiting((it) => ahead(it, 'group-worker.js', 'WebAssembly.validate = () => false;'));
     assert.deepEqual(await allTexts(page), usual);
     assert.deepEqual(programs(log), ['interlocal_group_script.js']);
     assert.deepEqual(log.problems(), []);
@@ -94,7 +94,7 @@ describe('the answers are the same', () => {
 const broken = (page) => page.locator('.problem', { hasText: sayDesk('en', 'group.fail-broken') }).waitFor();
 
 const FAULTS = {
-  'whose script doesn\'t load': 'group_worker.js',
+  'whose script doesn\'t load': 'group-worker.js',
   'whose program doesn\'t load': 'interlocal_group_bg.wasm',
 };
 
@@ -115,7 +115,7 @@ for (const [what, file] of Object.entries(FAULTS)) {
 
 test('a crash of the worker loses the group but no saved group, and the visit continues', async () => {
   const dies = "new BroadcastChannel('test').onmessage = () => setTimeout(() => { throw new Error('out of memory'); });";
-  const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', dies));
+  const { page, log, close } = await visiting((it) => ahead(it, 'group-worker.js', dies));
   await toExamples(page);
   await page.locator('input[name=collection]').fill('Valley');
   await page.locator('[data-action=keep]').click();
@@ -141,7 +141,7 @@ const DENIALS = {
 
 for (const [what, line] of Object.entries(DENIALS)) {
   test(`if the device’s database ${what}, the page says that it can't save a group, and everything else works`, async () => {
-    const { page, log, close } = await visiting((it) => ahead(it, 'group_worker.js', line));
+    const { page, log, close } = await visiting((it) => ahead(it, 'group-worker.js', line));
     await toExamples(page);
     assert.equal(await page.locator('.problem').count(), 0, 'nobody asked for anything to be kept yet');
     await page.locator('input[name=collection]').fill('Valley');
@@ -203,7 +203,7 @@ describe('of thousands of agencies', () => {
 
   /** Opens a visit with an empty group, and records the page's progress messages in order. */
   async function led() {
-    const visit = await visiting((it) => ahead(it, 'group_worker.js', LED));
+    const visit = await visiting((it) => ahead(it, 'group-worker.js', LED));
     const { page } = visit;
     await toGroup(page);
     await page.evaluate(() => {

@@ -404,7 +404,7 @@ test('the language in the address is visible from the first paint, before the pr
   };
   const { frame, tool, origin, log, close } = await framed(browser, {
     // The program never loads, so it can't change the language afterwards.
-    tool: { change: (path, answer) => (path.endsWith('visit.js') ? false : change(path, answer)) },
+    tool: { change: (path, answer) => (path.endsWith('program-switch.js') ? false : change(path, answer)) },
     visit: { lang: 'es-AR' },
     wait: false,
   });

@@ -116,7 +116,7 @@ test('the cache contains every file that a page of the site can request', async 
   const known = Object.keys(await (await fetch(new URL('integrity.json', siteUrl()))).json());
   // Files for pages of other sites, for custom banks, for site owners, and for browsers without WebAssembly.
   const isElsewhere =
-    /^(?!interlocal-)|\/((bank|card|embed|element|gallery|get|guest|hashes|link|messages|policy|qr|resize|snippet)\.|interlocal\.js|interlocal_(reader|\w+_script)|start\.|theme-)/;
+    /^(?!interlocal-)|\/((bank|card|embed|embedded-host|element|gallery|get|hashes|link|messages|policy|qr|resize|snippet(-builder)?)\.|interlocal\.js|interlocal_(reader|\w+_script)|start\.|theme-)/;
   assert.deepEqual(known.filter((it) => !addresses.includes(it) && !isElsewhere.test(it)), []);
   await close();
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-const source = await readFile(new URL('../../static/regions.js', import.meta.url), 'utf8');
+const source = await readFile(new URL('../../web/lazy/regions.js', import.meta.url), 'utf8');
 const { codeOf } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
 
 const COUNTRIES = {

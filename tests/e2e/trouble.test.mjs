@@ -26,7 +26,7 @@ const typed = (type) => (answer) => Object.assign(answer.headers, { 'content-typ
 
 const TROUBLES = {
   'a missing file': { cause: 'path', change: at('interlocal_app_bg.wasm', gone) },
-  'a site that answers with its home page': { cause: 'path', change: at('visit.js', home) },
+  'a site that answers with its home page': { cause: 'path', change: at('program-switch.js', home) },
   'a script of a wrong type': { cause: 'mime', change: at('interlocal_app.js', typed('text/plain')) },
   'a missing style sheet': { cause: 'path', change: at('interlocal.css', gone) },
   'requirement 10: a script that was changed': { cause: 'integrity', change: at('load.js', changed) },
@@ -119,7 +119,7 @@ test('before the element is defined, and without scripts, the browser shows its 
 });
 
 test('every cause has its sentence in both languages', async () => {
-  const script = await readFile(new URL('../../static/why.js', import.meta.url), 'utf8');
+  const script = await readFile(new URL('../../web/lazy/diagnose.js', import.meta.url), 'utf8');
   const causes = new Set([...script.matchAll(/\["(\w+)", \{/g)].map(([, cause]) => cause));
   assert.ok(causes.size >= 7, [...causes].join(' '));
   for (const lang of ['en', 'es']) for (const cause of causes) assert.ok(say(lang, `why.${cause}`).length > 20, cause);

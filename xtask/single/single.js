@@ -1,4 +1,4 @@
-// The widget as one file that needs no host. Replaces load.js and group_host.js, and precedes the scripts of the
+// The widget as one file that needs no host. Replaces load.js and group-host.js, and precedes the scripts of the
 // standalone page, which the build appends (xtask/src/single.rs). `glue` has the imports of each program; the
 // programs themselves are in the page, compressed.
 

@@ -125,7 +125,7 @@ impl Parts {
         copy(&self.pages, to)?;
         copy(&self.texts, &files)?;
         site::join_styles(&files)?;
-        site::copy_static(to, &files)?;
+        site::copy_web(to, &files)?;
         if finish == Finish::Short || tools::has_npm_for_build() {
             tools::build_packages()?;
             site::copy_packages(&files)?;

@@ -1,5 +1,5 @@
 //! Translates the programs to plain JavaScript, for browsers and pages without WebAssembly, and shrinks the questionnaire's
-//! program. Runs binaryen's tools and adapts their output; static/load.js decides when the scripts are loaded.
+//! program. Runs binaryen's tools and adapts their output; web/lazy/load.js decides when the scripts are loaded.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -117,7 +117,7 @@ fn with_fresh_views(script: &str) -> Option<String> {
     (known > 0 && known == views.count()).then(|| script.join("\n") + "\n")
 }
 
-/// Makes the script change the page through the functions of `static/nodes.js`. `None` if it has only some of these calls:
+/// Makes the script change the page through the functions of `web/lib/nodes.js`. `None` if it has only some of these calls:
 /// then a program with pages would change them in an unknown way.
 fn through_nodes(script: &str) -> Option<String> {
     let mut n_calls = 0;
@@ -150,7 +150,7 @@ fn method<'a>(line: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
 }
 
 /// Wraps the script in a function, so that one page can have several instances of a program, each with its own
-/// memory. Removes wasm-bindgen's loading code, because `static/load.js` loads programs in all forms. `None` if the
+/// memory. Removes wasm-bindgen's loading code, because `web/lazy/load.js` loads programs in all forms. `None` if the
 /// script doesn't have the expected form.
 fn as_factory(script: &str) -> Option<String> {
     let (body, rest) = script.split_once("function __wbg_finalize_init(")?;

@@ -1,5 +1,5 @@
 //! `single`: packs the whole widget into one HTML file that runs from a folder or a USB drive. Combines files of the
-//! finished site with the scripts in static/.
+//! finished site with the scripts in web/.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,16 +22,23 @@ const PROGRAMS: [(&str, &str); 3] =
     [("app", "interlocal_app"), ("desk", "interlocal_desk"), ("group", "interlocal_group")];
 
 /// The scripts of the standalone page, ordered so that each comes after those that it needs.
-const SCRIPTS: [&str; 7] =
-    ["nodes.js", "group_worker.js", "regions.js", "visit.js", "early.js", "link.js", "boot.js"];
+const SCRIPTS: [&str; 7] = [
+    "lib/nodes.js",
+    "worker/group-worker.js",
+    "lazy/regions.js",
+    "lazy/program-switch.js",
+    "lib/replay-clicks.js",
+    "lib/link.js",
+    "entry/boot.js",
+];
 
 /// Lines of those scripts that load files, and their replacements.
 const REPLACED: [(&str, &str); 5] = [
-    ("const { visit } = await import(\"./visit.js\");\n", ""),
+    ("const { visit } = await import(\"./program-switch.js\");\n", ""),
     ("if (link === undefined) import(\"./offline.js\").catch(console.warn);\n", ""),
     ("off.querySelector(\"[data-file]\").hidden = location.protocol !== \"file:\";\n", ""),
     (
-        "import(\"./why.js\").then(({ why }) => why({ error, lang: html.lang, root: off, site }), console.error);\n",
+        "import(\"./diagnose.js\").then(({ why }) => why({ error, lang: html.lang, root: off, site }), console.error);\n",
         "",
     ),
     (
@@ -135,11 +142,11 @@ fn script(files: &Path, share_base: Option<&str>) -> Result<String> {
     out += &without_comments(&read(&paths::root().join("xtask/single/single.js"))?);
     let mut parts = String::new();
     for name in SCRIPTS {
-        parts += &without_comments(&read(&paths::root().join("static").join(name))?);
+        parts += &without_comments(&read(&paths::root().join("web").join(name))?);
     }
     for (line, instead) in REPLACED {
         if !parts.contains(line) {
-            bail!("no file in static/ has the line {line:?}; update REPLACED in xtask/src/single.rs");
+            bail!("no file in web/ has the line {line:?}; update REPLACED in xtask/src/single.rs");
         }
         parts = parts.replace(line, instead);
     }

@@ -37,22 +37,29 @@ const MORE_STYLES: [(&str, &[&str]); 9] = [
     ("theme-uswds.css", &["themes/uswds.css"]),
 ];
 
-/// Scripts that share code before another script can be loaded, so the build joins it into each.
+/// The folder with the site's scripts and icons. Its own folders only sort them: each file's name is its name on the site.
+const WEB: &str = "web";
+/// The files of [`WEB`] that the site has next to the folder, under names that never change.
+const BESIDE: [&str; 3] = ["favicon.svg", "sw-off.js", "sw.js"];
+
+/// Scripts that share code before another script can be loaded, so the build joins it into each. Their first parts are in
+/// `web/lib`.
 const JOINED: [(&str, &[&str]); 7] = [
-    ("boot.js", &["early.js", "link.js", "boot.js"]),
-    ("embed.js", &["early.js", "link.js", "address.js", "messages.js", "embed.js"]),
-    ("guest.js", &["address.js", "guest.js"]),
-    ("load.js", &["nodes.js", "load.js"]),
-    ("root/sw.js", &["link.js", "root/sw.js"]),
-    ("interlocal.js", &["early.js", "ahead.js", "link.js", "interlocal.js"]),
-    ("resize.js", &["link.js", "messages.js", "resize.js"]),
+    ("boot.js", &["replay-clicks.js", "link.js"]),
+    ("embed.js", &["replay-clicks.js", "link.js", "address.js", "messages.js"]),
+    ("embedded-host.js", &["address.js"]),
+    ("load.js", &["nodes.js"]),
+    ("sw.js", &["link.js"]),
+    ("interlocal.js", &["replay-clicks.js", "verified-import.js", "link.js"]),
+    ("resize.js", &["link.js", "messages.js"]),
 ];
 /// The joined scripts that aren't modules.
 const CLASSIC: [&str; 2] = ["boot.js", "embed.js"];
 /// The script that checks the hashes of the others.
 const LOADER: &str = "interlocal.js";
 
-/// A file next to the folder with the same name, which only imports the loader from the folder.
+/// A file next to the folder with the same name, which only imports the loader from the folder, for sites that follow new
+/// releases.
 pub(crate) const FOLLOWING: &str = LOADER;
 
 /// Files that the site takes from npm unchanged: the package, its file, and the name on the site.
@@ -62,10 +69,18 @@ const PACKAGES: [(&str, &str, &str); 1] = [("lean-qr", "nano.mjs", "qr.js")];
 const HASHES: &str = "hashes.json";
 /// Prefixes of the files that the loader loads first or when something fails. Their hashes are inside the loader,
 /// which they make larger.
-const FIRST: [&str; 7] = ["element.css", HASHES, "interlocal.css", "load.js", "start.", "theme-", "why"];
+const FIRST: [&str; 7] = ["element.css", HASHES, "interlocal.css", "load.js", "start.", "theme-", "diagnose"];
 /// Prefixes of the files that the loader loads later.
-const LATER: [&str; 8] =
-    ["bank.js", "desk.css", "group_", "guest", "interlocal_", "regions.js", "slower.js", "visit"];
+const LATER: [&str; 8] = [
+    "bank.js",
+    "desk.css",
+    "embedded-host.js",
+    "group-",
+    "interlocal_",
+    "program-switch.js",
+    "regions.js",
+    "warn-no-wasm.js",
+];
 /// Creates the folder under its temporary name.
 pub(crate) fn unnamed(staging: &Path) -> Result<PathBuf> {
     let folder = staging.join(UNNAMED);
@@ -115,10 +130,6 @@ fn compact(sheet: &str) -> String {
     out
 }
 
-fn join(folder: &Path, names: &[&str], to: &Path) -> Result<()> {
-    Ok(fs::write(to, without_comments(&concat(folder, names)?))?)
-}
-
 fn concat(folder: &Path, names: &[&str]) -> Result<String> {
     let mut text = String::new();
     for name in names {
@@ -129,29 +140,28 @@ fn concat(folder: &Path, names: &[&str]) -> Result<String> {
     Ok(text)
 }
 
-/// Copies `static/root/` unchanged to the site's root, and the scripts next to it to the folder.
-pub(crate) fn copy_static(staging: &Path, files: &Path) -> Result<()> {
-    let folder = paths::root().join("static");
+/// Copies the scripts and icons: those in [`BESIDE`] next to the folder, the others into it.
+pub(crate) fn copy_web(staging: &Path, files: &Path) -> Result<()> {
+    let folder = paths::root().join(WEB);
     for path in paths::files_under(&folder)? {
-        let name = path.strip_prefix(&folder)?.to_string_lossy().into_owned();
-        let to = match name.strip_prefix("root/") {
-            Some(name) => staging.join(name),
-            None => files.join(&name),
-        };
-        if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent)?;
-        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let to = if BESIDE.contains(&name.as_str()) { staging.join(&name) } else { files.join(&name) };
         if to.exists() {
-            bail!("static/ and the build both create {}; rename one", to.display());
+            bail!("two files of the site have the name {name}; rename {}", path.display());
         }
-        let is_part = JOINED.iter().any(|(whole, parts)| *whole != name && parts.contains(&name.as_str()));
-        match JOINED.iter().find(|(whole, _)| *whole == name) {
-            Some((_, parts)) => fs::write(&to, script(&name, &without_comments(&concat(&folder, parts)?)))?,
-            None if is_part => {}
-            None if name.ends_with(".js") => join(&folder, &[&name], &to)?,
-            None => {
-                fs::copy(&path, &to).with_context(|| format!("can't copy {}", path.display()))?;
-            }
+        let parts =
+            JOINED.iter().find(|(whole, _)| *whole == name).map(|(_, parts)| *parts).unwrap_or_default();
+        let lib = folder.join("lib");
+        let is_part =
+            path.starts_with(&lib) && JOINED.iter().any(|(_, parts)| parts.contains(&name.as_str()));
+        if is_part {
+            continue;
+        }
+        if name.ends_with(".js") {
+            let text = concat(&lib, parts)? + &fs::read_to_string(&path)?;
+            fs::write(&to, script(&name, &without_comments(&text)))?;
+        } else {
+            fs::copy(&path, &to).with_context(|| format!("can't copy {}", path.display()))?;
         }
     }
     Ok(())
@@ -194,6 +204,7 @@ pub(crate) fn name_folder(staging: &Path, files: &Path) -> Result<()> {
     let name = format!("{FOLDER}{}-{digest}", env!("CARGO_PKG_VERSION"));
     fs::rename(files, staging.join(&name)).with_context(|| format!("can't name {}", files.display()))?;
     fill_in(staging, "{files}", &name)?;
+    fs::write(staging.join(FOLLOWING), format!("import \"./{name}/{LOADER}\";\n"))?;
     // The service worker keeps these pages, which aren't in the folder. Their digest makes it change when they do.
     fill_in(staging, "{pages}", &digest_of(&hashes(staging, staging, |path| path.ends_with(".html"))?))?;
     let all = hashes(staging, staging, |_| true)?;

@@ -14,8 +14,8 @@ const PAUSE: Duration = Duration::from_millis(400);
 
 /// Folders and files that the site is built from.
 const RUST: [&str; 5] = ["banks", "build.rs", "Cargo.toml", "crates", "src"];
-const PAGES: [&str; 5] = ["embed.html", "get.html", "index.html", "paper.html", "themes.html"];
-const SCRIPTS: [&str; 1] = ["static"];
+const PAGES: [&str; 2] = ["index.html", "templates"];
+const SCRIPTS: [&str; 1] = ["web"];
 const STYLES: [&str; 1] = ["styles"];
 
 /// The part of the site that must be rebuilt. Each variant includes those before it.

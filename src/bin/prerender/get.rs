@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use std::error::Error;
 use std::path::Path;
 
-const PAGE: &str = include_str!("../../../get.html");
+const PAGE: &str = include_str!("../../../templates/get.html");
 /// How the names of its words begin.
 const OURS: &str = "get.";
 

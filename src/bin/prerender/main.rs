@@ -18,12 +18,12 @@ use std::rc::Rc;
 use yew::LocalServerRenderer;
 
 const PAGE: &str = include_str!("../../../index.html");
-const EMBED: &str = include_str!("../../../embed.html");
+const EMBED: &str = include_str!("../../../templates/embed.html");
 /// Those of the start screen by day (styles/tokens.css) and of the icon.
 const PAGE_COLOR: &str = "#f7f8f8";
 const THEME_COLOR: &str = "#1c5d6e";
-const PAPER: &str = include_str!("../../../paper.html");
-const THEMES: &str = include_str!("../../../themes.html");
+const PAPER: &str = include_str!("../../../templates/paper.html");
+const THEMES: &str = include_str!("../../../templates/themes.html");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut folders = std::env::args_os().skip(1).map(PathBuf::from);
@@ -125,7 +125,7 @@ async fn write(
     write_parts(files, lang, &start)
 }
 
-/// What a device is told that wants to install the page. `static/install.js` asks for it.
+/// What a device is told that wants to install the page. `web/lazy/install.js` asks for it.
 fn write_manifest(site: &Path, lang: Lang, title: &str) -> Result<(), Box<dyn Error>> {
     let app = say(lang, Word::AppName);
     let start = if lang == Lang::default() { "./".to_owned() } else { format!("{}.html", lang.code()) };
@@ -162,11 +162,11 @@ fn write_parts(files: &Path, lang: Lang, start: &str) -> Result<(), Box<dyn Erro
         WHY.iter().map(|(name, word)| ((*name).to_owned(), say(lang, *word).into())).collect();
     // A script, since what stops the widget may be that nothing can be fetched.
     let why = format!("export default {};\n", Value::from(why));
-    std::fs::write(files.join(format!("why.{}.js", lang.code())), why)?;
+    std::fs::write(files.join(format!("diagnose.{}.js", lang.code())), why)?;
     Ok(())
 }
 
-/// What can be said of a widget that did not start, or starts more slowly, by the names that `static/why.js` and `slower.js`
+/// What can be said of a widget that did not start, or starts more slowly, by the names that `web/lazy/diagnose.js` and `warn-no-wasm.js`
 /// know.
 const WHY: [(&str, ShellWord); 15] = [
     ("lead", ShellWord::WhyLead),

@@ -13,7 +13,7 @@ use crate::{paths, site, tools};
 /// The folder with the package's own sources.
 const SOURCES: &str = "npm";
 /// Prepended to the package's module, so that it can check the hash of the loader; the loader checks the rest.
-const BEFORE_MODULE: &str = "static/ahead.js";
+const BEFORE_MODULE: &str = "web/lib/verified-import.js";
 
 /// Builds the package in `folder` and returns its path. `name` is the name of the site's folder of files.
 pub(super) fn write(folder: &Path, dist: &Path, name: &str, papers: &Papers) -> Result<PathBuf> {

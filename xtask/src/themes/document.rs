@@ -78,7 +78,7 @@ fn every_part_of_the_element_is_documented() {
     let (parts, _) = parts.split_once("\n## ").unwrap();
     let described: BTreeSet<String> =
         rows(parts, |_| true).iter().filter_map(|cells| in_code(cells[0])).map(str::to_owned).collect();
-    let loader = read("static/interlocal.js");
+    let loader = read("web/entry/interlocal.js");
     let (_, list) = loader.split_once("const PARTS = {").unwrap();
     let (list, _) = list.split_once('}').unwrap();
     let named: BTreeSet<String> = list

@@ -3,7 +3,7 @@
 
 import { bring } from "./load.js";
 
-const address = new URL("./group_worker.js", import.meta.url);
+const address = new URL("./group-worker.js", import.meta.url);
 
 // A policy with Trusted Types lets a page make workers only of addresses that were looked at.
 const onlyOurs = (text) => {
@@ -18,7 +18,7 @@ const worker = () => {
 };
 
 const inPage = (about, onAnswer) => {
-  const serving = bring("group_worker.js").then(({ serve }) => serve(about, onAnswer, onAnswer));
+  const serving = bring("group-worker.js").then(({ serve }) => serve(about, onAnswer, onAnswer));
   return { ask: (bytes) => serving.then((ask) => ask(bytes)).catch(() => onAnswer()), end() {} };
 };
 

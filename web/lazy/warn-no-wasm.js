@@ -8,6 +8,6 @@ let isTold = false;
 export const tell = async (lang) => {
   if (isTold) return;
   isTold = true;
-  const { default: words } = await bring(`why.${lang}.js`);
+  const { default: words } = await bring(`diagnose.${lang}.js`);
   console.info(`Interlocal: ${globalThis.WebAssembly ? words.slowPolicy : words.slow}`);
 };

@@ -34,7 +34,7 @@ const openChannel = (onErased) => {
 };
 
 // Starts in `root`, with `host` for the page around it (src/browser/host.rs). What else may be there: a link to open, what was
-// clicked early (early.js), the name of the page to begin with, and another bank, packed.
+// clicked early (replay-clicks.js), the name of the page to begin with, and another bank, packed.
 export const visit = async (root, host, { link, early, page, bank }) => {
   const roots = { app: root };
   const programs = {};
@@ -59,7 +59,7 @@ export const visit = async (root, host, { link, early, page, bank }) => {
   const open = (text) => programs[running].open(text);
 
   const loadDesk = async () => {
-    const [{ groupHost }] = await Promise.all([bring("group_host.js"), host.dress("desk.css"), load("desk")]);
+    const [{ groupHost }] = await Promise.all([bring("group-host.js"), host.dress("desk.css"), load("desk")]);
     groups ??= groupHost({ database: host.database, bank });
     roots.desk ??= root.cloneNode();
   };
@@ -114,7 +114,7 @@ export const visit = async (root, host, { link, early, page, bank }) => {
     openGroup: { value: (onAnswer) => groups.open(onAnswer) },
   });
   // Nobody waits for that line.
-  if (isOff) bring("slower.js").then(({ tell }) => tell(host.lang)).catch(console.error);
+  if (isOff) bring("warn-no-wasm.js").then(({ tell }) => tell(host.lang)).catch(console.error);
   await load("app");
   const repeat = early?.();
   show("app", link, page);

@@ -30,23 +30,23 @@ const isOff = (() => {
 })();
 const program = (name, asScript = isOff) => (asScript ? [`interlocal_${name}_script.js`] : [`interlocal_${name}.js`, `interlocal_${name}_bg.wasm`]);
 
-const MAIN = ["interlocal.css", "boot.js", "visit.js", "load.js", "offline.js", "old.js", "paper.css", ...program("app")];
+const MAIN = ["interlocal.css", "boot.js", "program-switch.js", "load.js", "offline.js", "old.js", "paper.css", ...program("app")];
 const REST = [
   "desk.css",
-  "group_host.js",
-  "group_worker.js",
+  "group-host.js",
+  "group-worker.js",
   "icon-192.png",
   "icon-512.png",
   "icon-mask.png",
   "install.js",
   ...program("desk"),
   "regions.js",
-  "slower.js",
-  "why.en.js",
-  "why.es.js",
-  "why.js",
+  "warn-no-wasm.js",
+  "diagnose.en.js",
+  "diagnose.es.js",
+  "diagnose.js",
 ];
-// A module with one instruction of 128 bits, as in group_worker.js: each browser runs one of the two.
+// A module with one instruction of 128 bits, as in group-worker.js: each browser runs one of the two.
 const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
 const group = () => program("group", isOff || !WebAssembly.validate(new Uint8Array(SIMD)));
 

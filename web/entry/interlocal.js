@@ -155,7 +155,7 @@ class InterlocalAssessment extends HTMLElement {
   /** Erases what was answered here, and begins anew. */
   async reset() {
     await learn("load.js");
-    const { forget, settingsOf } = await script("guest.js");
+    const { forget, settingsOf } = await script("embedded-host.js");
     const parts = this.#parts;
     await this.#end();
     // Those that it began with, whatever its attributes say by now.
@@ -245,7 +245,7 @@ class InterlocalAssessment extends HTMLElement {
     await parts.drawn;
     if (this.#parts !== parts) return undefined;
     await learn("load.js");
-    const [{ visit }, { guest }] = await Promise.all([script("visit.js"), script("guest.js")]);
+    const [{ visit }, { guest }] = await Promise.all([script("program-switch.js"), script("embedded-host.js")]);
     // Where there is no panel, no button has taken another language.
     if (!parts.root.firstChild) parts.lang = this.#lang();
     const host = guest(this, parts, { site, sheetOf, send: (sent) => this.#send(sent) });
@@ -293,7 +293,7 @@ class InterlocalAssessment extends HTMLElement {
     // That a policy stopped something is heard a little after it did.
     await new Promise((resolve) => setTimeout(resolve, 50));
     const explain = ({ why }) => why({ error, lang, root, known, stopped, site, bring: script });
-    const found = await script("why.js").then(explain).catch(() => {
+    const found = await script("diagnose.js").then(explain).catch(() => {
       // What the page itself has between the element's tags.
       root.replaceChildren(document.createElement("slot"));
       return { cause: "unknown", message: error.message };

@@ -1,4 +1,4 @@
-// Reads addresses that an attribute or a frame's own address names. Joined by the build to guest.js and embed.js.
+// Reads addresses that an attribute or a frame's own address names. Joined by the build to embedded-host.js and embed.js.
 
 const urlOf = (text, base) => {
   try {

@@ -2,7 +2,7 @@
 
 import { begin } from "./load.js";
 
-// An error that why.js tells of with the name of the bank.
+// An error that diagnose.js tells of with the name of the bank.
 const trouble = (bank, reason) => Object.assign(new Error(reason), { bank });
 
 // The bank at `address`, packed for the programs. It must stand on the page's own site, and so must the answer: a bank decides

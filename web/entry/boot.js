@@ -70,7 +70,7 @@ const start = async () => {
   host.wait(html.dataset.interlocal === "resume");
   const early = keepEarly(root);
   try {
-    const { visit } = await import("./visit.js");
+    const { visit } = await import("./program-switch.js");
     const it = await visit(root, host, { link, early });
     host.wait(false);
     delete html.dataset.interlocal;
@@ -91,7 +91,7 @@ const start = async () => {
     off.hidden = false;
     off.querySelector("[data-file]").hidden = location.protocol !== "file:";
     const site = new URL(".", location.href).href;
-    import("./why.js").then(({ why }) => why({ error, lang: html.lang, root: off, site }), console.error);
+    import("./diagnose.js").then(({ why }) => why({ error, lang: html.lang, root: off, site }), console.error);
   }
 };
 

@@ -125,7 +125,7 @@ const hostOf = (guest, root, wait) => {
 const begin = async (root, wait) => {
   const early = keepEarly(root);
   wait.hidden = html.dataset.interlocal !== "resume";
-  const [{ visit }, { guest }] = await Promise.all([import(here("visit.js")), import(here("guest.js"))]);
+  const [{ visit }, { guest }] = await Promise.all([import(here("program-switch.js")), import(here("embedded-host.js"))]);
   const host = hostOf(guest, root, wait);
   const { page, bank } = await host.options();
   const it = await visit(root, host, { link, early, page: link ? undefined : page, bank });
@@ -140,7 +140,7 @@ const fail = async (error, root, wait, off) => {
   wait.hidden = root.hidden = true;
   off.hidden = false;
   const explain = ({ why }) => why({ error, lang, root: off, site: folder });
-  report("error", await import(here("why.js")).then(explain).catch(() => ({ cause: "unknown", message: error.message })));
+  report("error", await import(here("diagnose.js")).then(explain).catch(() => ({ cause: "unknown", message: error.message })));
 };
 
 // A promise of the visit; of nothing, where it did not start.

@@ -11,7 +11,7 @@ const loading = {};
 const tries = {};
 
 // From here on nothing is loaded that has another sha384 than this, by name of the file. `ahead` and `hash` are `lookAhead` and
-// `hashFor` of ahead.js.
+// `hashFor` of verified-import.js.
 export const check = (known, ahead, hash) => {
   hashes = known;
   lookAhead = ahead;

@@ -1,7 +1,7 @@
 // Why the widget did not start: finds out, and says it to the person and to the owner of the page. Loaded only then.
 
 const PROGRAM = globalThis.WebAssembly ? ["interlocal_app.js", "interlocal_app_bg.wasm"] : ["interlocal_app_script.js"];
-const PARTS = ["interlocal.css", "load.js", "visit.js", ...PROGRAM];
+const PARTS = ["interlocal.css", "load.js", "program-switch.js", ...PROGRAM];
 const TYPES = { css: "text/css", js: "text/javascript", wasm: "application/wasm" };
 
 const hashOf = async (bytes) => {
@@ -38,7 +38,7 @@ const find = async ({ error, known, stopped, site }) => {
   if (error.bank) return ["bank", { file: error.bank, reason: error.message }];
   const [directive] = stopped;
   if (directive) return ["policy", { file: new URL(".", import.meta.url).href, directive, site: new URL(site).origin }];
-  for (const file of [...PARTS, ...(known ? ["hashes.json", "guest.js", "element.css"] : [])]) {
+  for (const file of [...PARTS, ...(known ? ["hashes.json", "embedded-host.js", "element.css"] : [])]) {
     const found = await look(file, known, stopped, site);
     if (found) return found;
   }
@@ -71,7 +71,7 @@ const panelOf = (lang, words, site, last) => {
 // Puts what there is to say into `root`, behind what it says already, and gives the cause with the sentence for the owner.
 // `known` has the hashes, where the page cares; `stopped` the directives of the page's policy that stopped something of ours.
 export const why = async ({ error, lang, root, known, stopped = [], site, bring = (file) => import(`./${file}`) }) => {
-  const { default: words } = await bring(`why.${lang}.js`);
+  const { default: words } = await bring(`diagnose.${lang}.js`);
   const [cause, values] = await find({ error, known, stopped, site });
   const owner = tell(words[cause], values);
   console.error(`Interlocal: ${owner}`);
