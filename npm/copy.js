@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// npx interlocal-assessment FOLDER: copies the widget's files to where the host serves them from, such as public/interlocal.
-// Files of other versions of the widget that stand there are removed, and nothing else is.
+// npx interlocal-assessment FOLDER: copies the widget's files to the folder that the host serves, such as
+// public/interlocal. Removes files of other versions of the widget there, and no other files.
 
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -1,8 +1,8 @@
-// The npm package's own module, joined behind verified-import.js. A bundler can't follow names that are put together at run time, and
-// what it bundled would no longer be what the hashes say: so the widget's files stay as they are, on the host, and this
-// loads their loader.
+// The npm package's own module, which the build appends to verified-import.js. A bundler can't follow names that are made at run time,
+// and bundled files would have other hashes. The widget's files therefore stay unchanged on the host, and this module
+// imports their loader.
 
-/** The folder of this version's files, inside of `site`. */
+/** The folder of this version's files, inside `site`. */
 export const folder = "%folder%";
 
 const integrity = "%integrity%";
@@ -25,7 +25,7 @@ const load = async (site) => {
   return customElements.get(name);
 };
 
-/** Loads the widget's loader from the host, checked by its hash, and so defines the element. */
+/** Imports the widget's loader from the host and checks its hash; the loader defines the element. */
 export const define = ({ site = "/interlocal/" } = {}) => {
   defining ??= load(site).catch((error) => {
     defining = undefined;
