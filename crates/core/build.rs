@@ -1,7 +1,10 @@
-//! Turns `words/*.json`, one flat object a language, into `Word` and its tables, so that a missing or misspelt key
-//! is a build error and a look-up is an array index. `words/{desk,pair,group,results}/*.json` become `DeskWord` in the
-//! same way, and `words/shell/*.json` becomes `ShellWord`: texts that the questionnaire does not say, so that it does not
-//! carry them.
+//! Generates the enums `Word`, `DeskWord` and `ShellWord` with their tables of texts from the JSON files in `words/`
+//! (one flat object per language). A missing or misspelt key is therefore a build error, and a look-up is an array
+//! index.
+//!
+//! `Word` has the texts of the questionnaire (`words/*.json`), `DeskWord` those of the workbench
+//! (`words/{desk,pair,group,results}/*.json`), and `ShellWord` those of the page around both (`words/shell/*.json`).
+//! They are separate so that the questionnaire contains only the texts that it shows.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -10,28 +13,28 @@ use std::path::{Path, PathBuf};
 
 type Words = BTreeMap<String, String>;
 
-/// One enum with its texts.
+/// An enum to generate, with the folders that its texts come from.
 struct Set {
     name: &'static str,
     about: &'static str,
-    /// A key stands in one of them.
+    /// Each key is in exactly one of these folders.
     folders: &'static [&'static str],
 }
 
 const SETS: [Set; 3] = [
     Set {
         name: "Word",
-        about: "Every text of the interface that does not belong to a bank.",
+        about: "The texts of the questionnaire that aren't part of a bank.",
         folders: &["words"],
     },
     Set {
         name: "DeskWord",
-        about: "Every text that only the desk and saved files say.",
+        about: "The texts of the workbench and of saved files.",
         folders: &["words/desk", "words/pair", "words/group", "words/results"],
     },
     Set {
         name: "ShellWord",
-        about: "Every text that only pages written at build time say.",
+        about: "The texts of pages that are written at build time.",
         folders: &["words/shell"],
     },
 ];
@@ -44,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let languages = joined(&root, set.folders)?;
         if idx == 0 {
             let codes: Vec<&str> = languages.iter().map(|(code, _)| code.as_str()).collect();
-            out.push_str("/// Codes of the languages that the interface speaks; English first.\n");
+            out.push_str("/// Codes of the languages of the interface, English first.\n");
             writeln!(out, "pub const LANGS: [&str; {}] = {codes:?};\n", codes.len())?;
         }
         generate(set, &languages, &mut out)?;
@@ -53,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The words of all folders, each of which has the same languages.
+/// Reads all folders and joins the words of each language. Every folder must have the same languages.
 fn joined(root: &Path, folders: &[&str]) -> Result<Vec<(String, Words)>, Box<dyn Error>> {
     let mut all: Vec<(String, Words)> = Vec::new();
     for folder in folders {
@@ -77,7 +80,7 @@ fn joined(root: &Path, folders: &[&str]) -> Result<Vec<(String, Words)>, Box<dyn
     Ok(all)
 }
 
-/// English comes first: its keys are the list, and it stands in for a language that nobody here speaks.
+/// Reads the languages of a folder. English comes first: its keys are the reference, and it is the fallback language.
 fn languages(folder: &Path) -> Result<Vec<(String, Words)>, Box<dyn Error>> {
     let mut languages = vec![("en".to_owned(), read(&folder.join("en.json"))?)];
     let mut files: Vec<PathBuf> =
@@ -98,7 +101,7 @@ fn read(path: &Path) -> Result<Words, Box<dyn Error>> {
     serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()).into())
 }
 
-/// Every language has the same keys with the same `{placeholders}`.
+/// Checks that every language has the same keys with the same `{placeholders}`.
 fn check(folder: &str, languages: &[(String, Words)]) -> Result<(), Box<dyn Error>> {
     let (_, english) = &languages[0];
     for (code, words) in &languages[1..] {
@@ -134,13 +137,13 @@ fn generate(set: &Set, languages: &[(String, Words)], out: &mut String) -> std::
     }
     writeln!(
         out,
-        "}}\n\nimpl {name} {{\n    /// All of them, each with its name in the files.\n    pub const NAMED: &[(&str, {name})] = &["
+        "}}\n\nimpl {name} {{\n    /// All texts, each with its key in the files.\n    pub const NAMED: &[(&str, {name})] = &["
     )?;
     for key in languages[0].1.keys() {
         writeln!(out, "        ({key:?}, {name}::{}),", camel(key))?;
     }
     writeln!(out, "    ];\n}}\n\nimpl Say for {name} {{\n    fn texts(self) -> Texts {{")?;
-    // One text a language with the places where entries end: a table of pointers would weigh as much as a page.
+    // Each language is one string with a table of end positions, because a table of pointers would be much larger.
     writeln!(out, "        static TEXTS: [&str; {}] = [", languages.len())?;
     for (_, words) in languages {
         writeln!(out, "            {:?},", words.values().map(String::as_str).collect::<String>())?;

@@ -1,4 +1,5 @@
-//! How long the search for a link takes in the worst texts: `cargo run --release -p interlocal-core --example worst_text`.
+//! Measures how long the search for a link takes in the worst texts: `cargo run --release -p interlocal-core --example
+//! worst_text`.
 //!
 //! Prints milliseconds for one MiB of each kind. A page takes two to three times as long in WebAssembly.
 

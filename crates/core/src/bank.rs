@@ -1,8 +1,7 @@
-//! The bank: the versioned set of items, their texts and the scoring constants. Knows what can be asked; refuses to
-//! know what anybody answered.
+//! The bank: the questionnaire as versioned data, with its items, texts and scoring constants. It contains no answers.
 //!
-//! A `Bank` comes out of [`Bank::parse`] or out of a compiled form of one that did, so whoever holds one may rely on:
-//! slots are 1, 2, 3 … without holes, every text has every language, every rule looks at something that exists.
+//! A `Bank` comes from [`Bank::parse`] or from the packed form of a parsed bank, so three properties always hold: slots
+//! are 1, 2, 3 … without gaps, every text exists in every language, and every rule refers to an existing source.
 
 #[cfg(feature = "json")]
 mod digest;
@@ -26,123 +25,123 @@ pub use read::BankError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text(Vec<String>);
 
-/// The permanent number of a capability, from 1. Part of the link format, never reused.
+/// The permanent number of a capability, starting at 1. It is part of the link format and is never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Slot(pub u16);
 
-/// A released state of the bank's meaning: entries added later have a higher number.
+/// An edition: a released state of the questionnaire's meaning. Entries that are added later have a higher number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Edition(pub u8);
 
-/// One edition's identity in links.
+/// Identifies an edition in links.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditionInfo {
-    /// The version that first had these entries, such as `1.0.0`.
+    /// The first bank version with these entries, such as `1.0.0`.
     pub since: String,
-    /// SHA-256 over the canonical form of ids, slots and option order.
+    /// SHA-256 of the canonical form of ids, slots and option order.
     pub digest: Vec<u8>,
 }
 
-/// The two ratings of a capability.
+/// The two scales on which a capability is rated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScaleId {
-    /// What the team can do today.
+    /// How well the team can do it today.
     Skill,
-    /// How much more it needs.
+    /// How much more capacity the agency needs.
     Need,
 }
 
-/// Five lines to pick from, worst or least first.
+/// A scale of five levels, ordered from worst or least to best or most.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scale {
-    /// The question.
+    /// The question that the scale answers.
     pub ask: Text,
-    /// How to choose between two lines.
+    /// Advice for choosing between two neighbouring levels.
     pub rule: Text,
-    /// The lines, level 0 first.
+    /// The levels, level 0 first.
     pub levels: Vec<ScaleLevel>,
 }
 
-/// One line of a scale.
+/// A level of a scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScaleLevel {
     /// One or two words.
     pub label: Text,
-    /// The line in full.
+    /// The full sentence.
     pub text: Text,
 }
 
-/// An id with a label: a sharing model, an option, a domain.
+/// An id with a label: a sharing model, an option or a domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// Kebab-case, permanent.
+    /// Permanent id in kebab case.
     pub id: String,
-    /// What a person reads.
+    /// The text that people read.
     pub label: Text,
-    /// First edition that has it.
+    /// The first edition that contains it.
     pub since: Edition,
 }
 
-/// Whether a low skill or a need says where an agency can be hurt.
+/// Whether a low skill or a high need could expose the agency to attacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sensitivity {
-    /// May be told to anybody.
+    /// Not sensitive: any link may include it.
     Open,
-    /// Public links hold weaknesses back.
+    /// Sensitive: public links leave out weaknesses.
     Weakness,
 }
 
-/// Something that an IT team may be able to do, or may lack.
+/// A task or skill of an IT team that the questionnaire asks about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capability {
     /// Permanent number.
     pub slot: Slot,
-    /// Permanent name.
+    /// Permanent id.
     pub id: String,
     /// Index into [`Bank::domains`].
     pub domain_idx: u8,
-    /// Place on the screen, lowest first.
+    /// Position on the screen, lowest first.
     pub order: u16,
-    /// Retired ones are kept in links and not shown.
+    /// Retired capabilities stay in links but are not shown.
     pub retired: bool,
-    /// First edition that has it.
+    /// The first edition that contains it.
     pub since: Edition,
-    /// Part of the quick form.
+    /// Whether it is part of the quick form.
     pub core: bool,
-    /// 1 to 3.
+    /// Weight in the scoring, 1 to 3.
     pub weight: u8,
-    /// What a public link may say.
+    /// Whether public links leave out weaknesses.
     pub sensitivity: Sensitivity,
-    /// Most sensitive data that sharing it normally touches: 0 public to 3 regulated.
+    /// Class of the most sensitive data that sharing normally touches, from 0 (public) to 3 (regulated).
     pub data_class: u8,
-    /// Indices into [`Bank::sharing_models`], most usual first.
+    /// Indices into [`Bank::sharing_models`], most common first.
     pub sharing: Vec<u8>,
-    /// At most 32 characters.
+    /// Name, at most 32 characters.
     pub label: Text,
-    /// What having it means.
+    /// Describes an agency that has the capability.
     pub text: Text,
-    /// Shown only where this holds; hidden counts as "not our job".
+    /// Condition for showing it; a hidden capability counts as not applicable.
     pub visible_if: Option<Rule>,
 }
 
-/// A condition over context and readiness.
+/// A condition on context and readiness answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rule {
-    /// The answer to a source is one of these option indices or levels.
+    /// The answer to the source is one of these option indices or levels.
     In(Source, Vec<u8>),
-    /// The answer is at least this.
+    /// The answer to the source is at least this level.
     AtLeast(Source, u8),
-    /// There is an answer.
+    /// The source has an answer.
     Answered(Source),
-    /// Each holds.
+    /// All of the rules hold.
     All(Vec<Rule>),
-    /// One holds.
+    /// At least one of the rules holds.
     Any(Vec<Rule>),
-    /// It does not hold.
+    /// The rule doesn't hold.
     Not(Box<Rule>),
 }
 
-/// What a rule looks at.
+/// The question that a rule refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// Index into [`Bank::context`].
@@ -151,26 +150,26 @@ pub enum Source {
     Readiness(u8),
 }
 
-/// The letters of S-H-A-R-E.
+/// A letter of S-H-A-R-E; each stands for a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Letter {
-    /// Synergize: learn what each has and needs.
+    /// Synergize: learn what each agency has and needs.
     S,
-    /// Harness: know the skills each brings.
+    /// Harness: know the skills that each agency brings.
     H,
-    /// Accommodate: be bendable.
+    /// Accommodate: be flexible.
     A,
     /// Reinvent: be ready to change.
     R,
-    /// Embrace: bring in many.
+    /// Embrace: involve many people.
     E,
 }
 
 impl Letter {
-    /// In the order of the word.
+    /// All letters in the order of the word.
     pub const ALL: [Letter; 5] = [Letter::S, Letter::H, Letter::A, Letter::R, Letter::E];
 
-    /// The letter itself.
+    /// The letter as text.
     pub fn as_str(self) -> &'static str {
         match self {
             Letter::S => "S",
@@ -182,81 +181,81 @@ impl Letter {
     }
 }
 
-/// A readiness question with five factual lines.
+/// A readiness question with five factual levels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadinessItem {
-    /// Permanent name.
+    /// Permanent id.
     pub id: String,
-    /// The score that it feeds.
+    /// The score that the answer feeds.
     pub letter: Letter,
-    /// First edition that has it.
+    /// The first edition that contains it.
     pub since: Edition,
     /// The question.
     pub ask: Text,
-    /// The lines, level 0 first.
+    /// The levels, level 0 first.
     pub levels: Vec<Text>,
 }
 
 /// A question about the terms of sharing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// Permanent name.
+    /// Permanent id.
     pub id: String,
-    /// How it is answered.
+    /// The kind of answer.
     pub kind: TermKind,
-    /// Whether a clash stops a deal.
+    /// Whether a conflict rules cooperation out.
     pub hard: bool,
-    /// First edition that has it.
+    /// The first edition that contains it.
     pub since: Edition,
     /// The question.
     pub ask: Text,
-    /// By index.
+    /// The options; links and answers refer to their indices.
     pub options: Vec<Choice>,
 }
 
-/// How a term is answered.
+/// The kind of answer that a term takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TermKind {
-    /// Pick any number.
+    /// Any number of options.
     Multi,
     /// No, OK or Best for each option.
     Tri,
-    /// Pick one; with a Firm or Can bend switch where `true`.
+    /// One option; if `true`, with the switch between Firm and Flexible.
     Ordered(bool),
-    /// Pick any number, then say whether a partner must use the same.
+    /// Any number of platforms, then whether a partner must use the same ones.
     Platform(Strict),
 }
 
-/// The second question of a platform term.
+/// The second question of a platform term: must a partner use the same platforms?
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strict {
     /// The question.
     pub ask: Text,
-    /// No, It helps, Yes.
+    /// The labels for No, It helps and Yes.
     pub levels: Vec<Text>,
 }
 
-/// A question about the agency itself; not scored.
+/// A question about the agency itself. It is not scored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContextQuestion {
-    /// Permanent name.
+    /// Permanent id.
     pub id: String,
-    /// How it is answered.
+    /// The kind of answer.
     pub kind: ContextKind,
-    /// First edition that has it.
+    /// The first edition that contains it.
     pub since: Edition,
     /// The question.
     pub ask: Text,
-    /// By index; empty unless the kind is `One`.
+    /// The options; empty unless the kind is `One`.
     pub options: Vec<Choice>,
 }
 
-/// How a context question is answered.
+/// The kind of answer that a context question takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContextKind {
     /// The agency's name.
     Text,
-    /// Pick one.
+    /// One option.
     One,
     /// Country, state and local area.
     Region,
@@ -265,79 +264,79 @@ pub enum ContextKind {
 /// Constants of the scoring, all integers (docs/scoring.md, section 3).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scoring {
-    /// Lendable surplus at which the offer index reaches 100.
+    /// The lendable surplus at which the offer index reaches 100.
     pub offer_full_points: u32,
-    /// Lowest point of each band, ascending, first 0.
+    /// The lowest point of each band, ascending from 0.
     pub score_bands: Vec<u32>,
-    /// What makes a score uncertain.
+    /// Variances of the error of a score.
     pub range_variance: RangeVariance,
 }
 
-/// Variances in squared points, where 100 points are the whole scale (docs/scoring.md, section 3.4).
+/// Variances in squared points, on a scale of 100 points (docs/scoring.md, section 3.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RangeVariance {
-    /// Of the error that a person carries through all answers of a domain.
+    /// The variance of an error that a person makes in all answers of a domain.
     pub person: u32,
-    /// Of the error of a single answer, never 0.
+    /// The variance of the error of a single answer, never 0.
     pub row: u32,
-    /// Of unknown parts around the mean of the known ones.
+    /// The variance of unknown parts around the mean of the known ones.
     pub unknown: u32,
 }
 
-/// The versioned set of items. See the module's documentation for what one may rely on.
+/// The questionnaire as data. The module's documentation lists its guarantees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bank {
-    /// Own namespace, such as `share-gov-it`.
+    /// Namespace of the bank, such as `share-gov-it`.
     pub id: String,
-    /// Semantic version of this text.
+    /// Semantic version of the texts.
     pub version: String,
-    /// Index into `langs` of the language that stands in for a missing one.
+    /// Index into `langs` of the fallback language.
     pub default_lang: u8,
     /// Codes of the languages that every text has.
     pub langs: Vec<String>,
-    /// What the questionnaire is called.
+    /// The name of the questionnaire.
     pub title: Text,
-    /// Most characters that an agency's name may have.
+    /// Maximum number of characters in an agency's name.
     pub name_chars: u16,
-    /// What the team can do.
+    /// The scale for what the team can do today.
     pub skill: Scale,
-    /// What it lacks.
+    /// The scale for what the agency needs.
     pub need: Scale,
-    /// "Not our job": label and line.
+    /// Label and sentence of the answer "not applicable".
     pub not_applicable: ScaleLevel,
-    /// Ways of sharing.
+    /// Ways to share a capability.
     pub sharing_models: Vec<Choice>,
     /// Groups of capabilities, in display order.
     pub domains: Vec<Choice>,
-    /// By slot.
+    /// The capabilities, by slot.
     pub capabilities: Vec<Capability>,
-    /// By slot.
+    /// The readiness questions, by slot.
     pub readiness: Vec<ReadinessItem>,
-    /// By slot.
+    /// The terms, by slot.
     pub terms: Vec<Term>,
-    /// Labels of No, OK, Best.
+    /// The labels of No, OK and Best.
     pub tri_states: Vec<Text>,
-    /// Labels of Firm, Can bend.
+    /// The labels of Firm and Flexible.
     pub firm_states: Vec<Text>,
-    /// By slot.
+    /// The context questions, by slot.
     pub context: Vec<ContextQuestion>,
-    /// Sentences and labels by id, sorted by id.
+    /// Sentences and labels, sorted by id.
     pub messages: Vec<(String, Text)>,
     /// Scoring constants.
     pub scoring: Scoring,
-    /// Oldest first; never empty.
+    /// The editions, oldest first; never empty.
     pub editions: Vec<EditionInfo>,
 }
 
 impl Slot {
-    /// Position in [`Bank::capabilities`].
+    /// The index into [`Bank::capabilities`].
     pub fn idx(self) -> usize {
         usize::from(self.0).saturating_sub(1)
     }
 }
 
 impl Text {
-    /// A text from its languages, in the bank's order.
+    /// Creates a text from its languages, in the bank's order.
     #[cfg(feature = "json")]
     pub(crate) fn new(by_lang: Vec<String>) -> Text {
         Text(by_lang)
@@ -350,7 +349,7 @@ impl Text {
 }
 
 impl EditionInfo {
-    /// The digest in lower-case hexadecimal.
+    /// Returns the digest in lower-case hexadecimal.
     pub fn digest_hex(&self) -> String {
         self.digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }

@@ -1,9 +1,9 @@
-//! Values that are written from right to left, inside sentences that are written from left to right. Knows Unicode's isolates
-//! (UAX 9, section 2.4); refuses to know markup: a page turns each isolate into an element of its own.
+//! Isolates right-to-left values inside left-to-right sentences with Unicode's isolate characters (UAX 9, section 2.4).
+//! Pages turn each isolate into an element.
 
 use std::borrow::Cow;
 
-/// First strong isolate: the value's own letters decide how it runs.
+/// First strong isolate: the value's first strong letter determines its direction.
 pub const OPEN: char = '\u{2068}';
 /// Pop directional isolate.
 const CLOSE: char = '\u{2069}';
@@ -11,14 +11,14 @@ const CLOSE: char = '\u{2069}';
 /// A piece of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part<'a> {
-    /// The sentence itself.
+    /// Text of the sentence itself.
     Text(&'a str),
-    /// A value whose direction must not reach the sentence.
+    /// A value whose direction must not affect the sentence.
     Value(&'a str),
 }
 
-/// `value` as it stands in a sentence: between isolates where it holds right-to-left letters outside of them. Direction
-/// controls that came with it are removed, so that no value ends its own isolate.
+/// Returns `value` with isolates around it if it contains right-to-left letters outside of isolates. Direction controls
+/// in the value are removed, so that it can't end its own isolate.
 pub fn isolated(value: &str) -> Cow<'_, str> {
     let mut is_inside = false;
     let is_fine = value.chars().all(|c| {
@@ -50,7 +50,7 @@ pub fn parts(sentence: &str) -> impl Iterator<Item = Part<'_>> {
     })
 }
 
-/// A sentence without isolates, for programs that would show them as boxes or write them out: mail, terminals.
+/// Removes the isolates from a sentence, for programs that would show them as boxes: mail programs and terminals.
 pub fn bare(sentence: &str) -> String {
     parts(sentence)
         .map(|part| match part {
@@ -59,8 +59,8 @@ pub fn bare(sentence: &str) -> String {
         .collect()
 }
 
-/// Letters and digits of the scripts that run from right to left: Unicode's blocks for them, so that letters of a later
-/// Unicode count too.
+/// Returns true for letters and digits of right-to-left scripts. It tests Unicode's blocks, so that letters which
+/// Unicode adds later count too.
 fn runs_left(c: char) -> bool {
     matches!(c,
         '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{10800}'..='\u{10FFF}'
@@ -76,14 +76,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_value_that_runs_left_is_isolated() {
+    fn only_right_to_left_values_are_isolated() {
         for fine in ["", "Oakdale", "Cañón 東京 (2)", "\u{2068}حي\u{2069} (2)"] {
             assert_eq!(isolated(fine), fine);
         }
         for (value, want) in [
             ("בית שמש", "\u{2068}בית שמש\u{2069}"),
             ("Oak ١٢", "\u{2068}Oak ١٢\u{2069}"),
-            // Controls that came with it neither end the isolate nor turn its text around.
+            // Direction controls in the value neither end the isolate nor reverse its text.
             ("a\u{2069}\u{202E}b", "\u{2068}ab\u{2069}"),
             ("\u{2068}a\u{2069}ב", "\u{2068}aב\u{2069}"),
             ("\u{2068}\u{2068}a\u{2069}", "\u{2068}a\u{2069}"),
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_comes_apart_and_loses_nothing() {
+    fn splitting_a_sentence_keeps_all_text() {
         let sentence = "\u{2068}א\u{2069} helps \u{2068}ב\u{2069}\u{2068}ג\u{2069}.";
         let want =
             [Part::Value("א"), Part::Text(" helps "), Part::Value("ב"), Part::Value("ג"), Part::Text(".")];

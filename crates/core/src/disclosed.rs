@@ -1,33 +1,35 @@
-//! The one kind of profile that may leave the device or outlive the visit. Knows that a disclosure was applied, or that the
-//! profile came from outside; refuses to know which answers were left out.
+//! The type of profiles that may leave the device or outlive the visit.
 //!
-//! A person's own answers are a [`Profile`]. Links, files, messages, groups and kept collections take a [`Disclosed`], so a
-//! program that forgets the disclosure doesn't compile. There are two ways to one: `link::redact` applies a disclosure, and
-//! the readers of links and files return what they read, which its sender disclosed.
+//! A person's own answers are a [`Profile`]. Links, files, messages, groups and stored collections take a
+//! [`Disclosed`], so a program that skips the disclosure doesn't compile. There are two ways to get one: `link::redact`
+//! applies a disclosure, and the readers of links and files return the profile that the sender disclosed. A `Disclosed`
+//! doesn't record which answers were left out.
 
 use crate::profile::Profile;
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A profile as its readers see it.
+/// A profile with only the answers that its recipients may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disclosed(Profile);
 
-/// An argument of everything that writes profiles. Implementing it takes a [`Disclosed`], so a person's own answers can't be
-/// passed.
+/// The argument type of all functions that write profiles. Implementing it requires a [`Disclosed`], so a person's own
+/// answers can't be passed.
 pub trait Outgoing {
-    /// The profile to write.
+    /// Returns the profile to write.
     fn outgoing(&self) -> Cow<'_, Disclosed>;
 }
 
 impl Disclosed {
-    /// For the gates alone, which a test in `tests/architecture.rs` names.
+    /// Only `link::redact` and the readers of links and files may call this; a test in `tests/architecture.rs` lists
+    /// them.
     pub(crate) fn new(profile: Profile) -> Disclosed {
         Disclosed(profile)
     }
 
-    /// The answers as a plain profile, such as one to start from. It has to be disclosed again before it can be passed on.
+    /// Returns the answers as a plain profile, for example as a starting point. Passing it on requires a new
+    /// disclosure.
     pub fn into_profile(self) -> Profile {
         self.0
     }
@@ -53,7 +55,7 @@ impl<T: Outgoing> Outgoing for Rc<T> {
     }
 }
 
-/// Tests, examples and benchmarks pass on agencies that don't exist, and tell all of them. No program has this feature.
+/// Tests, examples and benchmarks write whole profiles of fictional agencies. No program enables this feature.
 #[cfg(any(test, feature = "made-up"))]
 mod made_up {
     use super::{Cow, Disclosed, Outgoing, Profile};

@@ -1,8 +1,8 @@
-//! Profiles and scorecards as JSON, for files, other programs and the command line. Knows ids; refuses to know how a
-//! profile travels in a link. Records of a link that this version does not know stay out of the JSON.
+//! Profiles and scorecards as JSON, with ids in place of indices: for files, other programs and the command line.
+//! Records of a link that this version doesn't support are left out of the JSON.
 //!
-//! Texts must be in Unicode's form NFC when they come here: the tables for that are too heavy for the widget, so
-//! whoever reads a file brings them.
+//! Texts passed to this module must be in Unicode's form NFC. The caller normalizes them, because the tables for that
+//! are too large for the widget.
 
 mod problem;
 mod read;
@@ -16,16 +16,17 @@ use crate::json_place::Place;
 use crate::profile::Profile;
 use serde_json::Value;
 
-/// The profile that `value` says, for `bank`; a name in several languages is taken in the bank's own.
+/// Reads a profile for `bank` from `value`. If the agency's name exists in several languages, the bank's default
+/// language is used.
 ///
 /// # Errors
-/// The first thing that would be lost or misread, with the JSON pointer to it.
+/// The first value that would be lost or misread, with the JSON pointer to it.
 pub fn read_profile(bank: &Bank, value: &Value) -> Result<Profile, ExchangeError> {
     let own = bank.langs.get(usize::from(bank.default_lang)).map_or("", String::as_str);
     read_profile_in(bank, own, value)
 }
 
-/// As [`read_profile`], with a name in several languages taken in `lang` where it has that.
+/// Reads a profile as [`read_profile`] does, but takes the agency's name in `lang` if it exists in that language.
 ///
 /// # Errors
 /// As [`read_profile`].

@@ -1,5 +1,5 @@
-//! Words for what the core found: the one place where ids and slots become sentences. Knows the bank's messages and
-//! the interface's words; refuses to compute anything.
+//! Turns the core's results into sentences, with the bank's messages and the interface's texts. Ids and slots become
+//! text only in this module. It computes nothing.
 
 pub mod raters;
 pub mod since;
@@ -14,15 +14,15 @@ use crate::session::{EntryProblem, Notice};
 use crate::words::{Lang, Word, fill, list, say, tell};
 use std::borrow::Cow;
 
-/// How many offers and needs the headline names.
+/// The number of offers and needs in the headline.
 const HEADLINE: usize = 2;
 
-/// The name that the profile gives, or a stand-in.
+/// Returns the agency's name, or a general term if the profile has none.
 pub fn name(lang: Lang, profile: &Profile) -> &str {
     profile.context.agency.as_ref().map_or(say(lang, Word::ProfileAnonymous), |agency| agency.as_str())
 }
 
-/// One or two sentences: who can help with what, and looks for what.
+/// Summarizes a profile in one or two sentences: its best offers and its most pressing needs.
 pub fn headline(bank: &Bank, lang: Lang, profile: &Profile, card: &Scorecard) -> String {
     let labels = |slots: &[Slot]| -> Vec<&str> {
         slots.iter().take(HEADLINE).map(|slot| bank.say(lang, &bank.capability(*slot).label)).collect()
@@ -38,13 +38,13 @@ pub fn headline(bank: &Bank, lang: Lang, profile: &Profile, card: &Scorecard) ->
     fill(bank.message(lang, id), &[("name", name(lang, profile)), ("offers", &offers), ("needs", &needs)])
 }
 
-/// Labels as they stand inside a sentence: "maps and GIS, help desk and IT plan".
+/// Joins labels inside a sentence: "maps and GIS, help desk and IT plan".
 pub fn inside_sentence(lang: Lang, labels: &[&str]) -> String {
     let lowered: Vec<String> = labels.iter().map(|label| uncapitalized(label)).collect();
     list(lang, &lowered.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// A label inside a sentence: its first letter small, unless it starts with an abbreviation such as IT or AI.
+/// Returns a label with a lower-case first letter, unless it starts with an abbreviation such as IT or AI.
 fn uncapitalized(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.next()) {
@@ -55,7 +55,7 @@ fn uncapitalized(label: &str) -> String {
     }
 }
 
-/// The band's word, or that there are not enough answers.
+/// Returns the label of a score's band, or says that there are not enough answers.
 pub fn band(bank: &Bank, lang: Lang, range: Option<&Range>) -> String {
     match range {
         Some(range) => bank.message(lang, &format!("band.{}", range.band)).to_owned(),
@@ -63,18 +63,18 @@ pub fn band(bank: &Bank, lang: Lang, range: Option<&Range>) -> String {
     }
 }
 
-/// "likely 55 to 95".
+/// Returns the range as text: "likely 55 to 95".
 pub fn likely(bank: &Bank, lang: Lang, range: &Range) -> String {
     fill(bank.message(lang, "range"), &[("low", &range.low.to_string()), ("high", &range.high.to_string())])
 }
 
-/// The label of a level, or that it is not known.
+/// Returns the label of a level, or says that it is not known.
 pub fn level(bank: &Bank, lang: Lang, scale: ScaleId, level: Option<u8>) -> &str {
     let line = level.and_then(|level| bank.scale(scale).levels.get(usize::from(level)));
     line.map_or(say(lang, Word::ProfileUnknown), |line| bank.say(lang, &line.label))
 }
 
-/// A scale's name inside a sentence: "skill".
+/// Returns a scale's name inside a sentence: "skill".
 fn scale_name(lang: Lang, scale: ScaleId) -> String {
     let word = match scale {
         ScaleId::Skill => Word::ProfileSkill,
@@ -83,12 +83,12 @@ fn scale_name(lang: Lang, scale: ScaleId) -> String {
     uncapitalized(say(lang, word))
 }
 
-/// Ways in which a capability can be shared.
+/// Returns a sentence with the sharing models of a capability.
 pub fn sharing(bank: &Bank, lang: Lang, slot: Slot) -> String {
     tell(lang, Word::ProfileShareBy, &[("models", &sharing_models(bank, lang, slot))])
 }
 
-/// The names of the ways in which a capability can be shared.
+/// Returns the names of a capability's sharing models.
 pub fn sharing_models(bank: &Bank, lang: Lang, slot: Slot) -> String {
     let models =
         bank.capability(slot).sharing.iter().filter_map(|idx| bank.sharing_models.get(usize::from(*idx)));
@@ -107,14 +107,14 @@ pub fn quadrant(bank: &Bank, lang: Lang, quadrant: Quadrant) -> &str {
     bank.message(lang, id)
 }
 
-/// One cause of a number.
+/// Explains one reason for a number as a sentence.
 pub fn sentence(bank: &Bank, lang: Lang, reason: &Reason) -> String {
     let (word, values) = parts(bank, lang, reason);
     let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_ref())).collect();
     tell(lang, word, &values)
 }
 
-/// One cause of a number as a text of the interface and what fills it: numbers and the bank's texts.
+/// Returns the template of a reason's sentence and the values for its placeholders: numbers and the bank's texts.
 pub fn parts<'a>(bank: &'a Bank, lang: Lang, reason: &Reason) -> (Word, Vec<(&'static str, Cow<'a, str>)>) {
     let label = |slot: Slot| ("cap", Cow::from(bank.say(lang, &bank.capability(slot).label)));
     let band = |value| ("band", Cow::from(part_band(bank, lang, value)));
@@ -151,14 +151,14 @@ pub fn parts<'a>(bank: &'a Bank, lang: Lang, reason: &Reason) -> (Word, Vec<(&'s
     }
 }
 
-/// A part of a score, 0 to 100, in the same words as the score.
+/// Returns the label of the band of one part (0 to 100) of a score.
 pub fn part_band(bank: &Bank, lang: Lang, value: Option<u8>) -> String {
     let Some(value) = value else { return bank.message(lang, "band.none").to_owned() };
     let n_reached = bank.scoring.score_bands.iter().filter(|lowest| **lowest <= u32::from(value)).count();
     bank.message(lang, &format!("band.{}", n_reached.saturating_sub(1))).to_owned()
 }
 
-/// The answer to a context question, by index; `None` where nothing was said.
+/// Returns the answer to a context question, by index; `None` if it is blank.
 pub fn context(bank: &Bank, lang: Lang, profile: &Profile, idx: usize) -> Option<String> {
     let (question, context) = (&bank.context[idx], &profile.context);
     match question.kind {
@@ -176,7 +176,7 @@ pub fn context(bank: &Bank, lang: Lang, profile: &Profile, idx: usize) -> Option
     }
 }
 
-/// The answer to a term.
+/// Returns the answer to a term.
 pub fn term(bank: &Bank, lang: Lang, idx: usize, answer: &TermAnswer) -> String {
     let term = &bank.terms[idx];
     let option = |idx: usize| term.options.get(idx).map_or("", |option| bank.say(lang, &option.label));
@@ -233,7 +233,7 @@ fn tri_group(bank: &Bank, lang: Lang, options: &[Choice], tris: &[Tri], wanted: 
     })
 }
 
-/// Why a link did not open, and what to do next.
+/// Explains why a link didn't open, with the next step.
 pub fn link_error(lang: Lang, error: &LinkError) -> String {
     match error {
         LinkError::NoLink => say(lang, Word::BrokenNone).to_owned(),
@@ -261,7 +261,7 @@ pub fn link_error(lang: Lang, error: &LinkError) -> String {
     }
 }
 
-/// Why a field's content is not in the profile, and what to do next.
+/// Explains why the profile doesn't include a field's content, with the next step.
 pub fn entry_problem(lang: Lang, problem: EntryProblem) -> String {
     match problem {
         EntryProblem::Text(TextProblem::TooLong { got, most }) => {
@@ -275,7 +275,7 @@ pub fn entry_problem(lang: Lang, problem: EntryProblem) -> String {
         EntryProblem::Country => say(lang, Word::TroubleCountry).to_owned(),
         EntryProblem::Subdivision => say(lang, Word::TroubleSubdivision).to_owned(),
         EntryProblem::CountryFirst => say(lang, Word::TroubleCountryFirst).to_owned(),
-        // What was typed is trimmed, and nothing typed is no problem, so these can't come from a field.
+        // A field never gives these problems: its text is trimmed, and an empty field is valid.
         EntryProblem::Text(TextProblem::Empty | TextProblem::OuterSpace) => String::new(),
     }
 }
@@ -284,7 +284,7 @@ fn too_long(lang: Lang, word: Word, got: usize, most: usize) -> String {
     tell(lang, word, &[("got", &got.to_string()), ("most", &most.to_string())])
 }
 
-/// A notice's text.
+/// Returns a notice's text.
 pub fn notice(lang: Lang, notice: Notice) -> &'static str {
     let word = match notice {
         Notice::NotSaved => Word::NoticeNotSaved,

@@ -1,5 +1,5 @@
-//! Files that a profile can be saved to, and read back from. Knows formats; refuses to decide what is told: a profile
-//! comes here as its readers are to see it, already redacted. The formats are described in `docs/files.md`.
+//! The files that a profile can be saved to and read from; `docs/files.md` describes the formats. All functions take
+//! profiles to which a disclosure has been applied.
 
 mod chart;
 mod csv;

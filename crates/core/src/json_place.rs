@@ -1,5 +1,4 @@
-//! A place in a JSON document that knows its own pointer, so that every complaint says where. Knows JSON; refuses to
-//! know what a bank or a profile is.
+//! A JSON value with its pointer, so that every error message can name the place.
 
 use serde_json::{Map, Value};
 
@@ -10,29 +9,29 @@ pub(crate) struct Place<'a> {
     pub(crate) pointer: String,
 }
 
-/// A value that is not of the shape that its reader wants.
+/// A value whose shape is not the expected one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Misfit {
     pub(crate) pointer: String,
     pub(crate) shape: Shape,
 }
 
-/// The shape that was wanted.
+/// The expected shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// A field that is not there.
+    /// The field must be present.
     Present,
-    /// A type of value.
+    /// The value must have this type.
     A(&'static str),
-    /// A whole number within limits.
+    /// The value must be a whole number within these limits.
     Within { least: u32, most: u32 },
-    /// One of a list of names.
+    /// The value must be one of these names.
     OneOf { got: String, known: Vec<String> },
 }
 
 type Read<T> = Result<T, Misfit>;
 
-/// Most characters of a name or text that a message repeats.
+/// Maximum number of characters of a name or text in a message.
 const MOST_SHOWN: usize = 80;
 
 impl<'a> Place<'a> {
@@ -40,7 +39,7 @@ impl<'a> Place<'a> {
         Place { value, pointer: String::new() }
     }
 
-    /// The field `name`, which must be there.
+    /// Returns the field `name`, which must exist.
     pub(crate) fn get(&self, name: &str) -> Read<Place<'a>> {
         let child = self.child(name, self.object()?.get(name).unwrap_or(&Value::Null));
         match child.value.is_null() {
@@ -49,7 +48,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The field `name`, or `None` where it is absent or `null`.
+    /// Returns the field `name`, or `None` if it is missing or `null`.
     pub(crate) fn optional(&self, name: &str) -> Read<Option<Place<'a>>> {
         let value = self.object()?.get(name).filter(|value| !value.is_null());
         Ok(value.map(|value| self.child(name, value)))
@@ -60,7 +59,7 @@ impl<'a> Place<'a> {
         Ok(array.iter().enumerate().map(|(idx, value)| self.child(&idx.to_string(), value)).collect())
     }
 
-    /// The items of the list `name`, each through `read`.
+    /// Reads each item of the list `name` with `read`.
     pub(crate) fn each<T, E: From<Misfit>>(
         &self,
         name: &str,
@@ -85,7 +84,7 @@ impl<'a> Place<'a> {
         self.value.as_bool().ok_or_else(|| self.misfit(Shape::A("true or false")))
     }
 
-    /// A whole number from `least` to `most`.
+    /// Reads a whole number from `least` to `most`.
     pub(crate) fn int(&self, least: u32, most: u32) -> Read<u32> {
         let number = self.value.as_u64().and_then(|n| u32::try_from(n).ok());
         number
@@ -101,7 +100,7 @@ impl<'a> Place<'a> {
         self.int(u32::from(least), u32::from(most)).map(|n| u16::try_from(n).unwrap_or(most))
     }
 
-    /// The index of this text in `known`.
+    /// Returns the index of this text in `known`.
     pub(crate) fn one_of(&self, known: &[&str]) -> Read<usize> {
         let text = self.str()?;
         let found = known.iter().position(|candidate| *candidate == text);
@@ -111,7 +110,7 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// The place of the field or item `name`, wherever it is. The pointer has at most 80 characters of the name.
+    /// Returns a field or an item with its pointer. The pointer has at most 80 characters of the name.
     pub(crate) fn child(&self, name: &str, value: &'a Value) -> Place<'a> {
         let escaped = cut(name).replace('~', "~0").replace('/', "~1");
         Place { value, pointer: format!("{}/{escaped}", self.pointer) }
@@ -122,7 +121,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The start of a foreign text, for a message that a person reads.
+/// Returns the start of an untrusted text, for a message.
 pub(crate) fn cut(text: &str) -> String {
     match text.char_indices().nth(MOST_SHOWN) {
         Some((at, _)) => [text.get(..at).unwrap_or_default(), "…"].concat(),

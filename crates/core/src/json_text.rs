@@ -1,5 +1,5 @@
-//! JSON text to a value, with one rule more than JSON has: a key stands in an object once. A second one would replace
-//! the first in silence, and with it an answer or half a bank.
+//! Parses JSON and rejects objects with a duplicate key. A plain parser would keep the second value and silently drop
+//! an answer.
 
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -8,7 +8,7 @@ use std::fmt;
 /// Reads one JSON value.
 ///
 /// # Errors
-/// Where `text` is not JSON, or an object has a key twice.
+/// If `text` is not JSON, or an object has a key twice.
 pub fn parse(text: &str) -> Result<Value, serde_json::Error> {
     serde_json::from_str(text).map(|Distinct(value)| value)
 }
@@ -80,13 +80,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_serde_reads_is_read_alike() {
+    fn json_parses_as_in_serde_json() {
         let text = r#"{"a": [1, -2, 2.5, 1e300, true, null, "\u00f1"], "b": {"a": {}}, "": []}"#;
         assert_eq!(parse(text).unwrap(), serde_json::from_str::<Value>(text).unwrap());
     }
 
     #[test]
-    fn a_key_that_stands_twice_is_refused_with_its_place() {
+    fn duplicate_keys_are_rejected_with_their_place() {
         let error = parse("{\"a\": 1,\n \"a\": 1}").unwrap_err();
         assert_eq!(error.to_string(), "the key \"a\" stands twice in one object at line 2 column 4");
         assert!(parse(r#"[{"a": {"b": 1, "b": 2}}]"#).is_err() && parse(r#"[{"a": 1}, {"a": 1}]"#).is_ok());

@@ -1,22 +1,48 @@
-//! Interlocal without a browser: the bank, responses, scoring, the link, and the visit as a value.
+//! The questionnaire's model and rules: the bank of questions, profiles, scores, links and the session. Every program
+//! of Interlocal depends on this crate.
 //!
-//! | module | knows |
+//! | module | contents |
 //! |---|---|
-//! | [`bank`] | what can be asked |
-//! | [`response`], [`profile`] | what one agency said |
-//! | [`disclosed`] | which profiles may leave the device |
-//! | [`visible`] | which items it is asked |
-//! | [`score`] | what that is worth, in integers |
-//! | [`since`] | what moved between two profiles of one agency |
-//! | [`raters`] | where two people who answer for one agency differ |
-//! | [`link`] | how a profile travels |
-//! | [`passphrase`] | the words that a sealed link is opened with |
-//! | [`direction`] | names from right to left, inside sentences from left to right |
-//! | [`explain`] | how a number is put into words |
+//! | [`bank`] | the questionnaire as data |
+//! | [`response`], [`profile`] | the answers of one agency |
+//! | [`disclosed`] | profiles that may leave the device |
+//! | [`visible`] | which items an agency is asked |
+//! | [`score`] | the scores of a profile, as integers |
+//! | [`since`] | the differences between two profiles of one agency |
+//! | [`raters`] | the differences between two people who answer for one agency |
+//! | [`link`] | the link that contains a profile |
+//! | [`passphrase`] | the passphrase of an encrypted link |
+//! | [`direction`] | right-to-left names inside left-to-right sentences |
+//! | [`explain`] | sentences about scores and differences |
 //! | [`export`] | files that a profile is saved to and read from |
-//! | [`session`] | a whole visit, step by step |
+//! | [`session`] | the state of the questionnaire program |
 //!
-//! There is no clock, no randomness, no input or output, no browser and no floating point in here.
+//! The crate has no clock, no randomness, no input or output, no browser and no floating-point numbers.
+//!
+//! # Example
+//!
+//! Rate a capability, score the profile, and encode it as a public link. The link leaves out the need, because the
+//! capability is sensitive.
+//!
+//! ```
+//! use interlocal_core::bank::{Bank, ScaleId};
+//! use interlocal_core::link::{self, Disclosure};
+//! use interlocal_core::profile::Profile;
+//! use interlocal_core::response::{Rating, Response};
+//! use interlocal_core::score::score;
+//!
+//! let bank = Bank::parse(include_str!("../../../banks/share-gov-it.json")).unwrap();
+//! let slot = bank.capabilities[0].slot;
+//! let mut profile = Profile::empty(&bank);
+//! let (skill, need) = (Rating::from_level(Some(4)), Rating::from_level(Some(1)));
+//! profile.responses.set(slot, Response::Rated { skill, need });
+//! assert_eq!(score(&bank, &profile).offers, [slot]);
+//!
+//! let fragment = link::encode(&bank, &profile, &Disclosure::public());
+//! let received = link::decode(&bank, fragment.as_str()).unwrap();
+//! assert_eq!(received.responses.get(slot).rating(ScaleId::Skill), skill);
+//! assert_eq!(received.responses.get(slot).rating(ScaleId::Need), Rating::Skipped);
+//! ```
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -47,7 +73,7 @@ pub mod since;
 pub mod visible;
 pub mod words;
 
-// The tests name the core as others do.
+// The tests use the crate's name, as other crates do.
 #[cfg(test)]
 extern crate self as interlocal_core;
 #[cfg(test)]

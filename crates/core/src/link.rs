@@ -1,8 +1,8 @@
-//! The link: a whole profile as the text behind `#`, and back. Knows the format of `docs/link-v1.md`; refuses to know
-//! what an answer is worth, what a page looks like, or which of two readings of damage was meant.
+//! The link: encodes a profile as the text after `#` and decodes it, in the format of `docs/link-v1.md`.
 //!
-//! [`decode`] is the one gate for what comes from outside: total, bounded, and canonical. What it accepts is written
-//! again as the same fragment; what it does not accept is never shown in part.
+//! [`decode`] validates all links from outside. It accepts any text, its time and memory are bounded, and it is
+//! canonical: a link that it accepts encodes to the same fragment again. A link with an error gives no part of a
+//! profile.
 
 mod crc;
 mod pieces;
@@ -21,67 +21,67 @@ use crate::plain_text::PlainText;
 use crate::profile::{Date, Profile};
 use seal::Sealed;
 
-/// Most bytes of text that are searched for a link at a time: a long mail with its quotes fits.
+/// Maximum number of bytes that one search for a link reads. A long mail with its quotes fits.
 pub const MOST_INPUT: usize = 1 << 20;
-/// Places of a text that are worth a try where one link is looked for: the letters of a start stand in a mail's
-/// attachments now and then.
+/// Maximum number of places that a search for one link tries. The letters at the start of a link occur by chance in a
+/// mail's attachments.
 pub const MOST_PLACES: usize = 500;
-/// How every fragment starts; `u` is not in the alphabet, so no fragment holds another's start.
+/// The start of every fragment. `u` is not in the alphabet, so no fragment contains the start of another one.
 const MAGIC: &str = "su1";
 const CRC_BYTES: usize = 4;
 
-/// The text behind `#`: letters and digits, always starting with a letter.
+/// A fragment: the text after `#`. It consists of letters and digits and starts with a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fragment(String);
 
-/// Why a text did not give a profile. One variant for each thing that a person would do next.
+/// Why a text gave no profile. The variants differ in what the person should do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkError {
-    /// There is no link in the text.
+    /// The text contains no link.
     NoLink,
-    /// More text than is looked at.
+    /// The text is too long.
     TooLong {
-        /// Bytes that came.
+        /// The size of the text in bytes.
         got: usize,
     },
-    /// The end is missing: ask for it again, or paste all of it.
+    /// The end of the link is missing: ask for it again, or paste all of it.
     Cut {
-        /// Characters of the fragment that arrived.
+        /// The number of characters of the fragment that arrived.
         got: usize,
-        /// Characters that it has, where enough arrived to tell.
+        /// The number of characters of the whole fragment, if enough of them arrived to tell.
         want: Option<usize>,
     },
-    /// A character was changed on the way: ask for it again.
+    /// A character of the link was changed: ask for it again.
     Damaged,
-    /// A later version made it: nothing is shown rather than shown wrongly.
+    /// A later version made the link. Nothing is shown, because this version might misread it.
     Newer,
-    /// It wants a passphrase, and opens with [`Sealed::open`].
+    /// The link is encrypted. [`Sealed::open`] reads it after decryption.
     Sealed(Box<Sealed>),
-    /// The check passes and the content breaks the format's rules: whatever wrote it has a fault.
+    /// The checksum is right but the content breaks the format's rules: the program that wrote the link has a bug.
     Invalid,
-    /// It answers a questionnaire that this bank is not.
+    /// The link answers a questionnaire that isn't this bank.
     UnknownBank(Box<UnknownBank>),
 }
 
-/// What a link for another bank says about itself.
+/// The facts that a link for another bank states about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownBank {
-    /// Who it says that it is from.
+    /// The name that the link states.
     pub agency: Option<PlainText>,
-    /// When it says that it was made.
+    /// The date that the link states.
     pub date: Option<Date>,
-    /// First bytes of the bank's semantic digest.
+    /// The first bytes of the bank's semantic digest.
     pub digest: [u8; 6],
 }
 
 impl Fragment {
-    /// The fragment itself.
+    /// Returns the fragment as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The whole link on the page at `share_base`. `?#` and not `#`: a mail gateway that escapes `#` then still loads
-    /// the page. A base with a query of its own has its `?` already.
+    /// Returns the whole link for the page at `share_base`. It has `?#` instead of `#`, so that the page still loads if
+    /// a mail gateway escapes the `#`. A base with a query already has its `?`.
     pub fn link(&self, share_base: &str) -> String {
         let base = share_base.trim_end_matches('#').trim_end_matches('?');
         let mark = if base.contains('?') { "#" } else { "?#" };
@@ -89,19 +89,19 @@ impl Fragment {
     }
 }
 
-/// Writes what `disclosure` tells of `profile`, which must belong to `bank`, as a fragment. One profile and disclosure
-/// has one fragment. Locale and unknown records are never told.
+/// Encodes the answers of `profile` that `disclosure` includes. `profile` must belong to `bank`. The same profile and
+/// disclosure always give the same fragment. Locale and unknown records are never included.
 pub fn encode(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Fragment {
     encode_whole(bank, &redact(bank, profile, disclosure))
 }
 
-/// Writes all of `profile`, to which a disclosure was applied before, or which came from outside and is passed on
-/// unchanged with its locale and unknown records.
+/// Encodes all of `profile`, which is either already redacted or came from a link or file and is passed on unchanged,
+/// with its locale and unknown records.
 pub fn encode_whole(bank: &Bank, profile: &impl Outgoing) -> Fragment {
     written(bank, &profile.outgoing())
 }
 
-/// Writes all of a person's own answers. For the draft, which stays on the device, and for nothing else.
+/// Encodes all of a person's own answers. Use it only for the draft, which stays on the device.
 pub(crate) fn encode_draft(bank: &Bank, profile: &Profile) -> Fragment {
     written(bank, profile)
 }
@@ -110,15 +110,15 @@ fn written(bank: &Bank, profile: &Profile) -> Fragment {
     Fragment(text::wrap(&wire::write(bank, profile, wire::MOST_BODY)))
 }
 
-/// Whether `text` may hold a link at all: a quick look, for fragments of addresses that may be anything.
+/// Returns true if `text` may contain a link. This is a quick check for the fragment of an address.
 pub fn may_hold_link(text: &str) -> bool {
     text::has_magic(text)
 }
 
-/// Reads the first profile link in `text`, however it was wrapped, quoted or escaped on the way.
+/// Decodes the first profile link in `text`, even if it is wrapped, quoted or escaped.
 ///
 /// # Errors
-/// See [`LinkError`]; a broken link never gives a part of a profile.
+/// See [`LinkError`]; a damaged link never gives a partial profile.
 pub fn decode(bank: &Bank, text: &str) -> Result<Disclosed, LinkError> {
     let body = text::unwrap(text)?;
     wire::read(&body)?.resolve(bank).map(Disclosed::new)

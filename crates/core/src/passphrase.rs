@@ -1,57 +1,57 @@
-//! Passphrases: six words from a list, drawn without favour, and which spellings are one passphrase. Refuses to know where
-//! random numbers come from, keys and ciphers.
+//! Passphrases: draws six random words from a list, and normalizes the spelling of a typed passphrase. The random
+//! numbers, the key and the cipher come from outside.
 
 use crate::plain_text::is_invisible;
 
-/// One word a line. Brotli finds the line ends cheap, and a table of pointers would weigh more than the words.
+/// One word per line. Line ends compress well, and a table of pointers would be larger than the words.
 static WORDS: &str = include_str!("../words/passphrase.txt");
 
-/// Words in the list: four throws of a die would pick one.
+/// Number of words in the list: 6⁴, as many as four throws of a die can select.
 pub const N_WORDS: u16 = 1296;
 
-/// Words in a passphrase: 6 × 10.34 = 62 bits.
+/// Number of words in a passphrase: 6 × 10.34 = 62 bits.
 const N_DRAWN: usize = 6;
 
-/// Numbers below this fall on every word equally often, 50 times. It is the largest such number in 16 bits.
+/// The largest multiple of [`N_WORDS`] in 16 bits. Below it, every word has exactly 50 numbers.
 const FAIR: u16 = N_WORDS * 50;
 
-/// The word at `idx`; `None` from [`N_WORDS`] on.
+/// Returns the word at `idx`; `None` from [`N_WORDS`] on.
 pub fn word(idx: u16) -> Option<&'static str> {
     WORDS.lines().nth(usize::from(idx))
 }
 
-/// Six words joined by `-`. `random` gives 16 bits that nobody can foresee, and is asked again for each number that
-/// would favour a word; of 89 numbers one is such, so a good source is never asked for long.
+/// Draws six words, joined by `-`. `random` must return 16 bits of a cryptographic random source. It is called again
+/// for a number that would bias the draw, which is about one in 89.
 pub fn draw(mut random: impl FnMut() -> u16) -> String {
     let words = std::iter::repeat_with(|| word_idx(random())).flatten().filter_map(word);
     words.take(N_DRAWN).collect::<Vec<_>>().join("-")
 }
 
-/// The word that a random number falls on. `None` for the 736 numbers that are left over when the words have taken
-/// turns: given to the first words, they would make those likelier.
+/// Returns the index of the word for a random number. `None` for the 736 largest numbers, which would make the first
+/// words more likely than the others.
 pub fn word_idx(number: u16) -> Option<u16> {
     (number < FAIR).then_some(number % N_WORDS)
 }
 
-/// The key input: the form of a passphrase that a key is made from. Its words are joined by `-`, so that it does not
-/// matter how a person separates them. `None` for a passphrase without a word, which makes a key that anyone can guess;
-/// a word holds a character that can be seen.
+/// Normalizes a passphrase to the input of the key derivation. Words are joined by `-`, so any separator gives the same
+/// key. `None` if there is no word, because anyone could guess such a key; a word contains at least one visible
+/// character.
 ///
-/// `text` must be in Unicode's form NFKC and then in lower case already. The caller does that, the browser with its own
-/// `normalize` and `toLowerCase` and the command line with a crate, because the tables would weigh more than the whole
-/// link codec. An unfolded text without a word gives `None` as well.
+/// `text` must be in Unicode's form NFKC and then in lower case. The browser uses its own `normalize` and `toLowerCase`
+/// and the command line a crate, because the tables would be larger than the whole link codec. A text that isn't
+/// normalized and has no word gives `None` too.
 pub fn key_input(text: &str) -> Option<String> {
     let joined = between(text).collect::<Vec<&str>>().join("-");
     joined.contains(|c| c != '-' && !is_invisible(c)).then_some(joined)
 }
 
-/// What is between white space and hyphens.
+/// Splits at white space and hyphens.
 fn between(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || is_hyphen(c)).filter(|word| !word.is_empty())
 }
 
-/// Hyphens, dashes and the minus sign: programs that mean well put one in the place of another. The wide and small
-/// ones are gone from a folded text.
+/// Returns true for hyphens, dashes and the minus sign, because programs replace one with another. Normalized text has
+/// no full-width and small forms.
 fn is_hyphen(c: char) -> bool {
     matches!(
         c,
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_passphrase_has_one_form_however_its_words_are_separated() {
+    fn any_separator_gives_the_same_key_input() {
         for text in [
             "oak river nine",
             " oak-river-nine\r\n",
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn other_marks_belong_to_their_word() {
+    fn other_punctuation_is_part_of_a_word() {
         assert_eq!(key_input("don't_stop. \u{200B}").as_deref(), Some("don't_stop.-\u{200B}"));
     }
 

@@ -1,35 +1,35 @@
-//! Text that a person typed and others will read: what it may hold. Tables are fixed in `docs/link-v1.md`, so that a
-//! link which is valid today is valid with every later Unicode.
+//! Validated text that a person typed for others to read. `docs/link-v1.md` fixes the tables, so that a link that is
+//! valid today stays valid with later versions of Unicode.
 
-/// Why a text was not taken.
+/// Why a text is invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextProblem {
-    /// Nothing in it.
+    /// The text is empty.
     Empty,
-    /// More bytes of UTF-8 than fit.
+    /// The text is too long in UTF-8.
     TooLong {
-        /// Bytes that it has.
+        /// The length in bytes.
         got: usize,
-        /// Bytes that fit.
+        /// The maximum length in bytes.
         most: usize,
     },
-    /// A control, invisible or private character, which could make the text read as something else.
+    /// A control, invisible or private-use character, which could disguise the text.
     Hidden(char),
-    /// It starts or ends with a space.
+    /// The text starts or ends with a space.
     OuterSpace,
-    /// More than four accents on one letter.
+    /// A letter has more than four accents.
     Stacked,
 }
 
-/// A checked text: no hidden characters, no outer spaces, not empty, not too long.
+/// A valid text: not empty, not too long, without hidden characters and without spaces at its ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlainText(String);
 
-/// Most bytes of an agency's name in a link.
+/// Maximum bytes of an agency's name in a link.
 pub const AGENCY_BYTES: usize = 120;
-/// Most bytes of a local area in a link.
+/// Maximum bytes of a local area in a link.
 pub const LOCAL_BYTES: usize = 60;
-/// Most bytes of a note in a link.
+/// Maximum bytes of a note in a link.
 pub const NOTE_BYTES: usize = 280;
 
 const COMBINING_IN_A_ROW: usize = 4;
@@ -38,7 +38,7 @@ impl PlainText {
     /// Checks `text` against the rules of the link format.
     ///
     /// # Errors
-    /// The first rule that it breaks.
+    /// The first rule that the text breaks.
     pub fn new(text: &str, most: usize) -> Result<PlainText, TextProblem> {
         if text.is_empty() {
             return Err(TextProblem::Empty);
@@ -59,7 +59,7 @@ impl PlainText {
         Ok(PlainText(text.to_owned()))
     }
 
-    /// What a person typed, outer spaces removed; `None` for nothing.
+    /// Trims and validates typed text; `None` if it is empty.
     ///
     /// # Errors
     /// As [`PlainText::new`], but never `Empty` or `OuterSpace`.
@@ -70,25 +70,25 @@ impl PlainText {
         }
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether a person would take both for the same name: capitals, accents and the width of spaces do not count.
-    /// Beyond the Latin letters of western Europe every letter counts as it is.
+    /// Returns true if a person would take both for the same name: case, accents and the width of spaces are ignored.
+    /// Outside the Latin letters of western Europe, letters are compared exactly.
     pub fn reads_as(&self, other: &PlainText) -> bool {
         self.as_read() == other.as_read()
     }
 
-    /// The same for every text that reads as this one: what a table of many texts can be keyed by.
+    /// Returns a key that is the same for all texts for which [`PlainText::reads_as`] is true.
     pub fn as_read(&self) -> String {
         let words = self.0.split(is_space).filter(|word| !word.is_empty());
         words.collect::<Vec<_>>().join(" ").chars().filter(|c| !is_accent(*c)).map(small).map(bare).collect()
     }
 }
 
-/// A small letter for the Latin alphabets of western Europe; the tables for all of Unicode weigh more than all names.
+/// Converts a Latin letter of western Europe to lower case. Tables for all of Unicode would be too large.
 pub(crate) fn small(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
@@ -97,7 +97,7 @@ pub(crate) fn small(c: char) -> char {
     }
 }
 
-/// A small letter without its accent.
+/// Removes the accent of a lower-case letter.
 fn bare(c: char) -> char {
     match c {
         'à'..='å' => 'a',
@@ -112,12 +112,13 @@ fn bare(c: char) -> char {
     }
 }
 
-/// An accent that is written as a character of its own.
+/// Returns true for combining accents.
 fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// Zero-width joiners are letters of some scripts and a disguise in others, so their neighbours decide.
+/// Returns true if the character at `idx` is hidden. Zero-width joiners are letters in some scripts, so the
+/// neighbouring characters decide.
 fn is_hidden_at(chars: &[char], idx: usize) -> bool {
     match chars[idx] {
         '\u{200C}' | '\u{200D}' => {
@@ -136,8 +137,8 @@ fn is_hidden(c: char) -> bool {
         | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 
-/// Characters that no screen shows, and the marks of one that was lost: controls but for line breaks, Unicode's
-/// Default_Ignorable_Code_Point, U+FFF9 to U+FFFD.
+/// Returns true for characters without a visible form: controls except line breaks, Unicode's
+/// Default_Ignorable_Code_Point, and U+FFF9 to U+FFFD, which stand for lost characters.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}' | '\u{34F}'
@@ -174,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_many_scripts_pass() {
+    fn names_in_many_scripts_are_valid() {
         for name in ["Town of Oak <script>", "Cañón", "دهستان\u{200C}ها", "क्\u{200D}ष", "東京都", "🏛️ Hall"]
         {
             assert_eq!(check(name), Ok(()), "{name}");
@@ -182,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn requirement_12_characters_that_disguise_a_name_are_refused() {
+    fn requirement_12_characters_that_disguise_a_name_are_rejected() {
         assert_eq!(check("Oak\u{202E}elppA"), Err(TextProblem::Hidden('\u{202E}')));
         assert_eq!(check("a\u{200D}b"), Err(TextProblem::Hidden('\u{200D}')));
         assert_eq!(check("Oak\u{0}"), Err(TextProblem::Hidden('\u{0}')));
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn capitals_accents_and_wide_spaces_do_not_make_another_name() {
+    fn case_accents_and_wide_spaces_are_ignored_when_names_are_compared() {
         let text = |text| PlainText::new(text, AGENCY_BYTES).unwrap();
         for (one, other) in [
             ("Larkspur County", "LARKSPUR  county"),
@@ -210,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn four_hundred_emoji_are_too_long_and_typed_spaces_are_forgiven() {
+    fn four_hundred_emoji_are_too_long_and_outer_spaces_are_trimmed() {
         let emoji = "😀".repeat(400);
         assert_eq!(check(&emoji), Err(TextProblem::TooLong { got: 1600, most: 120 }));
         assert_eq!(PlainText::typed("  ", 9), Ok(None));

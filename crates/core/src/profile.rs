@@ -1,65 +1,65 @@
-//! The profile: responses, terms and context of one agency, bound to an edition of a bank. Knows what was said;
-//! refuses to know what it is worth or how it travels.
+//! The profile: responses, terms and context of one agency, bound to an edition of a bank.
 
 use crate::bank::{Bank, Edition, Slot};
 use crate::plain_text::PlainText;
 use crate::response::{Rating, Responses};
 
-/// The answer to a question about terms.
+/// The answer to a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TermAnswer {
-    /// Nothing said.
+    /// Not answered.
     Blank,
-    /// A bit for each option picked; zero means "none of them".
+    /// A bit for each picked option; zero means "none of them".
     Multi(u16),
-    /// For each option, by index; never blank throughout.
+    /// A rating for each option, by index. At least one is not blank.
     Tri(Vec<Tri>),
-    /// One option, and whether the agency can bend (always `false` where the term has no such switch).
+    /// One option, and whether it is flexible. `bend` is always `false` if the term has no such switch.
     Ordered {
-        /// Option index.
+        /// The index of the option.
         level: u8,
-        /// Can bend by one.
+        /// Whether the agency accepts the neighbouring option too.
         bend: bool,
     },
-    /// A bit for each option picked, and whether a partner must use the same: 0 No, 1 It helps, 2 Yes.
+    /// A bit for each picked platform, and whether a partner must use the same ones.
     Platform {
-        /// Options picked.
+        /// The picked options.
         mask: u16,
-        /// 0 to 2.
+        /// 0 No, 1 It helps, 2 Yes.
         strict: u8,
     },
 }
 
-/// What an agency thinks of one option.
+/// An agency's rating of one option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tri {
-    /// Not said.
+    /// Not answered.
     #[default]
     Blank,
-    /// Would not do it.
+    /// Not acceptable.
     No,
-    /// Could live with it.
+    /// Acceptable.
     Ok,
-    /// Would like it most.
+    /// Preferred.
     Best,
 }
 
 impl Tri {
-    /// The three answers, in the order of the bank's labels.
+    /// The three ratings, in the order of the bank's labels.
     pub const SAID: [Tri; 3] = [Tri::No, Tri::Ok, Tri::Best];
 
-    /// OK or Best.
+    /// Returns true for OK and Best.
     pub fn is_acceptable(self) -> bool {
         matches!(self, Tri::Ok | Tri::Best)
     }
 }
 
-/// A country and where in it, such as `US-CA`: two letters, or two letters, a hyphen and one to five letters or digits.
+/// A country, with or without a subdivision such as `US-CA`: two letters, or two letters, a hyphen and one to five
+/// letters or digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Region(String);
 
 impl Region {
-    /// Checks the form; letters must be upper-case. `None` for anything else.
+    /// Checks the form of `code`; letters must be upper-case. `None` if it is invalid.
     pub fn new(code: &str) -> Option<Region> {
         let (country, rest) = code.split_at_checked(2)?;
         let is_country = country.bytes().all(|b| b.is_ascii_uppercase());
@@ -71,48 +71,48 @@ impl Region {
         (is_country && is_rest).then(|| Region(code.to_owned()))
     }
 
-    /// The whole code.
+    /// Returns the whole code.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The two letters of the country.
+    /// Returns the two letters of the country.
     pub fn country(&self) -> &str {
         &self.0[..2]
     }
 
-    /// What stands behind the hyphen.
+    /// Returns the part after the hyphen.
     pub fn subdivision(&self) -> Option<&str> {
         self.0.get(3..)
     }
 }
 
-/// Who the agency is; nothing here is scored.
+/// Facts about the agency. They are not scored.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Context {
-    /// Picked option by index of [`Bank::context`]; `None` for other kinds of question too.
+    /// The picked option by index of [`Bank::context`]; `None` if it is blank or the question is of another kind.
     pub choices: Vec<Option<u8>>,
     /// Country and state.
     pub region: Option<Region>,
-    /// The local area, as the agency writes it.
+    /// The local area, in the agency's words.
     pub local: Option<PlainText>,
-    /// Its name.
+    /// The agency's name.
     pub agency: Option<PlainText>,
-    /// A sentence to the reader.
+    /// A note to the reader.
     pub note: Option<PlainText>,
 }
 
-/// Up to three offers and three needs that the agency put first. Slots ascend.
+/// Up to three offers and three needs that the agency highlights. Slots ascend.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Featured {
-    /// Offers it is proud of.
+    /// The featured offers.
     pub offers: Vec<Slot>,
-    /// Needs that matter most.
+    /// The featured needs.
     pub needs: Vec<Slot>,
 }
 
 impl Featured {
-    /// Most picks of each sort.
+    /// Maximum number of picks in each list.
     pub const MOST: usize = 3;
 }
 
@@ -120,31 +120,31 @@ impl Featured {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(pub u16);
 
-/// All that one agency said.
+/// One agency's answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
-    /// The state of the bank that was answered.
+    /// The edition that was answered.
     pub edition: Edition,
-    /// By capability.
+    /// The responses, by capability.
     pub responses: Responses,
-    /// By index of [`Bank::readiness`].
+    /// The readiness answers, by index of [`Bank::readiness`].
     pub readiness: Vec<Rating>,
-    /// By index of [`Bank::terms`].
+    /// The terms, by index of [`Bank::terms`].
     pub terms: Vec<TermAnswer>,
-    /// About the agency.
+    /// Facts about the agency.
     pub context: Context,
-    /// Put first by the agency.
+    /// The capabilities that the agency highlights.
     pub featured: Featured,
-    /// When the link was made.
+    /// The date of the link.
     pub date: Option<Date>,
-    /// Language that it was made in, a BCP 47 tag.
+    /// The language of the interface when the link was made, as a BCP 47 tag.
     pub locale: Option<String>,
-    /// Records of a link that this version does not know and passes on as they were: tag and bytes.
+    /// Link records that this version doesn't support, kept unchanged: tag and bytes.
     pub extra: Vec<(u8, Vec<u8>)>,
 }
 
 impl Profile {
-    /// A profile for `bank`'s newest edition that says nothing but `responses`.
+    /// Creates a profile for `bank`'s newest edition with these responses and no other answers.
     pub fn new(bank: &Bank, responses: Responses) -> Profile {
         Profile {
             edition: bank.newest(),
@@ -159,21 +159,21 @@ impl Profile {
         }
     }
 
-    /// The answers as somebody's own answers to `bank`'s newest edition. Date, locale and unknown records are left out:
-    /// they describe the link that the answers came in, and could mark every later link.
+    /// Turns the answers into a person's own answers to `bank`'s newest edition. Date, locale and unknown records are
+    /// removed: they describe the link that the answers came in, and could identify the person in later links.
     pub fn adopted(self, bank: &Bank) -> Profile {
         Profile { edition: bank.newest(), date: None, locale: None, extra: Vec::new(), ..self }
     }
 
-    /// A profile that says nothing at all.
+    /// Creates a profile without answers.
     pub fn empty(bank: &Bank) -> Profile {
         Profile::new(bank, Responses::skipped(bank.capabilities.len()))
     }
 }
 
 impl Date {
-    /// The day `year-month-day` of the Gregorian calendar; `None` outside 2020-01-01 to 2199-06-06 or for a day that
-    /// does not exist.
+    /// Creates a date of the Gregorian calendar. `None` outside 2020-01-01 to 2199-06-06 and for a day that doesn't
+    /// exist.
     pub fn from_ymd(year: u16, month: u8, day: u8) -> Option<Date> {
         let days_before: u32 = (2020..u32::from(year)).map(days_in_year).sum();
         let in_month = days_in_month(u32::from(year), month)?;
@@ -184,7 +184,8 @@ impl Date {
         u16::try_from(days_before + months + u32::from(day) - 1).ok().map(Date)
     }
 
-    /// Whether it is after tomorrow. In some time zones it is tomorrow already; a later date is a wrong clock, or made up.
+    /// Returns true if the date is after tomorrow. It may be tomorrow already in another time zone; a later date comes
+    /// from a wrong clock or is made up.
     pub fn is_future(self, today: Date) -> bool {
         self.0 > today.0.saturating_add(1)
     }
@@ -199,7 +200,7 @@ impl Date {
         Date::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
-    /// Year, month and day.
+    /// Returns year, month and day.
     pub fn ymd(self) -> (u32, u8, u32) {
         let mut left = u32::from(self.0);
         let mut year = 2020;
@@ -215,7 +216,7 @@ impl Date {
         (year, month, left + 1)
     }
 
-    /// `YYYY-MM-DD`.
+    /// Returns the date as `YYYY-MM-DD`.
     pub fn iso(self) -> String {
         let (year, month, day) = self.ymd();
         format!("{year:04}-{month:02}-{day:02}")
@@ -253,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn days_that_do_not_exist_are_refused() {
+    fn invalid_days_are_rejected() {
         for text in
             ["2026-02-29", "2019-12-31", "2026-13-01", "2026-00-10", "2026-1-1", "2300-01-01", "x", ""]
         {
@@ -262,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_region_is_a_country_and_perhaps_a_subdivision() {
+    fn a_region_is_a_country_with_an_optional_subdivision() {
         for good in ["US", "US-CA", "XX-HX", "GB-ENG", "FR-75C"] {
             assert!(Region::new(good).is_some(), "{good}");
         }

@@ -1,5 +1,6 @@
-//! Two people's answers for one agency, side by side: where they are far apart, and taking one of the two. Knows slots
-//! and levels; refuses to say who is right, to compute a statistic of agreement, and to look at anything but answers.
+//! Compares two people's answers for one agency: lists the questions on which they differ, and takes over one person's
+//! answer. It doesn't judge who is right, and computes counts instead of an agreement statistic (docs/scoring.md,
+//! section 7.2).
 
 use crate::bank::{Bank, Capability, ScaleId, Slot};
 use crate::profile::{Profile, Region};
@@ -7,34 +8,34 @@ use crate::response::{Level, Rating, Response};
 use crate::round::count;
 use crate::visible::{effective, is_asked};
 
-/// Two people whose levels are this far apart should talk. One level is within the error of a single rating
+/// The difference in levels from which two people should talk. One level is within the error of a single rating
 /// (docs/scoring.md, section 7.2).
 pub const APART: u8 = 2;
 
 /// One of the two people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// Whose profile is kept.
+    /// The person whose profile is kept.
     Mine,
-    /// The second person.
+    /// The other person.
     Theirs,
 }
 
-/// What two people said to one question.
+/// Two people's answers to one question, if they differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Split {
-    /// Both picked a line.
+    /// Both picked a level.
     Both {
-        /// My line.
+        /// My level.
         mine: Level,
-        /// Their line.
+        /// The other person's level.
         theirs: Level,
     },
-    /// Only one did.
+    /// Only one person picked a level.
     Only {
-        /// Who.
+        /// The person who picked it.
         side: Side,
-        /// Their line.
+        /// The level.
         level: Level,
     },
 }
@@ -42,71 +43,72 @@ pub enum Split {
 /// A question to which two people gave different answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Difference {
-    /// A rating.
+    /// A rating differs.
     Rating {
-        /// Of which capability.
+        /// The capability.
         slot: Slot,
-        /// On which scale.
+        /// The scale.
         scale: ScaleId,
-        /// What each said.
+        /// Both answers.
         split: Split,
     },
-    /// One says "not our job".
+    /// One person says that the capability is not applicable.
     Job {
-        /// Of which capability.
+        /// The capability.
         slot: Slot,
-        /// Who says so.
+        /// The person who says so.
         not_ours: Side,
-        /// The other's skill rating.
+        /// The other person's skill rating.
         skill: Rating,
-        /// The other's need rating.
+        /// The other person's need rating.
         need: Rating,
     },
-    /// A readiness answer, by index of [`Bank::readiness`].
+    /// A readiness answer differs.
     Readiness {
-        /// Which question.
+        /// Index of [`Bank::readiness`].
         idx: usize,
-        /// What each said.
+        /// Both answers.
         split: Split,
     },
 }
 
-/// How close two people are, in counts of ratings. "Not our job" is no rating, and readiness is not counted here.
+/// Counts how many ratings agree. "Not applicable" and readiness answers are not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Agreement {
-    /// Ratings that both gave.
+    /// Ratings that both people gave.
     pub both: u32,
-    /// The same line.
+    /// Ratings with the same level.
     pub same: u32,
-    /// Neighbouring lines.
+    /// Ratings that differ by one level.
     pub one_apart: u32,
-    /// [`APART`] lines or more.
+    /// Ratings that differ by [`APART`] levels or more.
     pub far_apart: u32,
 }
 
-/// Whether two profiles are of one agency, as far as they say.
+/// Whether two profiles are of one agency, judged by their names and regions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SameAgency {
-    /// The names read alike, and the regions do not speak against it.
+    /// The names read alike, and the regions don't contradict each other.
     Yes,
     /// The names or the regions differ.
     No,
-    /// One of them gives no name.
+    /// At least one profile has no name.
     Unknown,
 }
 
-/// Where two people are [`APART`] lines or more apart, or only one says "not our job", in the bank's order.
+/// Returns the questions on which two people differ by [`APART`] levels or more, or on which only one says "not
+/// applicable", in the bank's order.
 pub fn differences(bank: &Bank, mine: &Profile, theirs: &Profile) -> Vec<Difference> {
     splits(bank, mine, theirs).into_iter().filter(|it| it.side().is_none() && it.is_far()).collect()
 }
 
-/// What only one of two people answered, in the bank's order. A link may have left it out.
+/// Returns the questions that only one person answered, in the bank's order. A link may have left the other answer out.
 pub fn one_sided(bank: &Bank, mine: &Profile, theirs: &Profile) -> Vec<Difference> {
     splits(bank, mine, theirs).into_iter().filter(|it| it.side().is_some()).collect()
 }
 
-/// `profile` with one side's answer to one question, and nothing else changed. The other side's answer is not lost:
-/// taking it again restores it.
+/// Returns `profile` with the answer that `side` gave to one question. The other answer isn't lost, because it is still
+/// in `difference`.
 pub fn take(profile: &Profile, difference: Difference, side: Side) -> Profile {
     let mut taken = profile.clone();
     match difference {
@@ -129,7 +131,7 @@ pub fn take(profile: &Profile, difference: Difference, side: Side) -> Profile {
     taken
 }
 
-/// How close two people are on the ratings that both gave.
+/// Counts how far two people agree on the ratings that both gave.
 pub fn agreement(bank: &Bank, mine: &Profile, theirs: &Profile) -> Agreement {
     let cells = asked_both(bank, mine, theirs).flat_map(|slot| {
         let (mine, theirs) = (effective(bank, mine, slot), effective(bank, theirs, slot));
@@ -144,8 +146,8 @@ pub fn agreement(bank: &Bank, mine: &Profile, theirs: &Profile) -> Agreement {
     }
 }
 
-/// Whether two profiles are of one agency: names alike but for capitals and accents, and the same region as far as both
-/// say one. Nothing proves it; a name is only what somebody typed.
+/// Compares names, ignoring case and accents, and regions, if both profiles have one. This is no proof, because people
+/// type the names themselves.
 pub fn same_agency(one: &Profile, other: &Profile) -> SameAgency {
     let (Some(name), Some(other_name)) = (&one.context.agency, &other.context.agency) else {
         return SameAgency::Unknown;
@@ -160,7 +162,7 @@ pub fn same_agency(one: &Profile, other: &Profile) -> SameAgency {
     }
 }
 
-/// A country alone agrees with each of its parts.
+/// Returns true if the regions are equal or one of them is the country of the other.
 fn agree(one: &Region, other: &Region) -> bool {
     let is_same_part = match (one.subdivision(), other.subdivision()) {
         (Some(part), Some(other)) => part == other,
@@ -170,7 +172,7 @@ fn agree(one: &Region, other: &Region) -> bool {
 }
 
 impl Side {
-    /// The other person.
+    /// Returns the other person.
     pub fn other(self) -> Side {
         match self {
             Side::Mine => Side::Theirs,
@@ -180,14 +182,14 @@ impl Side {
 }
 
 impl Agreement {
-    /// Ratings on which the two are at most one line apart.
+    /// Returns the number of ratings that differ by at most one level.
     pub fn close(&self) -> u32 {
         self.same + self.one_apart
     }
 }
 
 impl Split {
-    /// `None` where both say the same or nothing.
+    /// Compares two ratings. `None` if they are equal.
     fn between(mine: Rating, theirs: Rating) -> Option<Split> {
         match (mine, theirs) {
             (Rating::Level(mine), Rating::Level(theirs)) => {
@@ -199,7 +201,7 @@ impl Split {
         }
     }
 
-    /// What `side` said.
+    /// Returns the rating of `side`.
     pub fn of(self, side: Side) -> Rating {
         match self {
             Split::Both { mine, theirs } => match side {
@@ -220,7 +222,7 @@ impl Split {
 }
 
 impl Difference {
-    /// The person who alone answered; `None` where both did.
+    /// Returns the only person who answered; `None` if both did.
     pub fn side(&self) -> Option<Side> {
         match *self {
             Difference::Rating { split, .. } | Difference::Readiness { split, .. } => split.side(),
@@ -244,14 +246,15 @@ fn gap(mine: Rating, theirs: Rating) -> Option<u8> {
     mine.level().zip(theirs.level()).map(|(mine, theirs)| mine.abs_diff(theirs))
 }
 
-/// What both were asked. A capability that the questionnaire hid from one of them is left out: it stands as "not our
-/// job" without that person having said so, and taking an answer to it would change nothing that is shown.
+/// Returns the capabilities that both people were asked. If the questionnaire hides a capability from one person, its
+/// response is "not applicable" without that person's decision, and taking over an answer would change nothing on the
+/// page.
 fn asked_both<'a>(bank: &'a Bank, mine: &'a Profile, theirs: &'a Profile) -> impl Iterator<Item = Slot> + 'a {
     let is_asked_both = |capability: &&Capability| is_asked(capability, mine) && is_asked(capability, theirs);
     bank.capabilities.iter().filter(is_asked_both).map(|capability| capability.slot)
 }
 
-/// Every question with two answers, or with one.
+/// Returns every question with different answers or only one answer.
 fn splits(bank: &Bank, mine: &Profile, theirs: &Profile) -> Vec<Difference> {
     let rows = asked_both(bank, mine, theirs).flat_map(|slot| row(bank, mine, theirs, slot));
     let edition = mine.edition.min(theirs.edition);

@@ -1,34 +1,34 @@
-//! Rounding, and nothing else. All of Interlocal's numbers are integers, so that any language gives the same ones.
+//! Rounding and counting with integers, so that every implementation gives the same numbers.
 
-/// `a / b` rounded half up: `floor((2a + b) / 2b)`. `b` must not be 0; then the result is 0.
+/// Returns `a / b` rounded half up: `floor((2a + b) / 2b)`. If `b` is 0, the result is 0.
 #[inline]
 pub fn rhu(a: u32, b: u32) -> u32 {
     (2 * a + b).checked_div(2 * b).unwrap_or(0)
 }
 
-/// The same for sums over many agencies, which 32 bits do not hold.
+/// Does the same for sums over many agencies, which may exceed 32 bits.
 #[inline]
 pub fn rhu_wide(a: u64, b: u64) -> u64 {
     (2 * a + b).checked_div(2 * b).unwrap_or(0)
 }
 
-/// The largest multiple of 5 that is not above `x`.
+/// Returns the largest multiple of 5 that is at most `x`.
 pub fn floor5(x: u32) -> u32 {
     x - x % 5
 }
 
-/// The smallest multiple of 5 that is not below `x`.
+/// Returns the smallest multiple of 5 that is at least `x`.
 pub fn ceil5(x: u32) -> u32 {
     x.div_ceil(5) * 5
 }
 
-/// A number that is known to be 0 to 100 as the byte that it fits in.
+/// Converts a number from 0 to 100 to a byte.
 #[inline]
 pub fn percent(x: u32) -> u8 {
     u8::try_from(x.min(100)).unwrap_or(100)
 }
 
-/// How many, as the width that all sums here have.
+/// Counts items as `u32`.
 pub fn count<T>(items: impl IntoIterator<Item = T>) -> u32 {
     items.into_iter().fold(0, |n, _| n + 1)
 }

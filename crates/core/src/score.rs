@@ -1,5 +1,5 @@
-//! Scores one profile: every number that the page shows, as integers, with the parts behind it (docs/scoring.md,
-//! section 3). The module has no words, links or browsers.
+//! Scores one profile: all numbers on the page, as integers, with the parts that they are computed from
+//! (docs/scoring.md, section 3).
 
 mod flags;
 mod range;
@@ -21,10 +21,10 @@ use crate::round::count;
 use crate::visible::effective;
 use range::range;
 
-/// How many offers and needs a profile lists.
+/// Number of offers and needs that a profile lists.
 pub const TOP: usize = 5;
 
-/// Where a capability stands between skill and need.
+/// The position of a capability in the picture of skill and need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quadrant {
     /// Skill 3 or more, need 1 or less.
@@ -38,10 +38,10 @@ pub enum Quadrant {
 }
 
 impl Quadrant {
-    /// In the order they are shown.
+    /// All quadrants in display order.
     pub const ALL: [Quadrant; 4] = [Quadrant::Share, Quadrant::TeamUp, Quadrant::Seek, Quadrant::Steady];
 
-    /// The quadrant of two known levels.
+    /// Returns the quadrant of two known levels.
     pub fn of(skill: u8, need: u8) -> Quadrant {
         match (skill >= 3, need >= 2) {
             (true, false) => Quadrant::Share,
@@ -51,7 +51,7 @@ impl Quadrant {
         }
     }
 
-    /// Its name for other programs.
+    /// Returns the id for other programs.
     pub fn id(self) -> &'static str {
         match self {
             Quadrant::Share => "share",
@@ -62,68 +62,68 @@ impl Quadrant {
     }
 }
 
-/// One capability that counts for this agency.
+/// The scores of one capability that applies to the agency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// Which one.
+    /// The capability.
     pub slot: Slot,
-    /// Level 0 to 4, where known.
+    /// Skill level, if known.
     pub skill: Option<u8>,
-    /// Level 0 to 4, where known.
+    /// Need level, if known.
     pub need: Option<u8>,
     /// Lendable surplus O8, 0 to 8.
     pub surplus: u8,
     /// Outside help wanted G20, 0 to 20.
     pub gap: u8,
-    /// Known where both ratings are.
+    /// The quadrant; `None` unless both ratings are known.
     pub quadrant: Option<Quadrant>,
 }
 
-/// One domain on one scale.
+/// The score of one domain on one scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DomainScore {
-    /// `None` where fewer than half of the ratings are known.
+    /// `None` if fewer than half of the ratings are known.
     pub range: Option<Range>,
-    /// Ratings known.
+    /// Number of known ratings.
     pub n_known: u32,
-    /// Capabilities that count.
+    /// Number of capabilities that apply to the agency.
     pub n_applicable: u32,
 }
 
-/// All that is shown of one profile.
+/// All scores of one profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scorecard {
-    /// Capabilities that count ("not our job" left out), by slot.
+    /// The capabilities that apply to the agency, by slot.
     pub rows: Vec<Row>,
-    /// All offers, best first; the first [`TOP`] are shown.
+    /// All offers, best first. Pages show the first [`TOP`].
     pub offers: Vec<Slot>,
-    /// All needs, most pressing first; the first [`TOP`] are shown.
+    /// All needs, most pressing first. Pages show the first [`TOP`].
     pub needs: Vec<Slot>,
-    /// Sum of the lendable surplus.
+    /// The sum of the lendable surpluses.
     pub total_surplus: u32,
-    /// Sum of weight times outside help wanted.
+    /// The sum of weight times outside help wanted.
     pub total_gap: u32,
-    /// By index of [`Bank::domains`]: skill and need.
+    /// Scores for skill and need, by index of [`Bank::domains`].
     pub domains: Vec<(DomainScore, DomainScore)>,
-    /// S, H, A, R, E.
+    /// The scores S, H, A, R and E.
     pub share: Vec<ShareScore>,
-    /// 0 to 100; `None` where under a third of the skills is known.
+    /// 0 to 100; `None` if less than a third of the skills is known.
     pub offer_index: Option<u8>,
-    /// 0 to 100; `None` where fewer than four terms are known.
+    /// 0 to 100; `None` if fewer than four terms are known.
     pub terms_flex: Option<u8>,
-    /// The terms that make it: index of [`Bank::terms`] and 0 to 100.
+    /// The parts of `terms_flex`: index of [`Bank::terms`], and 0 to 100 if known.
     pub terms_parts: Vec<(usize, Option<u8>)>,
-    /// Mean of the S, A, R and E points; 50 where none is known.
+    /// The mean of the S, A, R and E points; 50 if none is known.
     pub readiness: u8,
-    /// Ratings given.
+    /// Number of ratings given.
     pub n_answered: u32,
-    /// Ratings that could be given.
+    /// Number of possible ratings.
     pub n_ratings: u32,
-    /// What the person may want to look at again.
+    /// Patterns that the respondent may want to check.
     pub flags: Vec<Flag>,
 }
 
-/// Scores `profile`, which must belong to `bank`. Total: any profile has a scorecard.
+/// Scores `profile`, which must belong to `bank`. There is a scorecard for every profile.
 pub fn score(bank: &Bank, profile: &Profile) -> Scorecard {
     let rows = rows(bank, profile);
     let total_surplus = rows.iter().map(|row| u32::from(row.surplus)).sum();
@@ -154,12 +154,12 @@ pub fn score(bank: &Bank, profile: &Profile) -> Scorecard {
 }
 
 impl Scorecard {
-    /// The row of a capability; `None` where it is not the agency's job.
+    /// Returns the row of a capability; `None` if it is not applicable.
     pub fn row(&self, slot: Slot) -> Option<&Row> {
         self.rows.iter().find(|row| row.slot == slot)
     }
 
-    /// The capabilities of one quadrant, by slot.
+    /// Returns the capabilities in one quadrant, by slot.
     pub fn in_quadrant(&self, quadrant: Quadrant) -> Vec<Slot> {
         self.rows.iter().filter(|row| row.quadrant == Some(quadrant)).map(|row| row.slot).collect()
     }
@@ -174,7 +174,7 @@ fn rows(bank: &Bank, profile: &Profile) -> Vec<Row> {
             Some(Row { slot, skill, need, surplus: surplus(skill, need), gap: gap(skill, need), quadrant })
         }
     };
-    // The agency was never asked about later capabilities, so they count nowhere.
+    // Capabilities of later editions don't count, because the agency wasn't asked about them.
     let asked = bank.capabilities.iter().filter(|capability| capability.since <= profile.edition);
     asked.filter_map(|capability| row(capability.slot)).collect()
 }
@@ -185,21 +185,21 @@ fn offers(bank: &Bank, profile: &Profile, rows: &[Row]) -> Vec<Slot> {
     let found = rows.iter().filter(|row| row.surplus > 0);
     let sorted = by_key(found, |row| {
         let not_featured = u32::from(!profile.featured.offers.contains(&row.slot));
-        // Skill and weight are below 16, so that they share a part.
+        // Skill and weight are below 16, so both fit in one part of the key.
         let tie = u32::from(row.skill.unwrap_or(0)) * 16 + weight(row);
         key([not_featured, descending(u32::from(row.surplus)), descending(tie), u32::from(row.slot.0)])
     });
     sorted.into_iter().map(|row| row.slot).collect()
 }
 
-/// Needs by featured, need, lowest skill (unknown counts as 2), weight, slot.
+/// Needs, sorted by featured, need, lowest skill (unknown counts as 2), weight, slot (docs/scoring.md, section 3.2).
 fn needs(bank: &Bank, profile: &Profile, rows: &[Row]) -> Vec<Slot> {
     let weight = |row: &Row| u32::from(bank.capability(row.slot).weight);
     let found = rows.iter().filter(|row| row.need >= Some(2));
     let sorted = by_key(found, |row| {
         let not_featured = u32::from(!profile.featured.needs.contains(&row.slot));
         let need = descending(u32::from(row.need.unwrap_or(0)));
-        // As above; a low skill comes first, a low weight last.
+        // Both fit in one part of the key, as above. A low skill comes first, a low weight last.
         let tie = u32::from(row.skill.unwrap_or(tables::UNKNOWN_SKILL)) * 16 + (15 - weight(row).min(15));
         key([not_featured, need, tie, u32::from(row.slot.0)])
     });

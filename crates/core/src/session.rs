@@ -1,5 +1,5 @@
-//! The whole visit as a value. `Session::apply` takes one action and gives the next session and what the browser shall
-//! do about it. Knows pages, answers and what is kept; refuses to know a browser, a clock or a word of any language.
+//! The state of the questionnaire program. `Session::apply` takes an action and returns the next state and the effects
+//! for the browser to perform. There are no browser, clock or texts in this module.
 
 mod action;
 mod apply;
@@ -27,12 +27,12 @@ use crate::score::{Flag, FlagKind, FlagScale, Scorecard, score};
 use crate::words::Lang;
 use std::rc::Rc;
 
-/// Where the visit is.
+/// A page of the questionnaire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
-    /// What this is, and the two ways in.
+    /// The introduction, with the choice of the form.
     Start,
-    /// About the agency.
+    /// The questions about the agency.
     Details,
     /// The capabilities of one domain, by index of [`Bank::domains`].
     Domain(u8),
@@ -42,155 +42,156 @@ pub enum Page {
     Terms,
     /// Featured offers and needs.
     Picks,
-    /// All answers, each with a way back to it.
+    /// All answers, each with a link to its question.
     Review,
-    /// The result, and the link.
+    /// The profile and the link.
     Profile,
     /// A box to paste a link into.
     Open,
-    /// Somebody else's profile.
+    /// Another agency's profile.
     Received,
-    /// A link that did not give a profile.
+    /// An error: a link that gave no profile.
     Problem,
 }
 
-/// How many capabilities are asked.
+/// The size of the questionnaire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Form {
-    /// The core ones.
+    /// Only the core capabilities.
     #[default]
     Quick,
-    /// All of them.
+    /// All capabilities.
     Full,
 }
 
-/// Which list of picks.
+/// A list of picks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick {
-    /// Offers that the agency is proud of.
+    /// The featured offers.
     Offers,
-    /// Needs that matter most.
+    /// The featured needs.
     Needs,
 }
 
-/// What the browser shall do. Nothing here may stop the visit if it fails.
+/// A side effect for the browser to perform. If one fails, the session must continue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Keep this text on the device.
+    /// Store this draft on the device.
     SaveDraft(String),
-    /// Keep a draft that could not be read out of the way of the next one.
+    /// Store an unreadable draft under another name, so that the next draft doesn't overwrite it.
     KeepAside(String),
-    /// Erase all that is kept on the device under our name, and tell the other tabs.
+    /// Erase everything that we stored on the device, and tell the other tabs.
     Forget,
-    /// Put this on the clipboard.
+    /// Copy this text to the clipboard.
     CopyLink(String),
-    /// Make the browser's Back lead here.
+    /// Add this page to the browser's history.
     PushHistory(Page),
     /// Open the print dialog.
     Print,
-    /// Hand the visit over to the desk.
+    /// Switch to the workbench.
     OpenDesk {
-        /// Where it shall open.
+        /// The page that the workbench opens.
         page: String,
-        /// The visit, for [`Session::start`].
+        /// The draft, for [`Session::start`].
         draft: String,
-        /// A link to begin with.
+        /// A link to open.
         link: Option<String>,
     },
 }
 
-/// Something to say once, at the top of the page.
+/// A message at the top of the page. It is shown once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
-    /// Answers can't be kept on this device.
+    /// The answers can't be stored on this device.
     NotSaved,
-    /// What was kept could not be read; it was put aside.
+    /// The stored draft was unreadable and is kept under another name.
     DraftUnreadable,
-    /// What was kept answers another questionnaire, or a later one; it was put aside.
+    /// The stored draft answers another questionnaire or a later edition, and is kept under another name.
     DraftOfAnotherBank,
-    /// The questionnaire has grown since; the answers were carried over.
+    /// The questionnaire has a new edition; the answers were carried over.
     DraftUpgraded,
-    /// Everything was erased; it can be taken back until the page is left or something is answered.
+    /// Everything was erased. Undo is possible until the person leaves the page or answers a question.
     Forgotten,
     /// Another tab erased everything.
     ErasedElsewhere,
-    /// Three picks are the most.
+    /// There can be at most three picks.
     ThreePicks,
-    /// The desk could not be loaded.
+    /// The workbench couldn't be loaded.
     NoDesk,
 }
 
-/// Where the keyboard's focus belongs after the next paint.
+/// The element that gets the keyboard focus after the next paint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
     /// The page's heading.
     Heading,
-    /// The first field with a problem.
+    /// The first field with an error.
     FirstProblem,
 }
 
-/// How the last copying went.
+/// The result of the last copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Copying {
-    /// It is on the clipboard.
+    /// The link is on the clipboard.
     Done,
-    /// The browser refused; the text is selected instead.
+    /// The browser refused, so the page selects the text instead.
     Refused,
 }
 
-/// Facts about the place of the visit.
+/// Facts about the page and the host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Surroundings {
-    /// The page's address without its fragment: links lead there.
+    /// The page's address without its fragment. Links lead there.
     pub share_base: String,
-    /// What stands before the names of the site's other pages, for a widget in somebody else's page.
+    /// Prefix for the names of the site's other pages, for a widget in another site's page.
     pub site: String,
-    /// Today, where the browser's clock is right enough to tell.
+    /// Today's date, if the browser's clock is plausible.
     pub today: Option<Date>,
-    /// The page's language.
+    /// The language of the page.
     pub lang: Lang,
 }
 
-/// One visit. Public fields are for reading; only [`Session::apply`] makes a new state.
+/// The state of one use of the questionnaire. Read the public fields; only [`Session::apply`] changes the state.
 #[derive(Debug, Clone)]
 pub struct Session {
-    /// What is asked.
+    /// The questionnaire.
     pub bank: Rc<Bank>,
-    /// In which language.
+    /// The language of the interface.
     pub lang: Lang,
-    /// Where.
+    /// The current page.
     pub page: Page,
-    /// Quick or full.
+    /// Quick or full form.
     pub form: Form,
-    /// One's own answers.
+    /// The person's own answers.
     pub profile: Profile,
-    /// Text fields as typed.
+    /// The text fields as typed.
     pub details: Details,
-    /// Somebody else's profile, read-only.
+    /// Another agency's profile, which is read-only.
     pub received: Option<Rc<Disclosed>>,
-    /// Why the last link gave none.
+    /// Why the last link gave no profile.
     pub problem: Option<LinkError>,
-    /// To be said once.
+    /// A message to show once.
     pub notice: Option<Notice>,
-    /// How the last copying went.
+    /// The result of the last copy.
     pub copying: Option<Copying>,
-    /// Where focus belongs; the number changes each time that it is to be moved.
+    /// The element that gets the focus. The number changes each time that the focus must move.
     pub focus: (Focus, u32),
     dismissed: Vec<(FlagKind, FlagScale)>,
     fast_domains: Vec<u8>,
-    /// Ratings that "not our job" covers, so that unticking brings them back.
+    /// Ratings of capabilities that are marked as not applicable. Removing the mark restores them.
     parked: Vec<(Slot, Response)>,
-    /// Where the questionnaire was left.
+    /// The page of the questionnaire to continue with.
     resume: Page,
     forgotten: Option<Box<Session>>,
-    /// Answers of other tabs that conflict with the answers here. It has only these answers, and may have rivals of its own.
+    /// Answers of other tabs that conflict with the answers here. It contains only these answers, and may have rivals
+    /// of its own.
     rivals: Option<Box<Session>>,
     has_told_storage: bool,
     surroundings: Surroundings,
 }
 
 impl Session {
-    /// A visit's beginning, with what was kept on the device, if anything was.
+    /// Starts a session from the draft that is stored on the device, if there is one.
     pub fn start(bank: Rc<Bank>, surroundings: Surroundings, draft: Option<&str>) -> (Session, Vec<Effect>) {
         let fresh = Session::fresh(bank, surroundings);
         let Some(text) = draft else { return (fresh, Vec::new()) };
@@ -231,19 +232,19 @@ impl Session {
         }
     }
 
-    /// A visit without answers, in the same place.
+    /// Returns a session without answers for the same bank and host.
     pub fn blank(&self) -> Session {
         Session::fresh(Rc::clone(&self.bank), self.surroundings.clone())
     }
 
-    /// The visit on `page`, as after the browser's own Back.
+    /// Returns the session on `page`, as after the browser's Back.
     pub fn on_page(mut self, page: Page) -> Session {
-        // What was to be saved is saved: the visit is only shown elsewhere.
+        // The effects are dropped because the draft is already stored.
         let _ = self.returned(page);
         self
     }
 
-    /// The visit with another profile of one's own, such as one from a file.
+    /// Returns the session with another profile as the person's own, for example one from a file.
     pub fn with_profile(self, profile: Profile) -> Session {
         let (dismissed, fast_domains, parked) = (Vec::new(), Vec::new(), Vec::new());
         let profile = profile.adopted(&self.bank);
@@ -252,12 +253,12 @@ impl Session {
         session
     }
 
-    /// One step of the visit.
+    /// Applies an action; returns the next state and the effects to perform.
     pub fn apply(self, action: Action) -> (Session, Vec<Effect>) {
         apply::apply(self, action)
     }
 
-    /// One's own scorecard, with the notes that only the visit knows and without those that were dismissed.
+    /// Returns the scorecard of the person's own answers, with flags for fast screens and without dismissed flags.
     pub fn scorecard(&self) -> Scorecard {
         let mut card = score(&self.bank, &self.profile);
         card.flags.extend(self.fast_domains.iter().map(|domain_idx| Flag {
@@ -269,28 +270,29 @@ impl Session {
         card
     }
 
-    /// Whether quality notes were dismissed.
+    /// Returns true if quality flags were dismissed.
     pub fn has_dismissed(&self) -> bool {
         !self.dismissed.is_empty()
     }
 
-    /// Whether there is anything that a person would miss.
+    /// Returns true if there is anything to lose: an answer or a typed text.
     pub fn has_answers(&self) -> bool {
         self.profile != Profile::empty(&self.bank) || self.details != Details::default()
     }
 
-    /// The public link's fragment, dated today. The note stays out: no page of the questionnaire shows it.
+    /// Returns the fragment of the public link, dated today. It has no note, because no page of the questionnaire shows
+    /// one.
     pub fn fragment(&self) -> Fragment {
         let dated = Profile { date: self.surroundings.today, ..self.profile.clone() };
         link::encode(&self.bank, &dated, &Disclosure { note: false, ..Disclosure::public() })
     }
 
-    /// The public link.
+    /// Returns the public link.
     pub fn link(&self) -> String {
         self.fragment().link(&self.surroundings.share_base)
     }
 
-    /// Capabilities of which the public link says less than the answers do.
+    /// Returns the capabilities of which the public link leaves out a rating.
     pub fn withheld(&self) -> Vec<Slot> {
         let disclosure = Disclosure::public();
         let says = |slot| crate::visible::effective(&self.bank, &self.profile, slot);
@@ -298,34 +300,34 @@ impl Session {
         withheld.map(|capability| capability.slot).collect()
     }
 
-    /// The page's address, where links lead.
+    /// Returns the page's address, where links lead.
     pub fn share_base(&self) -> &str {
         &self.surroundings.share_base
     }
 
-    /// The page of the questionnaire that "Continue" leads to.
+    /// Returns the page that "Continue" leads to.
     pub fn resume(&self) -> Page {
         self.resume
     }
 
-    /// What stands before the names of the site's other pages.
+    /// Returns the prefix for the names of the site's other pages.
     pub fn site(&self) -> &str {
         &self.surroundings.site
     }
 
-    /// The day of the visit.
+    /// Returns today's date.
     pub fn today(&self) -> Option<Date> {
         self.surroundings.today
     }
 
-    /// Whether the notice is the one that offers to take an erasing back.
+    /// Returns true if the notice offers to undo erasing the answers.
     pub fn can_undo(&self) -> bool {
         self.notice == Some(Notice::Forgotten) && self.forgotten.is_some()
     }
 }
 
 impl Notice {
-    /// Whether it is about what was kept, and so was set before the first page was seen.
+    /// Returns true if the notice is about the stored draft, and is therefore set before the first page is shown.
     fn is_of_draft(self) -> bool {
         match self {
             Notice::DraftUnreadable | Notice::DraftOfAnotherBank | Notice::DraftUpgraded => true,
@@ -339,7 +341,7 @@ impl Notice {
 }
 
 impl Page {
-    /// A name for the browser's history and for styles; the same in every language.
+    /// Returns the name for the browser's history and for styles, which is the same in every language.
     pub fn key(self, bank: &Bank) -> String {
         match self {
             Page::Domain(idx) => {
@@ -359,7 +361,7 @@ impl Page {
         }
     }
 
-    /// The page with that name.
+    /// Finds the page with that name.
     pub fn from_key(bank: &Bank, key: &str) -> Option<Page> {
         if let Some(id) = key.strip_prefix("domain-") {
             let idx = bank.domains.iter().position(|domain| domain.id == id)?;

@@ -1,5 +1,5 @@
-//! What moved between two profiles of one agency. Knows slots, levels and ranges; refuses to know words, and to guess
-//! why an answer stands in one profile only: a link withholds exactly as a person skips, so nobody can tell.
+//! Compares two profiles of one agency over time (docs/scoring.md, section 7.1). If only one profile has an answer, the
+//! reason is unknown: the person may have skipped it, or the link may leave it out.
 
 mod answers;
 mod trends;
@@ -21,91 +21,91 @@ pub enum Side {
     Today,
 }
 
-/// How two levels differ.
+/// The difference between two levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Both profiles have a level, and not the same.
+    /// Both profiles have a level, and the levels differ.
     Moved {
-        /// In the earlier profile.
+        /// The level in the earlier profile.
         from: Level,
-        /// In today's.
+        /// The level in today's profile.
         to: Level,
     },
-    /// One profile has no level here.
+    /// Only one profile has a level.
     Only {
-        /// The one that has.
+        /// The profile with the level.
         side: Side,
-        /// What it says.
+        /// The level.
         level: Level,
     },
 }
 
-/// How one capability's answers differ.
+/// The difference between two responses to one capability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowStep {
-    /// One of its ratings.
+    /// A rating differs.
     Rating(ScaleId, Step),
-    /// "Not our job" in the named profile, rated in the other.
+    /// The capability is not applicable in the named profile and rated in the other.
     Job(Side),
-    /// "Not our job" in the named profile, nothing in the other.
+    /// The capability is not applicable in the named profile and skipped in the other.
     OnlyJob(Side),
 }
 
-/// One line of what moved.
+/// A difference between the responses to one capability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowChange {
     /// The capability.
     pub slot: Slot,
-    /// How its answers differ.
+    /// The difference.
     pub step: RowStep,
 }
 
-/// How a score or a bar differs.
+/// The difference between two values of a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trend {
-    /// Today's range lies above the earlier one.
+    /// Today's range is above the earlier one.
     Up {
-        /// In the earlier profile.
+        /// The earlier range.
         from: Range,
-        /// In today's.
+        /// Today's range.
         to: Range,
     },
-    /// Today's range lies below the earlier one.
+    /// Today's range is below the earlier one.
     Down {
-        /// In the earlier profile.
+        /// The earlier range.
         from: Range,
-        /// In today's.
+        /// Today's range.
         to: Range,
     },
-    /// The ranges overlap, or part only because the two profiles answer different questions: nobody can say that there
-    /// is a difference.
+    /// There is no reliable difference: the ranges overlap, or they differ only because the profiles answer different
+    /// questions.
     Unclear {
-        /// In the earlier profile.
+        /// The earlier range.
         from: Range,
-        /// In today's.
+        /// Today's range.
         to: Range,
     },
-    /// The other profile does not have enough answers.
+    /// Only one profile has enough answers.
     Only {
-        /// The one that has.
+        /// The profile with enough answers.
         side: Side,
-        /// What it gives.
+        /// Its range.
         range: Range,
     },
-    /// Neither has enough answers.
+    /// Neither profile has enough answers.
     Unknown,
 }
 
-/// How an answer that is no level differs; what it is stands in the profiles.
+/// The difference between two answers that aren't levels. The answers themselves are in the profiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
-    /// Both profiles say something, and not the same.
+    /// Both profiles have an answer, and the answers differ.
     Changed,
-    /// Only one profile says something.
+    /// Only one profile has an answer.
     Only(Side),
 }
 
-/// Which list a capability was put first in.
+/// A list of featured capabilities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shelf {
     /// The offers.
@@ -114,62 +114,62 @@ pub enum Shelf {
     Needs,
 }
 
-/// A capability that one profile alone puts first.
+/// A capability that only one profile features.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PickChange {
     /// The capability.
     pub slot: Slot,
-    /// In which list.
+    /// The list.
     pub shelf: Shelf,
-    /// In which profile.
+    /// The profile that features it.
     pub side: Side,
 }
 
-/// How many answers on one scale went which way. The sum is the number of capabilities that can be compared.
+/// Counts how the answers on one scale changed. The sum is the number of comparable capabilities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
-    /// Went up.
+    /// Higher today.
     pub up: u32,
-    /// Went down.
+    /// Lower today.
     pub down: u32,
-    /// Same level, or "not our job" in both.
+    /// Same level, or not applicable in both.
     pub same: u32,
-    /// Said in the earlier profile only.
+    /// Answered only in the earlier profile.
     pub only_earlier: u32,
-    /// Said in today's profile only.
+    /// Answered only in today's profile.
     pub only_today: u32,
-    /// "Not our job" in one profile and rated in the other.
+    /// Not applicable in one profile and rated in the other.
     pub job: u32,
-    /// Said in neither.
+    /// Answered in neither.
     pub neither: u32,
 }
 
-/// All that differs between two profiles, in ids.
+/// All differences between two profiles, as ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Since {
-    /// Dates of the earlier profile and of today's.
+    /// The dates of the earlier profile and of today's.
     pub dates: (Option<Date>, Option<Date>),
-    /// Levels that moved, largest step first; then changes of "not our job"; then what one profile says alone. Ties by
-    /// slot, skill before need.
+    /// Differences between responses: first changed levels with the largest step first, then changes of "not
+    /// applicable", then answers of only one profile. Ties are sorted by slot, skill before need.
     pub rows: Vec<RowChange>,
     /// Readiness answers that differ, by index of [`Bank::readiness`].
     pub readiness: Vec<(usize, Step)>,
-    /// The five scores, then each domain's two bars; the ones that did not move, too.
+    /// The five scores, then the two scores of each domain, including unchanged ones.
     pub scores: Vec<(Number, Trend)>,
     /// Terms that differ, by index of [`Bank::terms`].
     pub terms: Vec<(usize, Turn)>,
-    /// What is said of the agency, by index of [`Bank::context`].
+    /// Facts about the agency that differ, by index of [`Bank::context`].
     pub context: Vec<(usize, Turn)>,
-    /// Featured picks, offers first.
+    /// Featured capabilities that differ, offers first.
     pub picks: Vec<PickChange>,
-    /// Of the skill ratings.
+    /// Counts for the skill ratings.
     pub skill: Tally,
-    /// Of the need ratings.
+    /// Counts for the need ratings.
     pub need: Tally,
 }
 
-/// What moved from `earlier` to `today`, both of which must belong to `bank`. What one of the two editions did not ask is
-/// no change.
+/// Compares `earlier` with `today`, both of which must belong to `bank`. Questions that one of the editions doesn't
+/// have are ignored.
 pub fn since(bank: &Bank, earlier: &Profile, today: &Profile) -> Since {
     let pairs = pairs(bank, earlier, today);
     Since {
@@ -185,7 +185,7 @@ pub fn since(bank: &Bank, earlier: &Profile, today: &Profile) -> Since {
     }
 }
 
-/// Capabilities of which both profiles say something and nothing that differs, in the bank's order.
+/// Returns the capabilities that have the same answers in both profiles, in the bank's order.
 pub fn unmoved(bank: &Bank, earlier: &Profile, today: &Profile) -> Vec<Slot> {
     let is_same = |earlier, today| earlier != Response::SKIPPED && steps(earlier, today).is_empty();
     let same =
@@ -194,7 +194,7 @@ pub fn unmoved(bank: &Bank, earlier: &Profile, today: &Profile) -> Vec<Slot> {
 }
 
 impl Side {
-    /// The other profile.
+    /// Returns the other profile.
     pub fn other(self) -> Side {
         match self {
             Side::Earlier => Side::Today,
@@ -215,7 +215,7 @@ impl Step {
 }
 
 impl Tally {
-    /// Capabilities that can be compared.
+    /// Returns the number of comparable capabilities.
     pub fn total(&self) -> u32 {
         let Tally { up, down, same, only_earlier, only_today, job, neither } = *self;
         up + down + same + only_earlier + only_today + job + neither
@@ -223,21 +223,21 @@ impl Tally {
 }
 
 impl Since {
-    /// Whether there is nothing to tell.
+    /// Returns true if there is no difference to report.
     pub fn is_empty(&self) -> bool {
         let no_answers = self.rows.is_empty() && self.readiness.is_empty() && self.picks.is_empty();
         let no_words = self.terms.is_empty() && self.context.is_empty();
         no_answers && no_words && !self.scores.iter().any(|(_, trend)| trend.is_news())
     }
 
-    /// How many ratings and "not our job" stand in the profile at `side` only.
+    /// Counts the ratings and "not applicable" answers that only the profile `side` has.
     pub fn n_only(&self, side: Side) -> u32 {
         count(self.rows.iter().filter(|row| row.step.only() == Some(side)))
     }
 }
 
 impl RowStep {
-    /// The profile that says this alone.
+    /// Returns the only profile with an answer; `None` if both have one.
     fn only(self) -> Option<Side> {
         match self {
             RowStep::Rating(_, Step::Only { side, .. }) | RowStep::OnlyJob(side) => Some(side),
@@ -245,7 +245,7 @@ impl RowStep {
         }
     }
 
-    /// Place in the list: kind first, then the size of the step.
+    /// Returns the sort key: the kind, then the size of the step.
     fn rank(self) -> (u32, u32) {
         match self {
             RowStep::Rating(_, Step::Moved { from, to }) => (0, u32::from(from.get().abs_diff(to.get()))),
@@ -255,15 +255,15 @@ impl RowStep {
     }
 }
 
-/// The older of the two editions: what both profiles were asked.
+/// Returns the older of the two editions, whose questions both profiles answer.
 fn shared_edition(earlier: &Profile, today: &Profile) -> Edition {
     earlier.edition.min(today.edition)
 }
 
 type Pair = (Slot, Response, Response);
 
-/// The responses that can be compared: asked in both editions, and shown to the agency at least once. One that is shown
-/// to neither was never answered, and one that is hidden now has become "not our job".
+/// Returns the comparable responses: those to capabilities that exist in both editions and are shown in at least one
+/// profile. A capability that is hidden in both was never answered. One that is hidden now counts as not applicable.
 fn pairs(bank: &Bank, earlier: &Profile, today: &Profile) -> Vec<Pair> {
     let edition = shared_edition(earlier, today);
     let comparable = bank.capabilities.iter().filter(|capability| {
@@ -279,7 +279,7 @@ fn rows(pairs: &[Pair]) -> Vec<RowChange> {
     });
     by_key(changes, |row| {
         let (kind, size) = row.step.rank();
-        // Equal keys keep their order, in which the skill stands before the need.
+        // The sort is stable, so skill stays before need.
         key([kind, descending(size), u32::from(row.slot.0)])
     })
 }
@@ -298,7 +298,8 @@ fn steps(earlier: Response, today: Response) -> Vec<RowStep> {
     }
 }
 
-/// A link that tells only offers writes "not our job" as skipped, so against a blank it is no change.
+/// A link that includes only offers writes "not applicable" as skipped, so a skipped answer on the other side is no
+/// change.
 fn job(side: Side, other: Response) -> RowStep {
     match other == Response::SKIPPED {
         true => RowStep::OnlyJob(side),
@@ -314,7 +315,7 @@ fn tally(pairs: &[Pair], scale: ScaleId) -> Tally {
     tally
 }
 
-/// The count that a capability belongs to.
+/// Returns the counter for a pair of responses.
 fn place(tally: &mut Tally, earlier: Response, today: Response, scale: ScaleId) -> &mut u32 {
     let step = steps(earlier, today).into_iter().find(|step| match step {
         RowStep::Rating(of, _) => *of == scale,

@@ -1,15 +1,15 @@
-//! Which capabilities an agency is shown. Knows rules, context and readiness; refuses to look at responses.
+//! Decides which capabilities an agency is shown, from rules, context and readiness.
 
 use crate::bank::{Bank, Capability, Rule, Slot, Source};
 use crate::profile::Profile;
 use crate::response::Response;
 
-/// Whether `capability` is asked of the agency behind `profile`. Retired ones are not.
+/// Returns true if the agency is asked about `capability`. Retired capabilities are never shown.
 pub fn is_shown(capability: &Capability, profile: &Profile) -> bool {
     !capability.retired && capability.visible_if.as_ref().is_none_or(|rule| holds(rule, profile))
 }
 
-/// The response that counts: what is not shown is not the agency's job, whatever was answered before.
+/// Returns the response that counts. A hidden capability is not applicable, even if it was answered before.
 pub fn effective(bank: &Bank, profile: &Profile, slot: Slot) -> Response {
     match is_shown(bank.capability(slot), profile) {
         true => profile.responses.get(slot),
@@ -17,8 +17,8 @@ pub fn effective(bank: &Bank, profile: &Profile, slot: Slot) -> Response {
     }
 }
 
-/// Whether the questionnaire asked about `capability`: it was there in the edition that `profile` answers, and is shown.
-/// Where it was not, a blank is nobody's answer.
+/// Returns true if the questionnaire asked about `capability`: the edition of `profile` has it and it is shown. If it
+/// wasn't asked, a skipped response is not the agency's answer.
 pub fn is_asked(capability: &Capability, profile: &Profile) -> bool {
     capability.since <= profile.edition && is_shown(capability, profile)
 }

@@ -1,5 +1,4 @@
-//! The interface's own texts and how a text is filled. Knows no bank and makes no sentence about a profile; `explain`
-//! does that.
+//! The texts of the interface and the templates' placeholders. `explain` builds sentences about profiles from them.
 
 use crate::direction::{Part, isolated};
 
@@ -15,13 +14,13 @@ mod generated {
 
 pub use generated::{DeskWord, LANGS, ShellWord, Word};
 
-/// A name for a text that stands in `words/`.
+/// An id of a text in `words/`.
 pub trait Say: Copy {
-    /// Where its texts are.
+    /// Returns the table with this text.
     fn texts(self) -> Texts;
 }
 
-/// The texts of a set in each language, all in one, with the places where each ends.
+/// The texts of one set in each language: one string per language, with the end position of each text.
 pub struct Texts {
     texts: &'static [&'static str],
     ends: &'static [&'static [u16]],
@@ -33,30 +32,31 @@ pub struct Texts {
 pub struct Lang(u8);
 
 impl Lang {
-    /// The language for a BCP 47 tag: its first subtag decides, so `es-MX` is Spanish. `None` where we do not speak it.
+    /// Finds the language for a BCP 47 tag by its first subtag, so `es-MX` is Spanish. `None` if the interface doesn't
+    /// have it.
     pub fn from_tag(tag: &str) -> Option<Lang> {
         let primary = tag.split('-').next().unwrap_or_default();
         let index = LANGS.iter().position(|code| code.eq_ignore_ascii_case(primary))?;
         u8::try_from(index).ok().map(Lang)
     }
 
-    /// All languages, English first.
+    /// Returns all languages, English first.
     pub fn all() -> impl Iterator<Item = Lang> {
         (0u8..).take(LANGS.len()).map(Lang)
     }
 
-    /// The language's code, such as `en`.
+    /// Returns the language's code, such as `en`.
     pub fn code(self) -> &'static str {
         LANGS[usize::from(self.0)]
     }
 }
 
-/// The text of `word` in `lang`.
+/// Returns the text of `word` in `lang`.
 pub fn say(lang: Lang, word: impl Say) -> &'static str {
     cut(lang, word.texts())
 }
 
-/// The text of `word` in `lang` with its `{placeholders}` filled.
+/// Returns the text of `word` in `lang` with its `{placeholders}` filled.
 pub fn tell(lang: Lang, word: impl Say, values: &[(&str, &str)]) -> String {
     fill(say(lang, word), values)
 }
@@ -68,9 +68,9 @@ fn cut(lang: Lang, Texts { texts, ends, idx }: Texts) -> &'static str {
     text.get(usize::from(start)..usize::from(ends[idx])).unwrap_or_default()
 }
 
-/// Puts `values` into the `{placeholders}` of `template`; a value is never searched for placeholders itself, so an
-/// agency named `{needs}` stays that. Unknown placeholders stay as they are. Values that are written from right to left are
-/// isolated, so that they do not reorder the sentence.
+/// Fills the `{placeholders}` of `template` with `values`. Placeholders in a value are not filled, so an agency can be
+/// named `{needs}`. Unknown placeholders stay. Right-to-left values are isolated, so that they don't reorder the
+/// sentence.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::new();
     for piece in filled(template, values) {
@@ -82,7 +82,7 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-/// The pieces of a filled `template` in order. For markup, in which a value may need an element of its own.
+/// Returns the pieces of a filled `template` in order, for markup in which a value needs an element of its own.
 pub fn filled<'a>(template: &'a str, values: &[(&str, &'a str)]) -> Vec<Part<'a>> {
     let mut out = Vec::new();
     let mut rest = template;
@@ -106,7 +106,7 @@ pub fn filled<'a>(template: &'a str, values: &[(&str, &'a str)]) -> Vec<Part<'a>
     out
 }
 
-/// `a, b and c` with the language's own "and" (Spanish uses "e" before an i sound).
+/// Joins items as `a, b and c` with the language's own "and" (Spanish uses "e" before an i sound).
 pub fn list(lang: Lang, items: &[&str]) -> String {
     let Some((last, front)) = items.split_last() else { return String::new() };
     if front.is_empty() {
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_not_searched_for_placeholders() {
+    fn placeholders_in_values_are_not_filled() {
         assert_eq!(fill("{name} needs {x}.", &[("name", "{x}"), ("x", "help")]), "{x} needs help.");
         assert_eq!(fill("{a} {unknown} {", &[("a", "1")]), "1 {unknown} {");
     }
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_read_as_a_person_would_write_them() {
+    fn lists_have_commas_and_the_word_for_and() {
         let (en, es) = (Lang::default(), Lang::from_tag("es-MX").unwrap_or_default());
         assert_eq!(list(en, &["a", "b", "c"]), "a, b and c");
         assert_eq!(list(es, &["mapas", "informes"]), "mapas e informes");

@@ -1,12 +1,12 @@
-//! The semantic digest: one number that says "a link decodes with the same meaning". It covers each field that decides
-//! which digits a link has and what they stand for. Texts, weights and order on the screen are not in it.
+//! The semantic digest: equal digests mean that a link decodes with the same meaning. The digest covers each field that
+//! determines the digits of a link and their meaning. It doesn't cover texts, weights and the order on the screen.
 
 use super::{Bank, Choice, ContextKind, Edition, TermKind};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// SHA-256 over the canonical form (RFC 8785, which for integers, strings, lists and objects is sorted keys and no
-/// white space) of all entries that `edition` has.
+/// SHA-256 of the canonical form of all entries in `edition`. The form is RFC 8785, which for integers, strings, lists
+/// and objects means sorted keys and no white space.
 pub(super) fn semantic(bank: &Bank, edition: Edition) -> Vec<u8> {
     Sha256::digest(canonical(bank, edition).to_string().as_bytes()).to_vec()
 }
@@ -42,7 +42,7 @@ fn canonical(bank: &Bank, edition: Edition) -> Value {
     json!({
         "format": super::read::FORMAT,
         "id": bank.id,
-        // In this order, whatever the file's is.
+        // The scales always have this order, even if the file has another one.
         "scales": [["skill", 0, 4], ["need", 0, 4]],
         "capabilities": capabilities,
         "readiness": readiness,

@@ -1,4 +1,4 @@
-//! When the entries of a bank came: `since`, and the editions that follow from it.
+//! Reads the `since` versions of a bank's entries and derives the editions from them.
 
 use super::lint::{Finding, Problem};
 use crate::json_place::Place;
@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 pub(super) type Version = (u32, u32, u32);
 
 const VERSION: &str = "a version such as 1.0.0";
-/// Of entries that do not say.
+/// The version of entries without `since`.
 const FIRST: Version = (1, 0, 0);
 
 type Read<T> = Result<T, Finding>;
 
-/// The distinct versions that brought entries, oldest first.
+/// Returns the distinct versions in which entries were added, oldest first.
 pub(super) fn editions(root: &Place<'_>) -> Read<Vec<Version>> {
     let mut found = BTreeSet::from([FIRST]);
     for list in ["capabilities", "readiness", "terms", "context"] {
@@ -27,7 +27,7 @@ pub(super) fn editions(root: &Place<'_>) -> Read<Vec<Version>> {
     Ok(found.into_iter().collect())
 }
 
-/// When the bank got `entry`.
+/// Returns the version in which `entry` was added.
 pub(super) fn since(entry: &Place<'_>) -> Read<Version> {
     let Some(place) = entry.optional("since")? else { return Ok(FIRST) };
     let text = place.str()?;

@@ -1,5 +1,5 @@
-//! How large a bank may be, so that the rest of the core can count in bytes and a link has room for every answer.
-//! Knows sizes and the form of ids; refuses to know what a text says.
+//! Limits on the size of a bank, which make sure that indices fit in a byte and that a link has room for every answer.
+//! It also checks the form of ids. It doesn't check texts.
 
 use super::lint::{Finding, Problem};
 use super::{Bank, ContextKind, TermKind};
@@ -7,7 +7,7 @@ use crate::json_place::Place;
 use std::collections::BTreeSet;
 
 pub(super) const MOST_SLOTS: u16 = 512;
-/// A term's picks are bits of a `u16`.
+/// The options that a person picked are bits of a `u16`.
 pub(super) const MOST_OPTIONS: u32 = 12;
 pub(super) const MOST_CHOICES: u32 = 60;
 /// The largest variance of numbers from 0 to 100: half of them 0, half 100.
@@ -16,14 +16,15 @@ pub(super) const ID: &str = "an id: lower-case letters, digits and hyphens";
 
 const MOST_LANGS: u32 = 32;
 const MOST_ENTRIES: u32 = 60;
-/// Editions are numbered in a byte.
+/// An edition's number is a byte.
 const MOST_EDITIONS: usize = 100;
-/// What a link's 1018 bytes leave when its names, notes and date are as long as they may be.
+/// Of the 1018 bytes in a link, this is the room left for answers if all names, notes and dates have their maximum
+/// length.
 const MOST_ANSWER_BITS: u32 = 8 * 488;
 const N_BANDS: usize = 5;
-/// The question about the kind of agency, the only required one.
+/// The id of the question about the kind of agency, which is the only required one.
 const KIND: &str = "ctx-kind";
-/// Sentences and labels of a bank that pages and files show.
+/// Ids of the messages that pages and files show; every bank must contain them.
 #[rustfmt::skip]
 const MESSAGES: [&str; 59] = [
     "headline.both", "headline.offers", "headline.needs", "headline.none", "quad.share", "quad.team",
@@ -39,7 +40,7 @@ const MESSAGES: [&str; 59] = [
 
 type Read<T> = Result<T, Finding>;
 
-/// What is too large or out of order in a bank that was read.
+/// Finds the entries of a bank that exceed a limit or are out of order.
 pub(super) fn check(root: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
     let mut findings = Vec::new();
     let id = root.get("id")?;
@@ -61,10 +62,10 @@ pub(super) fn check(root: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Every list has something in it, and no more than can be counted. The entries refer to each other, so nothing else
-/// makes sense before this holds.
+/// Checks that no list is empty or too long. The other checks run only if this one passes, because entries refer to
+/// each other.
 pub(super) fn lists(root: &Place<'_>) -> Read<()> {
-    // The visit has a page for each of these, and an empty page helps nobody.
+    // The questionnaire has a page for each of these lists, and a page must not be empty.
     for list in ["domains", "sharing_models", "capabilities", "readiness", "terms", "context"] {
         let most = if list == "capabilities" { u32::from(MOST_SLOTS) } else { MOST_ENTRIES };
         if let Some(finding) = entries(&root.get(list)?, 1, most)? {
@@ -74,14 +75,15 @@ pub(super) fn lists(root: &Place<'_>) -> Read<()> {
     Ok(())
 }
 
-/// Whether `list` has `least` to `most` entries.
+/// Checks that `list` has `least` to `most` entries.
 pub(super) fn entries(list: &Place<'_>, least: u32, most: u32) -> Read<Option<Finding>> {
     let got = u32::try_from(list.items()?.len()).unwrap_or(u32::MAX);
     let is_good = (least..=most).contains(&got);
     Ok((!is_good).then(|| Finding::at(list, Problem::Entries { got, least, most })))
 }
 
-/// At least one language, each once. Every text is read through them, so nothing else makes sense before this holds.
+/// Checks that there is at least one language and that none is repeated. The other checks run only if this one passes,
+/// because they read texts by language.
 pub(super) fn langs(list: &Place<'_>) -> Read<()> {
     if let Some(finding) = entries(list, 1, MOST_LANGS)? {
         return Err(finding);
@@ -99,7 +101,7 @@ pub(super) fn langs(list: &Place<'_>) -> Read<()> {
     Ok(())
 }
 
-/// Whether editions can be numbered at all.
+/// Checks that the number of editions fits in a byte.
 pub(super) fn editions(n: usize) -> Read<()> {
     match n <= MOST_EDITIONS {
         true => Ok(()),
@@ -111,7 +113,7 @@ pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// Bands that every number from 0 to 100 finds a place in.
+/// Checks that the bands cover every number from 0 to 100.
 fn scoring(place: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
     let mut findings = Vec::new();
     let bands = &bank.scoring.score_bands;
@@ -122,7 +124,8 @@ fn scoring(place: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Bits for one answer of every sort, each rounded up; the link packs a little tighter.
+/// Returns an upper bound on the bits that one set of answers takes. Each answer is rounded up to whole bits; the link
+/// packs them more tightly.
 fn answer_bits(bank: &Bank) -> u32 {
     let n = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
     let bits = |n_states: u32| u32::BITS - n_states.saturating_sub(1).leading_zeros();

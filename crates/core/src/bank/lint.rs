@@ -1,4 +1,5 @@
-//! What is wrong or doubtful in a bank file, with the place. Knows the rules for authors; refuses to mend anything.
+//! Checks a bank file for authors: lists errors and warnings, each with its place in the file. It doesn't change the
+//! file.
 
 use super::read::{self, Draft};
 use super::{Bank, Text};
@@ -7,115 +8,115 @@ use crate::json_text;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Something about a bank file that its author should know.
+/// An error or a warning about a bank file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// JSON pointer to the place; empty for the whole document.
     pub pointer: String,
-    /// What it is.
+    /// What is wrong.
     pub problem: Problem,
 }
 
-/// What can be found.
+/// The kinds of problem in a bank file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// Not JSON at all.
+    /// The file is not JSON.
     Syntax {
-        /// From 1.
+        /// Line, starting at 1.
         line: usize,
-        /// From 1.
+        /// Column, starting at 1.
         column: usize,
-        /// What the parser said.
+        /// The parser's message.
         message: String,
     },
-    /// A required field is absent.
+    /// A required field is missing.
     Missing,
-    /// Another type of value was expected.
+    /// The value has the wrong type; contains the expected one.
     NotA(&'static str),
-    /// A whole number outside its limits.
+    /// A whole number is outside its limits.
     NotWithin {
         /// Smallest allowed.
         least: u32,
         /// Largest allowed.
         most: u32,
     },
-    /// A list with too few or too many entries.
+    /// A list has too few or too many entries.
     Entries {
-        /// Entries that it has.
+        /// The number of entries in the list.
         got: u32,
         /// Fewest allowed.
         least: u32,
         /// Most allowed.
         most: u32,
     },
-    /// One of the two scales is not there.
+    /// One of the two scales is missing.
     LacksScale(&'static str),
-    /// A sentence or label that pages show is not there.
+    /// A message that pages show is missing.
     LacksMessage(&'static str),
-    /// A question that decides when a visit is complete is not there.
+    /// A question that determines whether the questionnaire is complete is missing.
     LacksQuestion(&'static str),
-    /// A name that nothing has.
+    /// The id is not defined.
     Unknown {
-        /// What stands there.
+        /// The id in the file.
         got: String,
-        /// What could stand there.
+        /// The ids that are defined, separated by commas.
         known: String,
     },
-    /// An id or slot that somebody else has.
+    /// An id or slot is used twice.
     Duplicate(String),
-    /// A slot or option index that leaves a hole.
+    /// A slot or option index is out of sequence.
     Hole {
-        /// The number that should stand here.
+        /// The expected number.
         want: u32,
     },
-    /// An entry that came in a later version than the one below it.
+    /// An entry was added in a later version than the entry that follows it.
     NotAppended,
-    /// More versions that brought entries than can be numbered.
+    /// The entries have more different `since` versions than an edition number can hold.
     Editions {
         /// Most allowed.
         most: usize,
     },
-    /// More answers than fit into a link.
+    /// The answers don't fit in a link.
     TooMuch {
-        /// Bits that they take.
+        /// Bits that the answers need.
         got: u32,
-        /// Bits that there is room for.
+        /// Bits that a link has room for.
         most: u32,
     },
-    /// Score bands that leave a number without a band.
+    /// The score bands are not five ascending numbers from 0 to 100.
     Bands,
-    /// A text lacks a language.
+    /// A text is missing in this language.
     LacksLanguage(String),
-    /// A text's placeholders differ from those of the default language.
+    /// The placeholders in this language differ from those of the default language.
     Placeholders(String),
-    /// Rules inside rules, too deep.
+    /// Rules are nested more deeply than this.
     TooDeep(u32),
-    /// The stated semantic digest is not that of this file.
+    /// The digest in the file is not the one computed from its content.
     Digest {
-        /// The right one.
+        /// The computed digest.
         want: String,
     },
-    /// A label that is too long for a narrow screen. Only a warning.
+    /// A label is too long for a narrow screen. This is a warning.
     LongLabel {
-        /// Characters that it has.
+        /// Characters in the label.
         got: usize,
-        /// Characters that fit.
+        /// Characters that fit on the screen.
         most: usize,
     },
-    /// A sentence that is too long to read at a glance. Only a warning.
+    /// A sentence is too long to read at a glance. This is a warning.
     LongSentence {
-        /// Words that it has.
+        /// Words in the sentence.
         got: usize,
-        /// Words that are advised.
+        /// Recommended maximum.
         most: usize,
     },
-    /// A source that the list of sources lacks. Only a warning.
+    /// A source id is missing from the list of sources. This is a warning.
     NoSource(String),
-    /// The questionnaire takes longer than people give it. Only a warning.
+    /// The questionnaire takes too long to answer. This is a warning.
     LongForm {
         /// Estimated minutes.
         minutes: u32,
-        /// Minutes that are advised.
+        /// Recommended maximum.
         most: u32,
     },
 }
@@ -125,7 +126,7 @@ impl Finding {
         Finding { pointer: place.pointer.clone(), problem }
     }
 
-    /// Whether the bank can't be used because of it; else it is advice.
+    /// Returns true if the bank can't be used because of this finding, false if the finding is a warning.
     pub fn is_error(&self) -> bool {
         !matches!(
             self.problem,
@@ -215,7 +216,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Everything found in a bank file, errors first. Empty means that there is nothing to say.
+/// Returns everything found in a bank file, errors first. The list is empty if the file has no problems.
 pub fn check(json: &str) -> Vec<Finding> {
     let value = match json_text::parse(json) {
         Ok(value) => value,
@@ -279,7 +280,8 @@ fn long_sentences(bank: &Bank, text: &Text, pointer: &str, most: usize, findings
     }
 }
 
-/// `nascio-2026:7` points into the source `nascio-2026`; a prefix of letters such as `tbm` names a source too.
+/// Finds references to sources that the bank doesn't list. A reference such as `nascio-2026:7` names the source
+/// `nascio-2026`; a prefix of letters such as `tbm` names a source too.
 fn unknown_sources(root: &Place<'_>) -> Vec<Finding> {
     let listed: BTreeMap<&str, ()> = root
         .optional("sources")
@@ -305,8 +307,8 @@ fn unknown_sources(root: &Place<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Minutes for the full form (docs/scoring.md, section 2.7): reading, 5 seconds for each question or screen, 2 for each
-/// further decision, 15 for each text box.
+/// Estimates the minutes for the full form (docs/scoring.md, section 2.7): reading time, 5 seconds for each question or
+/// screen, 2 for each further decision, 15 for each text box.
 fn minutes(bank: &Bank) -> u32 {
     let n = |len: usize| u32::try_from(len).unwrap_or(u32::MAX / 1000);
     let words = |text: &Text| n(text.by_lang().first().map_or(0, |text| text.split_whitespace().count()));

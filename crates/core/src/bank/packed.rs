@@ -1,5 +1,5 @@
-//! A bank as a few bytes, for carrying it inside a program: written by the build, read at the start. Knows the order of
-//! fields and nothing of JSON. Not a format for exchange: both sides are always of the same build.
+//! A compact binary form of a bank, which the build writes and the program reads when it starts. This is not an
+//! exchange format: writer and reader are always from the same build. It contains the fields in order and no JSON.
 
 use super::{
     Bank, Capability, Choice, ContextKind, ContextQuestion, Edition, EditionInfo, Letter, RangeVariance,
@@ -7,14 +7,14 @@ use super::{
 };
 
 impl Bank {
-    /// The bank as bytes, for [`Bank::unpack`] of the same build.
+    /// Packs the bank into bytes that [`Bank::unpack`] of the same build can read.
     pub fn pack(&self) -> Vec<u8> {
         let mut out = Vec::new();
         self.write(&mut out);
         out
     }
 
-    /// The bank behind [`Bank::pack`]; `None` for anything else, or with anything behind it.
+    /// Unpacks the bytes that [`Bank::pack`] wrote. `None` if they are invalid or followed by other bytes.
     pub fn unpack(mut bytes: &[u8]) -> Option<Bank> {
         let bank = Bank::read(&mut bytes)?;
         bytes.is_empty().then_some(bank)
@@ -26,7 +26,7 @@ trait Packed: Sized {
     fn read(input: &mut &[u8]) -> Option<Self>;
 }
 
-/// A struct is its fields in order: one list for both directions, so that they can't differ.
+/// Packs a struct as its fields in order. One list serves both directions, so reading and writing can't differ.
 macro_rules! packed_struct {
     ($name:ident { $($field:ident),* $(,)? }) => {
         impl Packed for $name {
@@ -41,7 +41,7 @@ macro_rules! packed_struct {
     };
 }
 
-/// A struct around one value.
+/// Packs a struct with one unnamed field.
 macro_rules! packed_newtype {
     ($($name:ident),*) => {$(
         impl Packed for $name {
@@ -55,7 +55,7 @@ macro_rules! packed_newtype {
     )*};
 }
 
-/// An enum is a number and the variant's values.
+/// Packs an enum as the variant's number, followed by its values.
 macro_rules! packed_enum {
     ($name:ident { $($tag:literal => $variant:ident $(($($value:ident),*))?),* $(,)? }) => {
         impl Packed for $name {
@@ -177,7 +177,7 @@ impl Packed for u32 {
     }
 }
 
-/// How many of something follow. A bank that `Bank::parse` takes has no list or text longer than this holds.
+/// Writes the length of a list or text. `Bank::parse` accepts no bank with a length above `u16::MAX`.
 fn write_count(len: usize, out: &mut Vec<u8>) {
     u16::try_from(len).unwrap_or(u16::MAX).write(out);
 }

@@ -1,5 +1,5 @@
-//! From JSON to a `Bank`: the one gate. What does not fit the format is refused with its place; what fits and
-//! contradicts itself is collected, so that an author sees all of it at once.
+//! Reads a `Bank` from JSON. A value with the wrong shape stops the reader with an error that names its place.
+//! Contradictions between well-formed values are collected, so that an author sees all of them at once.
 
 use super::editions::{Version, editions, since};
 use super::lint::{Finding, Problem};
@@ -16,10 +16,10 @@ use std::fmt;
 
 pub(super) const FORMAT: &str = "share-bank/1";
 
-/// A bank file that can't be used, and why. Never empty.
+/// A bank file that can't be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BankError {
-    /// What is wrong, each with its JSON pointer.
+    /// The problems, each with its JSON pointer. Never empty.
     pub findings: Vec<Finding>,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Display for BankError {
 
 impl std::error::Error for BankError {}
 
-/// A bank that was read, with what contradicts itself in it.
+/// A well-formed bank with the contradictions found in it.
 pub(super) struct Draft {
     pub(super) bank: Bank,
     pub(super) findings: Vec<Finding>,
@@ -45,7 +45,7 @@ impl Bank {
     /// Reads a bank file of format `share-bank/1`.
     ///
     /// # Errors
-    /// Everything that stops its use, each with the JSON pointer to the place.
+    /// The problems that prevent its use, each with the JSON pointer to its place.
     pub fn parse(json: &str) -> Result<Bank, BankError> {
         let value = json_text::parse(json).map_err(|e| BankError { findings: vec![syntax(&e)] })?;
         let draft = read(&Place::root(&value)).map_err(|finding| BankError { findings: vec![finding] })?;
@@ -63,7 +63,7 @@ pub(super) fn syntax(error: &serde_json::Error) -> Finding {
 
 type Read<T> = Result<T, Finding>;
 
-/// What reading a part needs of the whole.
+/// Data of the whole bank that the readers of its parts need.
 struct Reader {
     langs: Vec<String>,
     default_lang: usize,
@@ -173,7 +173,7 @@ impl Reader {
         })
     }
 
-    /// The two scales say "not our job" alike; the first one's words count.
+    /// Reads "not applicable". Both scales must have the same texts for it; the first scale's are used.
     fn not_applicable(&self, scales: &Place<'_>) -> Read<ScaleLevel> {
         let levels = scales
             .items()?
@@ -313,8 +313,8 @@ impl Reader {
         Ok(Edition(u8::try_from(idx).unwrap_or(u8::MAX)))
     }
 
-    /// The field `number` counts up from `first`, ids are unique, and what came later stands further down. One slip
-    /// moves all that follows, so only the first is told.
+    /// Checks that the field `number` counts up from `first`, that ids are unique, and that entries are sorted by
+    /// version. One wrong number shifts all that follow, so only the first one is reported.
     fn in_order(&self, list: &Place<'_>, number: &str, first: u32) -> Read<()> {
         let items = list.items()?;
         let mut hole = None;

@@ -1,4 +1,4 @@
-//! Rules of a bank file: which questions they may look at, and how deep they may nest.
+//! Reads the rules of a bank file and checks which questions they refer to and how deeply they are nested.
 
 use super::lint::{Finding, Problem};
 use super::{ContextKind, ContextQuestion, ReadinessItem, Rule, Source};
@@ -8,7 +8,7 @@ const RULE_DEPTH: u32 = 4;
 
 type Read<T> = Result<T, Finding>;
 
-/// What a rule may look at: pick-one questions about the agency, and readiness.
+/// The questions that a rule may refer to: context questions with options, and readiness questions.
 pub(super) struct RuleNames<'a> {
     sources: Vec<(&'a str, Source)>,
     context: &'a [ContextQuestion],

@@ -1,60 +1,60 @@
-//! Why a JSON profile was not taken, in words that say what to do next.
+//! Errors of reading a JSON profile, with messages that give the next step.
 
 use crate::json_place::{Misfit, Place, Shape};
 use crate::plain_text::TextProblem;
 use std::fmt;
 
-/// Something in a JSON profile that would be lost or misread.
+/// A value in a JSON profile that would be lost or misread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExchangeError {
     /// JSON pointer to the place; empty for the whole profile.
     pub pointer: String,
-    /// What it is.
+    /// What is wrong.
     pub problem: Problem,
 }
 
-/// What can be wrong.
+/// The kinds of problem in a JSON profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// A field that a profile can't do without.
+    /// A required field is missing.
     Missing,
-    /// Another type of value was expected.
+    /// The value has the wrong type; contains the expected one.
     NotA(&'static str),
-    /// A level or an option's number outside its limits.
+    /// A level or option number is outside its limits.
     NotALevel {
         /// Largest allowed; the smallest is 0.
         most: u32,
     },
-    /// An id that the bank lacks.
+    /// The bank doesn't have this id.
     UnknownId {
-        /// What stands there.
+        /// The id in the profile.
         got: String,
-        /// What could stand there.
+        /// The ids that are allowed in this place.
         known: Vec<String>,
     },
-    /// An id that the bank got after the version that the profile answers.
+    /// The bank got the id after the version that the profile answers.
     NotInEdition {
         /// The version that the profile answers.
         version: String,
     },
-    /// The same id twice.
+    /// The id is there twice.
     Twice(String),
-    /// More picks than there are places.
+    /// There are more picks than a profile can hold.
     TooMany {
         /// Most allowed.
         most: usize,
     },
-    /// A text that a link would refuse.
+    /// The link format doesn't allow this text.
     Text(TextProblem),
-    /// Not a day from 2020-01-01 on.
+    /// The value is not a date from 2020-01-01 on.
     NotADate,
-    /// Not a country or a part of one.
+    /// The value is not a country or a subdivision.
     NotARegion,
-    /// Not a BCP 47 tag.
+    /// The value is not a BCP 47 tag.
     NotALocale,
-    /// The profile answers another bank, or a version that this file does not have.
+    /// The profile answers another bank, or a version that this bank doesn't have.
     OtherBank {
-        /// What this bank is called here.
+        /// Id and version of the bank in use.
         want: String,
     },
 }
@@ -113,7 +113,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// More names than this are a wall, not a help.
+/// Maximum number of ids that a message lists.
 const MOST_NAMES: usize = 12;
 
 fn unknown(f: &mut fmt::Formatter<'_>, got: &str, known: &[String]) -> fmt::Result {
@@ -146,7 +146,7 @@ fn text(f: &mut fmt::Formatter<'_>, problem: TextProblem) -> fmt::Result {
     }
 }
 
-/// The known names that few changed letters lead to, the fewest first.
+/// Returns the ids that differ from `got` in few letters, the closest first.
 pub fn near<'a>(got: &str, known: &'a [String]) -> Vec<&'a str> {
     let few = 1 + got.chars().count() / 4;
     let mut near: Vec<(usize, &str)> =
@@ -155,10 +155,10 @@ pub fn near<'a>(got: &str, known: &'a [String]) -> Vec<&'a str> {
     near.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Letters to add, remove or replace to get from `a` to `b`.
+/// Counts the letters to add, remove or replace to turn `a` into `b` (Levenshtein distance).
 fn changes(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
-    // Longer than any id; a stray book in place of an id must not cost time.
+    // All ids are shorter than this limit, which bounds the time for a very long text.
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (idx, from) in a.chars().take(80).enumerate() {
         let mut diagonal = idx;

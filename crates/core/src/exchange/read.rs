@@ -1,5 +1,5 @@
-//! From JSON to a `Profile`. Unknown keys beside the answers are the caller's own business; an unknown key among the
-//! answers is an answer that would be lost, so it is refused.
+//! Reads a `Profile` from JSON. Unknown keys beside the answers are ignored. An unknown key among the answers is an
+//! error, because its answer would be lost.
 
 use super::problem::{ExchangeError, Problem};
 use crate::bank::{Bank, Choice, ContextKind, Edition, EditionInfo, ScaleId, Slot, Term, TermKind};
@@ -42,14 +42,14 @@ pub(super) fn profile(bank: &Bank, lang: &str, root: &Place<'_>) -> Read<Profile
     Ok(profile)
 }
 
-/// Finds ids, and refuses those that came after the edition that the profile answers.
+/// Finds ids, and rejects those that the bank got after the edition that the profile answers.
 struct Ids<'a> {
     edition: Edition,
     version: &'a str,
 }
 
 impl Ids<'_> {
-    /// The index of the id `got`, which stands at or names `place`.
+    /// Returns the index of the id `got`, whose value (or which itself) is at `place`.
     fn find<'a>(
         &self,
         place: &Place<'_>,
@@ -79,13 +79,13 @@ impl Ids<'_> {
         self.find(place, got, options.iter().map(|it| (it.id.as_str(), it.since)))
     }
 
-    /// How many options the edition has.
+    /// Counts the options that exist in the edition.
     fn n_options(&self, options: &[Choice]) -> u32 {
         options.iter().filter(|option| option.since <= self.edition).fold(0, |n, _| n + 1)
     }
 }
 
-/// The edition that the profile says it answers; the newest where it does not say.
+/// Returns the edition that the profile answers, or the newest if the profile doesn't state it.
 fn edition(bank: &Bank, root: &Place<'_>) -> Read<Edition> {
     let Some(stated) = root.optional("bank")? else { return Ok(bank.newest()) };
     let other = |place: &Place<'_>, want: &str| {
@@ -244,7 +244,7 @@ fn region(place: &Place<'_>, context: &mut Context) -> Read<()> {
         (None, Some(subdivision)) => return Err(not_a_region(subdivision)),
         (Some(country), None) => Some(country.str()?.to_owned()),
         (Some(country), Some(subdivision)) => {
-            // On its own first, so that "US-CA" with the subdivision "CA" is not put together.
+            // The country is checked without the subdivision, so that "US-CA" and "CA" aren't joined to "US-CA-CA".
             Region::new(country.str()?)
                 .filter(|it| it.subdivision().is_none())
                 .ok_or_else(|| not_a_region(country))?;
@@ -259,7 +259,8 @@ fn region(place: &Place<'_>, context: &mut Context) -> Read<()> {
     Ok(())
 }
 
-/// `agency`, else `name`, which may be an object by language: the wanted one, else the bank's own, else any.
+/// Returns `agency`, or else `name`. A `name` may be an object by language: the reader takes `lang`, or else the bank's
+/// default language, or else any.
 fn name<'a>(bank: &Bank, lang: &str, root: &Place<'a>) -> Read<Option<Place<'a>>> {
     if let Some(agency) = root.optional("agency")? {
         return Ok(Some(agency));
@@ -315,7 +316,7 @@ fn only_keys(place: &Place<'_>, known: &[&str]) -> Read<()> {
     Ok(())
 }
 
-/// The index of the key `got` among `known`; the complaint stands at the key's value.
+/// Returns the index of the key `got` in `known`. The error points to the key's value.
 fn known_key(value: &Place<'_>, got: &str, known: &[&str]) -> Read<usize> {
     known.iter().position(|name| *name == got).ok_or_else(|| {
         let known = known.iter().map(|name| (*name).to_owned()).collect();

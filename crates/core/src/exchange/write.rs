@@ -1,4 +1,4 @@
-//! From a `Profile` or a `Scorecard` to JSON, with ids in place of numbers.
+//! Writes a `Profile` or a `Scorecard` as JSON, with ids in place of indices.
 
 use super::read::NOT_OUR_JOB;
 use crate::bank::{Bank, Choice, ContextKind, Edition, ScaleId, Slot, Term, TermKind};
@@ -9,7 +9,7 @@ use crate::round::count;
 use crate::score::{DomainScore, Flag, FlagScale, Quadrant, Range, Scorecard, TOP};
 use serde_json::{Map, Value, json};
 
-/// `profile`, which must belong to `bank`, as [`super::read_profile`] reads it again.
+/// Writes `profile`, which must belong to `bank`, in the form that [`super::read_profile`] reads.
 pub fn write_profile(bank: &Bank, profile: &impl Outgoing) -> Value {
     written(bank, &profile.outgoing())
 }
@@ -43,7 +43,7 @@ fn written(bank: &Bank, profile: &Profile) -> Value {
     out
 }
 
-/// Every number of a scorecard, in the shape of `expected` in `tests/vectors/score/personas.json`.
+/// Writes every number of a scorecard, in the shape of `expected` in `tests/vectors/score/personas.json`.
 pub fn scorecard_json(bank: &Bank, card: &Scorecard) -> Value {
     let top = |slots: &[Slot]| -> Value {
         slots.iter().take(TOP).map(|slot| bank.capability(*slot).id.as_str()).collect()
@@ -91,7 +91,7 @@ fn terms(bank: &Bank, profile: &Profile) -> Map<String, Value> {
     terms.filter_map(|(item, answer)| Some((item.id.clone(), term(profile.edition, item, answer)?))).collect()
 }
 
-/// `None` for a blank answer.
+/// Writes the answer to a term; `None` if it is blank.
 fn term(edition: Edition, term: &Term, answer: &TermAnswer) -> Option<Value> {
     match answer {
         TermAnswer::Blank => None,
@@ -134,7 +134,7 @@ fn context(bank: &Bank, edition: Edition, context: &Context) -> Map<String, Valu
     let mut out = Map::new();
     for (idx, question) in bank.context.iter().enumerate().filter(|(_, question)| question.since <= edition) {
         match question.kind {
-            // The name stands at the top, as "agency".
+            // The name is at the top level, as "agency".
             ContextKind::Text => {}
             ContextKind::One => {
                 let choice = context.choices.get(idx).copied().flatten();

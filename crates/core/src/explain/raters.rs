@@ -1,5 +1,5 @@
-//! Sentences about two people's answers for one agency. Knows the finds of [`crate::raters`]; refuses to compare anything
-//! and to say who is right.
+//! Sentences about two people's answers for one agency, from the results of [`crate::raters`]. They don't judge who is
+//! right.
 
 use super::{level, scale_name};
 use crate::bank::{Bank, ScaleId, Slot, Text};
@@ -7,7 +7,7 @@ use crate::raters::{Agreement, Difference, SameAgency, Side};
 use crate::response::Rating;
 use crate::words::{DeskWord, Lang, list, say, tell};
 
-/// "On 41 of 48 ratings you are at most one line apart."
+/// Returns "On 41 of 48 ratings you are at most one line apart."
 pub fn agreement(lang: Lang, agreement: &Agreement) -> String {
     match agreement.both {
         0 => say(lang, DeskWord::RatersAgreeNone).to_owned(),
@@ -18,13 +18,13 @@ pub fn agreement(lang: Lang, agreement: &Agreement) -> String {
     }
 }
 
-/// "Same line: 30. One line apart: 11. Two lines or more apart: 7."
+/// Returns "Same line: 30. One line apart: 11. Two lines or more apart: 7."
 pub fn agreement_parts(lang: Lang, agreement: &Agreement) -> String {
     let [same, one, far] = [agreement.same, agreement.one_apart, agreement.far_apart].map(|n| n.to_string());
     tell(lang, DeskWord::RatersAgreeParts, &[("same", &same), ("one", &one), ("far", &far)])
 }
 
-/// Whether the two profiles are of one agency.
+/// Says whether the two profiles are of one agency.
 pub fn same_agency(lang: Lang, same: SameAgency) -> &'static str {
     let word = match same {
         SameAgency::Yes => DeskWord::RatersAgencyYes,
@@ -34,7 +34,7 @@ pub fn same_agency(lang: Lang, same: SameAgency) -> &'static str {
     say(lang, word)
 }
 
-/// What two people were asked: "Maps and GIS: skill".
+/// Names the question: "Maps and GIS: skill".
 pub fn question(bank: &Bank, lang: Lang, difference: &Difference) -> String {
     let label = |slot: Slot| bank.say(lang, &bank.capability(slot).label);
     match *difference {
@@ -47,7 +47,7 @@ pub fn question(bank: &Bank, lang: Lang, difference: &Difference) -> String {
     }
 }
 
-/// What one of two people said to it, in full.
+/// Returns one person's answer to the question.
 pub fn answer(bank: &Bank, lang: Lang, difference: &Difference, side: Side) -> String {
     let nothing = || say(lang, DeskWord::RatersAnswerNone).to_owned();
     match *difference {
@@ -74,7 +74,7 @@ fn in_full(bank: &Bank, lang: Lang, label: &Text, text: &Text) -> String {
     tell(lang, DeskWord::RatersAnswer, &[("label", bank.say(lang, label)), ("text", bank.say(lang, text))])
 }
 
-/// "skill Can share and need None"; empty where neither was rated.
+/// Returns "skill Can share and need None", or an empty text if neither was rated.
 fn levels(bank: &Bank, lang: Lang, ratings: [Rating; 2]) -> String {
     let said: Vec<String> = [ScaleId::Skill, ScaleId::Need]
         .into_iter()

@@ -1,5 +1,5 @@
-//! Sentences about what moved between two profiles. Knows the finds of [`crate::since`]; refuses to compare anything, and
-//! to call an answer lost that stands in one profile only.
+//! Sentences about the differences between two profiles of one agency, from the results of [`crate::since`]. An answer
+//! that only one profile has is never called lost, because a link may leave it out.
 
 use super::{band, context as say_context, level, likely, scale_name, term as say_term};
 use crate::bank::{Bank, ScaleId, Slot};
@@ -10,7 +10,7 @@ use crate::score::{Number, Range};
 use crate::since::{PickChange, RowChange, RowStep, Shelf, Side, Since, Step, Tally, Trend, Turn};
 use crate::words::{DeskWord, Lang, say, tell};
 
-/// "Since 2025-11-20: 5 skills went up, 2 went down; 3 needs went up, 4 went down."
+/// Returns "Since 2025-11-20: 5 skills went up, 2 went down; 3 needs went up, 4 went down."
 pub fn headline(lang: Lang, since: &Since) -> String {
     let (skills, needs) = (moves(lang, &since.skill, &SKILLS), moves(lang, &since.need, &NEEDS));
     let (earlier, today) = since.dates;
@@ -26,14 +26,14 @@ pub fn headline(lang: Lang, since: &Since) -> String {
     tell(lang, word, &values.map(|(name, value)| (name, value.as_str())))
 }
 
-/// How many answers stand in one profile only, and that this may mean nothing; `None` where there are none.
+/// Says how many answers only one profile has, and that this may have no meaning; `None` if there are none.
 pub fn one_sided(lang: Lang, since: &Since) -> Option<String> {
     let (earlier, today) = (since.n_only(Side::Earlier), since.n_only(Side::Today));
     let values = [("earlier", &*earlier.to_string()), ("today", &*today.to_string())];
     (earlier + today > 0).then(|| tell(lang, DeskWord::SinceOneSided, &values))
 }
 
-/// Whether the two profiles are of one agency.
+/// Says whether the two profiles are of one agency.
 pub fn same_agency(lang: Lang, same: SameAgency) -> &'static str {
     let word = match same {
         SameAgency::Yes => DeskWord::RatersAgencyYes,
@@ -43,7 +43,7 @@ pub fn same_agency(lang: Lang, same: SameAgency) -> &'static str {
     say(lang, word)
 }
 
-/// "Maps and GIS: skill went up from “Covers us” to “Can share”."
+/// Returns "Maps and GIS: skill went up from “Covers us” to “Can share”."
 pub fn row(bank: &Bank, lang: Lang, change: &RowChange) -> String {
     let cap = label(bank, lang, change.slot);
     let word = match change.step {
@@ -56,7 +56,7 @@ pub fn row(bank: &Bank, lang: Lang, change: &RowChange) -> String {
     tell(lang, word, &[("cap", cap), ("job", bank.say(lang, &bank.not_applicable.label))])
 }
 
-/// What a profile says of a capability on one scale, for a table; `None` where it says nothing.
+/// Returns a rating's label for a table; `None` if it was skipped.
 pub fn cell(bank: &Bank, lang: Lang, response: Response, scale: ScaleId) -> Option<&str> {
     match response {
         Response::NotApplicable => Some(bank.say(lang, &bank.not_applicable.label)),
@@ -64,7 +64,7 @@ pub fn cell(bank: &Bank, lang: Lang, response: Response, scale: ScaleId) -> Opti
     }
 }
 
-/// A readiness answer that differs.
+/// Describes a readiness answer that differs.
 pub fn readiness(bank: &Bank, lang: Lang, idx: usize, step: Step) -> String {
     let item = &bank.readiness[idx];
     let ask = ("ask", bank.say(lang, &item.ask));
@@ -83,7 +83,7 @@ pub fn readiness(bank: &Bank, lang: Lang, idx: usize, step: Step) -> String {
     }
 }
 
-/// A score or a bar, in bands and ranges.
+/// Describes how a score or a domain's bar changed, with bands and ranges.
 pub fn score(bank: &Bank, lang: Lang, number: Number, trend: Trend) -> String {
     let what = name(bank, lang, number);
     let value = |range: &Range| {
@@ -107,25 +107,25 @@ pub fn score(bank: &Bank, lang: Lang, number: Number, trend: Trend) -> String {
     }
 }
 
-/// A term that differs, with the answers as each profile has them.
+/// Describes a term that differs, with the answers of both profiles.
 pub fn term(bank: &Bank, lang: Lang, profiles: [&Profile; 2], idx: usize, turn: Turn) -> String {
     let answers = profiles.map(|profile| {
         let answer = say_term(bank, lang, idx, profile.terms.get(idx).unwrap_or(&TermAnswer::Blank));
-        // Some answers are whole sentences and end as one.
+        // Some answers are whole sentences; their full stop is removed because the template continues.
         answer.trim_end_matches('.').to_owned()
     });
     let words = [DeskWord::SinceTermChanged, DeskWord::SinceTermEarlier, DeskWord::SinceTermToday];
     turned(lang, words, bank.say(lang, &bank.terms[idx].ask), &answers, turn)
 }
 
-/// What is said of the agency and differs, as each profile has it.
+/// Describes an answer about the agency that differs, with both answers.
 pub fn context(bank: &Bank, lang: Lang, profiles: [&Profile; 2], idx: usize, turn: Turn) -> String {
     let answers = profiles.map(|profile| say_context(bank, lang, profile, idx).unwrap_or_default());
     let words = [DeskWord::SinceContextChanged, DeskWord::SinceContextEarlier, DeskWord::SinceContextToday];
     turned(lang, words, bank.say(lang, &bank.context[idx].ask), &answers, turn)
 }
 
-/// A pick that one profile has.
+/// Describes a featured capability that only one profile has.
 pub fn pick(bank: &Bank, lang: Lang, change: &PickChange) -> String {
     let word = match (change.shelf, change.side) {
         (Shelf::Offers, Side::Earlier) => DeskWord::SincePickOfferEarlier,
@@ -136,7 +136,7 @@ pub fn pick(bank: &Bank, lang: Lang, change: &PickChange) -> String {
     tell(lang, word, &[("cap", label(bank, lang, change.slot))])
 }
 
-/// Changed, in the earlier profile only, in today's only.
+/// Fills the template for "changed", "only in the earlier profile" or "only in today's".
 fn turned(lang: Lang, words: [DeskWord; 3], ask: &str, answers: &[String; 2], turn: Turn) -> String {
     let ([changed, in_earlier, in_today], [from, to]) = (words, answers);
     match turn {
@@ -185,10 +185,10 @@ fn label(bank: &Bank, lang: Lang, slot: Slot) -> &str {
     bank.say(lang, &bank.capability(slot).label)
 }
 
-/// A sentence for one and one for more.
+/// The singular and the plural of a sentence.
 type OneAndMore = [DeskWord; 2];
 
-/// The words for a scale: up alone, down alone, down after up, neither.
+/// The sentences about a scale: only up, only down, down after up, neither.
 struct Moves {
     up: OneAndMore,
     down: OneAndMore,

@@ -1,5 +1,5 @@
-//! Skills against needs as a picture: a numbered dot for each capability, and the list of numbers. Knows coordinates;
-//! refuses to use colour alone for anything, or a style that a strict policy would stop.
+//! Draws skills against needs as SVG: a numbered dot for each capability, and the list of numbers. Colour is never the
+//! only mark, and there are no inline styles, so that a strict content security policy doesn't block anything.
 
 use super::markup::{Attributes, Markup, el, fixed, plain};
 use crate::bank::{Bank, ScaleId, Slot};
@@ -10,18 +10,19 @@ use crate::round::count;
 use crate::score::{Quadrant, Row, Scorecard, score};
 use crate::words::{DeskWord, Lang, Word, say, tell};
 
-/// Width of the picture, and the height of its plot.
+/// Width of the picture and height of its plot, in pixels.
 const WIDTH: u32 = 600;
 const PLOT_HEIGHT: u32 = 534;
-/// The least squares that a cell is parted into, along one side.
+/// The minimum number of dots along each side of a cell's grid.
 const LEAST_SIDE: u32 = 3;
 const CELL: (u32, u32) = (96, 84);
-/// From a cell's edge to its dots, and from its edge to the next cell.
+/// Distance from a cell's edge to its dots, and between two cells.
 const PADDING: u32 = 3;
 const BETWEEN: u32 = 2;
 const LEFT: u32 = 100;
 const TOP: u32 = 30;
-/// Between strong and weak skills, and above what is no open need, where two quadrants' names stand.
+/// Space between strong and weak skills, and above the cells without an open need. The names of two quadrants are
+/// there.
 const GAP: (u32, u32) = (8, 34);
 
 const TEXT: &str = "#1b2328";
@@ -33,7 +34,8 @@ const PLAIN: &str = "#f7f8f8";
 const PAPER: &str = "#ffffff";
 const FONT: &str = "Segoe UI, Roboto, Helvetica, Arial, sans-serif";
 
-/// The quadrants in their order, each with its capabilities and their numbers, which go on from one to the next.
+/// Returns the quadrants in order, each with its capabilities and their numbers. The numbering continues from one
+/// quadrant to the next.
 pub(super) fn numbered(card: &Scorecard) -> Vec<(Quadrant, Vec<(u32, Slot)>)> {
     let mut next = 1u32;
     let mut numbers = |quadrant: Quadrant| {
@@ -45,7 +47,7 @@ pub(super) fn numbered(card: &Scorecard) -> Vec<(Quadrant, Vec<(u32, Slot)>)> {
     Quadrant::ALL.map(&mut numbers).into_iter().collect()
 }
 
-/// The picture as a file of its own, with the names of its dots.
+/// Draws the picture as a file of its own, with a legend.
 pub fn svg(bank: &Bank, lang: Lang, profile: &impl Outgoing) -> String {
     let profile = &*profile.outgoing();
     let card = score(bank, profile);
@@ -78,7 +80,7 @@ pub fn svg(bank: &Bank, lang: Lang, profile: &impl Outgoing) -> String {
     Markup::from_iter([declaration, el("svg", root, inner)]).into_string()
 }
 
-/// The picture inside a page, which lists the names itself.
+/// Draws the picture for a page, which has a list of the names.
 pub(super) fn inline(bank: &Bank, lang: Lang, card: &Scorecard) -> Markup {
     let view = ["0 0 ", &WIDTH.to_string(), " ", &PLOT_HEIGHT.to_string()].concat();
     let root: Attributes<'_> = &[
@@ -104,7 +106,7 @@ fn heading(lang: Lang, profile: &Profile, name: &str) -> (Markup, u32) {
     (parts.into_iter().collect(), y + 44)
 }
 
-/// Cells, names and dots.
+/// Draws cells, quadrant names and dots.
 fn plot(bank: &Bank, lang: Lang, card: &Scorecard) -> Markup {
     let levels = 0u8..5;
     let cells = levels.clone().flat_map(|need| levels.clone().map(move |skill| cell(skill, need)));
@@ -112,7 +114,7 @@ fn plot(bank: &Bank, lang: Lang, card: &Scorecard) -> Markup {
     cells.chain(names).chain([axes(bank, lang), dots(card)]).collect()
 }
 
-/// The upper left corner of a cell.
+/// Returns the upper left corner of a cell.
 fn corner(skill: u8, need: u8) -> (u32, u32) {
     let (column, row) = (u32::from(skill), u32::from(4u8.saturating_sub(need)));
     let (gap_x, gap_y) = (if column >= 3 { GAP.0 } else { 0 }, if row >= 3 { GAP.1 } else { 0 });
@@ -141,7 +143,7 @@ fn cell(skill: u8, need: u8) -> Markup {
 }
 
 fn quadrant_name(bank: &Bank, lang: Lang, quadrant: Quadrant) -> Markup {
-    // Above the cell that starts the quadrant: its lowest skill and highest need.
+    // The name is above the upper left cell of the quadrant, which has its lowest skill and its highest need.
     let (x, y) = match quadrant {
         Quadrant::Share => corner(3, 1),
         Quadrant::TeamUp => corner(3, 4),
@@ -152,7 +154,7 @@ fn quadrant_name(bank: &Bank, lang: Lang, quadrant: Quadrant) -> Markup {
     bank_words(bank.foreign(lang), explain::quadrant(bank, lang, quadrant), (x, y - 9), look)
 }
 
-/// The levels along both sides, and what they are levels of.
+/// Draws the levels along both sides, and the names of the axes.
 fn axes(bank: &Bank, lang: Lang) -> Markup {
     let mut parts = Vec::new();
     let small = ("font-size", "12");
@@ -203,8 +205,8 @@ fn both(row: &Row) -> Option<(u8, u8)> {
     row.skill.zip(row.need)
 }
 
-/// The dots of one cell in rows of at most `side`, in its middle. A place of its own for each, and not one made from the
-/// slot as on the page: there two dots may touch, and here each has to be read.
+/// Places the dots of one cell in rows of at most `side`, centred. Each dot has a place of its own. On the page, dots
+/// may touch and their position comes from the slot, but here each number must be readable.
 fn in_cell((x, y): (u32, u32), numbers: &[u32], side: u32) -> Vec<Markup> {
     let inner = (CELL.0 - BETWEEN - 2 * PADDING, CELL.1 - BETWEEN - 2 * PADDING);
     let (width, height) = (inner.0 / side, inner.1 / side);
@@ -236,7 +238,7 @@ fn dot((x, y): (u32, u32), radius: u32, number: u32) -> Markup {
     [el("circle", circle, []), number].into_iter().collect()
 }
 
-/// From one line of the legend to the next.
+/// Distance between two lines of the legend.
 const STEP: u32 = 20;
 
 /// A line of the legend.
@@ -246,7 +248,7 @@ enum Line<'a> {
     Nothing,
 }
 
-/// The numbers' names in two columns of the same length, then how the picture is to be taken.
+/// Draws the legend: the names in two columns of the same length, then the notes.
 fn legend(bank: &Bank, lang: Lang, card: &Scorecard) -> (Markup, u32) {
     let mut lines = Vec::new();
     for (quadrant, slots) in numbered(card) {
@@ -258,7 +260,7 @@ fn legend(bank: &Bank, lang: Lang, card: &Scorecard) -> (Markup, u32) {
         lines.extend(slots.into_iter().map(|(number, slot)| Line::Entry(number, label(slot))));
     }
     let middle = lines.len().div_ceil(2);
-    // A name does not stay behind alone.
+    // A quadrant's name is not left at the end of a column.
     let is_name = |idx: usize| matches!(lines.get(idx), Some(Line::Name(_)));
     let middle = if is_name(middle.saturating_sub(1)) { middle - 1 } else { middle };
     let (left, right) = lines.split_at(middle);
@@ -273,7 +275,7 @@ fn legend(bank: &Bank, lang: Lang, card: &Scorecard) -> (Markup, u32) {
     (parts.into_iter().collect(), y + 16)
 }
 
-/// Lines from the top down, and where they end.
+/// Draws lines from the top down; returns them with the lower end.
 fn column(lang: Lang, foreign: Option<&str>, x: u32, lines: &[Line<'_>]) -> (Markup, u32) {
     let mut y = 16;
     let mut parts = Vec::new();
@@ -306,7 +308,8 @@ fn entry(foreign: Option<&str>, (x, y): (u32, u32), number: u32, label: &str) ->
     [number, bank_words(foreign, label, (x + 28, y), &[("font-size", "13")])].into_iter().collect()
 }
 
-/// What the picture leaves out, and that nobody checked it: it may travel alone.
+/// Returns the notes below the picture: the number of capabilities without a place, and that nobody verified the
+/// answers. The picture needs them because people may send it on its own.
 fn notes(lang: Lang, card: &Scorecard) -> Vec<String> {
     let n_without = count(card.rows.iter().filter(|row| row.quadrant.is_none()));
     let without =
@@ -314,14 +317,14 @@ fn notes(lang: Lang, card: &Scorecard) -> Vec<String> {
     without.into_iter().chain([say(lang, DeskWord::ExportPictureNote).to_owned()]).collect()
 }
 
-/// A line of text whose baseline starts at `(x, y)`.
+/// Draws a line of text whose baseline starts at `(x, y)`.
 fn words(line: &str, (x, y): (u32, u32), look: Attributes<'_>) -> Markup {
     let (x, y) = (x.to_string(), y.to_string());
     let place: [(&'static str, &str); 2] = [("x", &x), ("y", &y)];
     el("text", &[&place[..], look].concat(), [plain(line)])
 }
 
-/// A text of the bank, with its language if that isn't the picture's.
+/// Draws a text of the bank, with its language if it differs from the picture's.
 fn bank_words(foreign: Option<&str>, line: &str, place: (u32, u32), look: Attributes<'_>) -> Markup {
     match foreign {
         Some(code) => words(line, place, &[look, &[("lang", code)]].concat()),
@@ -329,7 +332,8 @@ fn bank_words(foreign: Option<&str>, line: &str, place: (u32, u32), look: Attrib
     }
 }
 
-/// `text` in lines of about `most` narrow letters: SVG breaks none itself. A word that is longer is broken.
+/// Breaks `text` into lines of about `most` narrow letters, because SVG doesn't break lines. A longer word is broken
+/// inside.
 fn wrapped(text: &str, most: u32) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
@@ -353,7 +357,7 @@ fn wrapped(text: &str, most: u32) -> Vec<String> {
     lines
 }
 
-/// Letters of East Asia, and pictures, are as wide as two; accents take no room of their own.
+/// Returns the width of a letter: 2 for East Asian letters and emoji, 0 for accents, else 1.
 fn letter_width(c: char) -> u32 {
     match c {
         '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' => 0,

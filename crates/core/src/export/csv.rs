@@ -1,5 +1,5 @@
-//! A profile as a table for spreadsheets: one row a capability, RFC 4180. Knows columns, quoting, and what a
-//! spreadsheet would take for a formula; refuses to leave a capability out.
+//! A profile as a table for spreadsheets: one row for each capability, in the format of RFC 4180. Text that a
+//! spreadsheet would run as a formula is defused.
 
 use crate::bank::{Bank, Capability, Choice, ContextKind, ScaleId};
 use crate::disclosed::Outgoing;
@@ -10,12 +10,12 @@ use crate::score::{Row, Scorecard, score};
 use crate::visible::is_shown;
 use crate::words::Lang;
 
-/// Without it Excel reads UTF-8 as the system's old alphabet and breaks every accent in silence. A program that does not
-/// expect it fails loudly, at the first column's name.
+/// Starts every file. Without it, Excel reads UTF-8 as the system's legacy encoding and shows wrong accents. A program
+/// that doesn't expect it reports an unknown first column.
 pub const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 const LINE_END: &str = "\r\n";
 
-/// Columns before the agency's own.
+/// The columns that don't depend on the bank.
 const COLUMNS: [&str; 23] = [
     "agency",
     "date",
@@ -42,19 +42,19 @@ const COLUMNS: [&str; 23] = [
     "featured_need",
 ];
 
-/// The whole file: header and rows.
+/// Writes the whole file: header and rows.
 pub fn csv(bank: &Bank, lang: Lang, profile: &impl Outgoing) -> String {
     [csv_header(bank), csv_rows(bank, lang, profile)].concat()
 }
 
-/// The byte order mark and the names of the columns: once a file, however many profiles follow.
+/// Writes the byte order mark and the names of the columns. A file has one header, for any number of profiles.
 pub fn csv_header(bank: &Bank) -> String {
     let own = questions(bank).map(|(_, id, _)| cell(id));
     let names: Vec<String> = COLUMNS.iter().map(|name| (*name).to_owned()).chain(own).collect();
     [BYTE_ORDER_MARK, &line(&names)].concat()
 }
 
-/// The rows of one profile, by slot.
+/// Writes the rows of one profile, by slot.
 pub fn csv_rows(bank: &Bank, lang: Lang, profile: &impl Outgoing) -> String {
     let profile = &*profile.outgoing();
     let card = score(bank, profile);
@@ -70,13 +70,13 @@ pub fn csv_rows(bank: &Bank, lang: Lang, profile: &impl Outgoing) -> String {
     bank.capabilities.iter().map(row).collect()
 }
 
-/// A row of any table under the same rules: quoted where it must be, and nothing that a spreadsheet would take for a
-/// formula. Before the first one, which names the columns, goes [`BYTE_ORDER_MARK`].
+/// Writes a row of any other table with the same rules: cells are quoted if necessary, and formulas are defused. The
+/// caller writes [`BYTE_ORDER_MARK`] before the first row.
 pub fn csv_line<'a>(row: impl IntoIterator<Item = &'a str>) -> String {
     line(&row.into_iter().map(cell).collect::<Vec<_>>())
 }
 
-/// What is the same on every row.
+/// Returns the cells that are the same in every row.
 fn agency(bank: &Bank, profile: &Profile) -> Vec<String> {
     let context = &profile.context;
     vec![
@@ -129,7 +129,7 @@ fn ratings(
     ]
 }
 
-/// Why a capability does not count for this agency; empty where it does.
+/// Returns the reason why a capability doesn't count for this agency, or an empty text if it counts.
 fn why_not(profile: &Profile, capability: &Capability) -> &'static str {
     if capability.since > profile.edition {
         return "not-in-version";
@@ -146,7 +146,7 @@ fn why_not(profile: &Profile, capability: &Capability) -> &'static str {
     }
 }
 
-/// The questions about the agency that are answered by a choice: index, id, options.
+/// Returns the context questions with options: index, id, options.
 fn questions(bank: &Bank) -> impl Iterator<Item = (usize, &str, &[Choice])> {
     let all = bank.context.iter().enumerate();
     let by_choice = all.filter(|(_, question)| match question.kind {
@@ -182,7 +182,7 @@ fn line(cells: &[String]) -> String {
     [&cells.join(","), LINE_END].concat()
 }
 
-/// A text as one cell that no spreadsheet takes for anything but text.
+/// Writes a text as a cell that every spreadsheet treats as text.
 fn cell(text: &str) -> String {
     let tame = tamed(text);
     match tame.contains([',', ';', '"', '\r', '\n', '\t']) {
@@ -191,9 +191,9 @@ fn cell(text: &str) -> String {
     }
 }
 
-/// An apostrophe before a character that would start a formula: at the start of `text`, and after every character that some
-/// reader splits at. Many regions split at semicolons, some readers ignore quotes, and many drop quotes and blanks around a
-/// cell, so these are passed over.
+/// Puts an apostrophe before each character that could start a formula: at the start of `text`, and after every
+/// character that a reader may split at. Spreadsheets in many regions split at semicolons, some readers ignore quotes,
+/// and many drop quotes and blanks around a cell, so the function skips these.
 fn tamed(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     let mut is_start = true;
@@ -208,7 +208,7 @@ fn tamed(text: &str) -> String {
     out
 }
 
-/// The full-width forms are formulas where Excel speaks Japanese.
+/// Japanese versions of Excel accept the full-width forms as formulas.
 fn starts_formula(c: char) -> bool {
     matches!(
         c,
@@ -221,7 +221,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_would_be_a_formula_is_text() {
+    fn formulas_are_written_as_text() {
         for (text, written) in [
             ("=1+1", "'=1+1"),
             ("+1", "'+1"),
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn commas_and_quotes_stay_in_their_cell() {
+    fn commas_and_quotes_do_not_split_a_cell() {
         assert_eq!(cell("Oak, \"the\" town"), "\"Oak, \"\"the\"\" town\"");
         assert_eq!(cell("Cañón"), "Cañón");
     }

@@ -1,5 +1,5 @@
-//! A profile as one page that needs nothing else: it opens from a disk and out of a mail, asks no server, runs no script,
-//! and carries the link. Knows the order of a page; refuses to say a number that is not in the profile it was given.
+//! A profile as a self-contained HTML page that includes the link. The page opens from a disk or a mail, loads nothing
+//! and runs no script.
 
 mod lists;
 mod tables;
@@ -16,10 +16,10 @@ use crate::score::{Scorecard, score};
 use crate::words::{DeskWord, Lang, Say, Word, filled, say, tell};
 
 const STYLE: &str = include_str!("html/page.css");
-/// Only the page's own style, in any program that shows it.
+/// The content security policy: the page may use its own style and nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// The file. `share_base` is the address of the page that opens links, where there is one.
+/// Writes the page. `share_base` is the address of the page that opens links, if there is one.
 pub fn html(bank: &Bank, lang: Lang, profile: &impl Outgoing, share_base: Option<&str>) -> String {
     let profile = &*profile.outgoing();
     let card = score(bank, profile);
@@ -28,7 +28,7 @@ pub fn html(bank: &Bank, lang: Lang, profile: &impl Outgoing, share_base: Option
     Markup::from_iter([fixed("<!doctype html>\n"), root]).into_string()
 }
 
-/// What every part of the page is made from.
+/// The values that every part of the page needs.
 struct Page<'a> {
     bank: &'a Bank,
     lang: Lang,
@@ -43,7 +43,7 @@ impl Page<'_> {
         text(say(self.lang, word))
     }
 
-    /// A text of the bank, in an element that names its language if that isn't the page's.
+    /// Returns a text of the bank, in an element with its language if it differs from the page's.
     fn quote(&self, words: &str) -> Markup {
         match self.bank.foreign(self.lang) {
             Some(code) => el("span", &[("lang", code)], [text(words)]),
@@ -51,7 +51,7 @@ impl Page<'_> {
         }
     }
 
-    /// A text of the interface, filled with texts of the bank.
+    /// Returns a text of the interface, filled with texts of the bank.
     fn tell_quoting(&self, word: impl Say, values: &[(&str, &str)]) -> Markup {
         self.fill_quoting(say(self.lang, word), values)
     }
@@ -80,7 +80,7 @@ impl Page<'_> {
         el("head", &[], parts)
     }
 
-    /// The agency's name and the date, because a title is shown where nobody asked for more: in tabs and histories.
+    /// Returns the title with the agency's name and the date. It has nothing else because tabs and histories show it.
     fn title(&self) -> String {
         let date = self.profile.date.map(|date| [", ", &date.iso()].concat()).unwrap_or_default();
         self.heading() + &date
@@ -111,7 +111,7 @@ impl Page<'_> {
         el("body", &[], body)
     }
 
-    /// What nobody checked comes before what is said.
+    /// Returns the start of the page. The notice that nobody verified the answers is first.
     fn opening(&self) -> Markup {
         let from = match &self.profile.context.agency {
             Some(agency) => tell(self.lang, DeskWord::ExportFrom, &[("name", agency.as_str())]),
@@ -132,7 +132,7 @@ impl Page<'_> {
         el("header", &[], parts)
     }
 
-    /// Kind, size and place on one line, as far as they are said, and the date.
+    /// Returns kind, size and region on one line, as far as they are known, and the date.
     fn about(&self) -> Markup {
         let said = self.bank.context.iter().enumerate().filter_map(|(idx, question)| match question.kind {
             ContextKind::Text => None,
@@ -147,7 +147,8 @@ impl Page<'_> {
         parts.into_iter().collect()
     }
 
-    /// The answer to a context question: an option of the bank, or the agency's own words, whose language isn't known.
+    /// Returns the answer to a context question: an option of the bank, or the agency's own text, whose language isn't
+    /// known.
     fn context(&self, idx: usize) -> Option<Markup> {
         let answer = explain::context(self.bank, self.lang, self.profile, idx)?;
         Some(match self.bank.context[idx].kind {
@@ -195,7 +196,7 @@ impl Page<'_> {
     }
 }
 
-/// An address as a link, where following it can only open a page.
+/// Returns an address, as a link only if it has the scheme http or https.
 fn address(link: &str) -> Markup {
     let is_page = ["https://", "http://"].iter().any(|scheme| link.starts_with(scheme));
     match is_page {

@@ -1,5 +1,4 @@
-//! A profile as a JSON file, and back: the exchange shape, the format's name and the link that holds the same. Knows
-//! what is added to that shape; refuses to know the shape itself.
+//! A profile as a JSON file: the shape of `exchange`, with the format's name and a link to the same profile.
 
 use super::read::{FileError, of_link};
 use crate::bank::Bank;
@@ -10,10 +9,10 @@ use crate::link::{LinkError, decode, encode_whole};
 use crate::profile::Profile;
 use serde_json::Value;
 
-/// What the field `format` says.
+/// The value of the field `format`.
 pub const FORMAT: &str = "interlocal-profile/1";
 
-/// `profile` as `docs/profile.schema.json` describes it. `{:#}` writes it for people.
+/// Writes `profile` as `docs/profile.schema.json` describes it. The format string `{:#}` indents it.
 pub fn json(bank: &Bank, profile: &impl Outgoing) -> Value {
     let mut out = write_profile(bank, profile);
     out["format"] = Value::from(FORMAT);
@@ -21,7 +20,7 @@ pub fn json(bank: &Bank, profile: &impl Outgoing) -> Value {
     out
 }
 
-/// Whether a file is meant as JSON: then a mistake in it is told, and nothing else in it is tried.
+/// Returns true if a file looks like JSON. The reader then reports JSON errors and tries no other format.
 pub(super) fn looks_like_json(text: &str) -> bool {
     let text = trimmed(text);
     let inside = |open: char| text.strip_prefix(open).map(str::trim_start);
@@ -29,7 +28,7 @@ pub(super) fn looks_like_json(text: &str) -> bool {
         || inside('[').is_some_and(|rest| rest.starts_with(['{', ']']))
 }
 
-/// The one profile in `text`.
+/// Reads the only profile in `text`.
 pub(super) fn read(bank: &Bank, text: &str) -> Result<Disclosed, FileError> {
     let value = match json_text::parse(trimmed(text)) {
         Ok(value) => value,
@@ -47,10 +46,10 @@ pub(super) fn read(bank: &Bank, text: &str) -> Result<Disclosed, FileError> {
     }
 }
 
-/// The profile in one JSON value: its answers, unless it has a link that says otherwise. The link may hold what a later
-/// version added, so of two that agree it is taken.
+/// Reads a profile from one JSON value. If it includes a link to the same answers, the link is decoded, because it may
+/// contain records that a later version added. A link with other answers is an error.
 ///
-/// `lang` is the wanted one of a name in several languages.
+/// `lang` selects the agency's name if there are several.
 ///
 /// # Errors
 /// As [`super::read`].
@@ -65,7 +64,7 @@ pub fn read_value(bank: &Bank, lang: Option<&str>, value: &Value) -> Result<Disc
     };
     let said = said.map_err(refused)?;
     match linked {
-        // A field of that name may be somebody's own.
+        // The field `link` may belong to another program.
         None | Some(Err(LinkError::NoLink)) => Ok(Disclosed::new(said)),
         Some(Ok(linked)) if (Profile { extra: Vec::new(), ..Profile::clone(&linked) }) == said => Ok(linked),
         Some(Ok(_) | Err(_)) => Err(FileError::Disagrees),
@@ -90,7 +89,8 @@ fn refused(error: ExchangeError) -> FileError {
     }
 }
 
-/// Several whole values, one on each line, are not broken.
+/// Returns the error for a text that isn't one JSON value. Several values on separate lines (JSON Lines) are reported
+/// as several profiles.
 fn broken(text: &str, line: usize) -> FileError {
     let lines: Vec<&str> = trimmed(text).lines().filter(|line| !line.trim().is_empty()).collect();
     match lines.len() > 1 && lines.iter().all(|line| json_text::parse(line).is_ok()) {
@@ -99,7 +99,7 @@ fn broken(text: &str, line: usize) -> FileError {
     }
 }
 
-/// Without the byte order mark that some editors put in front.
+/// Removes the byte order mark that some editors write.
 fn trimmed(text: &str) -> &str {
     text.trim_start_matches('\u{FEFF}').trim_start()
 }

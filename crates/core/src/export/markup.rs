@@ -1,27 +1,27 @@
-//! Markup that what stands in it can't break: the names of elements and attributes are fixed in the code, and all else
-//! is escaped. Knows what HTML and SVG have in common; refuses to know what a page says.
+//! Builds HTML and SVG so that no value can break the markup: names of elements and attributes are constants, and
+//! everything else is escaped.
 
 use crate::direction::{Part, parts};
 
-/// A piece of markup, whole in itself.
+/// A complete piece of markup.
 #[derive(Debug, Default)]
 pub(super) struct Markup(String);
 
-/// Attributes of an element: fixed names, any values.
+/// Attributes of an element: constant names, any values.
 pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
-/// On lines of their own, and what is in them as well.
+/// Elements that start on a line of their own, as do their children.
 const CONTAINERS: [&str; 16] = [
     "html", "head", "body", "header", "main", "section", "footer", "div", "ol", "ul", "table", "thead",
     "tbody", "tr", "svg", "g",
 ];
-/// Inside a line of text; everything else ends its line.
+/// Elements inside a line of text. After every other element there is a line break.
 const INLINE: [&str; 6] = ["span", "strong", "small", "bdi", "a", "code"];
-/// Shapes that hold nothing and say so, which HTML reads as XML does.
+/// Empty shapes that end with `/>`, which is valid in HTML and XML.
 const SHAPES: [&str; 2] = ["rect", "circle"];
 
 impl Markup {
-    /// The text of the whole.
+    /// Returns the markup as text.
     pub(super) fn into_string(self) -> String {
         self.0
     }
@@ -33,7 +33,7 @@ impl FromIterator<Markup> for Markup {
     }
 }
 
-/// Any text, escaped for the content of elements of HTML. Each isolated value gets an element.
+/// Escapes a text for the content of an HTML element. Each isolated value gets an element.
 pub(super) fn text(text: &str) -> Markup {
     parts(text)
         .map(|part| match part {
@@ -43,17 +43,17 @@ pub(super) fn text(text: &str) -> Markup {
         .collect()
 }
 
-/// Any text, escaped for elements that hold no others.
+/// Escapes a text for an element that can't contain others.
 pub(super) fn plain(text: &str) -> Markup {
     Markup(escaped(text))
 }
 
-/// Text that is part of this program and is written as it is: a style sheet, a declaration.
+/// Includes a constant of this program without escaping, such as a style sheet.
 pub(super) fn fixed(text: &'static str) -> Markup {
     Markup(text.to_owned())
 }
 
-/// An element with what is in it.
+/// Creates an element with its content.
 pub(super) fn el(
     name: &'static str,
     attributes: Attributes<'_>,
@@ -62,7 +62,7 @@ pub(super) fn el(
     around(name, attributes, inner.into_iter().collect())
 }
 
-/// Compiled once and not for each kind of list that elements come in.
+/// A separate function, so that it is compiled only once and not for each type of iterator.
 fn around(name: &'static str, attributes: Attributes<'_>, inner: Markup) -> Markup {
     let mut out = start(name, attributes);
     if inner.0.is_empty() && SHAPES.contains(&name) {
@@ -81,7 +81,7 @@ fn around(name: &'static str, attributes: Attributes<'_>, inner: Markup) -> Mark
     Markup(out)
 }
 
-/// An element of HTML that never has an end.
+/// Creates an HTML element without content and end tag.
 pub(super) fn void(name: &'static str, attributes: Attributes<'_>) -> Markup {
     Markup(start(name, attributes) + ">\n")
 }
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_isolated_in_a_text_gets_an_element() {
+    fn isolated_values_get_an_element() {
         let written = text("\u{2068}<א>\u{2069} & b").into_string();
         assert_eq!(written, "<bdi>&lt;א&gt;</bdi> &amp; b");
         assert_eq!(plain("a & b").into_string(), "a &amp; b");

@@ -1,11 +1,11 @@
-//! What little of HTML has to be read again: one `meta` element, and the text between elements. Knows quotes, entities
-//! and line breaks of mail; refuses to be a parser: what it makes of a page is checked by the link's own checksum.
+//! Reads the few parts of HTML that saved profiles need: one `meta` element, and the text between elements. It handles
+//! quotes, entities and line breaks of mail programs. It is no full parser; the link's checksum detects mistakes.
 
-/// Most `meta` elements that are looked at, and most bytes of one: a page of nothing else must not cost time.
+/// Maximum number of `meta` elements and maximum bytes of one. They bound the time for a hostile page.
 const MOST_METAS: usize = 200;
 const MOST_TAG: usize = 8192;
 
-/// The content of the `meta` element that is called `name`.
+/// Returns the content of the `meta` element with the name `name`.
 pub(super) fn meta(text: &str, name: &str) -> Option<String> {
     let tags = text.match_indices('<').filter_map(|(at, _)| tag(text.get(at + 1..)?, "meta"));
     tags.take(MOST_METAS).map(attributes).find_map(|found| {
@@ -16,7 +16,7 @@ pub(super) fn meta(text: &str, name: &str) -> Option<String> {
     })
 }
 
-/// `text` without its tags, with entities resolved and the line breaks of quoted-printable mail undone.
+/// Returns `text` without tags, with entities resolved and the line breaks of quoted-printable mail undone.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -28,14 +28,14 @@ pub(super) fn plain(text: &str) -> String {
     entities(&out.replace("=\r\n", "").replace("=\n", ""))
 }
 
-/// What stands behind `name` in a tag that `text` starts with.
+/// Returns the rest of a tag after its name, if `text` starts with `name`.
 fn tag<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let (start, rest) = text.split_at_checked(name.len())?;
     let is_whole = rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '/');
     (is_whole && start.eq_ignore_ascii_case(name)).then_some(rest)
 }
 
-/// Names and values of a tag's attributes, up to its end.
+/// Returns names and values of a tag's attributes.
 fn attributes(text: &str) -> Vec<(&str, &str)> {
     let between = |c: char| c.is_ascii_whitespace() || c == '/';
     let text = &text[..text.floor_char_boundary(MOST_TAG)];
@@ -43,7 +43,7 @@ fn attributes(text: &str) -> Vec<(&str, &str)> {
     let mut rest = text.trim_start_matches(between);
     while !rest.is_empty() && !rest.starts_with('>') {
         let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/');
-        // A stray "=" is a name of its own, so that each turn takes something.
+        // At least one byte is taken, so that a stray "=" can't cause an endless loop.
         let end = rest.find(is_end).unwrap_or(rest.len()).max(1);
         let Some((name, after)) = rest.split_at_checked(end) else { break };
         let (value, after) = match after.trim_start().strip_prefix('=') {
@@ -56,7 +56,7 @@ fn attributes(text: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// A value with or without quotes, and what follows it.
+/// Splits off an attribute's value, with or without quotes.
 fn value(text: &str) -> (&str, &str) {
     for quote in ['"', '\''] {
         if let Some(quoted) = text.strip_prefix(quote) {
@@ -67,7 +67,7 @@ fn value(text: &str) -> (&str, &str) {
     text.split_at(end)
 }
 
-/// `text` with its numeric entities resolved, and the few names that programs write.
+/// Resolves numeric character references and the common named ones.
 fn entities(text: &str) -> String {
     const LONGEST: usize = 10;
     let mut out = String::with_capacity(text.len());
@@ -92,7 +92,7 @@ fn entities(text: &str) -> String {
     out
 }
 
-/// The character that the reference `&name;` stands for, such as `amp` or `#x2F`. `None` for a name that it does not know.
+/// Returns the character for the reference `&name;`, such as `amp` or `#x2F`. `None` if the name is not supported.
 pub fn character(name: &str) -> Option<char> {
     let Some(number) = name.strip_prefix('#') else {
         return match name {
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_meta_element_is_found_however_it_was_rewritten() {
+    fn a_meta_element_is_found_after_rewriting() {
         for page in [
             "<meta name=\"us\" content=\"su1abc\">",
             "<META CONTENT='su1abc' NAME='us' />",
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_one_is_not() {
+    fn similar_elements_are_ignored() {
         for page in
             ["", "<meta", "<metal name=us content=x>", "<meta name=us>", "&lt;meta name=us content=x>"]
         {

@@ -1,5 +1,5 @@
-//! From a saved file back to a profile: our page, our JSON, or any text with a link in it. Knows what mail programs and
-//! "save as" do to a page; refuses to guess between two readings of one file.
+//! Reads a profile from a saved file: our HTML page, our JSON, or any text with a link in it. It undoes the changes
+//! that mail programs and "Save as" make to a page. If two readings of a file disagree, it returns an error.
 
 use super::markup_read;
 use crate::bank::Bank;
@@ -8,54 +8,54 @@ use crate::explain;
 use crate::link::{self, LinkError, MOST_INPUT, MOST_PLACES, Piece, pieces};
 use crate::words::{DeskWord, Lang, Word, say, tell};
 
-/// Most bytes of a file that are looked at: the limit of any text, some thirty times our longest file.
+/// Maximum size of a file in bytes. It is the limit for any text, about thirty times our longest file.
 pub const MOST_FILE: usize = MOST_INPUT;
 
-/// What our pages call the element that carries the link.
+/// The name of the `meta` element with the link.
 pub(super) const META: &str = "interlocal";
 
-/// Why a file gave no profile. One variant for each thing that a person would do next.
+/// Why a file gave no profile. The variants differ in what the person should do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileError {
-    /// There is no profile in it: choose another file.
+    /// The file contains no profile: choose another file.
     NotOurs,
-    /// More than is looked at: choose another file.
+    /// The file is too large: choose another file.
     TooBig {
-        /// Bytes that it has.
+        /// The size of the file in bytes.
         got: usize,
     },
-    /// It holds more than one profile, and here is room for one.
+    /// The file contains several profiles, but only one is expected.
     Several {
-        /// Profiles in it.
+        /// The number of profiles.
         n: usize,
     },
-    /// JSON that ends early or breaks off: ask for it again.
+    /// The JSON ends early or is invalid: ask for the file again.
     Broken {
-        /// Line where it stops being JSON.
+        /// The line of the syntax error.
         line: usize,
     },
-    /// A value that is not as a profile has it: mend it.
+    /// The profile format doesn't allow a value: correct it.
     Place {
         /// JSON pointer to it.
         pointer: String,
-        /// The pointer and what is wrong there, in English, for people who write such files.
+        /// The pointer and the problem, in English, for the authors of such files.
         complaint: String,
     },
-    /// Its answers are for another bank or version.
+    /// The answers are for another bank or version.
     OtherBank {
-        /// Where it says so, and what is known here, in English.
+        /// The place of the bank's id and the bank in use, in English.
         complaint: String,
     },
-    /// The answers and the link in it differ: somebody changed one of them.
+    /// The answers and the link differ: somebody changed one of them.
     Disagrees,
-    /// The link in it does not open.
+    /// The link in the file doesn't open.
     Link(LinkError),
 }
 
-/// The profile in `text`, the content of a file. Text must be in form NFC, as for `exchange::read_profile`.
+/// Reads the profile in `text`, the content of a file. The text must be in form NFC, as for `exchange::read_profile`.
 ///
 /// # Errors
-/// See [`FileError`]; a broken file never gives a part of a profile.
+/// See [`FileError`]; a damaged file never gives a partial profile.
 pub fn read(bank: &Bank, text: &str) -> Result<Disclosed, FileError> {
     if text.len() > MOST_FILE {
         return Err(FileError::TooBig { got: text.len() });
@@ -67,14 +67,14 @@ pub fn read(bank: &Bank, text: &str) -> Result<Disclosed, FileError> {
     let in_head = markup_read::meta(text, META).map(|content| link::decode(bank, &content));
     let error = match in_head {
         Some(Ok(profile)) => return Ok(profile),
-        // What the head lost may still stand in the text.
+        // If the link in the head was lost, there may be one in the text.
         Some(Err(error)) => Some(error),
         None => None,
     };
     anywhere(bank, text).map_err(|in_text| error.or(in_text).map_or(FileError::NotOurs, of_link))
 }
 
-/// Why a file did not open, and what to do next.
+/// Explains why a file didn't open, with the next step.
 pub fn file_error(lang: Lang, error: &FileError) -> String {
     match error {
         FileError::NotOurs => say(lang, DeskWord::FileNotOurs).to_owned(),
@@ -104,7 +104,7 @@ pub(super) fn of_link(error: LinkError) -> FileError {
     }
 }
 
-/// The first sound link in the text as it is, or else in what a reader of the page would see.
+/// Decodes the first valid link in the text, or else in the text without markup.
 fn anywhere(bank: &Bank, text: &str) -> Result<Disclosed, Option<LinkError>> {
     let error = match first_link(bank, text) {
         Ok(profile) => return Ok(profile),
@@ -117,14 +117,15 @@ fn anywhere(bank: &Bank, text: &str) -> Result<Disclosed, Option<LinkError>> {
     first_link(bank, &plain).map_err(|in_plain| error.or(in_plain))
 }
 
-/// Tries each place by itself: a file may be longer than the text that `link::decode` takes.
+/// Tries each possible start of a link on its own, because a file may be longer than the text that `link::decode`
+/// takes.
 fn first_link(bank: &Bank, text: &str) -> Result<Disclosed, Option<LinkError>> {
     let mut first_error = None;
     for Piece { range, is_start } in pieces(text).take(MOST_PLACES) {
         match link::decode(bank, text.get(range).unwrap_or_default()) {
             Ok(profile) => return Ok(profile),
             Err(LinkError::NoLink) => {}
-            // In the middle of a word, as in a mail's attachments, the letters mean nothing.
+            // In the middle of a word, for example in a mail's attachment, the letters aren't a link.
             Err(error) if is_start => first_error = first_error.or(Some(error)),
             Err(_) => {}
         }

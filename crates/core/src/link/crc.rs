@@ -1,6 +1,7 @@
-//! CRC-32/ISO-HDLC, four bits at a time: a table for whole bytes would weigh more than it saves on a hundred of them.
+//! CRC-32/ISO-HDLC with a table for four bits. A table for whole bytes would take more space and save no noticeable
+//! time.
 
-/// What four bits do to the checksum, by the reflected polynomial 0xEDB88320.
+/// The effect of four bits on the checksum, for the reflected polynomial 0xEDB88320.
 const NIBBLES: [u32; 16] = [
     0x0000_0000,
     0x1DB7_1064,
@@ -20,11 +21,11 @@ const NIBBLES: [u32; 16] = [
     0xBDBD_F21C,
 ];
 
-/// The checksum of `parts`, one after the other.
+/// Computes the checksum of the concatenated `parts`.
 pub(super) fn crc32(parts: &[&[u8]]) -> u32 {
     let step = |crc: u32| (crc >> 4) ^ NIBBLES[usize::from(crc.to_le_bytes()[0] & 15)];
     let bytes = parts.iter().flat_map(|part| part.iter());
-    // The final XOR is what notices a body that lost its own tail; without it 2 in 10,000 truncations pass.
+    // Without the final XOR, 2 of 10,000 truncated links would have a valid checksum.
     !bytes.fold(u32::MAX, |crc, byte| step(step(crc ^ u32::from(*byte))))
 }
 
@@ -33,12 +34,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_check_value_is_that_of_the_catalogue() {
+    fn the_check_value_is_correct() {
         assert_eq!(crc32(&[b"1234", b"56789"]), 0xCBF4_3926);
     }
 
     #[test]
-    fn the_table_is_what_the_polynomial_does_bit_by_bit() {
+    fn the_table_agrees_with_the_polynomial() {
         let bit = |crc: u32, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 };
         for (nibble, entry) in (0u32..).zip(NIBBLES) {
             assert_eq!((0..4).fold(nibble, bit), entry);

@@ -1,31 +1,31 @@
-//! Where in a text of any length links may start. Knows how links begin; refuses to open them.
+//! Finds the places in a text of any length where a link may start, without decoding.
 //!
-//! The letters that start a fragment hold one that no other place of a fragment can hold, so what stands between two
-//! starts holds at most one link, however it was wrapped or quoted.
+//! The start of a fragment contains a letter that no other part of a fragment can have. The text between two starts
+//! therefore contains at most one link, even if it is wrapped or quoted.
 
 use super::text::{Start, starts};
 use std::ops::Range;
 
-/// The longest fragment, with a zero-width space behind each symbol or mail quoting on each short line.
+/// Length of the longest fragment with a zero-width space after each symbol, or with mail quoting on short lines.
 const MOST_LINK: usize = 8192;
 
-/// A stretch of text that may hold one link.
+/// A part of a text that may contain one link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// From the start of the link to the next one's start, at most 8 KiB.
+    /// From the start of the link to the start of the next one, at most 8 KiB.
     pub range: Range<usize>,
-    /// Whether the letters stand where a link starts, unbroken and not in the middle of a word.
+    /// True if the letters of the start are unbroken and not in the middle of a word.
     pub is_start: bool,
 }
 
-/// Every piece of `text`, in order.
+/// Returns all pieces of `text` in order.
 pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
     let mut starts = starts(text).peekable();
     std::iter::from_fn(move || {
         let Start { range, is_sure } = starts.next()?;
         let next = starts.peek().map_or(text.len(), |next| match next.is_sure {
             true => next.range.start,
-            // Its "s" may be the last symbol of this link.
+            // The "s" of the next start may be the last symbol of this link.
             false => text.ceil_char_boundary(next.range.start + 1),
         });
         let end = text.floor_char_boundary(next.min(range.start + MOST_LINK));
@@ -35,7 +35,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
 
 fn is_start(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
-    // "%23" is how a "#" arrives from some mail programs.
+    // Some mail programs turn "#" into "%23".
     before.ends_with("23") || !before.chars().next_back().is_some_and(char::is_alphanumeric)
 }
 
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn a_start_in_pieces_leaves_the_letter_before_it_its_place() {
+    fn a_piece_overlaps_the_next_start_by_one_letter() {
         let found = |text: &'static str| -> Vec<_> {
             pieces(text).map(|piece| (&text[piece.range], piece.is_start)).collect()
         };
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_tail_is_cut_between_two_characters() {
+    fn a_long_piece_ends_between_two_characters() {
         let text = ["su1", &"ñ".repeat(MOST_LINK)].concat();
         let found: Vec<_> = pieces(&text).collect();
         assert_eq!(found, [Piece { range: 0..MOST_LINK - 1, is_start: true }]);

@@ -1,8 +1,7 @@
-//! One big integer in mixed radix: 61 answers in 38 bytes. Knows arithmetic on bytes; refuses to know what a digit
-//! means.
+//! Big integers in mixed radix: 61 answers fit in 38 bytes.
 
-/// The value of `digits` (radix, digit), the first most significant, big-endian in exactly the bytes that the largest
-/// possible value needs. Digits must be below their radix.
+/// Packs `digits` (radix, digit) into a big-endian integer, the first digit most significant. The length is that of the
+/// largest possible value. Digits must be below their radix.
 pub(super) fn pack(digits: &[(u32, u32)]) -> Vec<u8> {
     let mut value = vec![0; n_bytes(digits.iter().map(|(radix, _)| *radix))];
     for (radix, digit) in digits {
@@ -11,7 +10,8 @@ pub(super) fn pack(digits: &[(u32, u32)]) -> Vec<u8> {
     value
 }
 
-/// The digits of `value`, in the order of `radices`; `None` where it has another length or is not below the product.
+/// Unpacks the digits of `value` in the order of `radices`. `None` if `value` has the wrong length or isn't below the
+/// product of the radices.
 pub(super) fn unpack(value: &[u8], radices: &[u32]) -> Option<Vec<u32>> {
     if value.len() != n_bytes(radices.iter().copied()) {
         return None;
@@ -22,11 +22,11 @@ pub(super) fn unpack(value: &[u8], radices: &[u32]) -> Option<Vec<u32>> {
     rest.iter().all(|byte| *byte == 0).then_some(digits)
 }
 
-/// Bytes of (product of the radices) - 1.
+/// Returns the number of bytes of (product of the radices) - 1.
 fn n_bytes(radices: impl Iterator<Item = u32>) -> usize {
     let mut largest: Vec<u8> = Vec::new();
     for radix in radices {
-        // (p * r) - 1 = (p - 1) * r + (r - 1), so the largest value grows without ever holding the product.
+        // (p * r) - 1 = (p - 1) * r + (r - 1), so the loop computes the largest value without the product.
         let carry = multiply_add(&mut largest, radix, radix.saturating_sub(1));
         let bytes = carry.to_be_bytes();
         let significant = bytes.iter().skip_while(|byte| **byte == 0).copied();
@@ -35,7 +35,7 @@ fn n_bytes(radices: impl Iterator<Item = u32>) -> usize {
     largest.len()
 }
 
-/// `value = value * factor + addend`, big-endian; what does not fit is returned.
+/// Computes `value = value * factor + addend`, big-endian; returns the carry.
 fn multiply_add(value: &mut [u8], factor: u32, addend: u32) -> u32 {
     value.iter_mut().rev().fold(addend, |carry, byte| {
         let product = u32::from(*byte) * factor + carry;
@@ -44,7 +44,7 @@ fn multiply_add(value: &mut [u8], factor: u32, addend: u32) -> u32 {
     })
 }
 
-/// `value = value / divisor`, big-endian; the remainder is returned.
+/// Computes `value = value / divisor`, big-endian; returns the remainder.
 fn divide(value: &mut [u8], divisor: u32) -> u32 {
     value.iter_mut().fold(0, |remainder, byte| {
         let dividend = (remainder << 8) | u32::from(*byte);
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn small_numbers_are_what_one_would_write_by_hand() {
+    fn small_numbers_have_the_expected_bytes() {
         assert_eq!(pack(&[(37, 36), (6, 5)]), [221]);
         assert_eq!(pack(&[(37, 36), (7, 6)]), [1, 2]);
         assert_eq!(pack(&[]), [0u8; 0]);
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_is_not_below_the_product_is_refused() {
+    fn values_beyond_the_product_are_rejected() {
         assert_eq!(unpack(&[222], &[37, 6]), None);
         assert_eq!(unpack(&[0, 1], &[37, 6]), None);
         assert_eq!(unpack(&[], &[37, 6]), None);

@@ -7,45 +7,45 @@ use crate::profile::Profile;
 use crate::response::{Rating, Response};
 use crate::visible::effective;
 
-/// From this skill on a capability is a strength: something to offer, which may be told.
+/// The lowest skill that counts as a strength. Links may include strengths even of sensitive capabilities.
 const STRENGTH: u8 = 3;
-/// From this need on a need is open.
+/// The lowest need that counts as open.
 const OPEN_NEED: u8 = 2;
 
-/// How much a link says of one domain.
+/// How much of one domain a link includes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Telling {
     /// Skills and needs.
     #[default]
     Everything,
-    /// Skills that others could use, and nothing else.
+    /// Only skills that others could use.
     Offers,
-    /// Nothing.
+    /// No answers of this domain.
     Nothing,
 }
 
-/// What the person wants a link to say. Kind, size and region of the agency, readiness and terms are always told: without
-/// them a profile can't be compared.
+/// The choice of what a link includes. Kind, size and region of the agency, readiness and terms are always included,
+/// because a comparison needs them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disclosure {
-    /// By index of [`Bank::domains`]; one that is not listed tells everything.
+    /// By index of [`Bank::domains`]; the default for domains beyond the list is everything.
     pub domains: Vec<Telling>,
-    /// Sensitive capabilities whose weakness is told all the same.
+    /// Sensitive capabilities whose weakness is included all the same.
     pub weaknesses: Vec<Slot>,
-    /// Whether featured offers are told.
+    /// Whether featured offers are included.
     pub offers: bool,
-    /// Whether featured needs are told.
+    /// Whether featured needs are included.
     pub needs: bool,
-    /// Whether the agency's name is told.
+    /// Whether the agency's name is included.
     pub agency: bool,
-    /// Whether the local area is told.
+    /// Whether the local area is included.
     pub local: bool,
-    /// Whether the note is told.
+    /// Whether the note is included.
     pub note: bool,
 }
 
 impl Disclosure {
-    /// Everything but the weaknesses of sensitive capabilities.
+    /// The disclosure of a public link: everything except weaknesses in sensitive capabilities.
     pub fn public() -> Disclosure {
         Disclosure {
             domains: Vec::new(),
@@ -58,7 +58,7 @@ impl Disclosure {
         }
     }
 
-    /// Everything: for a partner whom one trusts with it.
+    /// The disclosure for a trusted partner: everything.
     pub fn partner(bank: &Bank) -> Disclosure {
         let sensitive = bank.capabilities.iter().filter(|c| c.sensitivity == Sensitivity::Weakness);
         Disclosure {
@@ -67,7 +67,7 @@ impl Disclosure {
         }
     }
 
-    /// What the agency could give, and nothing that it lacks.
+    /// The disclosure of offers: the agency's strengths and none of its needs.
     pub fn offers(bank: &Bank) -> Disclosure {
         Disclosure {
             domains: vec![Telling::Offers; bank.domains.len()],
@@ -76,12 +76,12 @@ impl Disclosure {
         }
     }
 
-    /// How much of the domain at `domain_idx` is told.
+    /// Returns how much of the domain at `domain_idx` is included.
     pub fn of_domain(&self, domain_idx: u8) -> Telling {
         self.domains.get(usize::from(domain_idx)).copied().unwrap_or_default()
     }
 
-    /// Whether less is told about `capability` than `response` says.
+    /// Returns true if part of `response` is left out.
     pub fn withholds(&self, capability: &Capability, response: Response) -> bool {
         self.told(capability, response) != response
     }
@@ -104,12 +104,12 @@ impl Disclosure {
     }
 }
 
-/// `profile` as a link with `disclosure` says it. It leaves out the locale and records of a
-/// later version, because a preview doesn't show them.
+/// Returns `profile` with only the answers that `disclosure` includes. Locale and unknown records are left out, because
+/// previews don't show them.
 pub fn redact(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Disclosed {
     let mut told = profile.clone();
     for capability in &bank.capabilities {
-        // No page shows a retired capability, so none may be told.
+        // No page shows a retired capability, so links must not include its answers.
         let response = match capability.retired {
             true => Response::SKIPPED,
             false => disclosure.told(capability, effective(bank, profile, capability.slot)),

@@ -1,5 +1,5 @@
-//! Kind SEALED of the link: sizes, padding, and what a seal covers. Knows the bytes of `docs/link-v1.md`, section 10;
-//! refuses to know any cryptography, which is the browser's on a page and a crate's in the command line.
+//! Encrypted links (kind SEALED): sizes, padding and authenticated data, as in `docs/link-v1.md`, section 10. The
+//! encryption is done outside the core: by the browser on a page, by a crate in the command line.
 //!
 //! ```text
 //! seal   Plaintext::new ─ bytes, aad ─► [AES-256-GCM outside] ─► Sealed::new ─► fragment
@@ -14,31 +14,31 @@ use crate::bank::Bank;
 use crate::disclosed::{Disclosed, Outgoing};
 use crate::profile::Profile;
 
-/// Rounds of PBKDF2-HMAC-SHA-256.
+/// Number of PBKDF2-HMAC-SHA-256 iterations.
 pub const ITERATIONS: u32 = 600_000;
 /// Bytes of the AES-256 key.
 pub const KEY_BYTES: usize = 32;
-/// Bytes of the tag behind the ciphertext.
+/// Bytes of the authentication tag after the ciphertext.
 pub const TAG_BYTES: usize = 16;
-/// The nonce of every seal. It may be the same, because a fresh salt makes a fresh key.
+/// The nonce of every encrypted link. It can be constant because a fresh salt gives a fresh key.
 pub const NONCE: [u8; 12] = [0; 12];
 
-/// What makes the key of one link its own. The caller draws it from a cryptographic source, anew for every link.
+/// The salt of one link's key. The caller must draw a new one from a cryptographic source for every link.
 pub type Salt = [u8; 16];
 
 pub(super) const KIND_SEALED: u8 = 1;
 pub(super) const KDF_PBKDF2: u8 = 1;
-/// Bytes of a plaintext: few sizes, so that the length of a link says little about the texts in it.
+/// The possible sizes of a plaintext in bytes. There are few, so that a link's length reveals little about its texts.
 const SIZES: [usize; 9] = [64, 96, 128, 192, 256, 384, 512, 640, 768];
 const MOST_BODY: usize = SIZES[SIZES.len() - 1] - 1;
-/// Ends the body in front of the zeros.
+/// Marks the end of the body; zeros follow.
 const END: u8 = 0x80;
 
-/// A profile as a seal encrypts it: the open body, padded to one of few sizes.
+/// The plaintext of an encrypted link: the body of an open link, padded to one of the sizes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plaintext(Vec<u8>);
 
-/// Kind 1, as it travels.
+/// An encrypted link (kind 1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sealed {
     salt: Salt,
@@ -46,13 +46,14 @@ pub struct Sealed {
 }
 
 impl Plaintext {
-    /// What `disclosure` tells of `profile`, which must belong to `bank`; `None` where that is more than a seal holds.
-    /// Two profiles that differ only in what is withheld have one plaintext.
+    /// Creates the plaintext for the answers of `profile` that `disclosure` includes. `profile` must belong to `bank`.
+    /// `None` if the plaintext is too long. Profiles that differ only in answers that are left out have the same
+    /// plaintext.
     pub fn new(bank: &Bank, profile: &Profile, disclosure: &Disclosure) -> Option<Plaintext> {
         Plaintext::whole(bank, &redact(bank, profile, disclosure))
     }
 
-    /// All of `profile`, such as what an opened seal says again.
+    /// Creates the plaintext for all of `profile`, for example to encrypt a decrypted link again.
     pub fn whole(bank: &Bank, profile: &impl Outgoing) -> Option<Plaintext> {
         let mut bytes = wire::write(bank, &profile.outgoing(), MOST_BODY);
         let size = size(bytes.len())?;
@@ -61,80 +62,81 @@ impl Plaintext {
         Some(Plaintext(bytes))
     }
 
-    /// What is encrypted.
+    /// Returns the bytes to encrypt.
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// What the seal covers besides.
+    /// Returns the additional authenticated data.
     pub fn aad(&self, salt: &Salt) -> Vec<u8> {
         aad(self.0.len() + TAG_BYTES, salt)
     }
 }
 
 impl Sealed {
-    /// `None` where `ciphertext`, with its tag, has none of the sizes that a plaintext gives.
+    /// Creates a link from a salt and a ciphertext with its tag. `None` if no plaintext has that size.
     pub fn new(salt: Salt, ciphertext: Vec<u8>) -> Option<Sealed> {
         let size = ciphertext.len().checked_sub(TAG_BYTES)?;
         SIZES.contains(&size).then_some(Sealed { salt, ciphertext })
     }
 
-    /// What follows the kdf in a link.
+    /// Reads the part of a link after the number of the key derivation function.
     pub(super) fn read(payload: &[u8]) -> Option<Sealed> {
         let (salt, ciphertext) = payload.split_first_chunk()?;
         Sealed::new(*salt, ciphertext.to_vec())
     }
 
-    /// The salt that its key is made with.
+    /// Returns the salt of the key.
     pub fn salt(&self) -> &Salt {
         &self.salt
     }
 
-    /// The ciphertext with its tag.
+    /// Returns the ciphertext with its tag.
     pub fn ciphertext(&self) -> &[u8] {
         &self.ciphertext
     }
 
-    /// What the seal covers besides.
+    /// Returns the additional authenticated data.
     pub fn aad(&self) -> Vec<u8> {
         aad(self.ciphertext.len(), &self.salt)
     }
 
-    /// The link of this seal.
+    /// Returns the link.
     pub fn fragment(&self) -> Fragment {
         let body = [&[KIND_SEALED, KDF_PBKDF2], self.salt.as_slice(), &self.ciphertext].concat();
         Fragment(text::wrap(&body))
     }
 
-    /// The profile in `plaintext`, which this seal gave. Sealed again with the same salt and key it is the same link.
+    /// Reads the profile in `plaintext`, the decrypted ciphertext. Encrypting it again with the same salt and key gives
+    /// the same link.
     ///
     /// # Errors
-    /// See [`LinkError`], as for an open link; a broken one never gives a part of a profile.
+    /// See [`LinkError`], as for an open link; a damaged link never gives a partial profile.
     pub fn open(&self, bank: &Bank, plaintext: &[u8]) -> Result<Disclosed, LinkError> {
         let is_whole = plaintext.len() + TAG_BYTES == self.ciphertext.len();
         let body = unpadded(plaintext).filter(|_| is_whole).ok_or(LinkError::Invalid)?;
         match body {
             [] => Err(LinkError::Invalid),
             [KIND_OPEN, payload @ ..] => wire::read_open(payload)?.resolve(bank).map(Disclosed::new),
-            // A seal within a seal too: it is nothing that this version makes or knows.
+            // This also covers an encrypted link inside an encrypted link, which no version of the format has.
             [_, ..] => Err(LinkError::Newer),
         }
     }
 }
 
-/// The least size that holds `n_body` bytes and their end.
+/// Returns the smallest size that has room for `n_body` bytes and the end mark.
 fn size(n_body: usize) -> Option<usize> {
     SIZES.into_iter().find(|size| n_body < *size)
 }
 
-/// The body in front of the padding, which has one form only: [`END`], zeros, and no size where a lesser one would do.
+/// Removes the padding. It has exactly one valid form: [`END`], then zeros, in the smallest size that fits.
 fn unpadded(plaintext: &[u8]) -> Option<&[u8]> {
     let end = plaintext.iter().rposition(|byte| *byte != 0)?;
     let body = &plaintext[..end];
     (plaintext[end] == END && size(body.len()) == Some(plaintext.len())).then_some(body)
 }
 
-/// All that stands in front of the ciphertext, so that nothing of a link can be changed under the seal.
+/// Returns everything before the ciphertext as authenticated data, so that no part of a link can be changed.
 fn aad(n_ciphertext: usize, salt: &Salt) -> Vec<u8> {
     let n_body = 2 + salt.len() + n_ciphertext + CRC_BYTES;
     let length = u16::try_from(n_body).unwrap_or(u16::MAX).to_be_bytes();
@@ -146,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_least_size_that_holds_a_body_and_its_end_is_taken() {
+    fn the_smallest_size_that_fits_is_used() {
         let sizes: Vec<Option<usize>> = [0, 63, 64, 95, 96, 767, 768].into_iter().map(size).collect();
         assert_eq!(sizes, [Some(64), Some(64), Some(96), Some(96), Some(128), Some(768), None]);
     }
@@ -167,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn the_length_that_the_seal_covers_is_that_of_the_link() {
+    fn the_authenticated_length_is_that_of_the_link() {
         let salt = [9; 16];
         for (size, length) in SIZES.into_iter().zip([102u16, 134, 166, 230, 294, 422, 550, 678, 806]) {
             let covered = [b"su1".as_slice(), &length.to_be_bytes(), &[1, 1], &salt].concat();

@@ -1,18 +1,19 @@
-//! Bytes as text that survives mail, and back out of whatever was pasted. Knows the alphabet, the length and the
-//! checksum; refuses to know what the bytes mean.
+//! The text form of a link: wraps bytes with length and checksum in an alphabet that survives mail, and finds such text
+//! in whatever was pasted.
 
 use super::crc::crc32;
 use super::{CRC_BYTES, LinkError, MAGIC, MOST_INPUT, MOST_PLACES};
 use crate::plain_text::is_invisible;
 use std::ops::Range;
 
-/// Crockford's base 32 in lower case: no `i`, `l`, `o`, `u`, so a mistyped digit can be put right.
+/// Crockford's base 32 in lower case. It has no `i`, `l`, `o` and `u`, so typing errors such as `o` for `0` can be
+/// corrected.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH_SYMBOLS: usize = 2;
-/// Kind and checksum.
+/// Minimum length of a body: kind and checksum.
 const LEAST_BODY: usize = 1 + CRC_BYTES;
 
-/// The fragment for a body of kind and payload: magic, length, body, checksum.
+/// Returns the fragment for a body (kind and payload): magic, length, body, checksum.
 pub(super) fn wrap(body: &[u8]) -> String {
     let length = u16::try_from(body.len() + CRC_BYTES).unwrap_or(u16::MAX);
     let crc = crc32(&[MAGIC.as_bytes(), &length.to_be_bytes(), body]);
@@ -35,11 +36,11 @@ pub(super) fn wrap(body: &[u8]) -> String {
     out
 }
 
-/// The first body (kind and payload) in `text` whose checksum is right. The time grows with the length of the text and
-/// not faster: `u` is no symbol, so a candidate ends at the next magic, and only one candidate is diagnosed.
+/// Finds the first body (kind and payload) in `text` with a valid checksum. The time is linear in the length of the
+/// text: `u` is not in the alphabet, so a candidate ends at the next magic, and only one candidate is diagnosed.
 ///
 /// # Errors
-/// What is wrong with the first candidate, or that there is none.
+/// The problem of the first candidate, or that there is none.
 pub(super) fn unwrap(text: &str) -> Result<Vec<u8>, LinkError> {
     if text.len() > MOST_INPUT {
         return Err(LinkError::TooLong { got: text.len() });
@@ -53,7 +54,7 @@ pub(super) fn unwrap(text: &str) -> Result<Vec<u8>, LinkError> {
             n_left -= 1;
             match Passes::over(stage.get(start.range.end..).unwrap_or_default()) {
                 Ok(body) => return Ok(body),
-                // A magic that is spread over words says nothing about them.
+                // If the letters of the magic are spread over words, an error message about a link would be wrong.
                 Err(passes) if start.is_sure => {
                     first_error = first_error.or_else(|| Some(passes.diagnosis()));
                 }
@@ -64,26 +65,27 @@ pub(super) fn unwrap(text: &str) -> Result<Vec<u8>, LinkError> {
     Err(first_error.or_else(|| start_of_magic(text)).unwrap_or(LinkError::NoLink))
 }
 
-/// Whether the magic stands anywhere in `text`, as it does at the start of a link.
+/// Returns true if `text` contains the magic in the form that it has at the start of a link.
 pub(super) fn has_magic(text: &str) -> bool {
     starts(text).any(|start| start.is_sure)
 }
 
-/// A place where the magic stands.
+/// A place with the letters of the magic.
 pub(super) struct Start {
-    /// Its letters.
+    /// The range of the letters.
     pub(super) range: Range<usize>,
-    /// Whether a link starts here: the letters look unbroken, or a `#` stands before them. Words such as "buses\nU1"
-    /// spell a magic too, so a broken one without `#` counts only if its link opens.
+    /// True if a link starts here: the letters are unbroken, or a `#` precedes them. Words such as "buses\nU1" contain
+    /// the letters too, so a broken magic without `#` counts only if the link is valid.
     pub(super) is_sure: bool,
 }
 
-/// Every place of the magic: in small or capital letters, or full-width ones, with skipped characters between them.
+/// Finds every magic in lower-case, upper-case or full-width letters, with skipped characters between them.
 pub(super) fn starts(text: &str) -> impl Iterator<Item = Start> + '_ {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            // An "s", or the first byte of a full-width letter; neither is ever inside another character.
+            // The byte of an "s", or the first byte of a full-width letter. In UTF-8, neither is part of another
+            // character.
             let rest = text.as_bytes().get(from..)?;
             let at = from + rest.iter().position(|byte| matches!(byte, b's' | b'S' | 0xEF))?;
             from = at + 1;
@@ -114,7 +116,7 @@ fn magic_at(text: &str, at: usize) -> Option<Start> {
     None
 }
 
-/// A link that was cut inside its first letters.
+/// Returns the error for a link that was cut inside its first letters.
 fn start_of_magic(text: &str) -> Option<LinkError> {
     let end = text.rsplit('#').next().unwrap_or(text).trim();
     let is_start =
@@ -122,15 +124,15 @@ fn start_of_magic(text: &str) -> Option<LinkError> {
     is_start.then_some(LinkError::Cut { got: end.len(), want: None })
 }
 
-/// The two readings of a candidate that gave no body.
+/// The two passes over a candidate that gave no body.
 struct Passes<'a> {
     strict: Pass<'a>,
-    /// `None` where every symbol arrived without a filler between them, so that it would read the same.
+    /// `None` if the strict pass read every symbol without a filler, because a lenient pass would read the same.
     lenient: Option<Pass<'a>>,
 }
 
 impl<'a> Passes<'a> {
-    /// The body of a candidate, or what was read of it.
+    /// Returns the body of a candidate, or the passes over it.
     fn over(candidate: &'a str) -> Result<Vec<u8>, Passes<'a>> {
         let strict = Pass::over(candidate, |c| ([c; 3], 1));
         let lenient = (!strict.is_complete()).then(|| Pass::over(candidate, undone));
@@ -143,7 +145,7 @@ impl<'a> Passes<'a> {
     fn diagnosis(&self) -> LinkError {
         let lenient = self.lenient.as_ref().map(Pass::diagnosis);
         match (lenient, self.strict.diagnosis()) {
-            // The better pass tells how much arrived, unless it read on into other text.
+            // The pass that read more symbols determines how much arrived, unless it read on into other text.
             (Some(LinkError::Cut { got, want }), LinkError::Cut { got: strict_got, .. }) => {
                 LinkError::Cut { got: got.max(strict_got), want }
             }
@@ -152,17 +154,17 @@ impl<'a> Passes<'a> {
     }
 }
 
-/// One reading of a candidate, up to the length that it states.
+/// A pass over a candidate, up to the length that it states.
 struct Pass<'a> {
     symbols: Vec<u8>,
-    /// Symbols with the length's own, once that is known.
+    /// The expected number of symbols including the length, once the length is known.
     want: Option<usize>,
-    /// Text from the first character that is no symbol.
+    /// The text from the first character that isn't a symbol.
     stopped_at: &'a str,
 }
 
 impl<'a> Pass<'a> {
-    /// `undo` gives the letters that a character stands for.
+    /// Reads the symbols of `text`. `undo` maps a character to the letters that it stands for.
     fn over(text: &'a str, undo: impl Fn(char) -> ([char; 3], usize)) -> Pass<'a> {
         let mut pass = Pass { symbols: Vec::new(), want: None, stopped_at: "" };
         for (idx, c) in text.char_indices() {
@@ -192,12 +194,12 @@ impl<'a> Pass<'a> {
         self.want == Some(self.symbols.len())
     }
 
-    /// The body's bytes, checksum included.
+    /// Returns the stated length of the body in bytes, with the checksum.
     fn length(&self) -> usize {
         self.symbols.iter().take(LENGTH_SYMBOLS).fold(0, |length, symbol| length << 5 | usize::from(*symbol))
     }
 
-    /// Kind and payload, where the length, the checksum and the spare bits are right.
+    /// Returns kind and payload if the length, the checksum and the spare bits are right.
     fn body(&self) -> Option<Vec<u8>> {
         let length = self.length();
         if length < LEAST_BODY || !self.is_complete() {
@@ -210,8 +212,8 @@ impl<'a> Pass<'a> {
         is_right.then_some(bytes)
     }
 
-    /// The fault of a reading that gave no body: cut where the text ended; damaged where it goes on long enough
-    /// behind a strange character.
+    /// Returns the error of a pass that gave no body. The link is cut if the text ends too early, and damaged if enough
+    /// characters follow the one that isn't a symbol.
     fn diagnosis(&self) -> LinkError {
         let is_short = self.want.is_some() && self.length() < LEAST_BODY;
         let n_missing = self.want.map_or(1, |want| want.saturating_sub(self.symbols.len()));
@@ -226,7 +228,7 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// The value of a symbol, as [`ALPHABET`] has them, with the letters that are read as digits.
+/// Returns the value of a symbol in [`ALPHABET`]. `o`, `i` and `l` count as digits.
 fn symbol(c: char) -> Option<u8> {
     let byte = u8::try_from(c).ok()?.to_ascii_lowercase();
     Some(match byte {
@@ -242,7 +244,8 @@ fn symbol(c: char) -> Option<u8> {
     })
 }
 
-/// The letters that a typeset character stands for, and how many: none for a filler, several for a ligature.
+/// Returns the letters that a typographic character stands for, and their number: none for a filler, several for a
+/// ligature.
 fn undone(c: char) -> ([char; 3], usize) {
     match c {
         '\u{FB00}' => (['f'; 3], 2),
@@ -258,7 +261,7 @@ fn undone(c: char) -> ([char; 3], usize) {
     }
 }
 
-/// The ASCII character of a full-width one.
+/// Returns the ASCII character for a full-width one.
 fn narrow(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -266,7 +269,7 @@ fn narrow(c: char) -> char {
     }
 }
 
-/// Line breaks, mail quoting and typesetters' hyphens that crept in.
+/// Returns true for characters that mail programs and typesetting insert: line breaks, quote marks and hyphens.
 fn is_filler(c: char) -> bool {
     c.is_whitespace()
         || matches!(
@@ -276,7 +279,7 @@ fn is_filler(c: char) -> bool {
         )
 }
 
-/// Whole bytes, and the bits that are left over.
+/// Converts symbols to whole bytes; returns them with the remaining bits.
 fn bytes(symbols: &[u8]) -> (Vec<u8>, u32) {
     let mut out = Vec::with_capacity(symbols.len() * 5 / 8);
     let (mut bits, mut n_bits) = (0u32, 0u32);
@@ -292,7 +295,7 @@ fn bytes(symbols: &[u8]) -> (Vec<u8>, u32) {
     (out, bits)
 }
 
-/// `text` with its escapes undone; `None` where there are none.
+/// Decodes percent escapes; `None` if there are none.
 fn percent_decoded(text: &str) -> Option<String> {
     let digit = |byte: u8| char::from(byte).to_digit(16);
     let mut out = Vec::with_capacity(text.len());
@@ -317,7 +320,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// Bytes that all candidates' passes go over; those that open are not counted.
+    /// Counts the bytes that all passes over failing candidates read.
     fn n_read(text: &str) -> usize {
         let of = |pass: &Pass<'_>, candidate: &str| match pass.is_complete() {
             true => pass.symbols.len(),
@@ -361,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn every_symbol_is_read_as_the_place_it_has_in_the_alphabet() {
+    fn every_symbol_has_its_index_in_the_alphabet_as_value() {
         for c in '\0'..='\u{17F}' {
             let expected = match c {
                 'i' | 'I' | 'l' | 'L' => Some(1),

@@ -1,5 +1,5 @@
-//! Bits and records of format v1: bytes to a `RawProfile` (what was written) to a `Profile` (what it means), and back.
-//! A change here starts in `docs/link-v1.md`; `xtask tidy` compares the two.
+//! The bytes of format v1: reads bytes to a `RawProfile` (the records) and then to a `Profile` (their meaning), and
+//! writes them. Change `docs/link-v1.md` first; `xtask tidy` compares the two.
 
 use super::radix::{pack, unpack};
 use super::seal::{KDF_PBKDF2, KIND_SEALED, Sealed};
@@ -23,14 +23,14 @@ mod tag {
     pub(super) const NOTE: u8 = 12;
 }
 
-/// First bytes of the bank's semantic digest that a link carries.
+/// Number of bytes of the bank's semantic digest in a link.
 const DIGEST_BYTES: usize = 6;
-/// What kind and payload may have, so that with the checksum the length fits its ten bits.
+/// Maximum size of kind and payload. With the checksum, the length must fit in ten bits.
 pub(super) const MOST_BODY: usize = 1023 - CRC_BYTES;
 const NOT_OUR_JOB: u32 = 36;
 const LOCALE_BYTES: usize = 35;
 
-/// What a link says, checked as far as that goes without its bank.
+/// The records of a link, validated as far as possible without its bank.
 #[derive(Debug)]
 pub(super) struct RawProfile {
     digest: [u8; DIGEST_BYTES],
@@ -44,8 +44,8 @@ pub(super) struct RawProfile {
     extra: Vec<(u8, Vec<u8>)>,
 }
 
-/// Kind and payload of `profile`, which must belong to `bank`: at most `most` bytes, as far as records that we do not
-/// know make it longer.
+/// Writes kind and payload of `profile`, which must belong to `bank`. Unknown records are dropped from the end until
+/// the size is at most `most` bytes.
 pub(super) fn write(bank: &Bank, profile: &Profile, most: usize) -> Vec<u8> {
     let digits: Vec<(u32, u32)> =
         layout(bank, profile.edition).iter().map(|field| (field.radix(), field.digit(profile))).collect();
@@ -70,14 +70,14 @@ pub(super) fn write(bank: &Bank, profile: &Profile, most: usize) -> Vec<u8> {
         body.extend(
             all.iter().flat_map(|(tag, value)| [&[*tag], varint(value.len()).as_slice(), value].concat()),
         );
-        // Without the last record that we do not know it is still that profile.
+        // Without the last unknown record, the profile is still the same.
         if body.len() <= most || extra.pop().is_none() {
             return body;
         }
     }
 }
 
-/// Takes a body (kind and payload) apart.
+/// Reads the records of a body (kind and payload).
 pub(super) fn read(body: &[u8]) -> Result<RawProfile, LinkError> {
     match body {
         [KIND_OPEN, payload @ ..] => read_open(payload),
@@ -89,7 +89,7 @@ pub(super) fn read(body: &[u8]) -> Result<RawProfile, LinkError> {
     }
 }
 
-/// Takes the payload of kind OPEN apart.
+/// Reads the records of a payload of kind OPEN.
 pub(super) fn read_open(payload: &[u8]) -> Result<RawProfile, LinkError> {
     let records = records(payload).ok_or(LinkError::Invalid)?;
     if records.iter().any(|(tag, _)| tag % 2 == 1 && *tag != tag::BANK && *tag != tag::ANSWERS) {
@@ -119,7 +119,7 @@ fn raw_profile(records: &[(u8, &[u8])]) -> Option<RawProfile> {
     })
 }
 
-/// An absent record is fine; a present one must pass.
+/// Validates a record with `read`. An absent record is valid.
 fn checked<T>(value: Option<&[u8]>, read: impl Fn(&[u8]) -> Option<T>) -> Option<Option<T>> {
     match value {
         None => Some(None),
@@ -137,7 +137,8 @@ fn locale(value: &[u8]) -> Option<String> {
     is_good.then(|| value.iter().copied().map(char::from).collect())
 }
 
-/// Tags with their values, if they ascend and fill the payload exactly.
+/// Splits the payload into tags and values. `None` if the tags don't ascend or the values don't fill the payload
+/// exactly.
 fn records(mut payload: &[u8]) -> Option<Vec<(u8, &[u8])>> {
     let mut records: Vec<(u8, &[u8])> = Vec::new();
     while let Some((tag, rest)) = payload.split_first() {
@@ -152,7 +153,7 @@ fn records(mut payload: &[u8]) -> Option<Vec<(u8, &[u8])>> {
     Some(records)
 }
 
-/// Lengths to 127 take one byte, to 32767 two.
+/// Encodes a length: up to 127 in one byte, up to 32767 in two.
 fn varint(length: usize) -> Vec<u8> {
     let [high, low] = u16::try_from(length).unwrap_or(u16::MAX).to_be_bytes();
     if length < 0x80 { vec![low] } else { vec![0x80 | high, low] }
@@ -170,7 +171,7 @@ fn read_varint(bytes: &[u8]) -> Option<(usize, &[u8])> {
 }
 
 impl RawProfile {
-    /// What the records mean in `bank`.
+    /// Interprets the records with `bank`.
     pub(super) fn resolve(self, bank: &Bank) -> Result<Profile, LinkError> {
         let edition_idx = bank.editions.iter().position(|edition| edition.digest.starts_with(&self.digest));
         let Some(edition) = edition_idx.and_then(|idx| u8::try_from(idx).ok()).map(Edition) else {
@@ -196,7 +197,7 @@ impl RawProfile {
     }
 }
 
-/// One digit of the answers' integer. `n` counts the options that the edition has.
+/// One digit of the integer with the answers. `n` is the number of options in the edition.
 enum Field {
     Capability(Slot),
     Readiness { idx: usize, n: u32 },
@@ -209,7 +210,7 @@ enum Field {
     FeaturedNeed { place: usize, n: u32 },
 }
 
-/// The digits of an edition, most significant first.
+/// Returns the digits of an edition, most significant first.
 fn layout(bank: &Bank, edition: Edition) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::with_capacity(bank.capabilities.len() + 32);
     let capabilities = bank.capabilities.iter().filter(|capability| capability.since <= edition);
@@ -243,7 +244,7 @@ fn layout(bank: &Bank, edition: Edition) -> Vec<Field> {
 }
 
 impl Field {
-    /// How many values the digit can have.
+    /// Returns the number of values that the digit can have.
     fn radix(&self) -> u32 {
         match *self {
             Field::Capability(_) => NOT_OUR_JOB + 1,
@@ -296,12 +297,13 @@ impl Field {
             (Field::Platform { n, .. }, TermAnswer::Platform { mask, strict }) => {
                 1 + (u32::from(*strict) << n) + u32::from(*mask)
             }
-            // A blank answer, or one of another kind, which the session and the readers never make.
+            // A blank answer. An answer of another kind can't occur, because the session and the readers never create
+            // one.
             _ => 0,
         }
     }
 
-    /// Puts a digit below the radix into `profile`; `None` where it contradicts an earlier one.
+    /// Stores a digit, which is below the radix, in `profile`; `None` if it contradicts an earlier digit.
     fn apply(&self, bank: &Bank, digit: u32, profile: &mut Profile) -> Option<()> {
         let value = digit.checked_sub(1);
         match *self {
@@ -328,7 +330,7 @@ impl Field {
         Some(())
     }
 
-    /// The answer behind a digit, less one.
+    /// Returns the answer for a digit minus one.
     fn term_answer(&self, value: u32) -> TermAnswer {
         match *self {
             Field::Multi { .. } => TermAnswer::Multi(short(value)),
@@ -363,7 +365,7 @@ fn response_of(digit: u32) -> Response {
     }
 }
 
-/// The picks ascend and stand at the end: 0, 0, 5.
+/// Returns the digit for a featured pick. The slots ascend and zeros come first: 0, 0, 5.
 fn featured_digit(slots: &[Slot], place: usize) -> u32 {
     let n_empty = Featured::MOST.saturating_sub(slots.len());
     place.checked_sub(n_empty).and_then(|idx| slots.get(idx)).map_or(0, |slot| u32::from(slot.0))

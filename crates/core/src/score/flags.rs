@@ -6,38 +6,38 @@ use crate::bank::{Bank, ScaleId};
 use crate::order::by_key;
 use crate::round::{count, rhu};
 
-/// A pattern that was found.
+/// A pattern in the answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Flag {
-    /// Which pattern.
+    /// The pattern.
     pub kind: FlagKind,
-    /// Where.
+    /// The scale.
     pub scale: FlagScale,
-    /// The number that crossed the line: a percentage, a length or a count, by kind.
+    /// The number that exceeded the limit: a percentage, a length or a count, depending on the kind.
     pub value: u32,
 }
 
-/// The patterns.
+/// The kinds of pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlagKind {
-    /// Nearly all answers on one scale are the same; value is the scale-point variation in percent.
+    /// Nearly all answers on one scale are equal. The value is the variation in percent.
     Flat,
-    /// The same answer many times in a row; value is how many.
+    /// The same answer occurs many times in a row. The value is the length.
     Run,
-    /// Nearly everything is ready to share; value in percent.
+    /// Nearly every skill is high enough to share. The value is in percent.
     Halo,
-    /// Many needs are urgent; value in percent.
+    /// Many needs are urgent. The value is in percent.
     AllUrgent,
-    /// Needs mirror skills; value is the number of rows.
+    /// Needs mirror skills. The value is the number of rows.
     Mirror,
-    /// Fewer than half of the ratings; value in percent.
+    /// Fewer than half of the ratings are known. The value is in percent.
     Thin,
-    /// A screen was finished faster than anyone reads; value is the domain's index.
+    /// A screen was answered faster than anyone can read. The value is the domain's index.
     Fast,
 }
 
 impl FlagKind {
-    /// The message id in the bank.
+    /// Returns the id of the bank's message.
     pub fn id(self) -> &'static str {
         match self {
             FlagKind::Flat => "flag.flat",
@@ -51,20 +51,20 @@ impl FlagKind {
     }
 }
 
-/// Where a pattern was found.
+/// The scale on which a pattern was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlagScale {
-    /// One scale.
+    /// A single scale.
     One(ScaleId),
-    /// Both together.
+    /// Both scales together.
     Both,
 }
 
-/// A pattern over fewer known values than this says nothing.
+/// The minimum number of known values for a pattern.
 const ENOUGH: u32 = 12;
 const FLAT_BELOW: u32 = 32;
 const RUN: u32 = 12;
-/// Honest straight lines are commoner at the ends of a scale.
+/// A run at the ends of a scale is more often honest than one in the middle.
 const RUN_AT_THE_ENDS: u32 = 16;
 const HALO_PERCENT: u32 = 75;
 const URGENT_PERCENT: u32 = 40;
@@ -113,13 +113,14 @@ fn one_scale(scale: ScaleId, levels: &[Option<u8>], flags: &mut Vec<Flag>) {
     }
 }
 
-/// `100 - rhu(100 * sum of squared counts, k * k)`: 0 where every value is the same.
+/// Computes the variation `100 - rhu(100 * sum of squared counts, k * k)`, which is 0 if all values are equal.
 fn variation(known: &[u8]) -> u32 {
     let squares: u32 = (0..=4).map(|level| count(known.iter().filter(|known| **known == level)).pow(2)).sum();
     100 - rhu(100 * squares, count(known).pow(2)).min(100)
 }
 
-/// Levels that repeat, with how often. A skipped row ends a run: the person stopped and thought.
+/// Returns repeated levels with the length of each run. A skipped row ends a run, because the person paid attention
+/// there.
 fn runs(levels: &[Option<u8>]) -> Vec<(u8, u32)> {
     levels
         .chunk_by(|a, b| a == b)

@@ -3,7 +3,7 @@
 use crate::bank::{Bank, RangeVariance};
 use crate::round::{ceil5, count, floor5, percent, rhu};
 
-/// A number from 0 to 100 with the interval that it likely lies in.
+/// A score from 0 to 100 with its likely range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Range {
     /// Mean of the known parts, rounded half up.
@@ -17,13 +17,13 @@ pub struct Range {
 }
 
 impl Range {
-    /// Whether the ranges have a value in common. Two scores differ only if they don't (docs/scoring.md, section 3.4).
+    /// Returns true if the ranges overlap. Two scores differ only if they don't (docs/scoring.md, section 3.4).
     pub fn overlaps(self, other: Range) -> bool {
         self.low <= other.high && other.low <= self.high
     }
 }
 
-/// The likely range of the mean of `n` parts, of which only `known` are known (docs/scoring.md, section 3.4). `None` if
+/// Returns the likely range of the mean of `n` parts, of which only `known` are known (docs/scoring.md, section 3.4). `None` if
 /// no part is known.
 pub(super) fn range(bank: &Bank, known: &[u32], n: u32) -> Option<Range> {
     let n_known = count(known);
@@ -37,7 +37,7 @@ pub(super) fn range(bank: &Bank, known: &[u32], n: u32) -> Option<Range> {
     Some(Range { point: percent(point), low: percent(low), high: percent(high), band: band(bank, point) })
 }
 
-/// Half of a 90 % interval for the mean of `n` parts if `k` of them are known: 1.645 standard errors, rounded. The
+/// Returns half the width of a 90 % interval for the mean of `n` parts if `k` of them are known: 1.645 standard errors, rounded. The
 /// unknown parts count less the fewer they are, by the correction for a finite population.
 fn half_width(variance: RangeVariance, k: u32, n: u32) -> u32 {
     let [person, row, unknown] = [variance.person, variance.row, variance.unknown].map(u64::from);

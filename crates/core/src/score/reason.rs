@@ -1,4 +1,4 @@
-//! Which answers made a number: ids and slots, never words. `explain` turns them into sentences.
+//! The answers behind a number, as ids and slots. `explain` turns them into sentences.
 
 use super::{PartSource, Scorecard};
 use crate::bank::{Bank, Letter, ScaleId, Slot};
@@ -6,70 +6,70 @@ use crate::profile::Profile;
 use crate::response::{Rating, Response};
 use crate::visible::effective;
 
-/// A number that a profile shows.
+/// A number on a profile's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Number {
-    /// One of the five scores.
+    /// One of the five S-H-A-R-E scores.
     Share(Letter),
-    /// A domain's bar on one scale, by index of [`Bank::domains`].
+    /// A domain's score on one scale, by index of [`Bank::domains`].
     Domain(u8, ScaleId),
     /// A capability's place in a list or in the picture.
     Capability(Slot),
 }
 
-/// One cause of a number.
+/// A reason for a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// A rating, or that it was skipped.
+    /// A rating, which may be skipped.
     Rated {
-        /// Of which capability.
+        /// The capability.
         slot: Slot,
-        /// On which scale.
+        /// The scale.
         scale: ScaleId,
-        /// The line.
+        /// The rating.
         rating: Rating,
     },
-    /// A capability that does not count.
+    /// A capability that is not applicable.
     NotOurJob {
-        /// Which.
+        /// The capability.
         slot: Slot,
     },
     /// The answer to a readiness question.
     Readiness {
         /// Index of [`Bank::readiness`].
         idx: usize,
-        /// The line.
+        /// The answer.
         rating: Rating,
     },
-    /// The offer index, with the number of offers behind it.
+    /// The offer index and the number of offers.
     OfferIndex {
-        /// 0 to 100, where enough is known.
+        /// 0 to 100, if enough is known.
         value: Option<u8>,
-        /// Capabilities with something to lend.
+        /// Number of capabilities with a surplus.
         n_offers: u32,
     },
-    /// One capability's part of the offer index.
+    /// A capability's part of the offer index.
     Offer {
-        /// Which.
+        /// The capability.
         slot: Slot,
         /// Lendable surplus, 1 to 8.
         surplus: u8,
     },
     /// The flexibility of the terms.
     TermsFlex {
-        /// 0 to 100, where enough is known.
+        /// 0 to 100, if enough is known.
         value: Option<u8>,
     },
-    /// One term's part of it.
+    /// A term's part of the flexibility.
     Term {
         /// Index of [`Bank::terms`].
         idx: usize,
-        /// 0 to 100, where answered.
+        /// 0 to 100, if the term is answered.
         value: Option<u8>,
     },
 }
 
-/// The answers behind `number`, in the order of the bank.
+/// Returns the answers behind `number`, in the bank's order.
 pub fn reasons(bank: &Bank, profile: &Profile, card: &Scorecard, number: Number) -> Vec<Reason> {
     match number {
         Number::Share(letter) => share(profile, card, letter),

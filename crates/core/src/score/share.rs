@@ -6,38 +6,38 @@ use crate::bank::{Bank, Edition, Letter, ReadinessItem, Term, TermKind};
 use crate::profile::{Profile, TermAnswer, Tri};
 use crate::round::{count, percent, rhu};
 
-/// One of the five scores.
+/// One of the five S-H-A-R-E scores.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShareScore {
-    /// Which.
+    /// The letter.
     pub letter: Letter,
-    /// `None` where no part is known.
+    /// The score; `None` if no part is known.
     pub range: Option<Range>,
-    /// What it is the mean of.
+    /// The parts that the score is the mean of.
     pub parts: Vec<Part>,
 }
 
 /// One part of a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
-    /// Where it comes from.
+    /// The origin of the part.
     pub source: PartSource,
-    /// 0 to 100, where known.
+    /// 0 to 100, if known.
     pub value: Option<u8>,
 }
 
-/// Where a part comes from.
+/// The origin of a part of a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartSource {
-    /// Index of [`Bank::readiness`]; 25 a level.
+    /// A readiness question, by index of [`Bank::readiness`]; each level counts 25.
     Readiness(usize),
-    /// Lendable surplus over all capabilities.
+    /// The offer index: the lendable surplus over all capabilities.
     OfferIndex,
-    /// How much the terms leave open.
+    /// The flexibility of the terms.
     TermsFlex,
 }
 
-/// Terms that make the flexibility part, by their well-known ids. A bank without one leaves it unknown.
+/// The ids of the terms that count towards the flexibility. A term that the bank doesn't have counts as unknown.
 const FLEX_TERMS: [&str; 7] = [
     "term-agreements",
     "term-costs",
@@ -47,7 +47,7 @@ const FLEX_TERMS: [&str; 7] = [
     "term-data",
     "term-platform",
 ];
-/// Fewer known terms than this say too little.
+/// The minimum number of known terms.
 const FLEX_AT_LEAST: u32 = 4;
 const READINESS_UNKNOWN: u8 = 50;
 
@@ -80,7 +80,7 @@ pub(super) fn scores(
     Letter::ALL.into_iter().map(score).collect()
 }
 
-/// Mean of the S, A, R and E points; H already drives help.
+/// The mean of the S, A, R and E points. H is left out because help already depends on it.
 pub(super) fn readiness(share: &[ShareScore]) -> u8 {
     let points: Vec<u32> = share
         .iter()
@@ -94,7 +94,8 @@ pub(super) fn readiness(share: &[ShareScore]) -> u8 {
     }
 }
 
-/// Saturates at five full offers, so that "4 everywhere" does not pay off.
+/// Computes the offer index, which reaches 100 at five full offers, so that rating everything with 4 brings no
+/// advantage.
 pub(super) fn offer_index(bank: &Bank, rows: &[Row]) -> Option<u8> {
     let n_known = count(rows.iter().filter_map(|row| row.skill));
     if rows.is_empty() || 3 * n_known < count(rows) {
@@ -121,7 +122,7 @@ pub(super) fn terms_flex(parts: &[(usize, Option<u8>)]) -> Option<u8> {
     (count(&known) >= FLEX_AT_LEAST).then(|| percent(rhu(known.iter().sum(), count(&known))))
 }
 
-/// 0 to 100: how many doors one term leaves open.
+/// Returns how open one term is, from 0 to 100.
 fn openness(term: &Term, answer: &TermAnswer, edition: Edition) -> Option<u8> {
     let points = match (&term.kind, answer) {
         (_, TermAnswer::Blank) => return None,
@@ -130,7 +131,7 @@ fn openness(term: &Term, answer: &TermAnswer, edition: Edition) -> Option<u8> {
             rhu(100 * n_open, count(term.options.iter().filter(|option| option.since <= edition)))
         }
         (_, TermAnswer::Multi(mask)) => 25 * mask.count_ones(),
-        // A term that nobody can bend on says how far, but not how firmly.
+        // Without the switch between Firm and Flexible, the level alone doesn't show how open the agency is.
         (TermKind::Ordered(false), TermAnswer::Ordered { .. }) => return None,
         (_, TermAnswer::Ordered { level, bend }) => 25 * (u32::from(*level) + u32::from(*bend)),
         (_, TermAnswer::Platform { strict, .. }) => 100 - 50 * u32::from(*strict).min(2),

@@ -1,11 +1,11 @@
 //! Surplus and gap of one capability (docs/scoring.md, section 3.1).
 
-/// What a skill that nobody stated counts as inside the gap and in the order of needs.
+/// The level that an unknown skill counts as, in the gap and in the order of needs.
 pub(super) const UNKNOWN_SKILL: u8 = 2;
 
-/// Lendable surplus O8, 0 to 8: `(s - 2)(5 - max(1, n))` from skill 3 on, else 0; an unknown need counts as 1.
+/// Lendable surplus O8, 0 to 8: `(s - 2)(5 - max(1, n))` from skill 3 on, else 0. An unknown need counts as 1.
 ///
-/// Somebody with skill 4 and need 4 is a peer in trouble and not a donor, so a quarter of the surplus is left.
+/// An agency with skill 4 and need 4 needs help itself, so only a quarter of the surplus is left.
 pub fn surplus(skill: Option<u8>, need: Option<u8>) -> u8 {
     match skill {
         Some(skill) if skill >= 3 => (skill - 2) * (5 - need.unwrap_or(1).clamp(1, 4)),
@@ -13,7 +13,7 @@ pub fn surplus(skill: Option<u8>, need: Option<u8>) -> u8 {
     }
 }
 
-/// Outside help wanted G20, 0 to 20: `n(5 - s)`; an unknown skill counts as 2, an unknown need as none.
+/// Outside help wanted G20, 0 to 20: `n(5 - s)`. An unknown skill counts as 2, an unknown need as 0.
 pub fn gap(skill: Option<u8>, need: Option<u8>) -> u8 {
     need.unwrap_or(0) * (5 - skill.unwrap_or(UNKNOWN_SKILL).min(5))
 }

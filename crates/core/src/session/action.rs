@@ -1,4 +1,4 @@
-//! What can happen in a visit. Names only; `apply` and `change` say what follows.
+//! The actions of the questionnaire. `apply` and `change` implement them.
 
 use super::{Form, Page, Pick, TextField};
 use crate::bank::{ScaleId, Slot};
@@ -7,148 +7,148 @@ use crate::response::Rating;
 use crate::score::{FlagKind, FlagScale};
 use crate::words::Lang;
 
-/// What a person did, or what the browser found out.
+/// An action of the person, or an event that the browser reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// From the start screen into the questionnaire, or back to where it was left.
+    /// Starts or continues the questionnaire.
     Begin,
-    /// Forward, after so many seconds on the page (where the browser knows).
+    /// Goes to the next page.
     Next {
-        /// Whole seconds since the page was shown.
+        /// Whole seconds since the page was shown, if the browser can tell.
         seconds: Option<u16>,
     },
-    /// One step back.
+    /// Goes to the previous page.
     Previous,
-    /// To a page, by a link on the screen.
+    /// Opens a page by a link on the screen.
     Show(Page),
-    /// To a page, by the browser's own Back or Forward.
+    /// Opens a page by the browser's Back or Forward.
     Returned(Page),
-    /// Something that is kept on the device.
+    /// Changes the draft.
     Change(Change),
-    /// To a page of the desk, with the profile that was received where the page is about one.
+    /// Opens a page of the workbench. The page for a received profile gets that profile.
     OpenDesk(String),
-    /// The desk could not be loaded.
+    /// The workbench couldn't be loaded.
     NoDesk,
-    /// A link, or text with one in it, from the address or from the box.
+    /// Opens a link, or text that contains one, from the address or the box.
     OpenLink(String),
-    /// Copies one's own link.
+    /// Copies the person's own link.
     CopyLink,
-    /// How the copying went.
+    /// Reports whether the copy succeeded.
     Copied(bool),
     /// Erases everything on this device.
     Forget,
-    /// Takes the last erasing back.
+    /// Undoes the last erasing.
     Undo,
-    /// The browser noticed something about the draft, which all tabs share.
+    /// Reports a change of the draft, which all tabs share.
     Heard(Heard),
-    /// The browser could not keep the draft.
+    /// Reports that the browser couldn't store the draft.
     StorageFailed,
     /// Hides the notice.
     CloseNotice,
-    /// Paper.
+    /// Prints the page.
     Print,
 }
 
-/// A change of the shared draft that the browser noticed.
+/// A change of the shared draft that the browser observed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heard {
     /// Another tab changed it.
     Changed {
-        /// The draft that both tabs had last.
+        /// The last draft that both tabs had.
         base: Option<String>,
         /// The draft of the other tab.
         theirs: String,
     },
     /// Another tab erased everything.
     Erased,
-    /// The page was left and comes back as it was, perhaps before somebody else.
+    /// The browser restored the page from its cache, perhaps for another person.
     Woken,
 }
 
-/// A change to what is kept.
+/// A change of the draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Another language.
+    /// Selects another language.
     Speak(Lang),
-    /// Quick or full.
+    /// Selects the quick or the full form.
     Form(Form),
-    /// One rating; `Skipped` takes it away.
+    /// Sets a rating; `Skipped` clears it.
     Rate {
-        /// Of which capability.
+        /// The capability.
         slot: Slot,
-        /// On which scale.
+        /// The scale.
         scale: ScaleId,
-        /// The line.
+        /// The rating.
         rating: Rating,
     },
-    /// Whether a capability is the agency's job at all.
+    /// Marks a capability as not applicable, or removes the mark.
     NotOurJob {
-        /// Which.
+        /// The capability.
         slot: Slot,
-        /// `true`: it is not.
+        /// `true` if it is not applicable.
         is_not: bool,
     },
-    /// Takes both ratings away.
+    /// Clears both ratings of a capability.
     ClearRow(Slot),
-    /// A text field's whole content, in Unicode's form C.
+    /// Sets the whole content of a text field, in Unicode's form C.
     Type(TextField, String),
-    /// An option of a context question, by indices.
+    /// Picks an option of a context question.
     Choose {
         /// Index of the question.
         idx: usize,
         /// Option index; `None` for no answer.
         option: Option<u8>,
     },
-    /// A readiness answer.
+    /// Sets a readiness answer.
     Readiness {
         /// Index of the question.
         idx: usize,
-        /// The line; `Skipped` takes it away.
+        /// The rating; `Skipped` clears it.
         rating: Rating,
     },
-    /// A term, by index.
+    /// Changes the term with this index.
     Term(usize, TermChange),
-    /// Puts a capability first, or no longer.
+    /// Features a capability, or stops featuring it.
     Feature {
-        /// Among offers or needs.
+        /// The list: offers or needs.
         pick: Pick,
-        /// Which.
+        /// The capability.
         slot: Slot,
-        /// Picked.
+        /// `true` to feature it.
         is_on: bool,
     },
-    /// Hides a quality note.
+    /// Hides a quality flag.
     Dismiss(FlagKind, FlagScale),
-    /// Brings the quality notes back.
+    /// Shows all quality flags again.
     RestoreFlags,
 }
 
-/// A change to the answer to one term.
+/// A change of the answer to one term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermChange {
-    /// Takes the answer away.
+    /// Clears the answer.
     Clear,
-    /// An option of a pick-many term, on or off.
+    /// Picks or unpicks an option of a term with several options.
     Toggle {
-        /// Option index.
+        /// The index of the option.
         option: u8,
-        /// Picked.
+        /// `true` to pick it.
         is_on: bool,
     },
-    /// None of the options: an answer too.
+    /// Answers "none of them".
     NoneOfThem,
-    /// What the agency thinks of one option.
+    /// Rates one option.
     Rate {
-        /// Option index.
+        /// The index of the option.
         option: u8,
-        /// No, OK, Best.
+        /// No, OK or Best.
         tri: Tri,
     },
-    /// The option of an ordered term.
+    /// Picks the option of an ordered term.
     Level(u8),
-    /// Firm (`false`), or can bend.
+    /// Sets the switch to Firm (`false`) or Flexible (`true`).
     Bend(bool),
-    /// Whether a partner must use the same platforms: 0 No, 1 It helps, 2 Yes.
+    /// Sets whether a partner must use the same platforms: 0 No, 1 It helps, 2 Yes.
     Strict(u8),
 }
 

@@ -1,4 +1,4 @@
-//! Where each action leads. Small arms; changes to answers are in `change`.
+//! Implements each action. Changes of answers are in `change`.
 
 use super::steps::kind_idx;
 use super::{Action, Change, Copying, Effect, Focus, Heard, Notice, Page, Session, desk_page};
@@ -54,7 +54,7 @@ pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effec
         Action::Change(change) => {
             let had_answers = session.has_answers();
             session.answer(change);
-            // Taking the last answer away is to be kept as well, or it would be back after a reload.
+            // Clearing the last answer is stored too, because otherwise the answer would return after a reload.
             if had_answers { session.keep() } else { session.save() }
         }
     };
@@ -62,7 +62,7 @@ pub(super) fn apply(mut session: Session, action: Action) -> (Session, Vec<Effec
 }
 
 impl Session {
-    /// Makes a change, settles the clash that it decides, and withdraws the offer to undo an erasing.
+    /// Applies a change. It settles the conflict that the change decides, and withdraws the offer to undo erasing.
     fn answer(&mut self, change: Change) {
         let before = self.rivals.is_some().then(|| self.clone());
         self.change(change);
@@ -95,7 +95,7 @@ impl Session {
         }
     }
 
-    /// Merges the draft of another tab, and saves the result if this tab adds answers to it.
+    /// Merges the draft of another tab, and stores the result if this tab has more answers.
     fn take_over(&mut self, base: Option<&str>, theirs: &str) -> Vec<Effect> {
         let Some(theirs) = self.visit_of(theirs) else { return Vec::new() };
         *self = self.clone().merged(&self.base_of(base), &theirs);
@@ -103,7 +103,7 @@ impl Session {
         if self.says_the_same(&theirs) { Vec::new() } else { self.keep() }
     }
 
-    /// Shows `page` and lets the browser's Back lead to the one before.
+    /// Shows `page` and adds it to the browser's history.
     fn go(&mut self, page: Page) -> Vec<Effect> {
         if page == self.page {
             return Vec::new();
@@ -112,7 +112,7 @@ impl Session {
         [vec![Effect::PushHistory(page)], self.save()].concat()
     }
 
-    /// The browser's own Back and Forward; it has moved its history already.
+    /// Shows `page` after the browser's Back or Forward, which has already changed the history.
     pub(super) fn returned(&mut self, page: Page) -> Vec<Effect> {
         let is_empty = match page {
             Page::Received => self.received.is_none(),
@@ -137,7 +137,7 @@ impl Session {
         if self.steps().contains(&page) {
             self.resume = page;
         }
-        // What was said at the top belongs to the page before; the offer to take an erasing back stays in reach.
+        // A notice belongs to the page on which it appeared. Only the offer to undo erasing stays.
         if self.notice != Some(Notice::Forgotten) {
             self.notice = None;
         }
@@ -149,7 +149,7 @@ impl Session {
     }
 
     fn save(&self) -> Vec<Effect> {
-        // A visit that only looked at somebody's link leaves nothing behind.
+        // If the person only viewed a link, nothing is stored.
         if self.has_answers() { self.keep() } else { Vec::new() }
     }
 
@@ -173,7 +173,7 @@ impl Session {
         self.go(page)
     }
 
-    /// Remembers a screen that was answered faster than anyone reads.
+    /// Records whether a screen was answered faster than anyone can read.
     fn note_pace(&mut self, domain_idx: u8, seconds: u16) {
         let (n_answered, n_asked) = self.answered_on(Page::Domain(domain_idx));
         let texts = self.asked(domain_idx).into_iter().map(|slot| self.bank.capability(slot));
@@ -189,11 +189,11 @@ impl Session {
         }
     }
 
-    /// Somebody's link: shown beside one's own answers, which stay as they are.
+    /// Opens a link. The profile is shown separately; the person's own answers don't change.
     fn open(&mut self, text: String) -> Vec<Effect> {
         let page = match link::decode(&self.bank, &text) {
             Err(LinkError::Sealed(_)) => return self.open_desk(desk_page::UNSEAL.to_owned(), Some(text)),
-            // The desk has the reader of mails, of gateways' addresses and of files that were pasted.
+            // The workbench has the readers for mails, rewritten addresses and pasted files.
             Err(LinkError::NoLink) if may_wrap_link(&text) => {
                 return self.open_desk(desk_page::OPEN.to_owned(), Some(text));
             }
@@ -206,7 +206,7 @@ impl Session {
                 Page::Problem
             }
         };
-        // A link in the address opens before anybody saw the first page and what it had to say about the draft.
+        // A link in the address opens before the first page is shown, so a notice about the draft must stay.
         let of_draft = self.notice.filter(|notice| notice.is_of_draft());
         self.turn_to(page);
         self.notice = self.notice.or(of_draft);
@@ -220,12 +220,12 @@ impl Session {
     fn forget(&mut self) -> Vec<Effect> {
         let mut before = self.start_anew(Notice::Forgotten);
         let earlier = before.forgotten.take();
-        // A second click erases nothing, and must not take the way back to what the first one erased.
+        // A second click erases nothing, and must not prevent undoing the first one.
         self.forgotten = if before.has_answers() { Some(Box::new(before)) } else { earlier };
         vec![Effect::Forget, Effect::PushHistory(Page::Start)]
     }
 
-    /// Drops all answers and says why; returns the visit as it was.
+    /// Clears all answers and sets the notice `why`. Returns the session as it was.
     fn start_anew(&mut self, why: Notice) -> Session {
         let fresh = Session {
             lang: self.lang,
@@ -242,7 +242,7 @@ impl Session {
 
     fn undo(&mut self) -> Vec<Effect> {
         let Some(before) = self.forgotten.take() else { return Vec::new() };
-        // Undo restores answers only, and keeps those that another tab gave since.
+        // Undo restores only the answers, and keeps answers that another tab has added since.
         let now = self.clone();
         let (lang, focus, has_told_storage) = (self.lang, self.focus, self.has_told_storage);
         let received = self.received.take();
@@ -253,7 +253,8 @@ impl Session {
     }
 }
 
-/// Whether `text` is more than words: an address, or as much as the source of a mail has at least.
+/// Returns true if `text` may contain a wrapped link: it contains an address, or is as long as the shortest mail
+/// source.
 fn may_wrap_link(text: &str) -> bool {
     const LEAST: usize = 200;
     text.len() >= LEAST || text.split(':').skip(1).any(|rest| rest.starts_with("//"))

@@ -1,4 +1,4 @@
-//! What a change does to the answers. Every change is total: an index that the bank lacks changes nothing.
+//! Applies a change to the answers. A change with an index that the bank doesn't have has no effect.
 
 use super::steps::kind_idx;
 use super::{Change, Form, Notice, Pick, Session, TermChange, details};
@@ -45,7 +45,7 @@ impl Session {
 
     fn set_not_our_job(&mut self, slot: Slot, is_not: bool) {
         let response = self.profile.responses.get(slot);
-        // The same box ticked twice must not hide what the first tick put away.
+        // Marking twice must not discard the ratings that the first mark parked.
         if is_not == (response == Response::NotApplicable) {
             return;
         }
@@ -103,7 +103,7 @@ impl Session {
             (TermKind::Multi, TermChange::NoneOfThem) => TermAnswer::Multi(0),
             (TermKind::Multi, TermChange::Toggle { option, is_on }) if has(option) => {
                 match flipped(picked(&before), option, is_on) {
-                    // Unticking the last one takes an answer back; "none of them" is ticked on its own.
+                    // Clearing the last option clears the answer. "None of them" is a separate choice.
                     0 if before != TermAnswer::Multi(0) => TermAnswer::Blank,
                     mask => TermAnswer::Multi(mask),
                 }
@@ -132,7 +132,8 @@ impl Session {
                     before
                 }
             }
-            // A change that belongs to another kind of term, or to an option that it lacks: nothing the page offers.
+            // The change belongs to another kind of term or to an option that the term doesn't have. The page never
+            // sends it.
             (
                 _,
                 TermChange::Toggle { .. }
@@ -185,7 +186,7 @@ fn rated(before: TermAnswer, n_options: usize, option: u8, tri: Tri) -> TermAnsw
 }
 
 impl Form {
-    /// A name for drafts.
+    /// Returns the name for drafts.
     pub(super) fn key(self) -> &'static str {
         match self {
             Form::Quick => "quick",

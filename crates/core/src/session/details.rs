@@ -1,4 +1,4 @@
-//! The text fields: what was typed stays as it was typed, and reaches the profile only where it passes.
+//! The text fields. A field keeps its text as typed; the profile gets the text only if it is valid.
 
 use super::Session;
 use crate::plain_text::{AGENCY_BYTES, LOCAL_BYTES, PlainText, TextProblem};
@@ -18,11 +18,11 @@ pub enum TextField {
 }
 
 impl TextField {
-    /// In the order of the page.
+    /// The fields in the order of the page.
     pub const ALL: [TextField; 4] =
         [TextField::Agency, TextField::Country, TextField::Subdivision, TextField::Local];
 
-    /// A name for drafts and for the page; the same in every language.
+    /// Returns the name for drafts and for the page, which is the same in every language.
     pub fn key(self) -> &'static str {
         match self {
             TextField::Agency => "agency",
@@ -33,51 +33,51 @@ impl TextField {
     }
 }
 
-/// One field.
+/// A text field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Entry {
-    /// As typed.
+    /// The text as typed.
     pub text: String,
-    /// Why it is not in the profile.
+    /// Why the profile doesn't include the text.
     pub problem: Option<EntryProblem>,
 }
 
-/// Why a field's content is not in the profile.
+/// Why the profile doesn't include a field's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryProblem {
-    /// The text itself.
+    /// The text is invalid.
     Text(TextProblem),
-    /// More characters than the bank wants.
+    /// The text has more characters than the bank allows.
     TooManyChars {
-        /// Characters that it has.
+        /// Number of characters in the text.
         got: usize,
-        /// Characters that fit.
+        /// Maximum number of characters.
         most: usize,
     },
-    /// Not two letters.
+    /// The country isn't two letters.
     Country,
-    /// Not one to five letters or digits.
+    /// The subdivision isn't one to five letters or digits.
     Subdivision,
-    /// A state without its country.
+    /// There is a subdivision without a country.
     CountryFirst,
 }
 
-/// The details page's own state.
+/// The state of the details page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Details {
-    /// By [`TextField::ALL`].
+    /// In the order of [`TextField::ALL`].
     entries: [Entry; 4],
-    /// The person tried to go on without the one answer that is required.
+    /// True if the person tried to continue without the only required answer.
     pub lacks_kind: bool,
 }
 
 impl Details {
-    /// One field.
+    /// Returns one field.
     pub fn entry(&self, field: TextField) -> &Entry {
         &self.entries[position(field)]
     }
 
-    /// Whether something on the page wants mending before going on.
+    /// Returns true if the page has an error to correct.
     pub fn has_problem(&self) -> bool {
         self.lacks_kind || self.entries.iter().any(|entry| entry.problem.is_some())
     }
@@ -92,7 +92,7 @@ fn position(field: TextField) -> usize {
     }
 }
 
-/// Takes a field's content into the session, and into the profile if it passes.
+/// Sets a field's text, and updates the profile if the text is valid.
 pub(super) fn typed(session: &mut Session, field: TextField, text: &str) {
     session.details.entries[position(field)].text = text.to_owned();
     let problem = match field {
@@ -106,14 +106,14 @@ pub(super) fn typed(session: &mut Session, field: TextField, text: &str) {
     session.details.entries[position(field)].problem = problem;
 }
 
-/// Fills the fields from a profile that was kept.
+/// Fills the fields from a profile.
 pub(super) fn from_profile(session: &mut Session) {
     for (field, text) in TextField::ALL.into_iter().zip(said(&session.profile.context)) {
         session.details.entries[position(field)] = Entry { text, problem: None };
     }
 }
 
-/// The fields as a profile has them, in the order of [`TextField::ALL`].
+/// Returns the texts of the fields in the profile, in the order of [`TextField::ALL`].
 pub(super) fn said(context: &Context) -> [String; 4] {
     let text =
         |text: &Option<PlainText>| text.as_ref().map_or(String::new(), |text| text.as_str().to_owned());
@@ -147,7 +147,7 @@ fn store<T>(checked: Result<Option<T>, EntryProblem>, place: &mut Option<T>) -> 
     problem
 }
 
-/// Country and subdivision together make one code.
+/// Joins country and subdivision to one code.
 fn region(session: &mut Session) {
     let code = |field: TextField| session.details.entry(field).text.trim().to_ascii_uppercase();
     let (country, subdivision) = (code(TextField::Country), code(TextField::Subdivision));

@@ -1,5 +1,5 @@
-//! The draft: a visit as a few lines of text, kept on the device. Answers are kept as a link with everything in it, so
-//! the checks against damage and the rules for older banks are those of the link, and there is one codec.
+//! The draft: the session as lines of text, stored on the device. The answers are in a link that includes everything.
+//! The draft therefore has the link's checks for damage and its rules for older banks.
 
 use super::{Form, Notice, Page, Session, TextField, details};
 use crate::disclosed::Disclosed;
@@ -7,33 +7,32 @@ use crate::link::{self, LinkError};
 use crate::score::{FlagKind, FlagScale};
 use crate::words::Lang;
 
-/// First line: the format.
+/// The first line, which names the format.
 const HEADER: &str = "interlocal-draft 1";
 
-/// Before each line of a draft that stands in another one: answers of other tabs that are still to be settled, and a visit
-/// that was erased.
+/// Prefixes of lines that contain another draft: conflicting answers of other tabs, and an erased session.
 const RIVAL: &str = "rival";
 const FORGOTTEN: &str = "forgotten";
-/// A line of its own: another tab erased everything.
+/// A line which says that another tab erased everything.
 const ERASED: &str = "erased elsewhere";
 
-/// Why a draft can't be taken up.
+/// Why a draft can't be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftError {
-    /// Damaged, or not a draft.
+    /// The text is damaged or isn't a draft.
     Unreadable,
-    /// Of another questionnaire, or of a later version of this one.
+    /// The draft belongs to another questionnaire or to a later edition of this one.
     AnotherBank,
 }
 
 impl Session {
-    /// The draft: the visit as text, from which [`Session::start`] restores it.
+    /// Writes the session as text, from which [`Session::start`] restores it.
     pub fn draft(&self) -> String {
         write(self)
     }
 
-    /// The visit as text for the other program of the same tab: the draft, and in lines that no stored draft has, the erased
-    /// visit that Undo restores and whether another tab erased everything.
+    /// Writes the session for the other program in the same tab: the draft, and additional lines for the erased session
+    /// that Undo restores and for the notice that another tab erased everything.
     pub fn handover(&self) -> String {
         let mut lines = vec![self.draft()];
         lines.extend(self.forgotten.iter().flat_map(|before| nested(FORGOTTEN, before)));
@@ -43,7 +42,7 @@ impl Session {
         lines.join("\n")
     }
 
-    /// Whether `draft` can be read here.
+    /// Returns true if `draft` can be read.
     pub fn can_read(&self, draft: &str) -> bool {
         self.visit_of(draft).is_some()
     }
@@ -54,12 +53,12 @@ impl Session {
         Some(self.visit_of(mine)?.merged(&self.base_of(base), &self.visit_of(theirs)?).draft())
     }
 
-    /// The visit that `draft` was written from. `None` if it can't be read here.
+    /// Reads the session in `draft`. `None` if the draft can't be read.
     pub(super) fn visit_of(&self, draft: &str) -> Option<Session> {
         read(&self.blank(), draft).ok()
     }
 
-    /// The visit that two tabs had in common: a blank one without a readable draft.
+    /// Reads the session that two tabs had in common. It is blank if there is no readable draft.
     pub(super) fn base_of(&self, draft: Option<&str>) -> Session {
         draft.and_then(|draft| self.visit_of(draft)).unwrap_or_else(|| self.blank())
     }
@@ -74,9 +73,10 @@ fn write(session: &Session) -> String {
     ];
     for (field, said) in TextField::ALL.into_iter().zip(details::said(&session.profile.context)) {
         let typed = &session.details.entry(field).text;
-        // One bad field can keep another out of the profile, a country its state, so what counts is what is missing.
+        // An invalid field can affect another one: without a country, the profile can't have a subdivision. So the text
+        // is stored whenever the profile doesn't have it.
         if *typed != said {
-            // One line a field: an input holds no line breaks, but a draft must not depend on that.
+            // Each field has one line. Inputs have no line breaks, but the draft must not depend on that.
             lines.push(["typed ", field.key(), " ", &typed.replace(['\n', '\r'], " ")].concat());
         }
     }
@@ -96,8 +96,8 @@ fn nested(name: &str, session: &Session) -> Vec<String> {
     write(session).lines().map(|line| [name, " ", line].concat()).collect()
 }
 
-/// The session that `text` was written from, put on top of a fresh one. Lines that a later version may have added are
-/// passed over; the answers' line must be there and sound.
+/// Reads the session in `text`, on top of `fresh`. Unknown lines are ignored, because a later version may have added
+/// them. The line with the answers is required and must be valid.
 pub(super) fn read(fresh: &Session, text: &str) -> Result<Session, DraftError> {
     let mut lines = text.lines();
     if lines.next() != Some(HEADER) {
@@ -151,7 +151,7 @@ fn read_nested(
     }
 }
 
-/// Lines that may occur many times.
+/// Reads a line that may occur several times.
 fn take_up(session: &mut Session, key: &str, value: &str) {
     match key {
         "typed" => {

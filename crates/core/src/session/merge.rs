@@ -1,6 +1,6 @@
-//! Merges the drafts of two tabs, answer by answer. Each tab knows the draft that it started from. An answer that one tab
-//! changed is taken; two different changes become a clash, which the person settles. Knows answers; refuses to know where
-//! drafts are stored.
+//! Merges the drafts of two tabs, answer by answer (three-way merge). Each tab has the draft that it started from as
+//! the base. If one tab changed an answer, the change is taken. Two different changes become a conflict that the person
+//! settles.
 
 use super::{Pick, Session, TextField, details};
 use crate::bank::{ScaleId, Slot};
@@ -8,7 +8,7 @@ use crate::plain_text::PlainText;
 use crate::profile::TermAnswer;
 use crate::response::{Rating, Response};
 
-/// An answer that is changed, kept and settled as a whole, with the question that it is about.
+/// An answer that is changed, stored and settled as a unit, with its question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// Both ratings of a capability.
@@ -27,12 +27,12 @@ pub enum Answer {
     Picks(Pick, Vec<Slot>),
 }
 
-/// A question with several answers from different tabs.
+/// A question with different answers from several tabs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
-    /// Its number, for [`Session::settled`].
+    /// The number of the question, for [`Session::settled`].
     pub idx: usize,
-    /// The answers. The first one counts until the person settles it.
+    /// The answers. The first one counts until the person settles the conflict.
     pub answers: Vec<Answer>,
 }
 
@@ -49,7 +49,7 @@ impl Answer {
         }
     }
 
-    /// The capability and its ratings; `None` for "not our job" and for every other question.
+    /// Returns the capability and its ratings; `None` for "not applicable" and for other questions.
     fn rated(&self) -> Option<(Slot, Response)> {
         match self {
             Answer::Response(slot, response @ Response::Rated { .. }) => Some((*slot, *response)),
@@ -64,7 +64,7 @@ impl Answer {
     }
 }
 
-/// All answers of a visit, blank ones too. The order depends on the bank alone.
+/// Returns all answers of a session, including blank ones. The order depends only on the bank.
 fn answers(session: &Session) -> Vec<Answer> {
     let (bank, profile) = (&session.bank, &session.profile);
     let mut all = Vec::new();
@@ -89,7 +89,7 @@ fn answers(session: &Session) -> Vec<Answer> {
     all
 }
 
-/// Answers one question. The indices are those of a visit with the same bank.
+/// Stores one answer. Its indices must come from a session with the same bank.
 fn put(session: &mut Session, answer: Answer) {
     let profile = &mut session.profile;
     match answer {
@@ -104,7 +104,7 @@ fn put(session: &mut Session, answer: Answer) {
     }
 }
 
-/// For each question the answers that are not blank, the one that counts first.
+/// Returns the answers to each question that are not blank. The one that counts is first.
 fn columns(session: &Session) -> Vec<Vec<Answer>> {
     let mut columns: Vec<Vec<Answer>> = answers(session).iter().map(|_| Vec::new()).collect();
     let mut layer = Some(session);
@@ -119,7 +119,7 @@ fn columns(session: &Session) -> Vec<Vec<Answer>> {
     columns
 }
 
-/// Makes the visit say what `columns` say.
+/// Stores `columns` in the session.
 fn set_columns(session: &mut Session, mut columns: Vec<Vec<Answer>>) {
     let blank = session.blank();
     for ((column, now), none) in columns.iter_mut().zip(&answers(session)).zip(&answers(&blank)) {
@@ -136,8 +136,8 @@ fn set_columns(session: &mut Session, mut columns: Vec<Vec<Answer>>) {
     }
 }
 
-/// Merges the answers to one question. A change by one tab is taken; an answer wins over a cleared one; two different
-/// answers are both kept.
+/// Merges the answers to one question. If one tab changed it, the change is taken. An answer wins over a cleared one.
+/// Two different answers are both kept.
 fn merge_column(base: &[Answer], mine: &[Answer], theirs: &[Answer]) -> Vec<Answer> {
     if mine == base {
         return theirs.to_vec();
@@ -146,7 +146,7 @@ fn merge_column(base: &[Answer], mine: &[Answer], theirs: &[Answer]) -> Vec<Answ
         return mine.to_vec();
     }
     let firsts = match base {
-        // Choosing an answer of a clash counts as a new answer.
+        // Choosing one of several answers counts as a new answer.
         [_, _, ..] => [mine.first().cloned(), theirs.first().cloned()],
         [] | [_] => merge_first(base.first(), mine.first(), theirs.first()),
     };
@@ -154,7 +154,7 @@ fn merge_column(base: &[Answer], mine: &[Answer], theirs: &[Answer]) -> Vec<Answ
     for answer in firsts.iter().flatten() {
         add(&mut merged, answer);
     }
-    // A rival that one side settled is dropped; one that a side added stays.
+    // An alternative that one side settled is dropped; one that a side added stays.
     for rivals in [mine, theirs] {
         for answer in rivals.get(1..).unwrap_or_default() {
             if !base.contains(answer) || mine.contains(answer) && theirs.contains(answer) {
@@ -171,7 +171,7 @@ fn add(merged: &mut Vec<Answer>, answer: &Answer) {
     }
 }
 
-/// The answers that count in each tab. The two ratings of a capability are merged one by one.
+/// Merges the answers that count in each tab. The two ratings of a capability are merged separately.
 fn merge_first(base: Option<&Answer>, mine: Option<&Answer>, theirs: Option<&Answer>) -> [Option<Answer>; 2] {
     let rated = |answer: Option<&Answer>| answer.and_then(Answer::rated);
     let slot = match (rated(mine), rated(theirs)) {
@@ -201,7 +201,7 @@ fn merge_rating(base: Rating, mine: Rating, theirs: Rating) -> [Rating; 2] {
     }
 }
 
-/// Takes what `theirs` changed unless `mine` changed it too.
+/// Takes the change in `theirs`, unless `mine` changed too.
 fn take_change<T: Clone + PartialEq>(mine: &mut T, base: &T, theirs: &T) {
     if mine == base {
         mine.clone_from(theirs);
@@ -209,7 +209,8 @@ fn take_change<T: Clone + PartialEq>(mine: &mut T, base: &T, theirs: &T) {
 }
 
 impl Session {
-    /// Merges the changes that another tab made between `base` and `theirs` into this visit. No answer of either tab is lost.
+    /// Merges the changes that another tab made between `base` and `theirs` into this session. No answer of either tab
+    /// is lost.
     pub(super) fn merged(mut self, base: &Session, theirs: &Session) -> Session {
         let mut merged = columns(&self);
         for ((mine, base), theirs) in merged.iter_mut().zip(&columns(base)).zip(&columns(theirs)) {
@@ -223,24 +224,24 @@ impl Session {
         self
     }
 
-    /// Whether both visits have the same answers, clashes included.
+    /// Returns true if both sessions have the same answers and the same conflicts.
     pub(super) fn says_the_same(&self, other: &Session) -> bool {
         columns(self) == columns(other)
     }
 
-    /// The questions that different tabs answered differently, in the order of the bank.
+    /// Returns the questions that tabs answered differently, in the bank's order.
     pub fn clashes(&self) -> Vec<Clash> {
         let columns = columns(self).into_iter().enumerate();
         let clashes = columns.map(|(idx, answers)| Clash { idx, answers });
         clashes.filter(|clash| clash.answers.len() > 1).collect()
     }
 
-    /// Whether there is a clash.
+    /// Returns true if there is a conflict.
     pub fn has_clash(&self) -> bool {
         self.rivals.is_some()
     }
 
-    /// The visit with one clash settled: the answer number `choice` counts, and the others are gone.
+    /// Returns the session with one conflict settled: answer `choice` counts, and the others are dropped.
     pub fn settled(mut self, idx: usize, choice: usize) -> Session {
         let mut columns = columns(&self);
         if let Some(column) = columns.get_mut(idx).filter(|column| choice < column.len()) {
@@ -251,7 +252,7 @@ impl Session {
         self
     }
 
-    /// Settles the clashes of questions that the person answered since `before`.
+    /// Settles the conflicts of questions that the person has answered since `before`.
     pub(super) fn settle_changed(&mut self, before: &Session) {
         if self.rivals.is_none() {
             return;

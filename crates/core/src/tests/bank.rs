@@ -34,7 +34,7 @@ mod shipped {
     use super::*;
 
     #[test]
-    fn the_shipped_bank_has_no_findings_not_even_advice() {
+    fn the_shipped_bank_has_no_findings() {
         assert_eq!(lines(&check(BANK_FILE)), [""; 0]);
     }
 
@@ -64,7 +64,7 @@ mod vectors {
         assert!(files.len() >= 60, "only {} files", files.len());
     }
 
-    /// `None` where all is as stated.
+    /// Compares the findings with a file's expectation; `None` if they are equal.
     fn check_file(file: &Path) -> Option<String> {
         let mut vector: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
         let bank = match vector["text"].as_str() {
@@ -87,7 +87,7 @@ mod vectors {
         (found != stated).then(|| format!("{name}: expected {stated:#}, got {found:#}"))
     }
 
-    /// The shipped bank after a JSON patch (RFC 6902; add, remove and replace).
+    /// Returns the shipped bank after a JSON patch (RFC 6902; add, remove and replace).
     fn patched(patch: &Value) -> String {
         let mut bank = shipped();
         for step in patch.as_array().unwrap() {
@@ -160,7 +160,7 @@ mod editions {
     }
 
     #[test]
-    fn more_editions_than_can_be_numbered_are_refused() {
+    fn too_many_editions_are_rejected() {
         let mut file = with_since("1.1.0");
         let list = file["capabilities"].as_array_mut().unwrap();
         for idx in 37..300 {
@@ -180,7 +180,7 @@ mod editions {
 mod sizes {
     use super::*;
 
-    /// The shipped bank with `n` capabilities and `n_terms` No/OK/Best terms of twelve options.
+    /// Returns the shipped bank with `n` capabilities and `n_terms` No/OK/Best terms of twelve options.
     fn sized(n: usize, n_terms: usize) -> String {
         let mut file = shipped();
         file.as_object_mut().unwrap().remove("semantic_sha256");
@@ -203,7 +203,7 @@ mod sizes {
         file.to_string()
     }
 
-    /// A profile that says as much as a profile can.
+    /// Returns a profile in which every answer and text has its maximum size.
     fn talkative(bank: &Bank) -> Profile {
         let mut profile = Profile::empty(bank);
         for capability in &bank.capabilities {
@@ -224,7 +224,7 @@ mod sizes {
     }
 
     #[test]
-    fn the_largest_bank_still_fits_a_link_with_every_text_at_its_longest() {
+    fn the_largest_bank_fits_a_link_with_texts_of_maximum_length() {
         let n_terms = (8..60).rev().find(|n| Bank::parse(&sized(512, *n)).is_ok()).unwrap();
         let bank = Bank::parse(&sized(512, n_terms)).unwrap();
         let profile = talkative(&bank);
@@ -234,7 +234,7 @@ mod sizes {
     }
 
     #[test]
-    fn a_bank_whose_answers_do_not_fit_a_link_is_refused() {
+    fn a_bank_whose_answers_do_not_fit_a_link_is_rejected() {
         let error = Bank::parse(&sized(512, 60)).unwrap_err().to_string();
         assert!(error.contains("a link has room for 3904"), "{error}");
         let error = Bank::parse(&sized(513, 8)).unwrap_err().to_string();
@@ -245,7 +245,7 @@ mod sizes {
 mod damage {
     use super::*;
 
-    /// Walks down at random and replaces, removes or doubles what it ends at.
+    /// Picks a random place in the file and replaces, removes or duplicates it.
     fn damage(value: &mut Value, rng: &mut Rng) {
         let n_children = match value {
             Value::Object(fields) => fields.len(),
@@ -294,9 +294,9 @@ mod damage {
         *value = replacements[rng.below(replacements.len())].clone();
     }
 
-    /// What `parse` lets through must carry a whole visit, so the survivors are scored and sent as well.
+    /// A bank that `parse` accepts must support a whole session, so the accepted banks are also scored and encoded.
     #[test]
-    fn a_damaged_bank_is_refused_or_works_and_never_panics() {
+    fn a_damaged_bank_is_rejected_or_works_and_never_panics() {
         let persona: Value =
             serde_json::from_str(include_str!("../../../../tests/vectors/score/personas.json")).unwrap();
         let is_working = on_all_cores(800, |seed| {
@@ -327,7 +327,7 @@ mod damage {
     }
 
     #[test]
-    fn nesting_without_end_is_an_error() {
+    fn deep_nesting_is_an_error() {
         for text in ["[".repeat(100_000), "{\"a\":".repeat(100_000)] {
             assert_eq!(Bank::parse(&text).unwrap_err().findings.len(), 1);
         }
@@ -351,7 +351,7 @@ mod needed {
     }
 
     #[test]
-    fn a_bank_without_its_messages_is_refused_and_each_is_named() {
+    fn every_missing_message_is_reported() {
         let n = shipped()["messages"].as_object().unwrap().len();
         let found = findings(|file| file["messages"] = json!({}));
         assert_eq!(found.len(), n, "{found:?}");
@@ -364,7 +364,7 @@ mod needed {
     }
 
     #[test]
-    fn a_bank_without_the_question_that_every_visit_answers_is_refused() {
+    fn a_bank_without_the_required_question_is_rejected() {
         let lacks = "error /context: must have a question with the id \"ctx-kind\" and the kind \"one\", which every \
                      visit answers";
         let renamed = findings(|file| {

@@ -1,11 +1,11 @@
-//! The semantic digest: every field that shapes a link's digits changes it, and nothing else does.
+//! The semantic digest changes with every field that determines a link's digits, and with no other field.
 
 use crate::tests::support::{BANK, BANK_FILE, everybody};
 use interlocal_core::bank::Bank;
 use interlocal_core::link::{LinkError, decode, encode_whole};
 use serde_json::{Value, json};
 
-/// The shipped bank after a change to its file.
+/// Returns the shipped bank after a change to its file.
 fn edited(edit: &dyn Fn(&mut Value)) -> Bank {
     let mut file: Value = serde_json::from_str(BANK_FILE).unwrap();
     file.as_object_mut().unwrap().remove("semantic_sha256");
@@ -17,7 +17,7 @@ fn drop_last(list: &mut Value) {
     list.as_array_mut().unwrap().pop();
 }
 
-/// `entry` once more at the end of `list`, with the number `field` and a name of its own.
+/// Appends a copy of `entry` to `list`, with the next number in `field` and an id of its own.
 fn append(list: &mut Value, field: &str, first: usize) {
     let items = list.as_array_mut().unwrap();
     let mut entry = items[0].clone();
@@ -25,7 +25,7 @@ fn append(list: &mut Value, field: &str, first: usize) {
     items.push(entry);
 }
 
-/// Exchanges two neighbours, which keep their places' numbers.
+/// Exchanges two neighbouring entries, which keep the numbers of their positions.
 fn swap(list: &mut Value, at: usize, field: &str) {
     let items = list.as_array_mut().unwrap();
     items.swap(at, at + 1);
@@ -36,7 +36,7 @@ fn swap(list: &mut Value, at: usize, field: &str) {
 
 type Edit = (&'static str, &'static dyn Fn(&mut Value));
 
-/// Changes of each field that decides a radix, the order of the digits, or the answer behind one.
+/// Changes of each field that determines a radix, the order of the digits, or the answer for one.
 const SHAPING: [Edit; 24] = [
     ("firm toggle on", &|file| file["terms"][6]["firm_toggle"] = json!(true)),
     ("firm toggle off", &|file| file["terms"][4]["firm_toggle"] = json!(false)),
@@ -64,7 +64,7 @@ const SHAPING: [Edit; 24] = [
     ("question's options exchanged", &|file| swap(&mut file["context"][1]["options"], 3, "index")),
 ];
 
-/// Changes that leave every link with its meaning.
+/// Changes that don't affect the meaning of any link.
 const SILENT: [Edit; 16] = [
     ("nothing", &|_| {}),
     ("label", &|file| file["capabilities"][0]["label"]["en"] = json!("Lead")),
@@ -85,7 +85,7 @@ const SILENT: [Edit; 16] = [
 ];
 
 #[test]
-fn every_field_that_shapes_a_link_changes_the_digest_and_refuses_links() {
+fn fields_that_affect_links_change_the_digest() {
     let mut digests = vec![BANK.editions[0].digest.clone()];
     for (what, edit) in SHAPING {
         let bank = edited(edit);
@@ -99,7 +99,7 @@ fn every_field_that_shapes_a_link_changes_the_digest_and_refuses_links() {
 }
 
 #[test]
-fn a_change_that_no_link_notices_leaves_the_digest_and_the_links() {
+fn changes_that_do_not_affect_links_keep_the_digest() {
     for (what, edit) in SILENT {
         let bank = edited(edit);
         assert_eq!(bank.editions[0].digest, BANK.editions[0].digest, "{what}");

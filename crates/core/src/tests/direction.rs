@@ -1,4 +1,4 @@
-//! Values from right to left, in all texts that have a place for a value.
+//! Right-to-left values in all texts with placeholders.
 
 use crate::tests::support::{BANK, FOREIGN, lang, persona, root};
 use interlocal_core::direction::{Part, bare, parts};
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 const NAME: &str = "מועצה אזורית 12";
 
-/// Every text of the interface, in each language.
+/// Returns every text of the interface in each language.
 fn texts() -> Vec<(PathBuf, String)> {
     let words = root("crates/core/words");
     let folders = std::fs::read_dir(&words).unwrap().map(|it| it.unwrap().path()).filter(|it| it.is_dir());
@@ -26,13 +26,13 @@ fn texts() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// The names of the places in a text.
+/// Returns the names of the placeholders in a text.
 fn places(text: &str) -> Vec<&str> {
     text.split('{').skip(1).filter_map(|it| Some(it.split_once('}')?.0)).collect()
 }
 
 #[test]
-fn no_text_is_filled_without_isolation() {
+fn every_placeholder_isolates_its_value() {
     let texts = texts();
     let mut n_filled = 0;
     for (file, text) in &texts {
@@ -41,14 +41,14 @@ fn no_text_is_filled_without_isolation() {
         let filled = fill(text, &values);
         let n_isolated = parts(&filled).filter(|part| *part == Part::Value(NAME)).count();
         assert_eq!(n_isolated, places.len(), "{}: {text}", file.display());
-        // A sentence that stands in another one stays as it is.
+        // A sentence inside another one isn't isolated again.
         assert_eq!(fill("If {step}.", &[("step", &filled)]), format!("If {filled}."), "{text}");
         n_filled += usize::from(n_isolated > 0);
     }
     assert!(texts.len() > 1_500 && n_filled > 400, "{n_filled} of {} texts", texts.len());
 }
 
-/// A bank has sentences with names too.
+/// Sentences of the bank contain names too.
 #[test]
 fn sentences_of_the_bank_and_of_errors_isolate_the_name() {
     let mut profile = persona("little-quill", "en");

@@ -1,4 +1,4 @@
-//! Profiles as JSON: what is read, what is refused and in which words, and that nothing is lost on the way.
+//! Profiles as JSON: valid values, the messages for invalid ones, and lossless round trips.
 
 use interlocal_core::bank::Bank;
 use interlocal_core::exchange::{read_profile, read_profile_in, scorecard_json, write_profile};
@@ -32,7 +32,7 @@ fn persona(id: &str) -> &'static Value {
     PERSONAS.iter().find(|persona| persona["id"] == id).unwrap()
 }
 
-/// `little-quill` with one value replaced.
+/// Returns `little-quill` with one value replaced.
 fn with(pointer: &str, value: Value) -> Value {
     let mut profile = persona("little-quill").clone();
     let (parent, key) = pointer.rsplit_once('/').unwrap();
@@ -57,7 +57,7 @@ fn a_written_profile_reads_as_the_same_profile() {
 }
 
 #[test]
-fn everything_that_is_not_an_answer_survives_too() {
+fn everything_else_survives_the_round_trip() {
     let mut value = persona("larkspur-county").clone();
     value["agency"] = json!("  Larkspur IT ");
     value["note"] = json!("Call us in May.");
@@ -74,7 +74,7 @@ fn everything_that_is_not_an_answer_survives_too() {
 }
 
 #[test]
-fn blank_answers_are_left_out_and_capabilities_never() {
+fn blank_answers_are_left_out_except_for_capabilities() {
     let blank = json!({"iga": null, "coop": null, "aid": null, "mou": null, "entity": null});
     let written = write_profile(
         &BANK,
@@ -91,7 +91,7 @@ fn blank_answers_are_left_out_and_capabilities_never() {
 }
 
 #[test]
-fn a_name_is_taken_in_the_wanted_language_and_an_agency_goes_before_it() {
+fn the_name_is_read_in_the_requested_language_and_agency_wins_over_name() {
     let value = persona("larkspur-county");
     let agency = |lang: &str, value: &Value| {
         read_profile_in(&BANK, lang, value)
@@ -109,7 +109,7 @@ fn a_name_is_taken_in_the_wanted_language_and_an_agency_goes_before_it() {
 }
 
 #[test]
-fn an_unknown_id_is_told_with_the_nearest_one() {
+fn the_message_for_an_unknown_id_suggests_the_nearest_one() {
     let near = "\"gis-maping\" is not known here; did you mean \"gis-mapping\"?";
     refused("/answers/gis-maping", json!({"skill": 1}), &format!("/answers/gis-maping: {near}"));
     refused("/featured_offers", json!(["gis-maping"]), &format!("/featured_offers/0: {near}"));
@@ -123,7 +123,7 @@ fn an_unknown_id_is_told_with_the_nearest_one() {
 }
 
 #[test]
-fn a_message_repeats_the_start_of_a_long_name_or_text() {
+fn messages_cut_long_names_and_texts() {
     let long = "x".repeat(1 << 20);
     for (pointer, value) in [
         (["/answers/", &long].concat(), json!({"skill": 1})),
@@ -143,7 +143,7 @@ fn a_message_repeats_the_start_of_a_long_name_or_text() {
 }
 
 #[test]
-fn a_number_outside_its_scale_is_refused_with_the_scale() {
+fn a_number_outside_its_scale_is_rejected_with_the_limits() {
     refused("/answers/hosting/skill", json!(7), "/answers/hosting/skill: must be 0 to 4, or null");
     refused("/answers/hosting/need", json!(-1), "/answers/hosting/need: must be 0 to 4, or null");
     refused("/answers/hosting/need", json!(2.0), "/answers/hosting/need: must be 0 to 4, or null");
@@ -156,7 +156,7 @@ fn a_number_outside_its_scale_is_refused_with_the_scale() {
 }
 
 #[test]
-fn a_key_that_would_be_lost_is_refused_and_one_that_is_the_callers_own_is_not() {
+fn unknown_keys_are_rejected_only_among_the_answers() {
     refused(
         "/answers/hosting/sklil",
         json!(1),
@@ -172,7 +172,7 @@ fn a_key_that_would_be_lost_is_refused_and_one_that_is_the_callers_own_is_not() 
 }
 
 #[test]
-fn texts_days_and_places_that_a_link_would_refuse_are_refused_here() {
+fn texts_dates_and_regions_follow_the_rules_of_links() {
     refused(
         "/agency",
         json!("Oak\u{202E}elppA"),
@@ -209,7 +209,7 @@ fn three_featured_picks_fit_and_each_counts_once() {
 }
 
 #[test]
-fn a_file_that_is_no_profile_is_not_an_empty_one() {
+fn a_file_without_a_profile_is_an_error() {
     let complaint = |value: Value| read_profile(&BANK, &value).unwrap_err().to_string();
     assert_eq!(complaint(json!({"personas": []})), "/answers: is required; is this a profile?");
     assert_eq!(complaint(json!(7)), "(the profile): must be an object");
@@ -221,7 +221,7 @@ fn a_file_that_is_no_profile_is_not_an_empty_one() {
 mod editions {
     use super::*;
 
-    /// The shipped bank with a capability that came in 1.1.0.
+    /// Returns the shipped bank with a capability that was added in 1.1.0.
     fn grown() -> Bank {
         let mut file: Value = serde_json::from_str(BANK_FILE).unwrap();
         let mut added = file["capabilities"][35].clone();
@@ -233,7 +233,7 @@ mod editions {
     }
 
     #[test]
-    fn a_profile_of_the_first_edition_stays_one_in_a_bank_that_grew() {
+    fn a_profile_of_the_first_edition_keeps_its_edition() {
         let bank = grown();
         let written = write_profile(&BANK, &read(persona("little-quill")));
         let profile = read_profile(&bank, &written).unwrap();
@@ -242,7 +242,7 @@ mod editions {
     }
 
     #[test]
-    fn an_answer_from_a_later_edition_is_not_dropped_in_silence() {
+    fn an_answer_from_a_later_edition_is_an_error() {
         let bank = grown();
         let mut value = write_profile(&BANK, &read(persona("little-quill")));
         value["answers"]["drones"] = json!({"skill": 1, "need": 2});

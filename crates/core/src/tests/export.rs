@@ -16,7 +16,7 @@ use interlocal_core::response::Rating;
 
 const BASE: &str = "https://it.example.gov/share/";
 
-/// An example with skipped ratings and areas that are not its job.
+/// Returns an example with skipped ratings and capabilities that are not applicable.
 fn example(lang: &str) -> Profile {
     let mut profile = persona("little-quill", lang);
     profile.date = Date::parse("2026-11-23");
@@ -31,7 +31,7 @@ fn example(lang: &str) -> Profile {
     profile
 }
 
-/// A profile that calls itself, its place and its note `text`.
+/// Returns a profile with `text` as name, local area and note.
 fn named(text: &str) -> Profile {
     let mut profile = example("en");
     let context = &mut profile.context;

@@ -1,5 +1,5 @@
-//! Links against `tests/vectors/link`, which another implementation made: each file has one text and the verdict on it.
-//! Also what a public link may say of the six example agencies.
+//! Links against `tests/vectors/link`, which another implementation created: each file has a text and the expected
+//! verdict. Also tests what public links of the six example agencies include.
 
 use crate::tests::support::{BANK, persona, personas, root};
 use interlocal_core::exchange::{read_profile, write_profile};
@@ -10,9 +10,9 @@ use interlocal_core::response::Response;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Fewer files than this are not the set.
+/// The minimum number of files in the set.
 const AT_LEAST: usize = 300;
-/// Every verdict of the specification (section 9).
+/// All verdicts of the specification (section 9).
 const VERDICTS: [&str; 10] = [
     "cut",
     "damaged",
@@ -74,12 +74,12 @@ fn vector(name: String, file: &str) -> Vector {
     Vector { name, headers, text }
 }
 
-/// What the decoder says without a passphrase, as the lines of a vector file.
+/// Returns the decoder's verdict without a passphrase, as the lines of a vector file.
 fn verdict(text: &str) -> BTreeMap<&'static str, String> {
     let result = match decode(&BANK, text) {
         Ok(profile) => {
             let mut written = write_profile(&BANK, &profile);
-            // A vector belongs to its bank by a header of its own.
+            // Vectors state their bank in a header.
             written.as_object_mut().unwrap().remove("bank");
             let token = encode_whole(&BANK, &profile).as_str().to_owned();
             vec![("expect", "ok".to_owned()), ("token", token), ("profile", written.to_string())]
@@ -105,9 +105,9 @@ fn verdict(text: &str) -> BTreeMap<&'static str, String> {
     result.into_iter().collect()
 }
 
-/// The lines of a vector file that say what should come out; JSON in our own spelling.
+/// Returns the expected lines of a vector file, with JSON in our own spelling.
 fn expected(vector: &Vector) -> BTreeMap<&'static str, String> {
-    // There are no ciphers here. The command line's tests open each of these, and ask for the verdict after that.
+    // The core has no ciphers. The command line's tests decrypt these links and check the verdict.
     if vector.optional("passphrase").is_some() {
         return BTreeMap::from([("expect", "sealed".to_owned())]);
     }
@@ -125,7 +125,7 @@ fn expected(vector: &Vector) -> BTreeMap<&'static str, String> {
 }
 
 #[test]
-fn requirement_3_every_vector_gets_its_verdict() {
+fn requirement_3_every_vector_has_its_verdict() {
     let vectors = vectors();
     let wrong: Vec<String> = vectors
         .iter()
@@ -158,14 +158,14 @@ fn the_vectors_cover_every_verdict_and_the_bank_in_use() {
 }
 
 #[test]
-fn a_vector_that_gets_another_verdict_is_noticed() {
+fn a_wrong_verdict_is_reported() {
     let file = "expect: ok\nbank: b\ncomment: c\nencoding: json\n\n\"a\\nb\"";
     let vector = vector("x.txt".to_owned(), file);
     assert_eq!((vector.text.as_str(), vector.header("comment")), ("a\nb", "c"));
     assert_ne!(verdict(&vector.text), expected(&vector));
 }
 
-/// The persona as its vectors have it: named in English, dated, with its language.
+/// Returns the persona as in its vectors: with the English name, a date and a language.
 fn as_in_the_vectors(id: &str) -> Profile {
     let mut profile = persona(id, "en");
     profile.date = Date::parse("2026-11-23");
@@ -193,7 +193,7 @@ fn each_persona_encodes_to_the_tokens_of_its_vectors() {
     assert_eq!(ids().count(), 6);
 }
 
-/// The digit of each capability (section 6.2).
+/// Returns the digit of each capability (docs/link-v1.md, section 6.2).
 fn cells(profile: &Profile) -> Vec<usize> {
     let digit =
         |rating: interlocal_core::response::Rating| rating.level().map_or(0, |level| usize::from(level) + 1);
@@ -223,7 +223,7 @@ fn redaction_gives_the_public_cells_of_the_personas() {
 }
 
 #[test]
-fn redaction_leaves_all_but_cells_picks_and_locale_as_it_was() {
+fn redaction_changes_only_cells_picks_and_locale() {
     for id in ids() {
         let mut profile = as_in_the_vectors(id);
         profile.locale = None;

@@ -1,18 +1,18 @@
-//! Passphrases: that every word is as likely as every other, and that the words can be told apart on the phone.
+//! Passphrases: all words are equally likely, and differ enough to be told apart on the phone.
 
 use crate::tests::support::random::Rng;
 use interlocal_core::passphrase::{N_WORDS, draw, word, word_idx};
 
-/// Times that each word is expected below, a whole number so that the statistic is one.
+/// Expected number of draws of each word.
 const EXPECTED: u64 = 1000;
-/// The bound that chi-square with 1,295 degrees of freedom passes once in a thousand times, rounded down.
+/// The 99.9th percentile of chi-square with 1,295 degrees of freedom, rounded down.
 const BOUND: u64 = 1457;
 
 fn words() -> Vec<&'static str> {
     (0..N_WORDS).map(|idx| word(idx).unwrap()).collect()
 }
 
-/// Pairs of words that `are_alike`, for a message.
+/// Returns the pairs of words that `are_alike`, for a message.
 fn pairs(are_alike: impl Fn(&str, &str) -> bool) -> Vec<(&'static str, &'static str)> {
     let words = words();
     let later = |idx: usize| words[idx + 1..].iter();
@@ -25,7 +25,7 @@ fn numbers(seed: u64) -> impl FnMut() -> u16 {
     move || u16::from_le_bytes([rng.byte(), rng.byte()])
 }
 
-/// Pearson's statistic of 1,296,000 words that `fall` as random numbers do.
+/// Computes Pearson's statistic of 1,296,000 words that `fall` maps random numbers to.
 fn chi_square(fall: impl Fn(u16) -> Option<u16>) -> u64 {
     let mut hits = vec![0u64; usize::from(N_WORDS)];
     let fallen = std::iter::repeat_with(numbers(1)).filter_map(fall);
@@ -36,7 +36,7 @@ fn chi_square(fall: impl Fn(u16) -> Option<u16>) -> u64 {
 }
 
 #[test]
-fn requirement_18_each_word_takes_exactly_fifty_of_the_numbers_and_736_are_refused() {
+fn requirement_18_each_word_has_exactly_fifty_numbers_and_736_are_rejected() {
     let mut hits = vec![0u32; usize::from(N_WORDS)];
     let fallen: Vec<u16> = (0..=u16::MAX).filter_map(word_idx).collect();
     for idx in &fallen {
@@ -53,14 +53,14 @@ fn requirement_18_a_million_words_pass_the_chi_square_test() {
 }
 
 #[test]
-fn the_chi_square_test_sees_a_bias() {
+fn the_chi_square_test_detects_a_bias() {
     let by_eleven_bits = |number: u16| Some((number & 0x7FF) % N_WORDS);
     assert!(chi_square(by_eleven_bits) > BOUND);
     assert_eq!(0x1_0000 % u32::from(N_WORDS), 736, "and the bias of a bare remainder is too small to see so");
 }
 
 #[test]
-fn a_number_that_would_favour_a_word_is_drawn_again() {
+fn biased_numbers_are_drawn_again() {
     let unfair = 64_800..=u16::MAX;
     let mut source = unfair.clone().chain([0, 64_799, 1, 1296]).chain(unfair).chain([1295, 2, 3]);
     let expected = [0, 1295, 1, 0, 1295, 2].map(|idx| word(idx).unwrap()).join("-");
@@ -92,7 +92,7 @@ fn the_list_has_1296_sorted_words_of_three_to_seven_plain_letters() {
 }
 
 #[test]
-fn four_letters_tell_a_word_and_no_word_starts_another() {
+fn four_letters_identify_a_word_and_no_word_starts_another() {
     let start = |word: &'static str| &word[..word.len().min(4)];
     let mut starts: Vec<&str> = words().into_iter().map(start).collect();
     starts.dedup();
@@ -101,7 +101,7 @@ fn four_letters_tell_a_word_and_no_word_starts_another() {
 }
 
 #[test]
-fn one_slip_never_makes_another_word() {
+fn one_typing_error_never_gives_another_word() {
     assert_eq!(pairs(is_one_slip), []);
     for (one, other) in [("fury", "furry"), ("hose", "horse"), ("cat", "cut"), ("trial", "trail")] {
         assert!(is_one_slip(one, other) && is_one_slip(other, one), "{one} {other}");
@@ -109,7 +109,7 @@ fn one_slip_never_makes_another_word() {
     assert!(!is_one_slip("horse", "house boat"));
 }
 
-/// One letter more, less or another, or two neighbours swapped.
+/// Returns true if the words differ by one inserted, removed or replaced letter, or by two swapped neighbours.
 fn is_one_slip(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let n_same = one.iter().zip(other).take_while(|(a, b)| a == b).count();

@@ -1,5 +1,5 @@
-//! Laws of the link that hold for any profile: nothing is lost, nothing has two spellings, damage never passes as
-//! somebody's answers, and what is withheld is not there. All random cases come from fixed seeds.
+//! Properties of links, tested on random profiles from fixed seeds: round trips are lossless, each profile has one
+//! token, damage is detected, and links don't contain withheld answers.
 
 use crate::tests::support::body::{body_of, token_of, value, want};
 use crate::tests::support::random::{self, Extent, Rng, profiles};
@@ -13,7 +13,7 @@ use interlocal_core::profile::{Date, Profile, Region};
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::visible::is_shown;
 
-/// Profiles that every law is tried on.
+/// The number of profiles for each property.
 const N: u64 = 200;
 const BASE: &str = "https://oakvale.example.gov/it/share/";
 
@@ -25,7 +25,7 @@ fn url(token: &str) -> String {
     format!("{BASE}?#{token}")
 }
 
-/// The profiles with their tokens.
+/// Returns the profiles with their tokens.
 fn tokens(extent: Extent) -> impl Iterator<Item = (u64, Profile, String)> {
     profiles(&BANK, extent, N).map(|(seed, profile)| {
         let token = token(&profile);
@@ -47,7 +47,7 @@ mod sound_links {
     }
 
     #[test]
-    fn the_body_is_what_the_document_says() {
+    fn the_body_agrees_with_a_second_implementation() {
         for (seed, _, token) in tokens(Extent::Long) {
             assert_eq!(token_of(&body_of(&token)), token, "seed {seed}");
         }
@@ -62,7 +62,7 @@ mod sound_links {
     }
 
     #[test]
-    fn a_grown_bank_reads_old_links_and_writes_them_as_they_were() {
+    fn a_later_bank_reads_old_links_and_encodes_them_unchanged() {
         for (seed, profile, token) in tokens(Extent::Long) {
             let read = decode(&GROWN, &token).unwrap_or_else(|e| panic!("seed {seed}: {e:?}"));
             assert_eq!(encode_whole(&GROWN, &read).as_str(), token, "seed {seed}");
@@ -78,7 +78,7 @@ mod sound_links {
     }
 
     #[test]
-    fn a_link_of_another_bank_says_whose_it_is_and_nothing_more() {
+    fn a_link_of_another_bank_gives_only_name_and_date() {
         for (seed, profile, token) in tokens(Extent::Long) {
             let Err(LinkError::UnknownBank(said)) = decode(&FOREIGN, &token) else { panic!("seed {seed}") };
             assert_eq!((said.agency, said.date), (profile.context.agency, profile.date), "seed {seed}");
@@ -90,7 +90,7 @@ mod sound_links {
 mod sizes {
     use super::*;
 
-    /// Everything answered with the largest digits, and a region and a date.
+    /// Returns a profile whose answers have the largest digits, with a region and a date.
     fn full() -> Profile {
         let mut profile = random::profile(&BANK, &mut Rng::new(7), Extent::Nameless);
         for capability in &BANK.capabilities {
@@ -159,7 +159,7 @@ mod damage {
     use super::*;
 
     #[test]
-    fn requirement_4_a_link_cut_anywhere_is_told_with_what_arrived_and_never_opens() {
+    fn requirement_4_a_link_cut_anywhere_is_reported_as_cut() {
         for (seed, _, token) in tokens(Extent::Long) {
             let url = url(&token);
             let start = url.len() - token.len();
@@ -177,10 +177,11 @@ mod damage {
         }
     }
 
-    /// Symbols, what is read as one, and some that are none.
+    /// Symbols, characters that are read as symbols, and characters that are neither.
     const TYPED: &str = "0123456789abcdefghjkmnpqrstvwxyzilouIOL -!é";
 
-    /// What docs/link-v1.md says of `token` with the character at `at` replaced: `Ok` for the same profile.
+    /// Returns the result that docs/link-v1.md requires for `token` with the character at `at` replaced: `Ok` for the
+    /// same profile.
     fn verdict(token: &[char], at: usize, typed: char) -> Result<(), LinkError> {
         let all = token.len();
         if at < 3 {
@@ -189,7 +190,7 @@ mod damage {
         if value(typed).is_some() && value(typed) == value(token[at]) {
             return Ok(());
         }
-        // The lenient pass passes over these, so that one symbol less is left.
+        // The lenient pass skips these characters, so one symbol is missing.
         let shortened = || [&token[..at], &token[at + 1..]].concat();
         let cut = |got, want| Err(LinkError::Cut { got, want });
         let wanted = |token: &[char]| want(value(token[3]).unwrap(), value(token[4]).unwrap());
@@ -212,8 +213,9 @@ mod damage {
     }
 
     #[test]
-    fn a_changed_character_is_always_noticed_and_never_gives_another_profile() {
-        // Without names: the cost grows with the square of the length, and a checksum does not know what it covers.
+    fn a_changed_character_is_always_detected() {
+        // The profiles have no names, because the cost grows with the square of the length and the checksum treats all
+        // bytes alike.
         on_all_cores(N, |seed| {
             let profile = random::profile(&BANK, &mut Rng::new(seed), Extent::Nameless);
             let token = token(&profile);
@@ -233,7 +235,7 @@ mod damage {
     }
 
     #[test]
-    fn two_neighbours_changed_places_are_noticed() {
+    fn swapped_neighbours_are_detected() {
         for (seed, profile, token) in tokens(Extent::Long) {
             for at in 3..token.len() - 1 {
                 let mut text = token.clone().into_bytes();
@@ -255,14 +257,14 @@ mod damage {
 mod ways_of_mail {
     use super::*;
 
-    /// `text` in lines of `width` characters with `line_break` between them.
+    /// Wraps `text` into lines of `width` characters, separated by `line_break`.
     fn wrapped(text: &str, width: usize, line_break: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
         let lines: Vec<String> = chars.chunks(width).map(|line| line.iter().collect()).collect();
         lines.join(line_break)
     }
 
-    /// 0 and 1 as people type them, the magic left alone.
+    /// Replaces 0 and 1 with the letters that people type instead, except in the magic.
     fn mistyped(token: &str, zero: char, one: char) -> String {
         let typed = |c| match c {
             '0' => zero,
@@ -284,7 +286,7 @@ mod ways_of_mail {
         text.bytes().map(escaped).collect()
     }
 
-    /// What happens to a link between two people.
+    /// Returns variants of a link after typical changes on the way to another person.
     fn ways(token: &str) -> Vec<(&'static str, String)> {
         let url = url(token);
         let safe = "https://nam02.safelinks.protection.outlook.com/?url=";
@@ -327,7 +329,7 @@ mod ways_of_mail {
     }
 
     #[test]
-    fn requirement_4_a_link_is_read_whatever_mail_and_people_did_to_it() {
+    fn requirement_4_a_link_is_read_after_typical_changes() {
         for (seed, profile, token) in tokens(Extent::Long) {
             for (way, text) in ways(&token) {
                 assert_eq!(decode(&BANK, &text).as_deref(), Ok(&profile), "seed {seed}, {way}: {text}");
@@ -336,10 +338,10 @@ mod ways_of_mail {
     }
 
     #[test]
-    fn a_link_without_its_end_is_never_completed_to_another_profile() {
+    fn a_link_without_its_end_never_gives_another_profile() {
         for (seed, profile, token) in tokens(Extent::Short) {
             for (way, text) in ways(&token[..token.len() - 1]) {
-                // The letter behind a wrapped link may happen to be the one that is missing; then all of it is there.
+                // The letter after a wrapped link may be the missing one by chance; then the link is complete.
                 match decode(&BANK, &text) {
                     Ok(read) => {
                         assert!(read == profile && way.starts_with("prose behind"), "seed {seed}, {way}")
@@ -359,8 +361,7 @@ mod disclosure {
         encode(&BANK, profile, &Disclosure::public()).as_str().to_owned()
     }
 
-    /// Another profile that the link says the same of: other answers where they are withheld or not asked for, and other
-    /// texts and picks where those are left out.
+    /// Returns another profile with the same link: answers, texts and picks differ where the link leaves them out.
     fn indistinct(profile: &Profile, disclosure: &Disclosure, rng: &mut Rng) -> Profile {
         let mut other = profile.clone();
         for capability in &BANK.capabilities {
@@ -391,7 +392,7 @@ mod disclosure {
         other
     }
 
-    /// Sensitive capabilities, and those of domains that are kept back: a need that is picked there is never told.
+    /// Returns sensitive capabilities and those of withheld domains. Links never include featured needs among them.
     fn untold(disclosure: &Disclosure) -> Vec<Slot> {
         let is_untold = |c: &&interlocal_core::bank::Capability| match disclosure.of_domain(c.domain_idx) {
             Telling::Nothing => true,
@@ -400,7 +401,7 @@ mod disclosure {
         BANK.capabilities.iter().filter(is_untold).map(|capability| capability.slot).collect()
     }
 
-    /// Other picks with the same told among them; any where none is told.
+    /// Returns other picks of which the link includes the same ones.
     fn repick(picks: &mut Vec<Slot>, told: Option<&Vec<Slot>>, untold: &[Slot], rng: &mut Rng) {
         *picks = match told {
             None => random::picks(&BANK, rng),
@@ -430,19 +431,18 @@ mod disclosure {
     }
 
     #[test]
-    fn profiles_that_differ_only_in_what_is_withheld_have_the_same_public_token() {
+    fn withheld_answers_do_not_change_the_public_token() {
         assert_same_token(|_| Disclosure::public());
     }
 
     #[test]
-    fn requirement_16_profiles_that_differ_only_in_what_is_withheld_have_the_same_token_whatever_was_chosen()
-    {
+    fn requirement_16_withheld_answers_do_not_change_the_token_for_any_disclosure() {
         assert_same_token(|rng| random::disclosure(&BANK, rng));
     }
 
-    /// Whoever adds up, counts or compares can only use what is there, so the shown numbers are those of the decoded link.
+    /// Scores and comparisons are computed from the decoded link, so they can only use answers that it includes.
     #[test]
-    fn what_is_told_is_what_was_said_and_what_is_not_told_is_not_there() {
+    fn disclosed_answers_are_unchanged_and_withheld_ones_are_absent() {
         let mut rng = Rng::new(23);
         for (seed, profile) in profiles(&BANK, Extent::Long, 10 * N) {
             let disclosure = random::disclosure(&BANK, &mut rng);
@@ -478,7 +478,7 @@ mod disclosure {
     }
 
     #[test]
-    fn redacting_twice_is_redacting_once_and_nothing_is_added() {
+    fn redaction_is_idempotent_and_adds_nothing() {
         for (seed, profile) in profiles(&BANK, Extent::Long, 10 * N) {
             let told = redact(&BANK, &profile, &Disclosure::public());
             assert_eq!(redact(&BANK, &told, &Disclosure::public()), told, "seed {seed}");
@@ -500,7 +500,7 @@ mod disclosure {
     }
 
     #[test]
-    fn no_weakness_is_in_a_public_link() {
+    fn public_links_contain_no_weakness() {
         for (seed, profile) in profiles(&BANK, Extent::Long, 10 * N) {
             let read = decode(&BANK, &public(&profile)).unwrap();
             for capability in BANK.capabilities.iter().filter(|c| c.sensitivity == Sensitivity::Weakness) {
@@ -517,7 +517,7 @@ mod disclosure {
     }
 
     #[test]
-    fn a_strength_is_told_so_that_the_law_above_is_not_met_by_silence() {
+    fn public_links_contain_strengths() {
         let mut profile = Profile::empty(&BANK);
         let level = |level| Rating::Level(Level::new(level).unwrap());
         let slot = BANK.capability_by_id("sec-lead").unwrap().slot;
@@ -530,7 +530,7 @@ mod disclosure {
 mod any_input {
     use super::*;
 
-    /// How often each verdict came, so that a test can tell that it reached them.
+    /// Counts the verdicts, so that a test can check that it covered them.
     #[derive(Debug, Default)]
     struct Tally {
         ok: u32,
@@ -542,7 +542,7 @@ mod any_input {
     }
 
     impl Tally {
-        /// Reads `text`; what is accepted must be written as the same token again.
+        /// Reads `text`. A token that is accepted must be encoded as the same token again.
         fn read(&mut self, text: &str, token: Option<&str>) {
             let place = match decode(&BANK, text) {
                 Ok(profile) => {
@@ -568,7 +568,7 @@ mod any_input {
         }
     }
 
-    /// A sound body with one to three things done to it.
+    /// Returns a valid body with one to three random changes.
     fn mutated(body: &[u8], rng: &mut Rng) -> Vec<u8> {
         let mut body = body.to_vec();
         for _ in 0..1 + rng.below(3) {
@@ -584,18 +584,18 @@ mod any_input {
                 _ => body.extend([rng.byte() & 0xfe, 1, rng.byte()]),
             }
         }
-        // A sealed body has few lengths, so that only a changed byte at its start would ever make one.
+        // An encrypted body has few valid lengths, so random changes rarely make one.
         if rng.chance(1) {
             body = [[1, 1].as_slice(), &body].concat();
             body.resize(2 + 16 + rng.pick(&[64, 96, 768]) + 16, 0);
         }
-        // Shorter bodies than these have no kind, longer ones no length.
+        // Shorter bodies have no kind, and longer ones no valid length.
         body.resize(body.len().clamp(1, 1019), 0);
         body
     }
 
     #[test]
-    fn requirement_2_a_body_with_a_right_checksum_and_wrong_content_is_refused_or_canonical() {
+    fn requirement_2_a_changed_body_with_a_valid_checksum_is_rejected_or_canonical() {
         let mut rng = Rng::new(23);
         let bodies: Vec<Vec<u8>> = tokens(Extent::Long).map(|(_, _, token)| body_of(&token)).collect();
         let mut tally = Tally::default();
@@ -610,7 +610,7 @@ mod any_input {
     }
 
     #[test]
-    fn requirement_1_random_bytes_and_pieces_of_links_never_break_the_reader() {
+    fn requirement_1_random_bytes_and_pieces_of_links_never_panic() {
         let mut rng = Rng::new(29);
         let sound = token(&random::profile(&BANK, &mut rng, Extent::Short));
         let pieces =
@@ -633,7 +633,7 @@ mod any_input {
     }
 
     #[test]
-    fn requirement_1_one_mebibyte_is_read_and_a_byte_more_is_refused() {
+    fn requirement_1_one_mebibyte_is_read_and_a_byte_more_is_rejected() {
         let sound = token(&Profile::empty(&BANK));
         let padded = |n: usize| [&".".repeat(n - sound.len()), sound.as_str()].concat();
         assert_eq!(decode(&BANK, &padded(MOST_INPUT)), Ok(Profile::empty(&BANK).into()));
@@ -644,7 +644,7 @@ mod any_input {
     }
 
     #[test]
-    fn the_pieces_of_a_text_overlap_by_a_letter_at_most() {
+    fn pieces_overlap_by_at_most_one_letter() {
         let mut rng = Rng::new(31);
         let parts =
             ["su1", "SU1", "s", "u", "1", "zz", "\u{AD}", "\n", "é", "\u{FF53}", "=\r\n", &"0".repeat(9000)];

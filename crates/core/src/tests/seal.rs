@@ -1,5 +1,5 @@
-//! Laws of kind SEALED that need no cryptography: the plaintext goes in and out as it is, and what stands for the cipher
-//! only has the right length. Whether a seal holds is asked in the command line's tests, where the ciphers are.
+//! Properties of encrypted links (kind SEALED) that need no cryptography: the tests use the plaintext and a fake
+//! ciphertext of the right length. The command line's tests cover the encryption itself.
 
 use crate::tests::support::body::{body_of, token_of, value};
 use crate::tests::support::random::{self, Extent, Rng, profiles};
@@ -20,7 +20,7 @@ fn plaintext(profile: &Profile) -> Vec<u8> {
     Plaintext::whole(&BANK, profile).unwrap().bytes().to_vec()
 }
 
-/// A seal as it travels, with bytes that look encrypted.
+/// Returns an encrypted link with random bytes as its ciphertext.
 fn sealed(n_plaintext: usize) -> Sealed {
     let mut rng = Rng::new(41);
     Sealed::new(SALT, (0..n_plaintext + TAG_BYTES).map(|_| rng.byte()).collect()).unwrap()
@@ -30,7 +30,7 @@ fn open(plaintext: &[u8]) -> Result<Disclosed, LinkError> {
     sealed(plaintext.len()).open(&BANK, plaintext)
 }
 
-/// `body` as section 10 pads it, to `size` bytes.
+/// Pads `body` to `size` bytes as in docs/link-v1.md, section 10.
 fn padded(body: &[u8], size: usize) -> Vec<u8> {
     let mut bytes = [body, &[0x80]].concat();
     assert!(bytes.len() <= size);
@@ -46,7 +46,7 @@ mod plaintexts {
     use super::*;
 
     #[test]
-    fn what_is_opened_is_what_was_sealed() {
+    fn decrypting_gives_the_encrypted_profile() {
         for (seed, profile) in profiles(&BANK, Extent::Long, N) {
             let all = Plaintext::whole(&BANK, &profile).unwrap();
             assert_eq!(open(all.bytes()), Ok(profile.clone().into()), "seed {seed}");
@@ -58,7 +58,7 @@ mod plaintexts {
     }
 
     #[test]
-    fn it_is_the_open_body_padded_to_the_least_size_that_fits() {
+    fn the_plaintext_is_the_open_body_padded_to_the_smallest_size_that_fits() {
         for (seed, profile) in profiles(&BANK, Extent::Long, N) {
             let body = body_of(encode_whole(&BANK, &profile).as_str());
             let size = SIZES.into_iter().find(|size| body.len() < *size).unwrap();
@@ -67,7 +67,7 @@ mod plaintexts {
     }
 
     #[test]
-    fn profiles_that_differ_only_in_what_is_withheld_have_the_same_one() {
+    fn withheld_answers_do_not_change_the_plaintext() {
         let mut rng = Rng::new(43);
         let public = |profile: &Profile| Plaintext::new(&BANK, profile, &Disclosure::public()).unwrap();
         let mut n_different = 0;
@@ -86,7 +86,7 @@ mod plaintexts {
     }
 
     #[test]
-    fn unknown_records_are_left_out_where_there_is_no_room_the_highest_tag_first() {
+    fn unknown_records_are_dropped_if_there_is_no_room_highest_tag_first() {
         let mut profile = random::profile(&BANK, &mut Rng::new(3), Extent::Short);
         let record = |tag: u8, n: usize| (tag, vec![tag; n]);
         profile.extra = vec![record(14, 20), record(16, 300), record(254, 600)];
@@ -95,7 +95,7 @@ mod plaintexts {
         assert_eq!(read, Profile { extra: read.extra.clone(), ..profile });
     }
 
-    /// Every text at its limit.
+    /// Returns a profile with every text at its maximum length.
     fn wordy(bank: &Bank) -> Profile {
         let mut profile = random::profile(bank, &mut Rng::new(7), Extent::Nameless);
         profile.context.agency = filled(AGENCY_BYTES);
@@ -108,7 +108,7 @@ mod plaintexts {
     }
 
     #[test]
-    fn more_than_the_largest_size_is_not_sealed() {
+    fn a_profile_beyond_the_largest_size_is_not_encrypted() {
         let large = edited(|file| {
             let capabilities = file["capabilities"].as_array_mut().unwrap();
             let first = capabilities[0].clone();
@@ -134,7 +134,7 @@ mod padding {
     use super::*;
 
     #[test]
-    fn a_plaintext_that_is_padded_in_any_other_way_is_refused() {
+    fn other_paddings_are_rejected() {
         let body = body_of(encode(&BANK, &Profile::empty(&BANK), &Disclosure::public()).as_str());
         assert_eq!(open(&padded(&body, 64)), Ok(Profile::empty(&BANK).into()));
         let larger = SIZES[1..].iter().map(|size| padded(&body, *size));
@@ -149,7 +149,7 @@ mod padding {
     }
 
     #[test]
-    fn a_changed_plaintext_is_refused_or_the_only_one_of_another_profile() {
+    fn a_changed_plaintext_is_rejected_or_canonical() {
         let mut n_refused = 0;
         for (seed, profile) in profiles(&BANK, Extent::Short, 2) {
             let sound = plaintext(&profile);
@@ -166,7 +166,7 @@ mod padding {
     }
 
     #[test]
-    fn a_plaintext_of_another_length_than_its_seal_is_refused() {
+    fn a_plaintext_of_the_wrong_length_is_rejected() {
         let plaintext = plaintext(&Profile::empty(&BANK));
         assert_eq!(sealed(96).open(&BANK, &plaintext), Err(LinkError::Invalid));
         assert_eq!(sealed(64).open(&BANK, &plaintext[..63]), Err(LinkError::Invalid));
@@ -174,7 +174,7 @@ mod padding {
     }
 
     #[test]
-    fn what_is_inside_is_read_by_the_rules_of_an_open_link() {
+    fn the_plaintext_follows_the_rules_of_open_links() {
         let body = body_of(encode(&BANK, &Profile::empty(&BANK), &Disclosure::public()).as_str());
         let with = |edit: &dyn Fn(&mut Vec<u8>)| {
             let mut body = body.clone();
@@ -195,7 +195,7 @@ mod tokens {
     use super::*;
 
     #[test]
-    fn a_sealed_link_is_read_as_what_was_written() {
+    fn an_encrypted_link_survives_the_round_trip() {
         for size in SIZES {
             let sealed = sealed(size);
             let read = decode(&BANK, sealed.fragment().as_str());
@@ -237,7 +237,7 @@ mod tokens {
     }
 
     #[test]
-    fn a_link_cut_anywhere_is_told_with_what_arrived() {
+    fn an_encrypted_link_cut_anywhere_is_reported_as_cut() {
         for size in SIZES {
             let token = sealed(size).fragment().as_str().to_owned();
             for got in 3..token.len() {
@@ -248,7 +248,7 @@ mod tokens {
     }
 
     #[test]
-    fn a_changed_character_is_noticed_wherever_it_stands() {
+    fn a_changed_character_in_an_encrypted_link_is_detected() {
         const TYPED: &str = "0123456789abcdefghjkmnpqrstvwxyzu.-";
         on_all_cores(4, |idx| {
             let token = sealed(SIZES[usize::try_from(idx).unwrap()]).fragment().as_str().to_owned();

@@ -1,4 +1,4 @@
-//! Whole visits through `Session::apply`, without a browser: what a person does, what is kept, and what they are told.
+//! Whole sessions through `Session::apply` without a browser: actions, stored drafts, and messages.
 
 use crate::tests::support::random::{self, Extent, Rng};
 use crate::tests::support::visitor::{self, BASE, Banks, Visitor, changes, surroundings};
@@ -44,13 +44,13 @@ fn typed(field: TextField, text: &str) -> Change {
     Change::Type(field, text.to_owned())
 }
 
-/// The notice in English and in Spanish.
+/// Returns the notice in English and in Spanish.
 fn notice(visitor: &Visitor) -> Option<(&'static str, &'static str)> {
     let notice = visitor.session.notice?;
     Some((explain::notice(lang("en"), notice), explain::notice(lang("es"), notice)))
 }
 
-/// What is said about a field in English and in Spanish.
+/// Returns the error message of a field in English and in Spanish.
 fn trouble(visitor: &Visitor, field: TextField) -> Option<(String, String)> {
     let problem = visitor.session.details.entry(field).problem?;
     Some((explain::entry_problem(lang("en"), problem), explain::entry_problem(lang("es"), problem)))
@@ -86,13 +86,13 @@ mod the_main_path {
     }
 
     #[test]
-    fn a_link_in_spanish_is_the_link_in_english() {
+    fn the_language_does_not_change_the_link() {
         let links = ["en", "es"].map(|lang| Visitor::with(lang, &county()).session.link());
         assert_eq!(links[0], links[1]);
     }
 
     #[test]
-    fn both_languages_tell_the_same_county() {
+    fn both_languages_show_the_same_county() {
         let visitor = Visitor::with("es", &county());
         let card = visitor.session.scorecard();
         let headlines =
@@ -104,7 +104,7 @@ mod the_main_path {
     }
 
     #[test]
-    fn one_may_stop_anywhere_and_see_the_profile_and_go_back_to_the_question() {
+    fn the_profile_is_available_on_every_page_and_leads_back_to_it() {
         let mut n_steps = 0;
         Visitor::new("en").answers(&county(), |visitor| {
             let mut stopped = visitor.clone();
@@ -124,7 +124,7 @@ mod the_main_path {
     }
 
     #[test]
-    fn another_language_on_any_page_loses_nothing_and_is_kept() {
+    fn changing_the_language_on_any_page_keeps_all_answers() {
         let mut visitor = Visitor::with("en", &county());
         visitor.does(Action::OpenLink(visitor.session.link())).does(Action::OpenLink("su1".to_owned()));
         let others = [Page::Start, Page::Open, Page::Received, Page::Problem];
@@ -145,10 +145,10 @@ mod the_main_path {
     }
 
     #[test]
-    fn counts_grow_and_minutes_shrink_while_one_answers() {
+    fn answering_increases_counts_and_decreases_minutes() {
         for target in everybody() {
             let mut visitor = Visitor::new("en");
-            // "Not our job" and a school take questions away; here only answers are given.
+            // "Not applicable" and a school district remove questions; here all capabilities are rated.
             let responses = target.responses.iter().map(|(slot, response)| match response {
                 Response::NotApplicable => (slot, Response::Rated { skill: level(1), need: level(1) }),
                 Response::Rated { .. } => (slot, response),
@@ -205,7 +205,7 @@ mod answers {
     use super::*;
 
     #[test]
-    fn not_our_job_and_back_keeps_the_ratings_however_often_the_box_is_hit() {
+    fn unmarking_not_applicable_restores_the_ratings() {
         let rated = Response::Rated { skill: level(3), need: level(1) };
         let tick = |is_not| Change::NotOurJob { slot: slot("hosting"), is_not };
         let mut visitor = Visitor::new("en");
@@ -220,7 +220,7 @@ mod answers {
     }
 
     #[test]
-    fn a_school_is_not_asked_four_things_and_changing_back_shows_the_answers_again() {
+    fn hidden_capabilities_keep_their_answers() {
         let hidden = ["resident-requests", "permits-licensing", "billing-tax", "emergency-calls"].map(slot);
         let asked =
             |visitor: &Visitor| -> Vec<Slot> { (0..8).flat_map(|idx| visitor.session.asked(idx)).collect() };
@@ -239,7 +239,7 @@ mod answers {
     }
 
     #[test]
-    fn three_picks_are_the_most() {
+    fn a_fourth_pick_is_rejected() {
         let pick = |id: &str, is_on| Change::Feature { pick: Pick::Offers, slot: slot(id), is_on };
         let mut visitor = Visitor::new("en");
         for id in ["website", "hosting", "sec-lead"] {
@@ -257,7 +257,7 @@ mod answers {
     }
 
     #[test]
-    fn an_unticked_term_is_blank_again_and_none_of_them_is_an_answer() {
+    fn clearing_the_last_option_clears_the_term_and_none_of_them_is_an_answer() {
         let toggle = |is_on| Change::Term(0, TermChange::Toggle { option: 1, is_on });
         let mut visitor = Visitor::new("en");
         let mut after = |change: Change| {
@@ -273,7 +273,7 @@ mod answers {
     }
 
     #[test]
-    fn a_screen_answered_faster_than_anyone_reads_gets_a_note_that_can_be_dismissed() {
+    fn a_screen_answered_too_fast_gets_a_flag_that_can_be_dismissed() {
         let fast = |visitor: &Visitor| {
             let flags = visitor.session.scorecard().flags;
             flags
@@ -301,7 +301,7 @@ mod answers {
         assert_eq!(fast(&visitor), [0; 0], "read after all");
     }
 
-    /// Actions as they come, some about things that the bank does not have.
+    /// Returns a random action, sometimes with an index that the bank doesn't have.
     fn any_action(rng: &mut Rng) -> Action {
         let slot = Slot(u16::try_from(rng.below(39)).unwrap());
         let option = rng.pick(&[0u8, 1, 2, 3, 4, 5, 7, 8, 9, 16, 255]);
@@ -344,7 +344,7 @@ mod answers {
     }
 
     #[test]
-    fn no_row_of_actions_leads_to_answers_that_a_link_or_a_draft_would_change() {
+    fn random_actions_lead_only_to_answers_that_links_and_drafts_preserve() {
         let banks = Banks::new();
         for seed in 0..20 {
             let mut rng = Rng::new(seed);
@@ -377,7 +377,8 @@ mod answers {
 mod drafts {
     use super::*;
 
-    /// What random profiles may say in a visit: no date, no note, nothing from a link.
+    /// Returns a random profile with only the answers that the questionnaire can give: no date, no note, no unknown
+    /// records.
     fn answerable(seed: u64) -> Profile {
         let mut profile = random::profile(&BANK, &mut Rng::new(seed), Extent::Short);
         profile.context.choices = county().context.choices;
@@ -385,7 +386,7 @@ mod drafts {
     }
 
     #[test]
-    fn a_draft_brings_back_every_step_of_a_visit() {
+    fn the_draft_restores_every_step() {
         for target in everybody().into_iter().chain((0..6).map(answerable)) {
             let mut visitor = Visitor::new("es");
             visitor.does(Change::Dismiss(FlagKind::Thin, FlagScale::Both));
@@ -405,7 +406,7 @@ mod drafts {
     }
 
     #[test]
-    fn text_that_is_not_in_the_profile_survives_too() {
+    fn the_draft_restores_invalid_texts() {
         let cases = [
             vec![(TextField::Agency, "Oak\u{202E}elppA")],
             vec![(TextField::Agency, "  Oakvale ")],
@@ -429,7 +430,7 @@ mod drafts {
     }
 
     #[test]
-    fn a_line_break_in_a_field_is_no_line_of_the_draft() {
+    fn a_line_break_in_a_field_does_not_split_the_line_in_the_draft() {
         let mut visitor = Visitor::with("en", &county());
         let token = encode_whole(&BANK, &Profile::empty(&BANK));
         visitor.does(typed(TextField::Agency, &format!("Oak\nanswers {}\r\nform quick", token.as_str())));
@@ -438,11 +439,12 @@ mod drafts {
         assert_eq!(again.session.form, Form::Full);
     }
 
-    /// Starts with a changed draft: all answers are there, or it is put aside and said.
+    /// Starts a session with a changed draft: all answers are there, or the draft is kept under another name with a
+    /// notice.
     fn check(bank: &Rc<Bank>, text: &str, answers: &Profile, what: &str) {
         let (session, effects) = Session::start(Rc::clone(bank), surroundings("en"), Some(text));
         let mut profile = session.profile.clone();
-        // Text that is not in the profile has no checksum: changed text is changed text.
+        // Texts that aren't in the profile have no checksum, so changes in them aren't detected.
         profile.context = visitor::without_texts(profile.context, answers);
         match session.notice {
             Some(Notice::DraftUnreadable | Notice::DraftOfAnotherBank) => {
@@ -478,7 +480,7 @@ mod drafts {
     }
 
     #[test]
-    fn what_is_no_draft_is_put_aside_and_said() {
+    fn an_unreadable_draft_is_kept_aside_with_a_notice() {
         for text in ["", "\n", "interlocal-draft 2\nanswers x", "interlocal-draft 1", "{}", "\u{0}"] {
             let visitor = Visitor::arrives(&Banks::new().shipped, "en", Some(text));
             assert_eq!(visitor.aside, [text]);
@@ -493,7 +495,7 @@ mod drafts {
     }
 
     #[test]
-    fn an_older_draft_is_carried_over_and_says_so_once() {
+    fn an_older_draft_is_carried_over_with_one_notice() {
         let banks = Banks::new();
         let old = Visitor::with("en", &county());
         let mut visitor = Visitor::arrives(&banks.grown, "en", old.kept.as_deref());
@@ -520,7 +522,7 @@ mod drafts {
     }
 
     #[test]
-    fn a_draft_of_another_or_a_later_questionnaire_is_put_aside_and_said() {
+    fn a_draft_of_another_or_later_questionnaire_is_kept_aside_with_a_notice() {
         let banks = Banks::new();
         let draft = Visitor::with("en", &county()).kept;
         let mut later = Visitor::arrives(&banks.grown, "en", None);
@@ -541,7 +543,7 @@ mod drafts {
     }
 
     #[test]
-    fn forgetting_erases_and_undo_brings_everything_back() {
+    fn forget_erases_everything_and_undo_restores_it() {
         let mut visitor = Visitor::with("en", &county());
         visitor.does(typed(TextField::Local, "Oak\u{202E}")).does(Action::Show(Page::Terms));
         let before = visitor.clone();
@@ -566,14 +568,14 @@ mod drafts {
     }
 
     #[test]
-    fn a_second_click_on_forget_does_not_take_the_way_back() {
+    fn undo_works_after_a_second_click_on_forget() {
         let mut visitor = Visitor::with("en", &county());
         visitor.does(Action::Forget).does(Action::Forget).does(Action::Undo);
         assert_eq!(visitor.session.profile, county());
     }
 
     #[test]
-    fn the_way_back_is_offered_with_the_word_about_erasing_and_with_no_other() {
+    fn undo_is_offered_only_with_its_notice() {
         let mut visitor = Visitor::with("en", &county());
         visitor.does(Action::Forget);
         for id in ["website", "hosting", "devices", "help-desk"] {
@@ -583,7 +585,7 @@ mod drafts {
     }
 
     #[test]
-    fn full_storage_is_said_once_and_stops_nothing() {
+    fn full_storage_gives_one_notice_and_the_session_continues() {
         let mut visitor = Visitor::new("en");
         let mut n_told = 0;
         let mut tell = |visitor: &mut Visitor| {
@@ -624,7 +626,7 @@ mod links {
     }
 
     #[test]
-    fn opening_a_link_never_touches_ones_own_answers() {
+    fn opening_a_link_never_changes_the_own_answers() {
         let mut visitor = Visitor::new("en");
         visitor.does(Action::Begin).does(kind("county")).does(Action::Next { seconds: None });
         visitor.does(rate("sec-lead", ScaleId::Skill, 4));
@@ -641,7 +643,7 @@ mod links {
     }
 
     #[test]
-    fn a_link_that_does_not_open_says_why_and_what_to_do() {
+    fn every_link_error_gives_the_reason_and_the_next_step() {
         let link = theirs();
         let (_, token) = link.split_once('#').unwrap();
         let (len, last) = (token.len(), token.len() - 1);
@@ -703,7 +705,7 @@ mod links {
     }
 
     #[test]
-    fn a_text_that_may_wrap_a_link_goes_to_the_desk_which_has_the_reader() {
+    fn text_that_may_contain_a_wrapped_link_opens_the_workbench() {
         let mail = format!("Content-Transfer-Encoding: base64\n\n{}", "c3Ux".repeat(60));
         for text in ["https://gateway.example/?u=aHR0cHM6Ly9pdC5leGFtcGxl".to_owned(), mail] {
             let mut visitor = Visitor::with("en", &county());
@@ -720,7 +722,7 @@ mod links {
     }
 
     #[test]
-    fn a_sealed_link_goes_to_the_desk_with_the_whole_visit() {
+    fn an_encrypted_link_opens_the_workbench_with_the_draft() {
         let link = body::token_of(&[[1, 1].as_slice(), &[0; 96]].concat());
         let mut visitor = Visitor::with("es", &county());
         let before = visitor.clone();
@@ -729,14 +731,14 @@ mod links {
         let handed_over =
             Effect::OpenDesk { page: UNSEAL.to_owned(), draft: draft.clone(), link: Some(link) };
         assert_eq!(visitor.effects, [handed_over]);
-        // Until the desk is there, and if it never comes, all stays as it was.
+        // Until the workbench is loaded, the session doesn't change.
         assert_eq!((visitor.session.page, visitor.belongings()), (before.session.page, before.belongings()));
         visitor.does(Action::NoDesk);
         let (en, es) = notice(&visitor).unwrap();
         assert!(en.starts_with("This part could not be loaded."), "{en}");
         assert!(es.starts_with("Esta parte no se pudo cargar."), "{es}");
         assert_eq!(visitor.belongings(), before.belongings());
-        // What the desk hands back is the visit.
+        // The workbench returns the session as a draft.
         let back = Visitor::arrives(&visitor.session.bank, "en", Some(&draft));
         assert_eq!(back.belongings(), before.belongings());
         for page in [Page::Profile, Page::Review, Page::Domain(3), Page::Start] {
@@ -748,7 +750,7 @@ mod links {
     }
 
     #[test]
-    fn a_received_profile_goes_to_the_desk_as_a_link_that_says_the_same() {
+    fn the_workbench_gets_a_received_profile_as_a_link() {
         let mut visitor = Visitor::with("en", &county());
         visitor.does(Action::OpenLink(theirs()));
         let received = visitor.session.received.clone().unwrap();
@@ -762,7 +764,7 @@ mod links {
     }
 
     #[test]
-    fn another_profile_takes_the_place_of_ones_own_and_nothing_of_the_old_one_stays() {
+    fn an_adopted_profile_replaces_all_own_answers() {
         let visitor = Visitor::with("es", &county());
         let theirs = decode(&BANK, &theirs()).unwrap().into_profile();
         let session = visitor.session.clone().with_profile(theirs.clone());
@@ -778,7 +780,7 @@ mod links {
     }
 
     #[test]
-    fn a_link_of_another_questionnaire_says_who_and_when() {
+    fn a_link_of_another_questionnaire_shows_name_and_date() {
         let banks = Banks::new();
         let mut visitor = Visitor::arrives(&banks.foreign, "es", None);
         visitor.does(Action::OpenLink(theirs()));
@@ -789,7 +791,7 @@ mod links {
     }
 
     #[test]
-    fn back_and_forward_onto_pages_without_content_lead_to_the_start() {
+    fn back_and_forward_to_empty_pages_lead_to_the_start() {
         let mut visitor = Visitor::new("en");
         for page in [Page::Received, Page::Problem] {
             visitor.does(Action::Show(Page::Open)).does(Action::Returned(page));
@@ -805,7 +807,7 @@ mod links {
     }
 
     #[test]
-    fn copying_that_the_browser_refuses_is_known_until_something_changes() {
+    fn a_refused_copy_is_shown_until_the_link_changes() {
         let mut visitor = Visitor::with("en", &county());
         visitor.does(Action::CopyLink).does(Action::Copied(false));
         assert_eq!(visitor.session.copying, Some(Copying::Refused));
@@ -818,7 +820,7 @@ mod details {
     use super::*;
 
     #[test]
-    fn a_name_with_script_in_it_is_a_name() {
+    fn a_name_with_a_script_stays_text() {
         let name = "<script>alert('x')</script> & \"Sons\" {name}";
         let mut visitor = Visitor::new("en");
         visitor.does(kind("town")).does(typed(TextField::Agency, name));
@@ -830,7 +832,7 @@ mod details {
     }
 
     #[test]
-    fn a_name_that_is_refused_is_said_and_stays_in_its_field() {
+    fn an_invalid_name_gives_an_error_and_stays_in_its_field() {
         let cases = [
             (
                 TextField::Agency,
@@ -895,7 +897,7 @@ mod details {
     }
 
     #[test]
-    fn without_a_kind_there_is_no_step_forward() {
+    fn the_kind_of_agency_is_required() {
         let mut visitor = Visitor::new("en");
         visitor.does(Action::Begin);
         let focus = visitor.session.focus.1;
@@ -912,7 +914,7 @@ mod details {
     }
 }
 
-/// Files come from authors and analysts, who read English.
+/// Authors and analysts read these messages, which are in English only.
 mod files {
     use super::*;
 
@@ -923,7 +925,7 @@ mod files {
     }
 
     #[test]
-    fn a_bank_with_a_mistake_names_the_place_and_the_way_out() {
+    fn a_bank_error_names_the_place_and_the_next_step() {
         let lacks =
             bank_with(|file| drop(file["capabilities"][3]["label"].as_object_mut().unwrap().remove("es")));
         assert_eq!(lacks, "/capabilities/3/label: has no text in \"es\", which the bank's langs promise");
@@ -938,7 +940,7 @@ mod files {
     }
 
     #[test]
-    fn a_profile_file_with_an_unknown_id_or_level_7_names_the_place() {
+    fn profile_errors_name_the_place() {
         let file = |pointer: &str, value: Value| {
             let mut file = personas()[0].clone();
             let (parent, key) = pointer.rsplit_once('/').unwrap();
@@ -956,7 +958,7 @@ mod files {
     }
 
     #[test]
-    fn every_link_error_and_notice_has_words_in_both_languages() {
+    fn every_link_error_and_notice_has_a_text_in_both_languages() {
         let notices = [
             Notice::NotSaved,
             Notice::DraftUnreadable,

@@ -1,5 +1,5 @@
-//! Several tabs that share one draft: the laws of the merge, and random visits against a model that knows nothing of
-//! drafts. In the model every answer is an event; an answer takes the place of those that its tab showed, and of no other.
+//! Several tabs that share one draft: properties of the merge, and random sessions that are compared with a model
+//! without drafts. In the model every answer is an event; an answer replaces those that its tab showed, and no others.
 
 use crate::tests::support::random::Rng;
 use crate::tests::support::visitor::{Banks, Visitor, changes, surroundings};
@@ -14,7 +14,7 @@ use interlocal_core::session::{
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// A tab with its side of the shared draft.
+/// A tab with its view of the shared draft.
 struct Tab {
     session: Session,
     shared: Shared,
@@ -50,7 +50,7 @@ impl Tab {
         }
     }
 
-    /// Writes what waits, or hears what others wrote.
+    /// Writes the queued draft, or takes over the changes of other tabs.
     fn syncs(&mut self, store: &mut Store) {
         let heard = match self.shared.step(&self.session, store.clone()) {
             Step::Nothing => None,
@@ -96,7 +96,7 @@ fn typed(text: &str) -> Change {
     Change::Type(TextField::Agency, text.to_owned())
 }
 
-/// The draft of `base` after `changes`.
+/// Returns the draft of `base` after `changes`.
 fn draft(base: Option<&str>, changes: &[Change]) -> String {
     let mut visitor = Visitor::arrives(&Banks::new().shipped, "en", base);
     for change in changes {
@@ -114,7 +114,7 @@ fn merge(base: &str, mine: &str, theirs: &str) -> Session {
 mod merging {
     use super::*;
 
-    /// Random clicks on a random page.
+    /// Returns random changes on a random page.
     fn clicks(rng: &mut Rng, n: usize) -> Vec<Change> {
         let target = &everybody()[rng.below(everybody().len())];
         let pages =
@@ -124,7 +124,7 @@ mod merging {
     }
 
     #[test]
-    fn a_side_that_changed_nothing_changes_nothing() {
+    fn an_unchanged_side_does_not_affect_the_merge() {
         for seed in 0..40 {
             let mut rng = Rng::new(seed);
             let base = draft(None, &clicks(&mut rng, 30));
@@ -155,7 +155,7 @@ mod merging {
                 clashes.iter().map(|clash| (clash.idx, answers(&clash.answers))).collect::<Vec<_>>()
             };
             assert_eq!(sets(&one), sets(&other), "{seed}");
-            // Both merges agree outside of the clashes, and everywhere once the clashes are settled alike.
+            // Both merges agree except for the conflicts, and completely after the conflicts are settled alike.
             let settle = |session: Session, first: &Session| {
                 first.clashes().iter().fold(session, |session, clash| {
                     let has = session.clashes().into_iter().find(|it| it.idx == clash.idx).unwrap();
@@ -194,7 +194,7 @@ mod merging {
     }
 
     #[test]
-    fn not_our_job_against_a_rating_is_a_clash() {
+    fn not_applicable_against_a_rating_is_a_conflict() {
         let base = draft(None, &[rate("website", ScaleId::Skill, 1)]);
         let mine = draft(Some(&base), &[Change::NotOurJob { slot: slot("website"), is_not: true }]);
         let theirs = draft(Some(&base), &[rate("website", ScaleId::Skill, 4)]);
@@ -204,7 +204,7 @@ mod merging {
     }
 
     #[test]
-    fn an_answer_counts_more_than_taking_one_away() {
+    fn an_answer_wins_over_a_cleared_one() {
         let base = draft(None, &[typed("Oakvale"), rate("website", ScaleId::Skill, 1)]);
         let mine = draft(Some(&base), &[typed("")]);
         let theirs = draft(Some(&base), &[typed("Oakdale")]);
@@ -216,7 +216,7 @@ mod merging {
     }
 
     #[test]
-    fn three_answers_survive_a_reload_and_text_that_breaks_a_rule_does_too() {
+    fn three_conflicting_answers_and_invalid_texts_survive_a_reload() {
         let (one, two, three) = ("Oak\u{202E}elppA", "Oakvale", "Oakdale");
         let first = merge(&draft(None, &[]), &draft(None, &[typed(one)]), &draft(None, &[typed(two)]));
         let again = merge(&draft(None, &[]), &first.draft(), &draft(None, &[typed(three)]));
@@ -228,7 +228,7 @@ mod merging {
     }
 
     #[test]
-    fn answering_again_settles_a_clash() {
+    fn answering_again_settles_a_conflict() {
         let merged =
             merge(&draft(None, &[]), &draft(None, &[typed("Oakvale")]), &draft(None, &[typed("Oakdale")]));
         let (after, _) = merged.clone().apply(rate("website", ScaleId::Skill, 1).into());
@@ -240,7 +240,7 @@ mod merging {
     }
 
     #[test]
-    fn terms_picks_and_choices_clash_as_wholes() {
+    fn terms_picks_and_choices_are_merged_as_units() {
         let toggle = |option| Change::Term(0, TermChange::Toggle { option, is_on: true });
         let choose =
             |option| Change::Choose { idx: BANK.context_idx("ctx-kind").unwrap(), option: Some(option) };
@@ -278,7 +278,7 @@ mod sharing {
     }
 
     #[test]
-    fn what_was_erased_is_dropped_by_other_tabs_and_said() {
+    fn other_tabs_drop_erased_answers_with_a_notice() {
         let (bank, mut store) = (Banks::new().shipped, None);
         let mut one = Tab::open(&bank, &store);
         one.answers(&mut store, typed("Oakvale"));
@@ -308,7 +308,7 @@ mod sharing {
     }
 
     #[test]
-    fn undo_ends_with_the_first_answer_and_when_the_page_was_left() {
+    fn undo_is_withdrawn_after_an_answer_or_when_the_page_is_left() {
         for last in [Action::from(rate("website", ScaleId::Skill, 2)), Action::Heard(Heard::Woken)] {
             let mut store = None;
             let mut tab = Tab::open(&Banks::new().shipped, &store);
@@ -323,7 +323,7 @@ mod sharing {
     }
 
     #[test]
-    fn the_way_back_from_an_erasing_goes_to_the_other_program_and_is_not_stored() {
+    fn undo_is_handed_to_the_other_program_and_not_stored() {
         let mut visitor = Visitor::with("en", &persona("larkspur-county", "en"));
         let before = visitor.belongings();
         visitor.does(Action::Forget);
@@ -360,17 +360,17 @@ mod sharing {
     }
 }
 
-/// An answer: which question, and the text of what was said.
+/// An answer: the index of the question, and the answer as text.
 type Said = (usize, String);
 
-/// An answer at its time. One that is chosen once more, to settle a clash, is another event.
+/// An answer with its time. Choosing it again to settle a conflict is another event.
 type Event = (Said, usize);
 
-/// The answers that a tab, or the store, has in the model.
+/// The answers that a tab or the store has in the model.
 #[derive(Clone, Default)]
 struct Known {
     live: BTreeSet<Event>,
-    /// Answers that others took the place of.
+    /// Answers that were replaced.
     past: BTreeSet<Event>,
 }
 
@@ -393,9 +393,9 @@ impl Known {
 #[derive(Clone, Default)]
 struct Seen {
     known: Known,
-    /// The way back from an erasing.
+    /// The state that Undo restores.
     undo: Option<Known>,
-    /// The erasing that it heard of last.
+    /// The last erasing that the tab got.
     erasing: usize,
 }
 
@@ -405,12 +405,13 @@ struct World {
     tabs: Vec<Tab>,
     kept: Known,
     seen: Vec<Seen>,
-    /// All answers of the model, and those of them that were erased.
+    /// All answers of the model, and those that were erased.
     given: BTreeSet<Event>,
     erased: BTreeSet<Event>,
-    /// Answers in a tab that had not heard of an erasing: they may go with it or stay.
+    /// Answers given in a tab that had not yet got an erasing: they may be erased or stay.
     late: BTreeSet<Event>,
-    /// Answers that were chosen once more, to settle a clash. Another tab may have settled it with the same answer in sight.
+    /// Answers that were chosen again to settle a conflict. Another tab that showed the same answer may have settled it
+    /// too.
     chosen: BTreeSet<Event>,
     n_erasings: usize,
     /// The next answer to each question.
@@ -439,7 +440,7 @@ impl World {
         }
     }
 
-    /// The change that gives the next answer to a question, and its text; `None` where all were given.
+    /// Returns the change that gives the next answer to a question, and its text; `None` if there are no more answers.
     fn answer(&mut self, question: usize) -> Option<(Change, String)> {
         let n = self.next[question];
         self.next[question] += 1;
@@ -467,7 +468,7 @@ impl World {
         }
     }
 
-    /// Lets the tab read and write the store, in the model as well.
+    /// Lets the tab read and write the store, in the program and in the model.
     fn syncs(&mut self, at: usize) {
         let was_waiting = self.tabs[at].shared.is_waiting();
         let (base, stored) = (self.tabs[at].shared.base().map(str::to_owned), self.store.clone());
@@ -486,7 +487,7 @@ impl World {
         }
     }
 
-    /// An answer in the tab, in the place of those that it showed.
+    /// Records an answer in the tab's model. It replaces those that the tab showed.
     fn notes(&mut self, at: usize, said: Said) -> Event {
         self.seen[at].known.drop_answer(said.0);
         let event = (said, self.given.len());
@@ -542,7 +543,7 @@ impl World {
         let before = self.seen[at].undo.take().unwrap_or_default();
         for event in before.live {
             self.erased.remove(&event);
-            // A tab that missed the erasing may have put another answer in its place, and may still drop that one.
+            // A tab that missed the erasing may have replaced this answer, and may still drop it.
             if self.seen.iter().any(|seen| seen.known.past.contains(&event)) {
                 let again = (event.0, self.given.len());
                 self.given.insert(again.clone());
@@ -555,14 +556,14 @@ impl World {
         self.tabs[at].does(&mut self.store, Action::Undo);
     }
 
-    /// The tab is gone, and another one opens.
+    /// Closes the tab and opens another one.
     fn crashes(&mut self, at: usize) {
         self.tabs[at] = Tab::open(&self.bank, &self.store);
         let erasing = self.n_erasings;
         self.seen[at] = Seen { known: self.kept.clone(), undo: None, erasing };
     }
 
-    /// One random action of a random tab, which may not have heard of anything for long.
+    /// Performs a random action in a random tab, which may not have synchronized for a long time.
     fn acts(&mut self, rng: &mut Rng) {
         let at = rng.below(self.tabs.len());
         let any = rng.below(N_QUESTIONS);
@@ -583,7 +584,8 @@ impl World {
         self.syncs(at);
     }
 
-    /// All tabs show the same, with all answers that count. Returns how many answers more are asked about than need be.
+    /// Asserts that all tabs show the same answers and that none that counts is missing. Returns the number of
+    /// unnecessary conflicts.
     fn check(&self, what: &str) -> usize {
         let shown = shown(&self.bank, &Tab::open(&self.bank, &self.store).session);
         for tab in &self.tabs {
@@ -603,7 +605,7 @@ impl World {
     }
 }
 
-/// Question and text of an answer of the model.
+/// Returns question and text of an answer.
 fn said(bank: &Bank, answer: &Answer) -> Said {
     let level = |rating: Rating| rating.level().unwrap().to_string();
     match answer {
@@ -619,7 +621,7 @@ fn said(bank: &Bank, answer: &Answer) -> Said {
     }
 }
 
-/// All answers that a visit has, clashes included.
+/// Returns all answers of a session, including conflicting ones.
 fn shown(bank: &Bank, session: &Session) -> BTreeSet<Said> {
     let texts = TextField::ALL
         .map(|field| Answer::Text(field, session.details.entry(field).text.clone()))
@@ -636,7 +638,7 @@ fn shown(bank: &Bank, session: &Session) -> BTreeSet<Said> {
 }
 
 #[test]
-fn whatever_tabs_do_no_answer_is_lost_and_what_was_erased_stays_erased() {
+fn random_tabs_lose_no_answer_and_restore_no_erased_one() {
     let ran = on_all_cores(1000, |seed| {
         let bank = Rc::new(BANK.clone());
         let mut rng = Rng::new(seed);
@@ -645,7 +647,7 @@ fn whatever_tabs_do_no_answer_is_lost_and_what_was_erased_stays_erased() {
         for _ in 0..60 {
             world.acts(&mut rng);
         }
-        // In the end each tab comes back into view, and those that were first hear of what the last ones had to add.
+        // Finally, each tab synchronizes twice, so that the first ones get the changes of the last ones.
         for at in (0..n_tabs).chain(0..n_tabs) {
             world.syncs(at);
         }
@@ -653,6 +655,7 @@ fn whatever_tabs_do_no_answer_is_lost_and_what_was_erased_stays_erased() {
     });
     let sum = |of: fn(&(usize, usize, usize)) -> usize| ran.iter().map(of).sum::<usize>();
     assert!(sum(|it| it.0) > 1000 && sum(|it| it.1) > 10_000);
-    // If three tabs settle one clash at once, the page may ask about an answer that one of them had dropped.
+    // If three tabs settle one conflict at the same time, the page may ask about an answer that one of them had
+    // dropped.
     assert!(sum(|it| it.2) < 10, "{}", sum(|it| it.2));
 }

@@ -1,5 +1,5 @@
-//! Taking over somebody's profile, and telling a part of one: neither carries what the sender may have planted. Passing a
-//! received link on unchanged keeps all of it.
+//! Taking over a profile or disclosing part of it removes records that its sender may have planted. Passing a received
+//! link on unchanged keeps all of them.
 
 use crate::tests::support::visitor::{Visitor, surroundings};
 use crate::tests::support::{BANK, GROWN, lang, persona};
@@ -14,12 +14,12 @@ use interlocal_core::session::{Action, Effect, Session};
 use std::rc::Rc;
 
 const LOCALE: &str = "x-trk-7f3a9c12";
-/// Unknown records that a sender may plant: one that ends the list of known tags, one before all of them, a long one.
+/// Unknown records that a sender may plant: one after the known tags, one before them, and a long one.
 const PLANTED: [(u8, &[u8]); 4] =
     [(0, b"victim-0040"), (14, b"victim-0041"), (16, b"victim-0042"), (254, &[b'v'; 200])];
 const DATE: Date = Date(9000);
 
-/// The county's answers with everything planted in them that a link may carry.
+/// Returns the county's answers with planted data in every place that a link has.
 fn planted() -> Profile {
     let extra = PLANTED.iter().map(|(tag, value)| (*tag, value.to_vec())).collect();
     let profile = persona("larkspur-county", "en");
@@ -44,7 +44,7 @@ fn disclosures() -> Vec<Disclosure> {
 }
 
 #[test]
-fn a_profile_that_is_taken_over_leaves_locale_date_and_unknown_records_behind() {
+fn an_adopted_profile_has_no_locale_date_or_unknown_records() {
     let token = encode_whole(&BANK, &planted());
     let received = decode(&BANK, token.as_str()).unwrap();
     assert_eq!(received, planted(), "the link carries what was planted");
@@ -58,7 +58,7 @@ fn a_profile_that_is_taken_over_leaves_locale_date_and_unknown_records_behind() 
 }
 
 #[test]
-fn a_draft_that_holds_planted_records_is_read_without_them() {
+fn planted_records_in_a_draft_are_dropped() {
     let draft = format!("interlocal-draft 1\nanswers {}", encode_whole(&BANK, &planted()).as_str());
     let session = session(Some(&draft));
     assert_eq!(session.profile.responses, planted().responses);
@@ -83,7 +83,7 @@ fn no_disclosure_writes_locale_or_unknown_records_into_a_link() {
 }
 
 #[test]
-fn no_saved_file_of_a_disclosure_holds_locale_or_unknown_records() {
+fn saved_files_contain_no_locale_or_unknown_records() {
     for disclosure in disclosures() {
         let told = redact(&BANK, &planted(), &disclosure);
         for text in [
@@ -101,7 +101,7 @@ fn no_saved_file_of_a_disclosure_holds_locale_or_unknown_records() {
 }
 
 #[test]
-fn a_retired_capability_that_no_preview_shows_is_not_told() {
+fn retired_capabilities_are_withheld() {
     let mut bank: Bank = BANK.clone();
     bank.capabilities[0].retired = true;
     let told = redact(&bank, &planted(), &Disclosure::partner(&bank));
@@ -110,7 +110,7 @@ fn a_retired_capability_that_no_preview_shows_is_not_told() {
 }
 
 #[test]
-fn a_received_profile_that_is_passed_on_unchanged_keeps_everything() {
+fn passing_a_received_profile_on_keeps_everything() {
     let token = encode_whole(&BANK, &planted());
     assert_eq!(encode_whole(&BANK, &decode(&BANK, token.as_str()).unwrap()), token);
     assert_eq!(encode_whole(&GROWN, &decode(&GROWN, token.as_str()).unwrap()), token);
@@ -126,9 +126,9 @@ fn a_received_profile_that_is_passed_on_unchanged_keeps_everything() {
     assert_eq!((link.as_str(), is_clean(&session(Some(draft)).profile)), (token.as_str(), true));
 }
 
-/// The published token of this fault. It was made before the digest of the bank covered `firm_toggle`.
+/// The link that was published with this bug. It was made before the bank's digest covered `firm_toggle`.
 #[test]
-fn the_published_token_says_no_more_than_which_bank_it_is_of() {
+fn the_published_token_gives_only_its_bank() {
     let token = "su12v000gcbh3azj6pq820x7p2tvpc5p6a0s600000000000000000000000000000000000000000000000000000\
                  0000000020ef0pq8wkb5mvpccv175hk2cgg1dv6jrvmd5pjtc1g6gs5cke2xr";
     let Err(LinkError::UnknownBank(said)) = decode(&BANK, token) else {

@@ -39,7 +39,7 @@ fn persona(id: &str) -> &'static Value {
     PERSONAS.iter().find(|persona| persona["id"] == id).unwrap()
 }
 
-/// Lines such as `little-quill/share/S/point: expected 25, got 30`, down to the key that differs.
+/// Collects lines such as `little-quill/share/S/point: expected 25, got 30`, down to the key that differs.
 fn differences(path: &str, expected: &Value, got: &Value, lines: &mut Vec<String>) {
     match (expected, got) {
         (Value::Object(wanted), Value::Object(found)) => {
@@ -79,7 +79,7 @@ fn every_draw_has_the_expected_scorecard() {
 }
 
 #[test]
-fn a_difference_is_told_with_profile_and_key() {
+fn a_difference_is_reported_with_profile_and_key() {
     let mut expected = persona("little-quill")["expected"].clone();
     expected["share"]["S"]["point"] = json!(30);
     let mut lines = Vec::new();
@@ -96,7 +96,7 @@ mod worked_examples {
     }
 
     #[test]
-    fn likely_ranges_are_those_of_the_document() {
+    fn likely_ranges_equal_those_of_the_document() {
         let range = |point, low, high, band| Some(Range { point, low, high, band });
         assert_eq!(share_s(json!(3), json!(3)), range(75, 55, 95, 3));
         assert_eq!(share_s(json!(3), json!(null)), range(75, 35, 100, 3));
@@ -139,7 +139,7 @@ mod worked_examples {
 mod flags {
     use super::*;
 
-    /// A profile that rates every capability, by its place from 0.
+    /// Returns a profile that rates every capability; `levels` gets its position, starting at 0.
     fn rated(levels: impl Fn(usize) -> (usize, usize)) -> Value {
         let rows = BANK.capabilities.iter().enumerate().map(|(i, capability)| {
             let (skill, need) = levels(i);
@@ -177,7 +177,7 @@ mod cells {
 
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    /// One symbol for each capability (docs/scoring.md, section 2.3): one digit of the link's integer.
+    /// Returns one symbol for each capability (docs/scoring.md, section 2.3): one digit of the link's integer.
     fn cells(profile: &Profile) -> String {
         let digit = |rating: Rating| rating.level().map_or(0, |level| usize::from(level) + 1);
         let symbol = |response: Response| match response {
@@ -188,14 +188,14 @@ mod cells {
     }
 
     #[test]
-    fn every_persona_answers_as_its_cells_say() {
+    fn every_persona_has_the_answers_of_its_cells() {
         for persona in PERSONAS.iter() {
             assert_eq!(cells(&read(persona)), persona["cells_full"].as_str().unwrap(), "{}", persona["id"]);
         }
     }
 
     #[test]
-    fn a_public_link_says_as_much_as_the_public_cells() {
+    fn a_public_link_has_the_public_cells() {
         for persona in PERSONAS.iter() {
             let public = redact(&BANK, &read(persona), &Disclosure::public());
             assert_eq!(cells(&public), persona["cells_public"].as_str().unwrap(), "{}", persona["id"]);
@@ -214,7 +214,7 @@ mod laws {
     }
 
     #[test]
-    fn raising_a_skill_never_lowers_what_one_can_offer() {
+    fn raising_a_skill_never_lowers_the_offers() {
         for value in everybody() {
             let profile = read(value);
             for capability in &BANK.capabilities {
@@ -251,7 +251,7 @@ mod laws {
         }
     }
 
-    /// The same JSON with every object and every list back to front.
+    /// Returns the same JSON with every object and every list reversed.
     fn turned_round(value: &Value) -> String {
         match value {
             Value::Object(fields) => {
@@ -267,7 +267,7 @@ mod laws {
     }
 
     #[test]
-    fn slots_back_to_front_change_the_order_of_ties_and_no_number() {
+    fn reversing_the_slots_changes_only_the_order_of_ties() {
         let mut file: Value = serde_json::from_str(BANK_FILE).unwrap();
         let capabilities = file["capabilities"].as_array_mut().unwrap();
         capabilities.reverse();
@@ -287,7 +287,7 @@ mod laws {
     }
 
     #[test]
-    fn what_is_said_about_a_hidden_capability_changes_nothing() {
+    fn answers_to_hidden_capabilities_change_nothing() {
         let mut n_hidden = 0;
         for value in everybody().filter(|value| value["context"]["ctx-kind"] == "school") {
             for id in ["resident-requests", "permits-licensing", "billing-tax", "emergency-calls"] {
@@ -314,7 +314,7 @@ mod laws {
     }
 }
 
-/// The shipped bank with one thing more of each sort, all of 1.1.0.
+/// Returns the shipped bank with an additional entry of each sort, all added in 1.1.0.
 fn later() -> Bank {
     crate::tests::support::edited(|file| {
         for (list, n) in [("capabilities", 36), ("readiness", 8), ("terms", 8)] {
@@ -338,7 +338,7 @@ fn later() -> Bank {
 }
 
 #[test]
-fn a_profile_of_an_older_edition_scores_as_if_the_bank_had_not_grown() {
+fn a_later_bank_does_not_change_the_scores_of_older_profiles() {
     let grown = later();
     for profile in crate::tests::support::everybody() {
         let read = interlocal_core::link::decode(
@@ -347,7 +347,7 @@ fn a_profile_of_an_older_edition_scores_as_if_the_bank_had_not_grown() {
         )
         .unwrap();
         assert_eq!(score(&grown, &read), score(&BANK, &profile));
-        // In the newest edition, the same answers leave more questions open.
+        // In the newest edition, the same answers leave more questions unanswered.
         let newest = Profile { edition: grown.newest(), ..read.into_profile() };
         assert_eq!(score(&grown, &newest).n_ratings, score(&BANK, &profile).n_ratings + 2);
         assert_ne!(score(&grown, &newest).share, score(&BANK, &profile).share);

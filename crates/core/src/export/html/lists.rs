@@ -1,4 +1,4 @@
-//! The page's lists: offers, needs, the picture with its names, and what is unanswered.
+//! The lists of the HTML page: offers, needs, the picture with its names, and the unanswered questions.
 
 use super::Page;
 use crate::bank::{ScaleId, Slot};
@@ -61,7 +61,7 @@ impl Page<'_> {
         let lists =
             chart::numbered(self.card).into_iter().map(|(quadrant, slots)| self.quadrant(quadrant, &slots));
         let lists = el("div", &[("class", "columns")], lists);
-        // On a narrow screen the picture is wider than its frame, which the keyboard then has to reach.
+        // On a narrow screen the picture is wider than its frame, so the keyboard must be able to scroll the frame.
         let title = say(self.lang, Word::ProfileQuadrants);
         let frame: Attributes<'_> =
             &[("class", "chart"), ("role", "group"), ("tabindex", "0"), ("aria-label", title)];
@@ -94,7 +94,7 @@ impl Page<'_> {
         el("section", &[], parts)
     }
 
-    /// How many ratings are there, and which are not.
+    /// Returns the number of ratings, and the capabilities without one.
     pub(super) fn unanswered(&self) -> Markup {
         let (n, of) = (self.card.n_answered, self.card.n_ratings);
         let title = el("h2", &[], [self.say(Word::ProfileMissing)]);

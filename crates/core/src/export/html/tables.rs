@@ -1,5 +1,5 @@
-//! The page's tables: domains, S-H-A-R-E, terms, all answers, the agency, and what the levels mean. A table's heading is
-//! its caption, so that both ways to move through a page find it.
+//! The tables of the HTML page: domains, S-H-A-R-E, terms, all answers, the agency, and the meaning of the levels. A
+//! table's heading is its caption, so that screen readers find it by headings and by tables.
 
 use super::Page;
 use crate::bank::{Capability, Choice, ScaleId, ScaleLevel};
@@ -73,7 +73,7 @@ impl Page<'_> {
         self.questions(self.say(DeskWord::ExportAboutAgency), rows)
     }
 
-    /// All answers: a part for each domain.
+    /// Returns all answers, with a section for each domain.
     pub(super) fn answers(&self) -> Markup {
         let heads =
             [self.say(DeskWord::ExportArea), self.say(Word::ProfileSkill), self.say(Word::ProfileNeed)];
@@ -110,7 +110,7 @@ impl Page<'_> {
         }
     }
 
-    /// The lines behind the one or two words of each level.
+    /// Returns the full sentence of each level.
     pub(super) fn levels(&self) -> Markup {
         let part = |(scale, word): (ScaleId, Word)| {
             let head = el("th", &[("scope", "rowgroup"), ("colspan", "2")], [self.say(word)]);
@@ -132,7 +132,7 @@ impl Page<'_> {
         table(title, Markup::default(), heads, [el("tbody", &[], rows)])
     }
 
-    /// A bar that repeats the words, so it is not read out.
+    /// Returns band, range and bar of a score. Screen readers skip the bar because the text has the same content.
     fn range(&self, range: Option<&Range>) -> Markup {
         let band = explain::band(self.bank, self.lang, range);
         let Some(range) = range else { return el("span", &[("class", "blank")], [self.quote(&band)]) };
@@ -143,7 +143,7 @@ impl Page<'_> {
 }
 
 fn bar(range: &Range) -> Markup {
-    // Rounded to 5, as the words are: a finer mark would claim what the answers do not say.
+    // The mark is rounded to 5, as the text is, because the answers don't support a finer value.
     let point = (u32::from(range.point) + 2) / 5 * 5;
     let (low, width) = (range.low.to_string(), range.high.saturating_sub(range.low).to_string());
     let point = point.saturating_sub(1).to_string();
@@ -185,7 +185,7 @@ fn row(head: Markup, cells: impl IntoIterator<Item = Markup>) -> Markup {
     el("tr", &[], [head].into_iter().chain(cells))
 }
 
-/// One answer to both questions.
+/// Returns a row whose one cell covers both scales.
 fn wide_row(head: Markup, cell: Markup) -> Markup {
     let head = el("th", &[("scope", "row")], [head]);
     el("tr", &[], [head, el("td", &[("colspan", "2"), ("class", "blank")], [cell])])

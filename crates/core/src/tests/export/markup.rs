@@ -1,4 +1,5 @@
-//! A reader of markup that is stricter than any browser: quoted attributes, escaped text, elements that end in order.
+//! A reader of markup that is stricter than browsers: it requires quoted attributes, escaped text and properly nested
+//! elements.
 
 /// A start tag, with its attributes unescaped.
 #[derive(Debug)]
@@ -9,11 +10,11 @@ pub(crate) struct Element {
 
 pub(crate) struct Page {
     pub(crate) elements: Vec<Element>,
-    /// Text between elements, style sheets left out.
+    /// The text between elements, without style sheets.
     pub(crate) text: String,
 }
 
-/// HTML's elements without an end.
+/// HTML elements without an end tag.
 const VOID: [&str; 1] = ["meta"];
 
 pub(crate) fn parse(markup: &str) -> Page {

@@ -1,4 +1,4 @@
-//! The page: its looks, its manners, and that no text in a profile becomes more than text.
+//! The HTML page: golden files, accessibility, and script injections.
 
 use super::markup::{Page, parse};
 use super::{BASE, assert_golden, example, fragment, named};
@@ -7,7 +7,7 @@ use crate::tests::support::{BANK, lang};
 use interlocal_core::export::html;
 use interlocal_core::profile::Profile;
 
-/// What tries to be more than text.
+/// Texts that try to inject markup or scripts.
 pub(crate) const EVIL: [&str; 16] = [
     "<script>alert(1)</script>",
     "\"><script>alert(1)</script>",
@@ -69,7 +69,7 @@ const ATTRIBUTES: [&str; 35] = [
     "xml:lang",
 ];
 
-/// Nothing but what we write ourselves, and addresses only where they were given.
+/// Asserts that the markup has only expected elements and attributes, and no address other than the given one.
 pub(crate) fn assert_inert(markup: &str, base: Option<&str>) -> Page {
     let page = parse(markup);
     for element in &page.elements {
@@ -93,22 +93,22 @@ fn written(profile: &Profile, code: &str) -> String {
 }
 
 #[test]
-fn the_page_is_as_it_was_looked_at() {
+fn the_page_equals_its_golden_file() {
     assert_golden("little-quill.en.html", &written(&example("en"), "en"));
     assert_golden("little-quill.es.html", &html(&BANK, lang("es"), &example("es"), None));
 }
 
 #[test]
-fn no_name_place_or_note_is_more_than_text() {
+fn names_places_and_notes_stay_text_in_the_page() {
     for evil in EVIL {
         let page = assert_inert(&written(&named(evil), "en"), Some(BASE));
         assert!(page.text.matches(evil).count() >= 4, "{evil} is shown");
     }
 }
 
-/// The title is text alone; a picture has its name in an element of its own.
+/// The title can contain only text; a picture's name has an element of its own.
 #[test]
-fn a_name_that_runs_from_right_to_left_keeps_to_itself() {
+fn right_to_left_names_are_isolated() {
     for name in ["מועצה אזורית 12", "بلدية (الشمال)"] {
         let written = written(&named(name), "en");
         let page = assert_inert(&written, Some(BASE));
@@ -129,7 +129,7 @@ fn a_name_that_runs_from_right_to_left_keeps_to_itself() {
 }
 
 #[test]
-fn no_profile_breaks_the_page() {
+fn every_profile_gives_a_valid_page() {
     for (_, profile) in profiles(&BANK, Extent::Long, 40) {
         let page = assert_inert(&written(&profile, "es"), Some(BASE));
         assert_eq!(page.named("h1").len(), 1);
@@ -138,7 +138,7 @@ fn no_profile_breaks_the_page() {
 }
 
 #[test]
-fn only_the_address_of_a_page_becomes_a_link() {
+fn only_http_addresses_become_links() {
     for base in
         ["javascript:alert(1)//", "data:text/html,<p>", "JAVASCRIPT:x", " https://x", "\" onclick=\"x", ""]
     {
@@ -151,7 +151,7 @@ fn only_the_address_of_a_page_becomes_a_link() {
 }
 
 #[test]
-fn a_title_says_the_name_and_the_date_and_no_more() {
+fn the_title_has_only_the_name_and_the_date() {
     let title = |profile: &Profile| {
         let page = written(profile, "en");
         page.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0.to_owned()
@@ -164,7 +164,7 @@ fn a_title_says_the_name_and_the_date_and_no_more() {
 }
 
 #[test]
-fn the_body_starts_with_what_nobody_checked() {
+fn the_page_starts_with_the_notice_that_answers_are_unverified() {
     let page = written(&example("en"), "en");
     let body = page.split_once("<body>").unwrap().1;
     let first = "\n<header>\n<p class=\"notice\" role=\"note\">This file says it is from Town of Little Quill (example). This was not checked.";
@@ -172,7 +172,7 @@ fn the_body_starts_with_what_nobody_checked() {
 }
 
 #[test]
-fn tables_have_captions_and_scopes_and_the_page_its_landmarks() {
+fn tables_have_captions_and_scopes_and_the_page_has_landmarks() {
     for code in ["en", "es"] {
         let page = parse(&written(&example(code), code));
         assert_eq!(page.named("html")[0].get("lang"), Some(code));
@@ -187,7 +187,7 @@ fn tables_have_captions_and_scopes_and_the_page_its_landmarks() {
 }
 
 #[test]
-fn every_answer_is_in_the_page_and_so_is_the_link() {
+fn the_page_contains_every_answer_and_the_link() {
     let profile = example("en");
     let page = parse(&written(&profile, "en"));
     for capability in &BANK.capabilities {

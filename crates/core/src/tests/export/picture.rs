@@ -1,4 +1,4 @@
-//! The picture as a file: its looks, and that it is as inert as the page.
+//! The SVG picture: golden files, positions of the dots, and script injections.
 
 use super::markup::parse;
 use super::page::{EVIL, assert_inert};
@@ -10,14 +10,14 @@ use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::score::score;
 
 #[test]
-fn the_picture_is_as_it_was_looked_at() {
+fn the_picture_equals_its_golden_file() {
     for code in ["en", "es"] {
         assert_golden(&format!("little-quill.{code}.svg"), &svg(&BANK, lang(code), &example(code)));
     }
 }
 
 #[test]
-fn no_name_is_more_than_text() {
+fn names_stay_text_in_the_picture() {
     for evil in EVIL {
         let picture = svg(&BANK, lang("en"), &named(evil));
         let page = assert_inert(&picture, None);
@@ -26,7 +26,7 @@ fn no_name_is_more_than_text() {
 }
 
 #[test]
-fn every_rated_area_has_a_dot_of_its_own_inside_the_picture() {
+fn every_rated_capability_has_a_dot_inside_the_picture() {
     for (seed, profile) in profiles(&BANK, Extent::Long, 60) {
         let n_rated = score(&BANK, &profile).rows.iter().filter(|row| row.quadrant.is_some()).count();
         let page = parse(&svg(&BANK, lang("es"), &profile));
@@ -43,7 +43,7 @@ fn every_rated_area_has_a_dot_of_its_own_inside_the_picture() {
 }
 
 #[test]
-fn dots_do_not_touch_even_where_all_stand_in_one_cell() {
+fn dots_do_not_touch_even_if_all_are_in_one_cell() {
     let mut profile = example("en");
     let two = Rating::Level(Level::new(2).unwrap());
     for capability in &BANK.capabilities {
@@ -66,7 +66,7 @@ fn dots_do_not_touch_even_where_all_stand_in_one_cell() {
 }
 
 #[test]
-fn a_picture_stands_alone() {
+fn the_picture_has_a_title_and_a_description() {
     let picture = svg(&BANK, lang("en"), &example("en"));
     let page = parse(&picture);
     assert_eq!(page.elements[0].get("xmlns"), Some("http://www.w3.org/2000/svg"));

@@ -1,4 +1,5 @@
-//! What was saved is what is read, whatever mail programs and "save as" did to it; what is not ours is told apart.
+//! Saved files read as the same profile, even after the changes that mail programs and "Save as" make. Each kind of
+//! other file gives its own error.
 
 use super::page::EVIL;
 use super::{BASE, example, fragment, named};
@@ -18,7 +19,7 @@ fn file(profile: &Profile) -> String {
     format!("{:#}\n", json(&BANK, profile))
 }
 
-/// The page without its own mark, so that only the text is left to read.
+/// Returns the page without its `meta` element, so that only the text contains the link.
 fn without_meta(page: &str) -> String {
     page.lines()
         .filter(|line| !line.contains("name=\"interlocal\""))
@@ -26,13 +27,13 @@ fn without_meta(page: &str) -> String {
         .collect()
 }
 
-/// The profiles of every law here: drawn ones, and ones with names that try to be more.
+/// Returns the profiles for all tests here: random ones, and ones with script injections as names.
 fn all() -> impl Iterator<Item = Profile> {
     let drawn = profiles(&BANK, Extent::Long, 240).map(|(_, profile)| profile);
     drawn.chain(EVIL.map(named)).chain(everybody()).chain([Profile::empty(&BANK)])
 }
 
-/// Each saved, in turns with the address of a page and without.
+/// Returns each profile as a page, alternately with and without the address of a page that opens links.
 fn pages() -> impl Iterator<Item = (Profile, String)> {
     (0u32..).zip(all()).map(|(idx, profile)| {
         let page = if idx % 2 == 0 { page(&profile) } else { html(&BANK, lang("es"), &profile, None) };
@@ -55,21 +56,21 @@ fn a_saved_page_is_the_same_profile() {
 }
 
 #[test]
-fn a_page_that_lost_its_head_is_read_from_its_text() {
+fn a_page_without_its_head_is_read_from_its_text() {
     for (profile, page) in pages() {
         assert_reads(&without_meta(&page), &profile);
     }
 }
 
 #[test]
-fn saved_json_is_the_same_profile_with_what_only_a_link_holds() {
+fn saved_json_keeps_records_that_only_a_link_has() {
     for profile in all() {
         assert_reads(&file(&profile), &profile);
         assert_reads(&format!("\u{FEFF}[{}]", json(&BANK, &profile)), &profile);
     }
 }
 
-/// What is done to pages between saving and opening.
+/// Returns variants of a page after typical changes between saving and opening.
 fn ways(page: &str, token: &str) -> Vec<(&'static str, String)> {
     let meta = format!("<meta name=\"interlocal\" content=\"{token}\">");
     let with = |other: String| page.replace(&meta, &other);
@@ -77,7 +78,7 @@ fn ways(page: &str, token: &str) -> Vec<(&'static str, String)> {
         token.as_bytes().chunks(60).map(|it| format!("{}\n  ", String::from_utf8_lossy(it))).collect();
     let numeric: String = token.chars().map(|c| format!("&#{};", u32::from(c))).collect();
     let hex: String = token.chars().map(|c| format!("&#x{:X};", u32::from(c))).collect();
-    // Quoted-printable, as mail and MHTML have it.
+    // Quoted-printable encoding, as in mail and MHTML.
     let printable: String = page
         .replace('=', "=3D")
         .as_bytes()
@@ -122,7 +123,7 @@ fn ways(page: &str, token: &str) -> Vec<(&'static str, String)> {
 }
 
 #[test]
-fn a_page_is_read_whatever_was_done_to_it() {
+fn a_page_is_read_after_typical_changes() {
     for (seed, profile) in profiles(&BANK, Extent::Short, 40) {
         for (way, text) in ways(&page(&profile), &fragment(&profile)) {
             assert_eq!(read(&BANK, &text), Ok(profile.clone().into()), "seed {seed}, {way}");
@@ -146,7 +147,7 @@ fn a_link_in_a_long_text_is_found() {
 }
 
 #[test]
-fn what_is_no_profile_is_told_by_what_to_do_next() {
+fn every_kind_of_invalid_file_has_its_own_error() {
     let profile = example("en");
     let (token, json_text) = (fragment(&profile), file(&profile));
     let foreign_json = json_text.replace("share-gov-it", "example.other");
@@ -174,7 +175,7 @@ fn what_is_no_profile_is_told_by_what_to_do_next() {
 }
 
 #[test]
-fn a_megabyte_is_read_and_a_byte_more_is_not() {
+fn a_mebibyte_is_read_and_a_byte_more_is_rejected() {
     let profile = example("en");
     let token = fragment(&profile);
     let padded = |n: usize| [&" ".repeat(n - token.len()), token.as_str()].concat();
@@ -183,7 +184,7 @@ fn a_megabyte_is_read_and_a_byte_more_is_not() {
 }
 
 #[test]
-fn a_file_whose_answers_were_changed_does_not_hide_it() {
+fn a_file_whose_answers_differ_from_its_link_is_rejected() {
     let mut value = json(&BANK, &example("en"));
     value["answers"]["gis-mapping"]["skill"] = json!(4);
     assert_eq!(read(&BANK, &value.to_string()), Err(FileError::Disagrees));
@@ -197,7 +198,7 @@ fn a_file_whose_answers_were_changed_does_not_hide_it() {
 }
 
 #[test]
-fn a_profile_of_the_exchange_needs_no_link() {
+fn json_without_a_link_is_read() {
     for value in personas() {
         let id = value["id"].as_str().unwrap();
         assert_eq!(read(&BANK, &value.to_string()), Ok(persona(id, "en").into()));
@@ -205,7 +206,7 @@ fn a_profile_of_the_exchange_needs_no_link() {
 }
 
 #[test]
-fn every_failure_is_a_sentence_in_every_language() {
+fn every_error_has_a_sentence_in_every_language() {
     let text = || "/answers".to_owned();
     for error in [
         FileError::NotOurs,
@@ -224,7 +225,7 @@ fn every_failure_is_a_sentence_in_every_language() {
 }
 
 #[test]
-fn pieces_of_files_never_break_the_reader() {
+fn random_pieces_of_files_never_panic() {
     let (page, value) = (page(&example("en")), file(&example("en")));
     let mut rng = Rng::new(41);
     let pieces = [
@@ -245,8 +246,8 @@ fn pieces_of_files_never_break_the_reader() {
 }
 
 #[test]
-fn the_worst_megabyte_is_read_to_its_end_and_refused() {
-    // A reader that looks back from each piece would need hours for these.
+fn the_slowest_texts_are_read_in_linear_time() {
+    // A reader that searches backwards from each piece would take hours for these texts.
     for piece in [
         "<meta ",
         "<meta name=interlocal content=su1",
@@ -265,7 +266,7 @@ fn the_worst_megabyte_is_read_to_its_end_and_refused() {
 }
 
 #[test]
-fn a_value_keeps_the_name_in_the_wanted_language() {
+fn a_value_has_the_name_in_the_requested_language() {
     let value: &Value = &personas()[0];
     let read = interlocal_core::export::read_value(&BANK, Some("es"), value).unwrap();
     assert_eq!(read, persona(value["id"].as_str().unwrap(), "es"));

@@ -1,5 +1,5 @@
-//! `docs/profile.schema.json` against what is written and what is read. A validator for the keywords that stand there,
-//! because a whole one brings some sixty crates; a keyword or pattern that it does not know fails the test.
+//! Checks `docs/profile.schema.json` against the writer and the reader. The validator supports only the keywords in
+//! this schema, because a full one needs about sixty crates; any other keyword or pattern fails the test.
 
 use super::example;
 use crate::tests::support::random::{Extent, profiles};
@@ -12,7 +12,7 @@ fn schema() -> Value {
     serde_json::from_str(&std::fs::read_to_string(root("docs/profile.schema.json")).unwrap()).unwrap()
 }
 
-/// Where `value` breaks `rule`, a part of `all`.
+/// Returns the places where `value` violates `rule`, which is a part of `all`.
 fn broken(all: &Value, rule: &Value, value: &Value, at: &str) -> Vec<String> {
     let Value::Object(rules) = rule else {
         return if rule == &Value::Bool(true) {
@@ -89,7 +89,7 @@ fn is_a(kind: &str, value: &Value) -> bool {
     }
 }
 
-/// The patterns of the schema, each written out.
+/// Matches the patterns of the schema, each written by hand.
 fn matches(pattern: &str, text: &str) -> bool {
     let all = |is_good: fn(&u8) -> bool, least: usize, most: usize| {
         (least..=most).contains(&text.len()) && text.as_bytes().iter().all(is_good)
@@ -117,7 +117,7 @@ fn assert_valid(value: &Value) {
 }
 
 #[test]
-fn what_is_written_and_the_examples_are_what_the_schema_says() {
+fn written_files_and_examples_satisfy_the_schema() {
     for persona in personas() {
         assert_valid(persona);
         assert_valid(&json(&BANK, &read_profile(&BANK, persona).unwrap()));
@@ -128,14 +128,14 @@ fn what_is_written_and_the_examples_are_what_the_schema_says() {
 }
 
 #[test]
-fn the_json_is_as_it_was_looked_at() {
+fn the_json_equals_its_golden_file() {
     let value = json(&BANK, &example("en"));
     assert_eq!(value["format"], FORMAT);
     super::assert_golden("little-quill.json", &format!("{value:#}\n"));
 }
 
 #[test]
-fn what_the_reader_refuses_the_schema_refuses() {
+fn the_schema_rejects_what_the_reader_rejects() {
     let schema = schema();
     for (pointer, value) in [
         ("/answers", Value::Null),

@@ -1,4 +1,4 @@
-//! The table: its looks, that a strict reader gets back what was said, and that no cell is a formula.
+//! The CSV table: golden files, a round trip with a strict reader, and formula injections.
 
 use super::{assert_golden, example, named};
 use crate::tests::support::random::{Extent, Rng, profiles};
@@ -10,7 +10,7 @@ use interlocal_core::score::score;
 use interlocal_core::visible::{effective, is_shown};
 use std::collections::BTreeMap;
 
-/// RFC 4180 to the letter, behind a byte order mark.
+/// Parses RFC 4180 strictly, after a byte order mark.
 fn parse(file: &str) -> Vec<Vec<String>> {
     let mut rest = file.strip_prefix('\u{FEFF}').expect("a byte order mark");
     let mut rows = vec![Vec::new()];
@@ -52,7 +52,7 @@ fn quoted_cell(text: &str) -> (String, &str) {
     }
 }
 
-/// The rows by column name.
+/// Returns the rows by column name.
 fn rows(file: &str) -> Vec<BTreeMap<String, String>> {
     let mut lines = parse(file).into_iter();
     let names = lines.next().unwrap();
@@ -68,14 +68,14 @@ fn written(profile: &Profile) -> Vec<BTreeMap<String, String>> {
 }
 
 #[test]
-fn the_table_is_as_it_was_looked_at() {
+fn the_table_equals_its_golden_file() {
     for code in ["en", "es"] {
         assert_golden(&format!("little-quill.{code}.csv"), &csv(&BANK, lang(code), &example(code)));
     }
 }
 
 #[test]
-fn a_strict_reader_gets_back_what_was_said() {
+fn a_strict_reader_gets_every_answer() {
     let random = profiles(&BANK, Extent::Long, 60).map(|(_, profile)| profile);
     for profile in everybody().into_iter().chain(random) {
         let card = score(&BANK, &profile);
@@ -121,7 +121,7 @@ fn requirement_13_a_formula_in_a_name_is_text() {
         for row in rows(&file) {
             let starts = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}']);
             for (column, cell) in &row {
-                // As a computer reads it whose region parts cells by semicolons.
+                // Computers in many regions split cells at semicolons.
                 assert!(!cell.split(';').any(|part| starts(part.trim_start())), "{column}: {cell}");
             }
             assert_eq!(row["agency"].replace('\'', ""), evil.replace('\'', ""));
@@ -138,7 +138,8 @@ fn several_profiles_share_one_header() {
     assert!(rows[0].keys().any(|column| column == "ctx-kind"));
 }
 
-/// The cells of `table` as any reader could cut it, without the quotes and blanks that it may drop.
+/// Returns the cells of `table` for every way in which a reader may split it, without the quotes and blanks that it may
+/// drop.
 fn cut_anyhow(table: &str) -> Vec<String> {
     let is_blank = |c: char| c == '"' || c == ' ' || c == '\u{A0}' || c == '\u{FEFF}';
     let seps: [&[char]; 4] = [&[','], &[';'], &['\t'], &[',', ';', '\t']];
@@ -175,7 +176,7 @@ fn hostile(rng: &mut Rng) -> String {
 }
 
 #[test]
-fn no_cell_of_any_table_is_a_formula_however_it_is_cut() {
+fn no_cell_is_a_formula_for_any_separator() {
     let mut rng = Rng::new(31);
     for _ in 0..20_000 {
         let row: Vec<String> = (0..3).map(|_| hostile(&mut rng)).collect();
@@ -190,9 +191,9 @@ fn no_cell_of_any_table_is_a_formula_however_it_is_cut() {
     }
 }
 
-/// The published case, as the local area of a profile.
+/// The injection that was published, as the local area of a profile.
 #[test]
-fn a_local_area_is_no_formula_behind_a_quote() {
+fn a_formula_after_a_quote_is_text() {
     let mut profile = everybody().remove(0);
     profile.context.local = PlainText::new(";\"=cmd|'/c calc'!A0;", 60).ok();
     assert!(profile.context.local.is_some());

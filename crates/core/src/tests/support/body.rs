@@ -1,9 +1,9 @@
-//! The outer layer of a link (docs/link-v1.md, sections 3 and 4) written from the document a second time: bytes to
-//! symbols with length and checksum, and back.
+//! A second implementation of a link's outer layer (docs/link-v1.md, sections 3 and 4): converts bytes to symbols with
+//! length and checksum, and back.
 
 const SYMBOLS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// The token for kind and payload, whatever they are; at most 1019 bytes.
+/// Returns the token for any kind and payload of at most 1019 bytes.
 pub(crate) fn token_of(body: &[u8]) -> String {
     let length = u16::try_from(body.len() + 4).unwrap();
     let covered = [b"su1".as_slice(), &length.to_be_bytes(), body].concat();
@@ -24,7 +24,7 @@ pub(crate) fn token_of(body: &[u8]) -> String {
     token
 }
 
-/// Kind and payload of a whole and sound token.
+/// Returns kind and payload of a valid token.
 pub(crate) fn body_of(token: &str) -> Vec<u8> {
     let bits: String = token[5..].chars().map(|c| format!("{:05b}", value(c).unwrap())).collect();
     let bytes: Vec<u8> = bits
@@ -35,7 +35,7 @@ pub(crate) fn body_of(token: &str) -> Vec<u8> {
     bytes[..bytes.len() - 4].to_vec()
 }
 
-/// The value of a symbol as a reader takes it.
+/// Returns the value that a reader gives to a symbol.
 pub(crate) fn value(c: char) -> Option<usize> {
     let c = match c.to_ascii_lowercase() {
         'i' | 'l' => '1',
@@ -45,7 +45,7 @@ pub(crate) fn value(c: char) -> Option<usize> {
     SYMBOLS.iter().position(|symbol| char::from(*symbol) == c)
 }
 
-/// Characters of a whole token whose length's symbols have these values; `None` where no body is that short.
+/// Returns the length of a token in characters for the two symbols of its length; `None` if a body can't be that short.
 pub(crate) fn want(high: usize, low: usize) -> Option<usize> {
     let length = 32 * high + low;
     (length >= 5).then(|| 5 + (8 * length).div_ceil(5))

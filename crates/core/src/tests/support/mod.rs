@@ -1,5 +1,5 @@
-//! What several tests share: the shipped bank and its examples, random profiles from a fixed seed, the outer layer of a
-//! link written a second time, so that a body can be changed and sealed again, and a visitor without a browser.
+//! Helpers for several tests: the shipped bank and its examples, random profiles from fixed seeds, a second
+//! implementation of a link's outer layer, and a person who uses a session without a browser.
 
 #![allow(dead_code, reason = "the command line's tests use their part of it")]
 
@@ -19,7 +19,7 @@ pub(crate) const BANK_FILE: &str = include_str!("../../../../../banks/share-gov-
 
 pub(crate) static BANK: LazyLock<Bank> = LazyLock::new(|| Bank::parse(BANK_FILE).unwrap());
 
-/// The shipped bank with a capability and two options that came in 1.1.0.
+/// The shipped bank with a capability and two options that were added in 1.1.0.
 pub(crate) static GROWN: LazyLock<Bank> = LazyLock::new(|| {
     edited(|file| {
         let mut added = file["capabilities"][35].clone();
@@ -35,7 +35,7 @@ pub(crate) static GROWN: LazyLock<Bank> = LazyLock::new(|| {
     })
 });
 
-/// Somebody else's questionnaire.
+/// A bank with another questionnaire.
 pub(crate) static FOREIGN: LazyLock<Bank> =
     LazyLock::new(|| edited(|file| file["id"] = json!("example.other")));
 
@@ -45,7 +45,7 @@ static PERSONAS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     serde_json::from_value(file["personas"].take()).unwrap()
 });
 
-/// The shipped bank after a change to its file.
+/// Returns the shipped bank after a change to its file.
 pub(crate) fn edited(edit: impl Fn(&mut Value)) -> Bank {
     let mut file: Value = serde_json::from_str(BANK_FILE).unwrap();
     file.as_object_mut().unwrap().remove("semantic_sha256");
@@ -57,7 +57,7 @@ pub(crate) fn personas() -> &'static [Value] {
     &PERSONAS
 }
 
-/// The example agency `id`, named in `lang`.
+/// Returns the example agency `id` with its name in `lang`.
 pub(crate) fn persona(id: &str, lang: &str) -> Profile {
     let value = PERSONAS.iter().find(|persona| persona["id"] == id).unwrap();
     read_profile_in(&BANK, lang, value).unwrap()
@@ -71,7 +71,7 @@ pub(crate) fn lang(code: &str) -> Lang {
     Lang::from_tag(code).unwrap()
 }
 
-/// `law` for every number below `n`, on all processors. One that does not hold fails the test with its own message.
+/// Runs `law` for every number below `n` on all processors. If one fails, the test fails with its message.
 pub(crate) fn on_all_cores<T: Send>(n: u64, law: impl Fn(u64) -> T + Sync) -> Vec<T> {
     let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = |thread: usize| (0..n).skip(thread).step_by(n_threads).map(&law).collect::<Vec<T>>();
@@ -81,7 +81,7 @@ pub(crate) fn on_all_cores<T: Send>(n: u64, law: impl Fn(u64) -> T + Sync) -> Ve
     })
 }
 
-/// A path of the repository.
+/// Returns a path in the repository.
 pub(crate) fn root(path: &str) -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "..", "..", path].iter().collect()
 }

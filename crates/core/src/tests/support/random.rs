@@ -1,5 +1,5 @@
-//! Random profiles: SplitMix64 from a fixed seed, so that every run sees the same ones, and a profile can be named by
-//! its seed.
+//! Random profiles from SplitMix64 with a fixed seed, so that every run has the same ones and a seed identifies a
+//! profile.
 
 use interlocal_core::bank::{Bank, ContextKind, ScaleId, Slot, TermKind};
 use interlocal_core::link::{Disclosure, Telling};
@@ -21,7 +21,7 @@ impl Rng {
         mixed ^ (mixed >> 31)
     }
 
-    /// 0 to `n - 1`.
+    /// Returns a number from 0 to `n - 1`.
     pub(crate) fn below(&mut self, n: usize) -> usize {
         usize::try_from(self.bits() % u64::try_from(n).unwrap()).unwrap()
     }
@@ -30,7 +30,7 @@ impl Rng {
         self.bits().to_le_bytes()[0]
     }
 
-    /// True in `percent` of 100 cases.
+    /// Returns true in `percent` of 100 cases.
     pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
@@ -40,23 +40,23 @@ impl Rng {
     }
 }
 
-/// How much a random profile says.
+/// The parts that a random profile has.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Extent {
-    /// Answers, a date and a region: what a link without a name holds.
+    /// Answers, a date and a region: the content of a link without a name.
     Nameless,
-    /// A short name too.
+    /// The same with a short name.
     Short,
-    /// Everything that a link may hold, unknown records among it.
+    /// Everything that a link may contain, including unknown records.
     Long,
 }
 
-/// `n` profiles for `bank`, each with the seed that it was drawn from.
+/// Returns `n` profiles for `bank`, each with its seed.
 pub(crate) fn profiles(bank: &Bank, extent: Extent, n: u64) -> impl Iterator<Item = (u64, Profile)> + '_ {
     (0..n).map(move |seed| (seed, profile(bank, &mut Rng::new(seed), extent)))
 }
 
-/// A profile with every kind of answer. Some are full and some hold next to nothing.
+/// Returns a profile with every kind of answer. Some are full and some are nearly empty.
 pub(crate) fn profile(bank: &Bank, rng: &mut Rng, extent: Extent) -> Profile {
     let mut profile = Profile::empty(bank);
     let said = rng.pick(&[5, 50, 80, 95, 100]);
@@ -107,7 +107,7 @@ pub(crate) fn response(rng: &mut Rng, said: usize) -> Response {
     }
 }
 
-/// Some domains in part or not at all, some weaknesses told, some texts and picks left out.
+/// Returns a disclosure that leaves out some domains in part or completely, and some weaknesses, texts and picks.
 pub(crate) fn disclosure(bank: &Bank, rng: &mut Rng) -> Disclosure {
     const TELLINGS: [Telling; 3] = [Telling::Everything, Telling::Offers, Telling::Nothing];
     let domains = bank.domains.iter().map(|_| rng.pick(&TELLINGS)).collect();
@@ -123,8 +123,7 @@ pub(crate) fn disclosure(bank: &Bank, rng: &mut Rng) -> Disclosure {
     }
 }
 
-/// An answer that a link says in the same way as `response`, of which it tells what `telling` says and, of a weakness,
-/// nothing.
+/// Returns a response that a link encodes in the same way as `response`, given the disclosure of its domain.
 pub(crate) fn indistinct(rng: &mut Rng, telling: Telling, is_open: bool, response: Response) -> Response {
     let skill = response.rating(ScaleId::Skill);
     let is_strength = skill.level() >= Some(3);
@@ -165,7 +164,7 @@ pub(crate) fn picks(bank: &Bank, rng: &mut Rng) -> Vec<Slot> {
     slots
 }
 
-/// Words of many scripts, and some that would hurt a careless reader.
+/// Words in many scripts, and some with characters that often cause bugs.
 const WORDS: [&str; 18] = [
     "Oakvale",
     "Cañón",
@@ -187,7 +186,7 @@ const WORDS: [&str; 18] = [
     "ลุ่ม",
 ];
 
-/// One to `most` bytes.
+/// Returns a text of one to `most` bytes.
 pub(crate) fn text(rng: &mut Rng, most: usize) -> Option<PlainText> {
     let wanted = 1 + rng.below(most);
     let mut words: Vec<&str> = Vec::new();

@@ -1,4 +1,4 @@
-//! A visit without a browser: a session, and a stand-in that does what its effects ask for.
+//! A person who uses the questionnaire without a browser: a session, and a stand-in that performs its effects.
 
 use super::{BANK, FOREIGN, GROWN};
 use interlocal_core::bank::{Bank, ContextKind, ScaleId};
@@ -32,12 +32,12 @@ impl Banks {
 #[derive(Clone)]
 pub(crate) struct Visitor {
     pub(crate) session: Session,
-    /// What the device keeps.
+    /// The draft stored on the device.
     pub(crate) kept: Option<String>,
     pub(crate) aside: Vec<String>,
     pub(crate) clipboard: Option<String>,
     pub(crate) history: Vec<Page>,
-    /// What the last step asked for.
+    /// The effects of the last action.
     pub(crate) effects: Vec<Effect>,
 }
 
@@ -69,7 +69,7 @@ impl Visitor {
         Visitor::arrives(&Rc::new(BANK.clone()), lang, None)
     }
 
-    /// A visitor who has answered all that `target` says and stands on the profile's page.
+    /// Returns a person who has given all answers of `target` and is on the profile page.
     pub(crate) fn with(lang: &str, target: &Profile) -> Visitor {
         let mut visitor = Visitor::new(lang);
         visitor.answers(target, |_| {});
@@ -97,12 +97,12 @@ impl Visitor {
         self.effects = effects;
     }
 
-    /// The same person after a crash, on the same device.
+    /// Returns the same person after a crash, on the same device.
     pub(crate) fn reloads(&self) -> Visitor {
         Visitor::arrives(&self.session.bank, "en", self.kept.as_deref())
     }
 
-    /// Goes through the full form and gives the answers of `target`; `each` looks after every step.
+    /// Goes through the full form and gives the answers of `target`; calls `each` after every step.
     pub(crate) fn answers(&mut self, target: &Profile, mut each: impl FnMut(&Visitor)) {
         self.does(Change::Form(Form::Full)).does(Action::Begin);
         loop {
@@ -118,7 +118,7 @@ impl Visitor {
         }
     }
 
-    /// Everything that a person would miss.
+    /// Returns everything that the draft must preserve.
     pub(crate) fn belongings(&self) -> (Profile, Vec<Entry>, Form, Lang, bool) {
         let session = &self.session;
         let entries = TextField::ALL.map(|field| session.details.entry(field).clone()).to_vec();
@@ -126,7 +126,7 @@ impl Visitor {
     }
 }
 
-/// The clicks that give the answers of `target` on one page.
+/// Returns the changes that give the answers of `target` on one page.
 pub(crate) fn changes(bank: &Bank, target: &Profile, page: Page) -> Vec<Change> {
     match page {
         Page::Details => details(bank, target),
@@ -205,7 +205,7 @@ fn term(answer: &TermAnswer) -> Vec<TermChange> {
     }
 }
 
-/// `context` with the name, region and local area of `like`.
+/// Returns `context` with the name, region and local area of `like`.
 pub(crate) fn without_texts(context: Context, like: &Profile) -> Context {
     let Context { region, local, agency, .. } = like.context.clone();
     Context { region, local, agency, ..context }
