@@ -1,4 +1,5 @@
-//! The cost of hostile input of up to 16 MiB: `cargo run -p interlocal-collect --example hostile`. Prints a line for each case:
+//! Measures hostile input of up to 16 MiB: `cargo run -p interlocal-collect --example hostile`. Prints a line for each
+//! case:
 //! the peak of resident memory, the time, and the longest step of the size that a worker takes between two messages.
 
 #![allow(
@@ -74,7 +75,7 @@ fn main() {
             let (name, file, content) = CASES.iter().find(|(name, ..)| *name == wanted).unwrap();
             measure(&bank, name, file, content());
         }
-        // A process of its own for each, because the peak of one hides those that follow.
+        // Each case runs in its own process, because the peak of one would hide those that follow.
         None => {
             for name in CASES.iter().map(|(name, ..)| *name).chain(["links"]) {
                 std::process::Command::new(&program).arg(name).status().unwrap();
@@ -87,7 +88,7 @@ fn filled(piece: &str) -> Vec<u8> {
     piece.repeat(SIZE / piece.len()).into_bytes()
 }
 
-/// Sound links, each of another agency.
+/// Returns valid links, each of another agency.
 fn links(bank: &Bank) -> Vec<u8> {
     let mut text = String::new();
     for seed in 0.. {
@@ -129,7 +130,7 @@ fn book(shared: &str, rows: &str) -> Vec<u8> {
 
 fn measure(bank: &Bank, name: &str, file: &str, bytes: Vec<u8>) {
     let (size, start) = (bytes.len(), Instant::now());
-    // The peak so far is that of making the case.
+    // Resets the peak, which would otherwise include building the case.
     let is_reset = std::fs::write("/proc/self/clear_refs", "5").is_ok();
     let mut reading = Reading::new(file, bytes);
     let begun = start.elapsed();

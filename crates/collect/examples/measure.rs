@@ -1,5 +1,5 @@
-//! How long many links take: `cargo run --release -p interlocal-collect --example measure`. Prints a line for each size
-//! and form.
+//! Measures reading many links: `cargo run --release -p interlocal-collect --example measure`. Prints a line for each
+//! size and form.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,22 +1,23 @@
-//! A convener's spreadsheet, for trials and for tests in a browser: 200 rows with a fictional agency's link in one of five
-//! columns, under a header, as XLSX and as CSV. Always the same one:
+//! Writes a sample spreadsheet for experiments and browser tests: 200 rows with a fictional agency's link in one of
+//! five columns, with a header, as XLSX and as CSV. The output is always the same:
 //!
 //! `cargo run -p interlocal-collect --example workbook -- FOLDER [--newer-bank]`
 //!
-//! | Rows | What |
+//! | Rows | Content |
 //! |---|---|
-//! | 182 | a link that opens, each of an agency of its own |
+//! | 182 | a valid link, each of another agency |
 //! | 9 | damaged: 4 links with the end cut off, 4 with a letter changed, 1 with words where the link should be |
 //! | 4 | the link of an earlier row again |
 //! | 3 | an agency of another row, with an older date |
 //! | 2 | a link of an older bank |
 //!
-//! The older bank has one capability less. No such edition was ever released, so the two links are refused, by name. With
-//! `--newer-bank` all others are of a newer bank, which is written beside them as `bank.json`; the two are of the shipped
-//! one, and open.
+//! The older bank has one capability less. It was never released, so the two links are rejected with their agencies'
+//! names. With `--newer-bank`, all other links are for a newer bank, which is written beside them as `bank.json`; the
+//! two are then for the shipped bank and valid.
 //!
-//! Every tenth link of the XLSX is behind the words "our profile". `expected.json` says which rows are which, counted as a
-//! spreadsheet counts them, with the header as row 1; it is printed too. Both files are read back before, and must give that.
+//! Every tenth link in the XLSX is hidden behind the words "our profile". `expected.json` lists the rows of each kind,
+//! with the header as row 1; the program also prints it. The program reads both files back and compares the result with
+//! that list.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "an example prints, and stops where it can't")]
 
@@ -34,16 +35,16 @@ const HEADER: [&str; 5] = ["Agency", "Contact", "Profile link", "Received", "Rem
 const LINK: u16 = 2;
 const N_ROWS: u64 = 200;
 
-/// What stands in a row, and which agency it is about.
+/// The content of a row, and the agency that it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Good,
     Cut,
     Changed,
     Words,
-    /// The link of the row so far above.
+    /// The link of the row this many rows above.
     SameLink(u64),
-    /// The agency of the row so far above, with an older date.
+    /// The agency of the row this many rows above, with an older date.
     OlderDate(u64),
     OlderBank,
 }
@@ -82,7 +83,7 @@ fn main() {
     print!("{expected}");
 }
 
-/// Spread over the list, with each kind in its first and in its last third.
+/// Returns the kind of a row. Each kind occurs in the first and in the last third of the list.
 fn kind(at: u64) -> Kind {
     match at {
         9 | 61 | 122 | 187 => Kind::Cut,
@@ -115,7 +116,7 @@ fn row(bank: &Bank, older: &Bank, at: u64) -> Row {
     Row { agency, link: damaged(kind, link(bank, &profile)), kind }
 }
 
-/// What an agency sends to a partner.
+/// Returns the link that an agency sends to a partner.
 fn link(bank: &Bank, profile: &Profile) -> String {
     encode(bank, profile, &Disclosure::partner(bank)).link(BASE)
 }
@@ -191,7 +192,7 @@ fn expected(rows: &[Row], opens_older: bool) -> Value {
     })
 }
 
-/// The same as this crate finds it.
+/// Reads a file with this crate and returns the rows of each kind.
 fn read_back(bank: &Bank, name: &str, bytes: &[u8]) -> Value {
     let found: Found = Reading::new(name, bytes).finish(bank);
     let row = |at: &At| match at {

@@ -1,5 +1,5 @@
-//! Duplicates: which of many profiles are of one agency, and which of those is kept. Looks at names, regions, dates and how much
-//! answers differ; claims nothing of profiles without a name.
+//! Finds duplicates: decides which profiles are of the same agency and which of them to keep, from names, regions,
+//! dates and answers. Profiles without a name are duplicates only if their links are equal.
 
 use crate::found::Entry;
 use interlocal_core::bank::ScaleId;
@@ -9,19 +9,19 @@ use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Why one of two was let go.
+/// Why a profile is a duplicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sameness {
-    /// Both say the same, word for word. The first is kept.
+    /// Both links are equal. The first is kept.
     SameLink,
-    /// One agency, and the other is newer; one without a date counts as older than any.
+    /// Both are of one agency, and the other is newer. A profile without a date counts as older than any.
     OlderDate,
-    /// One agency, and both are of one day or without one. The later in the list is kept.
+    /// Both are of one agency and have the same date or none. The later one in the list is kept.
     SameAgency,
 }
 
 impl Sameness {
-    /// Its name for words and other programs.
+    /// Returns the id for texts and other programs.
     pub fn id(self) -> &'static str {
         match self {
             Sameness::SameLink => "same-link",
@@ -31,27 +31,27 @@ impl Sameness {
     }
 }
 
-/// A profile that was let go.
+/// A profile that was dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
-    /// Which one was kept in its place, by index of [`Deduped::kept`].
+    /// The profile that replaces it, by index of [`Deduped::kept`].
     pub kept: usize,
-    /// The one that was let go.
+    /// The dropped profile.
     pub dropped: Entry,
     /// Why.
     pub reason: Sameness,
 }
 
-/// Each agency once.
+/// Profiles without duplicates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Deduped {
-    /// In the order they came.
+    /// The kept profiles, in their original order.
     pub kept: Vec<Entry>,
-    /// In the order they came.
+    /// The dropped profiles, in their original order.
     pub duplicates: Vec<Duplicate>,
 }
 
-/// Keeps of each agency the newest profile, as [`verdicts`] says, with nobody's own among them.
+/// Keeps the newest profile of each agency, by the rules of [`verdicts`], without an own agency.
 pub fn dedupe(entries: Vec<Entry>, today: Option<Date>) -> Deduped {
     let verdicts = verdicts(&entries, None, today);
     let mut places = vec![0; entries.len()];
@@ -73,17 +73,18 @@ pub fn dedupe(entries: Vec<Entry>, today: Option<Date>) -> Deduped {
     out
 }
 
-/// For each entry the index of the one that is kept in its place, and why; `None` for an entry that is kept. `own` is the
-/// index of the person's own agency.
+/// Returns for each entry the index of the entry that replaces it, and the reason; `None` for an entry that is kept.
+/// `own` is the index of the user's own agency.
 ///
 /// A newer profile replaces an older one of the same name
 ///
-/// * if both name the same region, or
-/// * if neither names a region, or the newer one names a narrower one that agrees, and their answers are alike: at
-///   most a third of the capabilities that both answer differ by more than one level.
+/// * if both have the same region, or
+/// * if neither has a region, or the newer one has a narrower region inside the older one's, and their answers are alike:
+///   at most a third of the capabilities that both answer differ by more than one level.
 ///
-/// So a profile without a region, or with a country alone, replaces none that says more. No profile replaces the person's own.
-/// A date after tomorrow counts as none. Two that are left and may be the same are told by [`may_be_same`].
+/// A profile without a region, or with only a country, therefore never replaces one with a narrower region. No profile
+/// replaces the user's own. A date after tomorrow counts as no date. [`may_be_same`] finds kept profiles that may still
+/// be of one agency.
 pub fn verdicts<E: Borrow<Entry>>(
     entries: &[E],
     own: Option<usize>,
@@ -96,11 +97,11 @@ pub fn verdicts<E: Borrow<Entry>>(
     for (idx, (entry, verdict)) in entries.iter().zip(&mut verdicts).enumerate() {
         let first = *by_link.entry(entry.fragment.as_str()).or_insert(idx);
         *verdict = (first != idx).then_some((first, Sameness::SameLink));
-        // Word for word the person's own: the first one stands for both.
+        // Equal to the user's own link: the first one stands for both.
         own = if own == Some(idx) { Some(first) } else { own };
     }
     let date = |idx: usize| entries[idx].profile.date.filter(|date| !is_future(*date, today));
-    // Newest first; on one day the person's own, then the last.
+    // Newest first. Of one date, the user's own comes first, then the last in the list.
     let mut order: Vec<usize> = (0..entries.len()).filter(|idx| verdicts[*idx].is_none()).collect();
     order.sort_by_key(|idx| Reverse((date(*idx), own == Some(*idx), *idx)));
     let mut by_name: HashMap<String, Named> = HashMap::new();
@@ -118,15 +119,16 @@ pub fn verdicts<E: Borrow<Entry>>(
     verdicts
 }
 
-/// Whether `date` is after tomorrow, if today is known.
+/// Returns true if `date` is after tomorrow. False if today's date is unknown.
 pub fn is_future(date: Date, today: Option<Date>) -> bool {
     today.is_some_and(|today| date.is_future(today))
 }
 
-/// For each entry whether another one may be of the same agency: names alike, and regions that agree as far as both say one.
+/// Returns for each entry whether another one may be of the same agency: the names read alike, and the regions don't
+/// contradict each other.
 pub fn may_be_same<E: Borrow<Entry>>(entries: &[E]) -> Vec<bool> {
     let keys: Vec<Option<(String, [String; 2])>> = entries.iter().map(|it| key(it.borrow())).collect();
-    // How often a name stands with each beginning of a region: all, a country, a whole code.
+    // Counts each name with each prefix of a region: none, the country, the whole code.
     let mut counts: HashMap<(&str, &str), u32> = HashMap::new();
     let mut exact: HashMap<(&str, &str), u32> = HashMap::new();
     for (name, [country, region]) in keys.iter().flatten() {
@@ -146,7 +148,7 @@ pub fn may_be_same<E: Borrow<Entry>>(entries: &[E]) -> Vec<bool> {
     keys.iter().map(|key| key.as_ref().is_some_and(is_twin)).collect()
 }
 
-/// Folded name, country and region; empty texts for a region that is not told.
+/// Returns the folded name, the country and the region. The texts are empty if the profile has no region.
 fn key(entry: &Entry) -> Option<(String, [String; 2])> {
     let context = &entry.profile.context;
     let name = context.agency.as_ref()?.as_read();
@@ -155,27 +157,27 @@ fn key(entry: &Entry) -> Option<(String, [String; 2])> {
     Some((name, [country.to_owned(), region.map_or("", Region::as_str).to_owned()]))
 }
 
-/// Those of one name that are kept so far.
+/// The profiles of one name that are kept so far.
 #[derive(Debug, Default)]
 struct Named {
     by_region: HashMap<String, usize>,
-    /// Newest first.
+    /// The indices, newest first.
     all: Vec<usize>,
 }
 
-/// So many of one name are looked at where regions don't decide; any more stay beside each other.
+/// The number of profiles of one name that are compared if their regions don't decide. Others are kept.
 const MOST_LOOKS: usize = 64;
 
 impl Named {
     fn add(&mut self, idx: usize, profile: &Profile) {
         self.all.push(idx);
         if let Some(region) = &profile.context.region {
-            // The newest stays the one that is found.
+            // The first one inserted is the newest and stays.
             self.by_region.entry(region.as_str().to_owned()).or_insert(idx);
         }
     }
 
-    /// The newest that replaces `profile`.
+    /// Returns the newest profile that replaces `profile`.
     fn newer(&self, entries: &[&Entry], profile: &Profile) -> Option<usize> {
         let region = profile.context.region.as_ref();
         if let Some(idx) = region.and_then(|region| self.by_region.get(region.as_str())) {
@@ -192,7 +194,7 @@ impl Named {
     }
 }
 
-/// Whether `narrow` is the same as `wide` or a part of it; a missing region is wider than any other.
+/// Returns true if `narrow` is equal to `wide` or a part of it. A missing region contains every other.
 fn is_within(narrow: Option<&Region>, wide: Option<&Region>) -> bool {
     match (narrow, wide) {
         (_, None) => true,
@@ -204,8 +206,8 @@ fn is_within(narrow: Option<&Region>, wide: Option<&Region>) -> bool {
     }
 }
 
-/// Whether two profiles answer alike, as far as they answer the same: a third of the capabilities may differ, because
-/// answers change within a year. Two that answer nothing in common are not alike.
+/// Returns true if the answers are alike: at most a third of the capabilities that both answer are apart, because
+/// answers change within a year. Without a common answer, the result is false.
 fn is_alike(one: &Profile, other: &Profile) -> bool {
     let (mut n_both, mut n_apart) = (0u32, 0u32);
     for (slot, response) in one.responses.iter() {
@@ -230,7 +232,7 @@ fn are_apart(one: Response, other: Response) -> bool {
     is_apart(ScaleId::Skill) || is_apart(ScaleId::Need)
 }
 
-/// Where the kept one of two equal links was let go itself, both go to the one that is left.
+/// If the kept one of two equal links is dropped itself, both are replaced by its replacement.
 fn follow(verdicts: &mut [Option<(usize, Sameness)>]) {
     for idx in 0..verdicts.len() {
         if let Some((first, Sameness::SameLink)) = verdicts[idx]

@@ -1,16 +1,16 @@
-//! Bytes to text: UTF-8, UTF-16 with or without its mark, else Windows-1252. Refuses to guess between the code pages of
-//! other scripts: links are ASCII in all of them.
+//! Decodes bytes to text: UTF-8, UTF-16 with or without byte order mark, else Windows-1252. Code pages of other scripts
+//! aren't detected, because links are ASCII in all of them.
 
-/// The characters of 0x80 to 0x9F in Windows-1252; the five that it lacks are read as they are.
+/// The characters 0x80 to 0x9F of Windows-1252. The five unassigned ones map to themselves.
 const WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}',
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
-/// Bytes that are enough to tell whether a file is text, and whether every second byte of it is zero.
+/// The number of bytes that decide whether a file is text and whether every second byte is zero.
 const SAMPLE: usize = 1 << 16;
 
-/// The text in `bytes`, without a byte order mark and without NUL; `None` if they are no text in any of these encodings.
-/// A few NULs, as some programs leave them in a cell, don't make a text unreadable.
+/// Decodes `bytes`, without byte order mark and NULs. `None` if they are no text in any of these encodings. A few NULs,
+/// as some programs leave in cells, are accepted.
 pub fn text(bytes: Vec<u8>) -> Option<String> {
     if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
         return Some(utf_16(rest, u16::from_le_bytes));
@@ -21,7 +21,7 @@ pub fn text(bytes: Vec<u8>) -> Option<String> {
     let sample = bytes.get(..SAMPLE).unwrap_or(&bytes);
     let n_zeros = |start: usize| sample.iter().skip(start).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (n_zeros(0), n_zeros(1));
-    // Latin letters in UTF-16 have a zero each, all on one side.
+    // In UTF-16, Latin letters have one zero byte each, always on the same side.
     let is_half = |zeros: usize, others: usize| 4 * zeros > sample.len() && 20 * others < zeros;
     if is_half(odd, even) {
         return Some(utf_16(&bytes, u16::from_le_bytes));
@@ -32,7 +32,8 @@ pub fn text(bytes: Vec<u8>) -> Option<String> {
     is_text(sample).then(|| of_one_byte_units(bytes))
 }
 
-/// Whether few enough bytes are control characters that no text has: one in twenty, or one in four if they are zeros.
+/// Returns true if few bytes are control characters that texts don't contain: at most one in twenty, or one in four if
+/// they are zeros.
 fn is_text(sample: &[u8]) -> bool {
     let is_control = |byte: u8| matches!(byte, 1..=8 | 0x0B | 0x0E..=0x1A | 0x1C..=0x1F);
     let n_zeros = sample.iter().filter(|byte| **byte == 0).count();
@@ -76,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn one_text_is_read_alike_from_every_encoding() {
+    fn every_encoding_gives_the_same_text() {
         let wanted = "Peñón; “su1”\r\n";
         let units: Vec<u16> = wanted.encode_utf16().collect();
         let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
@@ -103,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_zeros_are_passed_over_and_many_are_no_text() {
+    fn a_few_zeros_are_ignored_and_many_are_not_text() {
         assert_eq!(read(b"Oak\0\0,su1 and some more text").as_deref(), Some("Oak,su1 and some more text"));
         assert_eq!(read(b"\0\0\0\0\0\0abc"), None);
     }

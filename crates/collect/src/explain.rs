@@ -1,4 +1,4 @@
-//! Why something was not taken, as a sentence with the next step. The sentences are in `words/desk`.
+//! Explains why something was rejected, with the next step. The sentences are in `words/desk`.
 
 use crate::reject::{Foreign, RejectReason};
 use interlocal_core::explain;
@@ -6,7 +6,7 @@ use interlocal_core::export::{FileError, file_error};
 use interlocal_core::link::LinkError;
 use interlocal_core::words::{DeskWord, Lang, say, tell};
 
-/// The sentence for `reason`, for a list of what was not taken.
+/// Returns the sentence for `reason`, for the list of import errors.
 pub fn why(lang: Lang, reason: &RejectReason) -> String {
     let word = match reason {
         RejectReason::Link(LinkError::NoLink) => DeskWord::RejectNoLink,

@@ -1,4 +1,4 @@
-//! What a reading found: profiles with their places, and what was not taken. Refuses to know how it was found.
+//! The result of an import: profiles with their places, and import errors.
 
 use crate::place::Place;
 use crate::reject::Reject;
@@ -6,48 +6,48 @@ use interlocal_core::bank::Bank;
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::link::Fragment;
 
-/// A profile that was found.
+/// A profile with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// What it says.
+    /// The profile.
     pub profile: Disclosed,
-    /// The fragment that says all of it. Two entries that say the same have the same.
+    /// The fragment with the whole profile. Equal profiles have equal fragments.
     pub fragment: Fragment,
-    /// What JSON calls it; nothing for links, which have no such name.
+    /// Its id in JSON; links have none.
     pub id: Option<String>,
-    /// Where it was found.
+    /// The place in the file.
     pub place: Place,
 }
 
-/// What was found, in the order of the file.
+/// The result of an import, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
-    /// Profiles.
+    /// The profiles.
     pub entries: Vec<Entry>,
-    /// What was not taken.
+    /// The import errors.
     pub rejects: Vec<Reject>,
-    /// Profiles in hidden rows and sheets that were left out, where that was asked for.
+    /// The number of profiles in hidden rows and sheets that were left out on request.
     pub n_hidden_skipped: usize,
 }
 
 impl Found {
-    /// How many profiles answer an older edition of `bank` than its newest. They are as good; what came later is skipped
-    /// in them.
+    /// Counts the profiles that answer an older edition of `bank` than its newest. They are valid; newer questions
+    /// count as skipped.
     pub fn n_older(&self, bank: &Bank) -> usize {
         self.entries.iter().filter(|entry| entry.profile.edition < bank.newest()).count()
     }
 
-    /// How many links want their words.
+    /// Counts the encrypted links.
     pub fn n_sealed(&self) -> usize {
         self.rejects.iter().filter(|reject| reject.reason.is_sealed()).count()
     }
 
-    /// How many profiles stand in hidden rows or on hidden sheets.
+    /// Counts the profiles in hidden rows or on hidden sheets.
     pub fn n_hidden(&self) -> usize {
         self.entries.iter().filter(|entry| entry.place.is_hidden).count()
     }
 
-    /// Adds what was found after this.
+    /// Appends the result of a later step.
     pub fn append(&mut self, mut later: Found) {
         self.entries.append(&mut later.entries);
         self.rejects.append(&mut later.rejects);

@@ -1,5 +1,5 @@
-//! The result of a reading as it grows: profiles, rejects, and the limits that hold for all of them. Knows what becomes of a text that
-//! may hold a link; refuses to know how the text was found.
+//! Collects the result of a reading: profiles, import errors, and the limits for both. The readers of the formats find
+//! the texts that may contain links and pass them here.
 
 use crate::Limits;
 use crate::found::{Entry, Found};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// The work of reading one link, in the unit of [`Gathering::spend`].
 pub(crate) const LINK: usize = 64;
-/// Bytes that are looked through with one unit of work.
+/// The number of bytes that one unit of work searches.
 pub(crate) const BYTES: usize = 32;
 
 /// The result so far.
@@ -27,20 +27,20 @@ pub(crate) struct Gathering {
     pub(crate) nfc: fn(&str) -> String,
     pub(crate) skips_hidden: bool,
     pub(crate) found: Found,
-    /// Whether nothing was found so far, good or bad.
+    /// Whether there is no result so far, neither a profile nor an error.
     pub(crate) is_empty: bool,
-    /// The same for the mail that is read now.
+    /// The same for the current mail.
     pub(crate) is_mail_empty: bool,
-    /// Whether there were more places than the limit allows, so that reading ends.
+    /// Whether there were more places than the limit allows. Reading ends then.
     pub(crate) is_full: bool,
-    /// Whether the cells that are read now are hidden from a person who opens the spreadsheet.
+    /// Whether the current cells are hidden in the spreadsheet.
     pub(crate) is_hidden: bool,
-    /// The first mail gateway whose address held nothing to open.
+    /// The host of the first mail gateway whose address contained no link.
     pub(crate) gateway: Option<String>,
     n_places: usize,
-    /// The profile that was found last, to recognise a repetition beside it.
+    /// The last profile, to detect its repetition.
     last: Option<(Place, String)>,
-    /// Links and rejects of the current mail, whose parts often say the same twice.
+    /// Links and errors of the current mail, whose parts often have the same content.
     of_mail: Option<HashSet<String>>,
     fuel: usize,
 }
@@ -65,28 +65,28 @@ impl Gathering {
         }
     }
 
-    /// Allows work for `most` links more.
+    /// Allows the work of `most` more links.
     pub(crate) fn refuel(&mut self, most: usize) {
         self.fuel = most.saturating_mul(LINK).max(1);
     }
 
-    /// Notes that `units` of work were done: one is 1/64 of reading a link.
+    /// Records `units` of work. One unit is 1/64 of reading a link.
     pub(crate) fn spend(&mut self, units: usize) {
         self.fuel = self.fuel.saturating_sub(units);
     }
 
-    /// Whether the current step is to end here.
+    /// Returns true if the current step must end.
     pub(crate) fn is_tired(&self) -> bool {
         self.fuel == 0 || self.is_full
     }
 
-    /// A mail begins or ends.
+    /// Records that a mail begins or ends.
     pub(crate) fn in_mail(&mut self, is_in: bool) {
         self.of_mail = is_in.then(HashSet::new);
         self.is_mail_empty = true;
     }
 
-    /// Reads a stretch of text that may hold one link. If `is_start` is not set, a link that does not open is no link.
+    /// Reads a text that may contain one link. If `is_start` is false, a text that doesn't decode isn't an error.
     pub(crate) fn piece(&mut self, bank: &Bank, at: At, text: &str, is_start: bool) {
         if !self.takes_place() {
             return;

@@ -1,17 +1,18 @@
-//! Links that an address hides: percent-escapes and base64, in any order, three deep. Mail gateways wrap addresses so.
+//! Finds links hidden in an address by percent escapes and base64, nested up to three times. Mail gateways wrap
+//! addresses so.
 
 use interlocal_core::link::may_hold_link;
 use mail_parser::decoders::base64::base64_decode;
 use percent_encoding::percent_decode_str;
 
-/// The longest address that is looked into.
+/// The maximum length of an address that is searched.
 pub(crate) const MOST_WORD: usize = 1 << 14;
-/// How often a gateway may wrap what another wrapped.
+/// The maximum number of nested wrappings.
 const MOST_LAYERS: usize = 3;
-/// The fewest characters of base64 that are worth decoding: a link is much longer.
+/// The minimum length of base64 that is decoded. Links are much longer.
 const LEAST_VALUE: usize = 24;
 
-/// Parts of the host names of mail gateways whose addresses may not hold the wrapped one.
+/// Parts of the host names of mail gateways whose addresses may not contain the original address.
 const GATEWAYS: [&str; 18] = [
     ".protection.sophos.com",
     ".safelinks.protection.outlook.com",
@@ -33,7 +34,7 @@ const GATEWAYS: [&str; 18] = [
     ".checkpoint.com",
 ];
 
-/// A text with a link in it that `word` hides; `None` if there is none.
+/// Returns a text with the link that `word` hides; `None` if there is none.
 pub(crate) fn link(word: &str) -> Option<String> {
     if word.len() > MOST_WORD {
         return None;
@@ -54,7 +55,7 @@ pub(crate) fn link(word: &str) -> Option<String> {
     None
 }
 
-/// The host of a mail gateway that `text` leads to.
+/// Returns the host if `text` is the address of a mail gateway.
 pub(crate) fn gateway(text: &str) -> Option<&str> {
     let (_, address) = text.split_once("://")?;
     let host = address.split(['/', '?', '#', ':', '"', '\'', '<', '>']).next()?;
@@ -65,10 +66,10 @@ pub(crate) fn gateway(text: &str) -> Option<&str> {
     (host.len() < 256 && GATEWAYS.iter().any(is_gateway)).then_some(host)
 }
 
-/// Stretches that may be base64: between the marks of an address.
+/// Returns the parts of an address that may be base64.
 fn values(text: &str) -> impl Iterator<Item = &str> {
     let runs = text.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '/' | '-' | '_'));
-    // Standard base64 has "/" in its alphabet, and a path has it between its parts.
+    // Standard base64 contains "/", which also separates the parts of a path.
     let whole_and_parts =
         |run| std::iter::once(run).chain(str::split(run, '/').filter(move |part| *part != run));
     runs.filter(|run| run.len() >= LEAST_VALUE)
@@ -79,11 +80,11 @@ fn values(text: &str) -> impl Iterator<Item = &str> {
 fn base64_text(value: &str) -> Option<String> {
     let bytes = base64(value.as_bytes())?;
     let text = String::from_utf8(bytes).ok()?;
-    // Decoded noise has control characters.
+    // Text decoded from random characters contains control characters.
     text.chars().all(|c| !c.is_control() || c.is_ascii_whitespace()).then_some(text)
 }
 
-/// The bytes of `digits` in either alphabet of base64, padded or not; `None` if another character is among them.
+/// Decodes base64 in either alphabet, padded or not; `None` if there is another character.
 pub(crate) fn base64(digits: &[u8]) -> Option<Vec<u8>> {
     const GROUP: usize = 4;
     let standard = |digit: &u8| match digit {
@@ -92,13 +93,13 @@ pub(crate) fn base64(digits: &[u8]) -> Option<Vec<u8>> {
         other => *other,
     };
     let mut padded: Vec<u8> = digits.iter().filter(|digit| **digit != b'=').map(standard).collect();
-    // One digit alone holds no byte.
+    // A single remaining digit doesn't encode a byte.
     padded.truncate(padded.len() - usize::from(padded.len() % GROUP == 1));
     padded.resize(padded.len().next_multiple_of(GROUP), b'=');
     base64_decode(&padded)
 }
 
-/// `text` with its percent-escapes undone once; `None` if there are none.
+/// Decodes percent escapes once; `None` if there are none.
 fn percent_decoded(text: &str) -> Option<String> {
     let decoded = percent_decode_str(text).decode_utf8_lossy();
     (decoded.len() < text.len()).then(|| decoded.into_owned())
@@ -117,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gateway_is_known_by_its_host_and_not_by_a_part_of_it() {
+    fn a_gateway_is_detected_by_its_whole_host() {
         assert_eq!(
             gateway("<https://us-west-2.protection.sophos.com/?d=x>"),
             Some("us-west-2.protection.sophos.com")

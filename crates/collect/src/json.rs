@@ -1,6 +1,5 @@
-//! JSON with profiles in it: one, a list, one on each line, or links at any depth and under any name. Knows the shapes;
-//! refuses to know what a profile is. A value is read when its turn comes: a tree of all of them would take many times
-//! the memory of the text.
+//! Reads JSON with profiles: one, a list, one on each line, or links at any depth under any key. Values are parsed one
+//! at a time, because a tree of all of them would take many times the memory of the text.
 
 mod outline;
 
@@ -20,10 +19,10 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The most bytes of one profile.
+/// The maximum size of one profile in bytes.
 const MOST_PROFILE: usize = 1 << 20;
 
-/// How values stand in a text.
+/// The arrangement of values in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// One value.
@@ -32,24 +31,24 @@ pub(crate) enum Shape {
     Lines,
 }
 
-/// One value while it is read.
+/// The state of reading one value.
 #[derive(Debug)]
 pub(crate) struct Json {
     text: String,
     outline: Outline,
 }
 
-/// Values on lines while they are read.
+/// The state of reading one value on each line.
 #[derive(Debug)]
 pub(crate) struct Lines {
     text: String,
     at: usize,
     line: lines::Lines,
-    /// The line that is read now, and its outline.
+    /// The current line and its outline.
     current: Option<(Range<usize>, Outline)>,
 }
 
-/// Whether `text` is meant as JSON: then a mistake in it is told, and nothing else in it is tried.
+/// Returns true if `text` looks like JSON. Its syntax errors are then reported, and no other format is tried.
 pub(crate) fn looks_like_json(text: &str) -> bool {
     let text = text.trim_start();
     let inside = |open: char| text.strip_prefix(open).map(str::trim_start);
@@ -57,10 +56,10 @@ pub(crate) fn looks_like_json(text: &str) -> bool {
         || inside('[').is_some_and(|rest| rest.starts_with(['{', '[', ']', '"']))
 }
 
-/// How the values in `text` stand.
+/// Returns the arrangement of the values in `text`.
 ///
 /// # Errors
-/// The line that is no JSON.
+/// The line that isn't JSON.
 pub(crate) fn syntax(text: &str) -> Result<Shape, usize> {
     let error = match serde_json::from_str::<IgnoredAny>(text) {
         Ok(_) => return Ok(Shape::One),
@@ -163,7 +162,7 @@ fn step(text: &str, outline: &mut Outline, bank: &Bank, out: &mut Gathering) -> 
     Next::More
 }
 
-/// An object with answers.
+/// Reads an object with answers.
 fn profile(bank: &Bank, at: At, text: &str, line: usize, out: &mut Gathering) {
     if !out.takes_place() {
         return;
@@ -173,7 +172,7 @@ fn profile(bank: &Bank, at: At, text: &str, line: usize, out: &mut Gathering) {
     }
     let value = match json_text::parse(text) {
         Ok(value) => value,
-        // A key that stands twice in one object, or more depth than a profile has.
+        // A key occurs twice in one object, or the nesting is deeper than in any profile.
         Err(error) => {
             let broken = FileError::Broken { line: line.saturating_add(error.line()).saturating_sub(1) };
             return out.reject(at, RejectReason::File(broken), &title(text));
@@ -188,7 +187,7 @@ fn profile(bank: &Bank, at: At, text: &str, line: usize, out: &mut Gathering) {
     }
 }
 
-/// The links in a string, which comes with its quotes.
+/// Reads the links in a string literal.
 fn string(bank: &Bank, at: &At, literal: &str, id: Option<String>, out: &mut Gathering) {
     let inner = literal.get(1..literal.len().saturating_sub(1)).unwrap_or_default();
     let text = match inner.contains('\\') {
@@ -215,7 +214,7 @@ fn name(literal: &str) -> Option<String> {
     serde_json::from_str(literal).ok()
 }
 
-/// The name of a value, if it has one of the usual fields.
+/// Returns the name of a value, from one of the usual fields.
 fn title(text: &str) -> String {
     const MOST: usize = 1 << 14;
     let value = if text.len() <= MOST { serde_json::from_str(text).unwrap_or_default() } else { Value::Null };
@@ -224,7 +223,7 @@ fn title(text: &str) -> String {
     title.unwrap_or_default().to_owned()
 }
 
-/// `value` with every text in Unicode's form NFC, as the core wants it. Most files need nothing done.
+/// Converts every text in `value` to Unicode's form NFC, as the core requires. Most files don't need it.
 fn normalized(value: Value, nfc: fn(&str) -> String) -> Value {
     match value {
         Value::String(text) if !text.is_ascii() => Value::from(nfc(&text)),

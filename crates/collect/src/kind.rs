@@ -1,4 +1,4 @@
-//! What kind of file something is: by what is in it first, and by its name only where that leaves a choice.
+//! Detects the kind of a file from its content, and from its name if the content doesn't decide.
 
 use crate::reject::Foreign;
 use crate::{json, mail, table};
@@ -6,36 +6,36 @@ use crate::{json, mail, table};
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Any text with links in it: a list, a page of another site.
+    /// Text with links in it, such as a list or a page of another site.
     Text,
-    /// A table as text.
+    /// A table in text form.
     Table,
     /// A spreadsheet.
     Workbook,
-    /// JSON: one profile, a list, one on each line, or anything else with links in it.
+    /// JSON: one profile, a list, one on each line, or any JSON with links in it.
     Json,
-    /// A page that was saved here.
+    /// A profile saved as a page.
     Page,
-    /// A mail as it was sent.
+    /// The source of a mail.
     Mail,
 }
 
-/// The mark of the element that carries the link in our pages, in a page and in a mail's source.
+/// The `meta` element with the link in our pages, as in a page and in a mail's source.
 const META: [&str; 2] = ["name=\"interlocal\"", "name=3D\"interlocal\""];
-/// Bytes in which a text shows its kind.
+/// The number of bytes that decide the kind of a text.
 const MOST_HEAD: usize = 1 << 16;
-/// The most bytes of such a page.
+/// The maximum size of a saved page in bytes.
 const MOST_PAGE: usize = interlocal_core::export::MOST_FILE;
-/// How spreadsheets start, as every other container of this sort does.
+/// The first bytes of a ZIP container such as a spreadsheet.
 const CONTAINER: &[u8] = b"PK\x03\x04";
-/// How a container without anything in it starts.
+/// The first bytes of an empty ZIP container.
 const EMPTY_CONTAINER: &[u8] = b"PK\x05\x06";
-/// How files of old office programs start, and of new ones with a password.
+/// The first bytes of old office files, and of new ones with a password.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
-/// Bytes in which the names of the parts of such a file are sought.
+/// The number of bytes in which the names of such a file's parts are searched.
 const MOST_DIRECTORY: usize = 1 << 22;
 
-/// What the first bytes say already.
+/// The form of a file, decided by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     Container,
@@ -73,13 +73,13 @@ pub(crate) fn form(bytes: &[u8]) -> Form {
         }
         _ if is_picture => Form::Foreign(Foreign::Picture),
         _ if is_archive => Form::Foreign(Foreign::Archive),
-        // Outlook wraps mails in this for programs that are not Outlook.
+        // TNEF, in which Outlook wraps mails for other programs.
         _ if starts(b"\x78\x9F\x3E\x22") => Form::Foreign(Foreign::OutlookMail),
         _ => Form::Text,
     }
 }
 
-/// Which program made a compound file, by the names of its parts.
+/// Detects the program that wrote a compound file from the names of its parts.
 fn compound(bytes: &[u8]) -> Foreign {
     let bytes = bytes.get(..MOST_DIRECTORY).unwrap_or(bytes);
     let has = |name: &str| {
@@ -94,7 +94,7 @@ fn compound(bytes: &[u8]) -> Foreign {
     }
 }
 
-/// The kind of a text in a file of that name.
+/// Detects the kind of a text in a file with that name.
 pub(crate) fn of_text(name: &str, text: &str) -> Kind {
     if json::looks_like_json(text) {
         return Kind::Json;

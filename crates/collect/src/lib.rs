@@ -1,15 +1,32 @@
-//! Many profiles out of what people have: a pasted mail with links in it, a table with a column of links, a spreadsheet,
-//! JSON. Knows where links hide and how to say where one was found; refuses to know what a link says, which the core
-//! does, and what is done with the profiles.
+//! Imports many profiles from the files that people have: pasted mails with links, tables with a column of links,
+//! spreadsheets, and JSON. Every profile and every error has its place in the file.
 //!
 //! ```text
 //! name, bytes ─ Reading::new ─ step ─ step ─ step ─► Found { entries, rejects } ─ dedupe ─► Deduped
 //! ```
 //!
-//! A reading goes on in steps, so that a page can show how far it is and stop it. Nothing that can't be read stops the
-//! rest: it is listed with its place and reason. Sealed links are listed, too; nobody is asked for words here.
+//! A reading works in steps, so that a page can show the progress and cancel it. An error doesn't stop the rest.
+//! Encrypted links are listed as errors, because this crate doesn't ask for passphrases.
 //!
-//! There is no input or output, no clock and no floating point in here.
+//! The crate has no input or output, no clock and no floating-point numbers.
+//!
+//! # Example
+//!
+//! ```
+//! use interlocal_collect::{At, Reading, dedupe};
+//! use interlocal_core::bank::Bank;
+//! use interlocal_core::link::{self, Disclosure};
+//! use interlocal_core::profile::Profile;
+//!
+//! let bank = Bank::parse(include_str!("../../../banks/share-gov-it.json")).unwrap();
+//! let link = link::encode(&bank, &Profile::empty(&bank), &Disclosure::public()).link("https://it.example.gov/");
+//! let table = format!("agency,link\nOak,{link}\nElm,none yet\n");
+//!
+//! let found = Reading::new("members.csv", table).finish(&bank);
+//! assert_eq!(found.entries[0].place.at, At::Cell { sheet: None, row: 2, column: 2 });
+//! assert_eq!(found.rejects[0].place.at, At::Cell { sheet: None, row: 3, column: 2 });
+//! assert_eq!(dedupe(found.entries, None).kept.len(), 1);
+//! ```
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -46,18 +63,18 @@ pub use readable::readable;
 pub use reading::{Progress, Reading};
 pub use reject::{Foreign, Reject, RejectReason};
 
-/// Most that is looked at of one file.
+/// Limits for one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes; a file with more is refused.
+    /// Maximum size in bytes. A larger file is rejected.
     pub bytes: usize,
-    /// Places with a link or a profile; the first are taken.
+    /// Maximum number of places with a link or a profile. Later ones are ignored.
     pub parts: usize,
 }
 
 impl Limits {
-    /// For a page: 50 MiB, some two hundred thousand links, of which 100,000 are taken.
+    /// The limits for a page: 50 MiB, which is about 200,000 links, and 100,000 places.
     pub const PAGE: Limits = Limits { bytes: 50 << 20, parts: 100_000 };
-    /// For a command line, whose user knows the machine.
+    /// No limits, for the command line.
     pub const NONE: Limits = Limits { bytes: usize::MAX, parts: usize::MAX };
 }

@@ -1,6 +1,6 @@
-//! Lines of a text, whichever way they end: LF, CR LF, or CR alone.
+//! Splits text into lines that end in LF, CR LF or CR.
 
-/// Counts the lines up to one place after another.
+/// Counts lines up to increasing offsets.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Lines {
     at: usize,
@@ -8,12 +8,12 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    /// The start of a text whose first line has the number `first`.
+    /// Starts at the beginning of a text whose first line has the number `first`.
     pub(crate) fn from(first: u32) -> Lines {
         Lines { at: 0, line: first }
     }
 
-    /// The number of the line that `offset` stands on. Offsets must not decrease from call to call.
+    /// Returns the line number of `offset`. Offsets must not decrease from call to call.
     pub(crate) fn at(&mut self, text: &str, offset: usize) -> u32 {
         let end = offset.min(text.len());
         if let Some(between) = text.as_bytes().get(self.at..end) {
@@ -29,7 +29,7 @@ impl Lines {
     }
 }
 
-/// The lines of `text`, without their ends.
+/// Returns the lines of `text` without line ends.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -42,7 +42,7 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The offset of the first line break in `text`, or its length.
+/// Returns the offset of the first line break in `text`, or its length.
 pub(crate) fn end_of_line(text: &str) -> usize {
     text.bytes().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(text.len())
 }
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_way_to_end_a_line_counts_once() {
+    fn every_line_end_counts_once() {
         for text in ["a\nb\nc\n", "a\rb\rc\r", "a\r\nb\r\nc\r\n"] {
             assert_eq!(lines(text).collect::<Vec<_>>(), ["a", "b", "c"], "{text:?}");
             let mut counter = Lines::from(1);

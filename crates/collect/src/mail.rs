@@ -1,5 +1,5 @@
-//! Mails: saved as files, or their source pasted. Knows where the parts of one stand; `mail-parser` undoes what mail does to
-//! text (parts in parts, base64, quoted-printable, charsets).
+//! Reads mails: saved files or pasted source. `mail-parser` decodes nested parts, base64, quoted-printable and
+//! charsets.
 
 use crate::gather::{BYTES, Gathering};
 use crate::kind::{self, Form, Kind};
@@ -9,19 +9,19 @@ use crate::text::{Base, Text};
 use crate::{encoding, json, reading};
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
-/// Lines of a mail's start that are looked at to recognise it.
+/// The maximum number of header lines that are examined to detect a mail.
 const MOST_HEADERS: usize = 200;
-/// The longest name of a field, with its colon.
+/// The maximum length of a field's name with its colon.
 const MOST_FIELD: usize = 78;
-/// More than a mail has. The parser keeps each field of a header and each part in memory, and calls itself for mails in
+/// Limits that no real mail reaches. The parser stores each header field and part in memory, and recurses for nested
 /// mails.
 const MOST_FIELDS: usize = 50_000;
 const MOST_PARTS: usize = 2_000;
 const MOST_NESTED: usize = 32;
-/// Bytes that the parser looks through at the most, where it seeks the ends of parts that have none.
+/// The maximum number of bytes that the parser may scan in search of missing part ends.
 const MOST_SEEKING: usize = 512 << 20;
 
-/// Fields that make a text a mail.
+/// Fields that identify a text as a mail.
 const FIELDS: [&str; 14] = [
     "from",
     "to",
@@ -39,24 +39,25 @@ const FIELDS: [&str; 14] = [
     "dkim-signature",
 ];
 
-/// One mail, or several that a mail program keeps in one file.
+/// The state of reading one mail, or several in one file (mbox).
 #[derive(Debug)]
 pub(crate) struct Mail {
     text: String,
-    /// The offset of the next one.
+    /// The offset of the next mail.
     at: usize,
     base: Base,
     line: crate::lines::Lines,
     depth: u8,
 }
 
-/// Whether `text` is a mail as it was sent.
+/// Returns true if `text` is the source of a mail.
 pub(crate) fn looks_like_it(text: &str) -> bool {
     let text = text.trim_start();
     is_part(text) || has_header(text)
 }
 
-/// Several fields, one of which only mails have, and an empty line or nothing behind them.
+/// Returns true if `text` starts with several header fields, one of which only mails have, followed by an empty line or
+/// the end.
 fn has_header(text: &str) -> bool {
     let (mut n_fields, mut n_known) = (0, 0);
     for (idx, line) in lines(text).take(MOST_HEADERS).enumerate() {
@@ -73,7 +74,8 @@ fn has_header(text: &str) -> bool {
     n_known >= 1 && n_fields >= 2
 }
 
-/// A mail's parts without its header: a boundary, and a field that describes the part behind it.
+/// Returns true if `text` starts with a part of a mail without the header: a boundary and a field that describes the
+/// part.
 fn is_part(text: &str) -> bool {
     let mut lines = lines(text);
     let boundary = lines.next().is_some_and(|line| line.len() > 2 && line.starts_with("--"));
@@ -104,7 +106,7 @@ impl Mail {
         self.at >= self.text.len()
     }
 
-    /// The parts of the next mail.
+    /// Reads the parts of the next mail.
     pub(crate) fn step(&mut self, out: &mut Gathering) -> Next {
         if self.is_done() {
             return Next::Done;
@@ -139,7 +141,8 @@ impl Mail {
         Next::Then(stages)
     }
 
-    /// The end of the mail that starts at `at`: all of the text, unless it is a file of many mails.
+    /// Returns the end of the mail that starts at `at`. This is the end of the text unless the file contains several
+    /// mails.
     fn end(&self) -> usize {
         let rest = &self.text[self.at..];
         let is_of_many = self.text.trim_start().starts_with("From ");
@@ -153,7 +156,7 @@ fn parser() -> MessageParser {
     MessageParser::new().with_mime_headers().default_header_ignore()
 }
 
-/// Whether the parser can be given `source` without taking more memory, time or stack than there is.
+/// Returns true if the parser can read `source` with bounded memory, time and stack.
 fn is_bounded(source: &str) -> bool {
     let (mut n_fields, mut n_parts) = (0usize, 0usize);
     for line in lines(source) {
@@ -172,15 +175,15 @@ fn is_bounded(source: &str) -> bool {
 /// The source of a mail's parts.
 struct Parts<'a> {
     source: &'a str,
-    /// Bytes before the source that are not the mail's.
+    /// The number of bytes before the source that aren't part of the mail.
     added: usize,
     base: Base,
     depth: u8,
 }
 
 impl Parts<'_> {
-    /// The texts of `message` and of the mails in it, and attachments that may hold links. `is_here` says that offsets are
-    /// those of the source.
+    /// Adds the texts of `message` and of nested mails, and attachments that may contain links. `is_here` is true if
+    /// offsets refer to the source.
     fn of(&self, message: &Message<'_>, stages: &mut Vec<Stage>, is_here: bool) {
         if self.depth > Stage::MOST_DEPTH {
             return;
@@ -195,7 +198,7 @@ impl Parts<'_> {
                     self.attachment(part, bytes, base, stages)
                 }
                 PartType::Message(message) => {
-                    // A mail that was not encoded stands in the same source.
+                    // A nested mail without encoding is in the same source.
                     let is_here = is_here && part.encoding == Encoding::None;
                     let base = if is_here { self.base } else { Base { counts: false, ..base } };
                     Parts { depth: self.depth + 1, base, ..*self }.of(message, stages, is_here);
@@ -219,16 +222,16 @@ impl Parts<'_> {
     fn text(&self, part: &MessagePart<'_>, text: String, base: Base, stages: &mut Vec<Stage>) {
         let name = part.attachment_name().unwrap_or_default();
         let kind = match kind::of_text(name, &text) {
-            // The text of a mail may quote the header of another, and its lines may look like rows.
+            // A mail's text may quote another mail's header, and its lines may look like rows.
             Kind::Mail | Kind::Table if name.is_empty() => Kind::Text,
-            // JSON that is broken is text with links in it.
+            // Invalid JSON is read as text with links in it.
             Kind::Json if json::syntax(&text).is_err() => Kind::Text,
             kind @ (Kind::Text | Kind::Table | Kind::Workbook | Kind::Json | Kind::Page | Kind::Mail) => kind,
         };
         stages.extend(Stage::of_text(kind, text, base, self.depth).ok());
     }
 
-    /// Spreadsheets, lists and mails; not pictures and the like, of which a mail has some that nobody sees.
+    /// Adds spreadsheets, lists and mails, but no pictures and similar files, which mails often contain invisibly.
     fn attachment(&self, part: &MessagePart<'_>, bytes: &[u8], base: Base, stages: &mut Vec<Stage>) {
         match kind::form(bytes) {
             Form::Container => {

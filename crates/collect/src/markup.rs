@@ -1,14 +1,14 @@
-//! HTML as text to search: the visible text, and the addresses behind it. Refuses to be a parser: the
-//! checksum of a link says whether it was read right.
+//! Extracts searchable text from HTML: the visible text and the addresses in attributes. It is no full parser; a link's
+//! checksum detects mistakes.
 
 use interlocal_core::link::may_hold_link;
 
-/// Bytes in which a page shows that it is one.
+/// The number of bytes that decide whether a text is HTML.
 const SAMPLE: usize = 1 << 14;
-/// The longest reference to a character, such as `&#x10FFFF;`.
+/// The maximum length of a character reference, such as `&#x10FFFF;`.
 const MOST_REFERENCE: usize = 10;
 
-/// Whether `text` is HTML, or anything else between angle brackets.
+/// Returns true if `text` is HTML or similar markup.
 pub(crate) fn looks_like_it(text: &str) -> bool {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
     let is_element =
@@ -16,8 +16,8 @@ pub(crate) fn looks_like_it(text: &str) -> bool {
     sample.contains("</") || sample.trim_start().strip_prefix('<').is_some_and(is_element)
 }
 
-/// `text` without its tags, but for those that hold an address or a link, and with references to characters resolved. The
-/// number of lines stays.
+/// Removes the tags of `text`, except those with an address or a link, and resolves character references. The number of
+/// lines stays the same.
 pub(crate) fn searchable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -44,7 +44,7 @@ fn resolve(text: &str, out: &mut String) {
         let end = after.bytes().take(MOST_REFERENCE).position(|byte| byte == b';');
         match end.and_then(|end| Some((character(after.get(..end)?)?, after.get(end + 1..)?))) {
             Some((c, tail)) => {
-                // A break that is written as a reference is no line of the source.
+                // A line break written as a reference must not count as a line of the source.
                 out.push(if matches!(c, '\r' | '\n') { ' ' } else { c });
                 rest = tail;
             }
@@ -57,7 +57,7 @@ fn resolve(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// The character that `&name;` stands for: the references that saved pages hold, and those that mail programs write.
+/// Returns the character for `&name;`, for the references that saved pages and mail programs use.
 fn character(name: &str) -> Option<char> {
     Some(match name {
         "num" => '#',
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_and_addresses_stay_and_other_tags_go() {
+    fn markup_is_removed_except_for_addresses() {
         let page = "<p\nclass=x>su1a<wbr>b&#8203;c</p> <a href=\"https://x/#su1q\">our &amp; profile</a>";
         assert_eq!(searchable(page), "\nsu1ab\u{200B}c  a href=\"https://x/#su1q\" our & profile");
         assert_eq!(searchable("1 < 2 &x; &#xFFFFFFFF;"), "1 ");
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_is_no_markup() {
+    fn prose_is_not_markup() {
         assert!(looks_like_it("<!doctype html>") && looks_like_it("Hi <b>you</b>"));
         assert!(!looks_like_it("1 < 2 and <https://x/>") && !looks_like_it("<3"));
     }

@@ -1,9 +1,8 @@
-//! Where something was found, so that a person can look there. Knows files, sheets, lines and columns; refuses to make a
-//! sentence of them.
+//! The place of a profile or an error in a file. `explain` and the pages turn it into text.
 
 use std::sync::Arc;
 
-/// Where in a file something stands. Lines, rows, columns and entries count from 1.
+/// A position in a file. Lines, rows, columns and entries are counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum At {
     /// The whole file.
@@ -12,9 +11,9 @@ pub enum At {
     Line(u32),
     /// A cell of a table or a spreadsheet.
     Cell {
-        /// The sheet's name, in a spreadsheet.
+        /// The sheet's name, if the file is a spreadsheet.
         sheet: Option<Arc<str>>,
-        /// The sheet's row; in a text, the line that the row starts on.
+        /// The sheet's row; in a text, the line on which the row starts.
         row: u32,
         /// The column: 1 is A.
         column: u32,
@@ -23,24 +22,24 @@ pub enum At {
     Entry(u32),
 }
 
-/// A file, and where in it.
+/// A file and a position in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The name that the file was given, fit to be shown; empty for pasted text.
+    /// The file's name in readable form; empty for pasted text.
     pub file: Arc<str>,
-    /// Where in it.
+    /// The position.
     pub at: At,
-    /// Whether it stands in a hidden row or on a hidden sheet of a spreadsheet.
+    /// Whether it is in a hidden row or on a hidden sheet of a spreadsheet.
     pub is_hidden: bool,
 }
 
 impl Place {
-    /// The whole of the file that is called `file`.
+    /// Returns the place of the whole `file`.
     pub fn whole(file: &str) -> Place {
         Place { file: file.into(), at: At::Whole, is_hidden: false }
     }
 
-    /// Whether both stand on one line of a text or in one row of a sheet.
+    /// Returns true if both places are on one line of a text or in one row of a sheet.
     pub(crate) fn is_beside(&self, other: &Place) -> bool {
         let beside = match (&self.at, &other.at) {
             (At::Line(one), At::Line(other)) => one == other,

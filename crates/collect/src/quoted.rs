@@ -1,7 +1,7 @@
-//! Quoted-printable, the encoding of mail texts with accents, in text that was pasted from a mail's source.
+//! Decodes quoted-printable, the encoding of mail texts with accents, in text pasted from a mail's source.
 
-/// `text` with quoted-printable undone; `None` if it doesn't look like it. The number of lines stays: breaks that the
-/// encoding put in are moved to the end of the line that they interrupt.
+/// Decodes quoted-printable; `None` if `text` doesn't look like it. The number of lines stays the same: line breaks
+/// that the encoding inserted are moved to the end of the line.
 pub(crate) fn undone(text: &str) -> Option<String> {
     if !looks_like_it(text) {
         return None;
@@ -18,7 +18,7 @@ pub(crate) fn undone(text: &str) -> Option<String> {
                     rest = tail.get(length..).unwrap_or_default();
                 }
                 (None, Some(byte)) => {
-                    // An escaped line break would count as a line of the text.
+                    // An escaped line break must not count as a line of the text.
                     out.push(if matches!(byte, b'\r' | b'\n') { b' ' } else { byte });
                     rest = tail.get(2..).unwrap_or_default();
                 }
@@ -34,7 +34,7 @@ pub(crate) fn undone(text: &str) -> Option<String> {
     crate::encoding::text(out)
 }
 
-/// A line that ends in "=" is enough, and so is an escaped "=".
+/// Returns true if a line ends in "=" or there is an escaped "=".
 fn looks_like_it(text: &str) -> bool {
     text.contains("=3D") || text.match_indices('=').any(|(at, _)| is_soft_break_at(text.as_bytes(), at))
 }
@@ -43,7 +43,8 @@ fn is_soft_break_at(text: &[u8], at: usize) -> bool {
     text.get(at + 1..).is_some_and(|tail| soft_break(tail).is_some())
 }
 
-/// How long the rest of a soft line break behind its "=" is: a break, perhaps behind spaces that were added on the way.
+/// Returns the length of a soft line break after its "=": a line break, possibly after spaces that were added in
+/// transit.
 fn soft_break(tail: &[u8]) -> Option<usize> {
     const MOST_SPACES: usize = 4;
     let n_spaces = tail.iter().take(MOST_SPACES).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
@@ -64,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_mail_made_of_a_text_is_undone_and_lines_keep_their_number() {
+    fn quoted_printable_is_decoded_and_lines_keep_their_number() {
         assert_eq!(undone("a=3Db s=\nu1x\nnext").as_deref(), Some("a=b su1x\n\nnext"));
         assert_eq!(undone("caf=C3=A9 =\r\nx\r\n").as_deref(), Some("café x\r\n\n"));
         assert_eq!(undone("1 = 2, a=b\nx"), None);

@@ -1,12 +1,12 @@
-//! Makes the names of sheets, files and places in JSON fit to be shown.
+//! Makes names of sheets, files and JSON keys safe to display.
 
-/// Most characters of a name of a sheet or a place in JSON.
+/// Maximum number of characters of a sheet's name or a place in JSON.
 pub(crate) const MOST_NAME: usize = 80;
-/// Most characters of a file's name: it may be a path.
+/// Maximum number of characters of a file's name, which may be a path.
 pub(crate) const MOST_FILE_NAME: usize = 200;
 
-/// `name` with at most `most` characters, on one line, without control characters and without those that change the
-/// direction of what follows. A name that was shortened ends in "…".
+/// Shortens `name` to `most` characters on one line, and removes control characters and direction marks. A shortened
+/// name ends in "…".
 pub fn readable(name: &str, most: usize) -> String {
     let mut chars =
         name.chars().filter(|c| !is_unreadable(*c)).map(|c| if c.is_whitespace() { ' ' } else { c });
@@ -18,7 +18,7 @@ pub fn readable(name: &str, most: usize) -> String {
     out
 }
 
-/// Controls, direction marks, and characters that no screen shows.
+/// Returns true for controls, direction marks and invisible characters.
 fn is_unreadable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
         || matches!(c,
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_short_and_reads_as_it_is() {
+    fn readable_names_are_short_and_have_no_direction_marks() {
         assert_eq!(readable("Members & más.xlsx", 80), "Members & más.xlsx");
         assert_eq!(readable("\u{1b}]0;owned\u{7}\u{9B}2J", 80), "]0;owned2J");
         assert_eq!(readable("a\u{202E}lmth\u{2066}.\u{200B}b\nc", 80), "almth.b c");

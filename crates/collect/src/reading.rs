@@ -1,5 +1,5 @@
-//! One file or pasted text, read a slice at a time. Knows what is read next and how far it is; refuses to know a clock, so
-//! whoever asks for a step says how much one may do.
+//! Reads a file or pasted text in steps. The caller decides how much work one step may do, because the crate has no
+//! clock.
 //!
 //! ```text
 //! bytes ─ kind ─► Stage ─ step ─► links in Gathering
@@ -21,74 +21,74 @@ use interlocal_core::bank::Bank;
 use interlocal_core::export::{self, FileError};
 use interlocal_core::link::LinkError;
 
-/// There is neither a link nor a profile.
+/// The error for a text with neither a link nor a profile.
 const NOTHING: RejectReason = RejectReason::File(FileError::NotOurs);
 
-/// How far a reading is.
+/// The progress of a reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Work that was done, in a unit of the reading's own.
+    /// The work done, in an internal unit.
     pub done: usize,
-    /// All the work. Equal to `done` when everything is read, and not before.
+    /// The total work. `done` reaches it only at the end.
     pub total: usize,
 }
 
-/// A file that is being read.
+/// The state of reading one file.
 #[derive(Debug)]
 pub struct Reading {
     kind: Option<Kind>,
-    /// The forms that are being read; the last one first.
+    /// The stages to read; the last one is next.
     stages: Vec<Stage>,
     gathering: Gathering,
-    /// How the text starts.
+    /// The first characters of the text.
     start: String,
-    /// The work of the first stage.
+    /// The total work of the first stage.
     total: usize,
 }
 
-/// A part of a file in one form.
+/// A part of a file in one format.
 #[derive(Debug)]
 pub(crate) enum Stage {
     Text(Text),
     Table(Box<Table>),
     Json(Json),
     Lines(Lines),
-    /// A page that was saved here.
+    /// A profile saved as a page.
     Page(String),
     Mail(Mail),
-    /// A text that is searched only if nothing was found until then.
+    /// A text that is searched only if there is no result yet.
     Fallback(Text),
-    /// The parts of a mail end here.
+    /// The end of a mail's parts.
     MailEnd,
     Workbook(Box<Workbook>),
 }
 
-/// The outcome of a step.
+/// The result of a step.
 #[derive(Debug)]
 pub(crate) enum Next {
-    /// There is more of the same.
+    /// The stage isn't finished.
     More,
-    /// The stage is at its end.
+    /// The stage is finished.
     Done,
-    /// Something inside of it is to be read first.
+    /// These stages must be read first.
     Then(Vec<Stage>),
 }
 
 impl Progress {
-    /// Whether nothing is left to read.
+    /// Returns true if everything is read.
     pub fn is_done(self) -> bool {
         self.done >= self.total
     }
 }
 
 impl Reading {
-    /// Starts to read a file by its `name`, or pasted text with an empty one. A file that can't be read at
-    /// all is one reject.
+    /// Starts to read a file called `name`, or pasted text if `name` is empty. A file that can't be read gives one
+    /// error.
     pub fn new(name: &str, bytes: impl Into<Vec<u8>>) -> Reading {
         Reading::within(Limits::PAGE, name, bytes)
     }
 
-    /// As [`Reading::new`], with other limits.
+    /// Starts to read with other limits than [`Reading::new`].
     pub fn within(limits: Limits, name: &str, bytes: impl Into<Vec<u8>>) -> Reading {
         let mut reading = Reading {
             kind: None,
@@ -109,25 +109,25 @@ impl Reading {
         reading
     }
 
-    /// As it is, with texts of JSON brought into Unicode's form NFC by `nfc`. The tables for that are too heavy for the
-    /// widget; a browser and the command line have their own.
+    /// Sets the function that converts texts in JSON to Unicode's form NFC. Its tables are too large for the widget;
+    /// the browser and the command line have their own.
     pub fn with_nfc(mut self, nfc: fn(&str) -> String) -> Reading {
         self.gathering.nfc = nfc;
         self
     }
 
-    /// As it is, and leaves out what stands in hidden rows and sheets of a spreadsheet if `skips_hidden` is set.
+    /// Sets whether hidden rows and sheets of spreadsheets are skipped.
     pub fn skipping_hidden(mut self, skips_hidden: bool) -> Reading {
         self.gathering.skips_hidden = skips_hidden;
         self
     }
 
-    /// The kind of the file; `None` if it can't be read.
+    /// Returns the kind of the file; `None` if it can't be read.
     pub fn kind(&self) -> Option<Kind> {
         self.kind
     }
 
-    /// How far it is.
+    /// Returns the progress.
     pub fn progress(&self) -> Progress {
         let Some(first) = self.stages.first() else {
             return Progress { done: self.total, total: self.total };
@@ -167,12 +167,12 @@ impl Reading {
         self.progress()
     }
 
-    /// What was found since the last time.
+    /// Takes the result of the steps since the last call.
     pub fn take(&mut self) -> Found {
         std::mem::take(&mut self.gathering.found)
     }
 
-    /// Reads all the rest.
+    /// Reads everything that is left.
     pub fn finish(mut self, bank: &Bank) -> Found {
         while !self.step(bank, usize::MAX).is_done() {}
         self.gathering.found
@@ -198,10 +198,10 @@ impl Reading {
 }
 
 impl Stage {
-    /// How deep one form may stand in another.
+    /// Maximum depth of nested formats.
     pub(crate) const MOST_DEPTH: u8 = 4;
 
-    /// The beginning of a text of that kind. `depth` counts the forms around it.
+    /// Starts a stage for a text of that kind. `depth` is the number of formats around it.
     pub(crate) fn of_text(kind: Kind, text: String, base: Base, depth: u8) -> Result<Stage, RejectReason> {
         Ok(match kind {
             Kind::Json => match json::syntax(&text) {
@@ -247,7 +247,7 @@ impl Stage {
     }
 }
 
-/// A page that was saved here holds one profile, whatever links stand in its note.
+/// Reads a saved page. It gives exactly one profile, even if its note contains links.
 fn page(bank: &Bank, text: &str, out: &mut Gathering) -> Next {
     match export::read(bank, text) {
         Ok(profile) => out.profile(bank, At::Whole, profile, None),
@@ -258,13 +258,13 @@ fn page(bank: &Bank, text: &str, out: &mut Gathering) -> Next {
     Next::Done
 }
 
-/// The spreadsheet in `bytes`, which came in a mail; `None` if it is none.
+/// Opens a spreadsheet attached to a mail; `None` if `bytes` aren't one.
 pub(crate) fn workbook(bytes: Vec<u8>) -> Option<Stage> {
     Workbook::open(bytes).ok().map(|workbook| Stage::Workbook(Box::new(workbook)))
 }
 
 impl RejectReason {
-    /// The reason for a text that holds the address of a mail gateway and no link.
+    /// Returns the error for a text with the address of a mail gateway and no link.
     pub(crate) fn gateway(host: String) -> RejectReason {
         RejectReason::Gateway { host: crate::readable::readable(&host, crate::readable::MOST_NAME) }
     }

@@ -1,84 +1,83 @@
-//! What could not be read, and why. Knows one reason for each thing that a person would do next; refuses to say it in
-//! words of its own.
+//! Import errors. The variants differ in what the person should do next; `explain` has the texts.
 
 use crate::place::Place;
 use interlocal_core::export::FileError;
 use interlocal_core::link::LinkError;
 use interlocal_core::plain_text::PlainText;
 
-/// Most characters of an excerpt.
+/// Maximum number of characters of an excerpt.
 const MOST_EXCERPT: usize = 60;
 
-/// Something that gave no profile.
+/// A text that gave no profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reject {
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
-    /// Why it was not taken.
+    /// The reason.
     pub reason: RejectReason,
-    /// How it starts: at most 60 characters, on one line, without any that could make a text read as something else.
+    /// The first characters: at most 60, on one line, without invisible characters and direction marks.
     pub excerpt: String,
 }
 
-/// Why something gave no profile.
+/// Why a text gave no profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RejectReason {
-    /// A link that does not open. [`LinkError::Sealed`] holds what a passphrase would open; [`LinkError::NoLink`] is a
-    /// cell without a link in the column of links.
+    /// A link that can't be decoded. [`LinkError::Sealed`] contains the encrypted link; [`LinkError::NoLink`] is a cell
+    /// without a link in the column of links.
     Link(LinkError),
-    /// JSON or a saved page that does not open, or a file without any link or profile.
+    /// JSON or a saved page with an error, or a file without any link or profile.
     File(FileError),
     /// Nothing in the file.
     Empty,
-    /// More bytes than are looked at.
+    /// The file is too large.
     TooBig {
-        /// Bytes that it has, or the least that it has.
+        /// The size in bytes, or a lower bound.
         got: usize,
     },
-    /// More links or profiles than are looked at. The first are taken.
+    /// The file has too many links or profiles. The first ones are read.
     TooMany {
-        /// Places that it has.
+        /// The number of places in the file.
         got: usize,
     },
-    /// More sheets than are looked at. The first are taken.
+    /// The spreadsheet has too many sheets. The first ones are read.
     TooManySheets {
-        /// Sheets that it has.
+        /// The number of sheets.
         got: usize,
     },
-    /// More cells without a link in the column of links than are listed one by one.
+    /// The column of links has too many cells without a link to list each.
     TooManyBare {
-        /// Such cells, all together.
+        /// The number of such cells.
         got: usize,
     },
-    /// A spreadsheet with more in it than is looked at: one text that is too long, or too much in all.
+    /// The spreadsheet's content is too large: one text, or all of it.
     Unpacked,
-    /// A file of a kind that is not read.
+    /// The file's format is not supported.
     Foreign(Foreign),
-    /// A spreadsheet that is damaged.
+    /// The spreadsheet is damaged.
     BrokenSpreadsheet,
-    /// No link, but the address of a mail gateway that hides where it leads.
+    /// There is no link, but the address of a mail gateway that hides the original address.
     Gateway {
         /// The gateway's host.
         host: String,
     },
-    /// Neither text nor a spreadsheet.
+    /// The file is neither text nor a spreadsheet.
     NotText,
 }
 
-/// A kind of file that is recognised and not read. One variant for each thing that a person would do next.
+/// A file format that is detected but not supported. The variants differ in what the person should do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Foreign {
     /// A spreadsheet or document with a password.
     Locked,
-    /// A spreadsheet in the form of before 2007, or in a binary form.
+    /// A spreadsheet in a format before 2007, or in a binary format.
     OldSpreadsheet,
     /// A spreadsheet of LibreOffice, OpenOffice or Numbers.
     OtherSpreadsheet,
-    /// A mail in Outlook's own form.
+    /// A mail in Outlook's format.
     OutlookMail,
     /// A text document or slides.
     Document,
-    /// A container with other files in it.
+    /// An archive with other files in it.
     Archive,
     /// A PDF.
     Pdf,
@@ -102,7 +101,7 @@ impl Foreign {
 }
 
 impl RejectReason {
-    /// Its name for words and other programs.
+    /// Returns the id for texts and other programs.
     pub fn id(&self) -> &'static str {
         match self {
             RejectReason::Link(error) => link_id(error),
@@ -128,7 +127,7 @@ impl RejectReason {
         }
     }
 
-    /// Whether it is a sealed link: nothing is wrong with it, it wants its words.
+    /// Returns true for an encrypted link, which is no error but needs its passphrase.
     pub fn is_sealed(&self) -> bool {
         matches!(
             self,
@@ -151,12 +150,12 @@ fn link_id(error: &LinkError) -> &'static str {
     }
 }
 
-/// The start of `text` for a list on one line.
+/// Returns the start of `text` on one line, for a list.
 pub(crate) fn excerpt(text: &str) -> String {
     let mut out = String::new();
     let mut n_chars = 0;
     for c in text.chars().take(16 * MOST_EXCERPT) {
-        // A single space is no text by the rules of names, and breaks are hidden characters.
+        // A space on its own isn't a valid text, and line breaks count as hidden characters.
         let is_space = c.is_whitespace();
         if !is_space && !c.is_ascii_graphic() && PlainText::new(c.encode_utf8(&mut [0; 4]), 4).is_err() {
             continue;
@@ -179,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_excerpt_is_one_short_line_without_disguises() {
+    fn an_excerpt_is_one_short_line_without_hidden_characters() {
         assert_eq!(excerpt("\r\n  Oak\u{202E}vale\t\tTown \n"), "Oakvale Town");
         assert_eq!(excerpt(&"Ñ".repeat(99)).chars().count(), MOST_EXCERPT);
         assert_eq!(excerpt("\u{0}\u{7}\u{200B}"), "");

@@ -1,7 +1,7 @@
-//! Rows of cells: which cells hold links, and which should. Knows nothing of files.
+//! Reads the rows of a table or a sheet: finds the links in cells, and the cells where a link is missing.
 //!
-//! The column of links is the one with the most of them. A row that has no link, and something else in that column, is
-//! listed; other cells are not.
+//! The column of links is the one with the most links. A row without a link but with other content in that column gives
+//! an error; other cells are ignored.
 
 use crate::gather::{BYTES, Gathering};
 use crate::hidden;
@@ -13,28 +13,28 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The most cells without a link that are kept until the column of links is known, in one column and in all.
+/// Maximum number of cells without a link that are stored until the column of links is known, in one column and in all.
 const MOST_OF_COLUMN: u32 = 5_000;
 const MOST_BARE: usize = 50_000;
-/// A cell with a mistake that can be told is not longer.
+/// Maximum length of a cell whose damaged link is diagnosed.
 const MOST_SHORT: usize = 1 << 10;
 
-/// The rows of one sheet, as far as they have been seen.
+/// The state of reading the rows of one sheet.
 #[derive(Debug)]
 pub(crate) struct Rows {
     sheet: Option<Arc<str>>,
-    /// Links by column.
+    /// Number of links by column.
     n_links: HashMap<u32, u32>,
-    /// Cells of rows without a link.
+    /// Cells without a link, from rows without a link.
     bare: Vec<Bare>,
     n_bare: HashMap<u32, u32>,
     has_header: bool,
-    /// Whether a row with anything in it was seen.
+    /// Whether there was a row with content.
     has_rows: bool,
     row_has_link: bool,
-    /// Bare cells before the current row.
+    /// Number of cells without a link before the current row.
     n_before: usize,
-    /// How many rejects there were before this sheet.
+    /// Number of rejects before this sheet.
     first_reject: usize,
     is_begun: bool,
 }
@@ -64,7 +64,7 @@ impl Rows {
         }
     }
 
-    /// Takes a cell of `row`: the text that it shows, and those behind it. Rows and columns count from 1.
+    /// Reads a cell of `row` with the text that it shows and the texts behind it. Rows and columns are counted from 1.
     pub(crate) fn cell(
         &mut self,
         bank: &Bank,
@@ -83,7 +83,7 @@ impl Rows {
         let n_skipped = out.found.n_hidden_skipped;
         let n_starts = out.cell(bank, &self.at(row, column), texts);
         let has_opened = out.found.entries.len() > n_entries || out.found.n_hidden_skipped > n_skipped;
-        // Letters inside a word are no link, and a repeated link is one.
+        // The letters of a start inside a word don't count as a link; a repeated link does.
         if n_starts > 0 || has_opened || out.found.rejects.len() > n_rejects {
             self.row_has_link = true;
             *self.n_links.entry(column).or_insert(0) += n_starts.max(1);
@@ -115,7 +115,7 @@ impl Rows {
         self.bare.push(Bare { row, column, reason, text: excerpt(shown), is_hidden: out.is_hidden });
     }
 
-    /// A row is at its end.
+    /// Ends a row.
     pub(crate) fn end_row(&mut self) {
         let has_bare = self.bare.len() > self.n_before;
         if self.row_has_link {
@@ -128,7 +128,7 @@ impl Rows {
         self.row_has_link = false;
     }
 
-    /// Lists the cells that should hold a link; none if no cell of the sheet does.
+    /// Reports the cells where a link is missing; none if the sheet has no link.
     pub(crate) fn finish(self, out: &mut Gathering) {
         let most = self.n_links.iter().max_by_key(|(column, n)| (**n, Reverse(**column)));
         let Some((links, _)) = most else { return };

@@ -1,5 +1,4 @@
-//! Tables as text: comma, semicolon, tab or bar between cells. Knows which it is by looking; refuses to know what a cell
-//! means.
+//! Reads tables in text form, with comma, semicolon, tab or bar as delimiter, which is detected.
 
 use crate::gather::{BYTES, Gathering};
 use crate::lines::{Lines, end_of_line, lines};
@@ -9,18 +8,18 @@ use crate::text::{Base, Text};
 use csv_core::ReadFieldResult;
 use interlocal_core::bank::Bank;
 
-/// What may stand between cells, the most usual first.
+/// The possible delimiters, most common first.
 const DELIMITERS: [u8; 4] = *b",;\t|";
-/// Lines that are looked at to find out, and the most bytes of them.
+/// Number of lines that decide the delimiter, and the maximum number of their bytes.
 const SAMPLE: usize = 50;
 const MOST_SAMPLE: usize = 1 << 16;
-/// Bytes of a cell that are read at once.
+/// Number of bytes of a cell that are read at once.
 const PART: usize = 1 << 12;
-/// Larger cells are read as running text.
+/// Larger cells are read as text.
 const MOST_CELL: usize = 1 << 16;
 
-/// What stands between the cells of `text`: what its first line says (`sep=;`, as Excel writes it), else what its lines
-/// have the same number of, else what they have most of.
+/// Detects the delimiter of `text`: the one stated in its first line (`sep=;`, as Excel writes it), else the one with
+/// the same count in every line, else the most frequent one.
 pub(crate) fn delimiter(text: &str) -> u8 {
     let text = &text[..text.floor_char_boundary(MOST_SAMPLE)];
     if let Some(stated) = stated(text) {
@@ -32,7 +31,8 @@ pub(crate) fn delimiter(text: &str) -> u8 {
     even.or_else(most).map_or(b',', |(delimiter, _)| *delimiter)
 }
 
-/// Whether `text` is a table though nothing says so: several lines, all with as many cells, and a link in most.
+/// Returns true if `text` is a table: several lines with equally many cells, most of them with a link, or a stated
+/// delimiter.
 pub(crate) fn looks_like_table(text: &str) -> bool {
     if stated(text).is_some() {
         return true;
@@ -45,7 +45,7 @@ pub(crate) fn looks_like_table(text: &str) -> bool {
     has_links && DELIMITERS.iter().any(|delimiter| is_even(&counts(text, *delimiter)))
 }
 
-/// A table while it is read, a cell at a time.
+/// The state of reading a table, cell by cell.
 #[derive(Debug)]
 pub(crate) struct Table {
     text: String,
@@ -53,7 +53,7 @@ pub(crate) struct Table {
     rows: Option<Rows>,
     at: usize,
     lines: Lines,
-    /// The line that the current row starts on, once that is known.
+    /// The line on which the current row starts, once it is known.
     row: Option<u32>,
     column: u32,
     cell: Vec<u8>,
@@ -62,7 +62,7 @@ pub(crate) struct Table {
 impl Table {
     pub(crate) fn new(text: String) -> Table {
         let reader = csv_core::ReaderBuilder::new().delimiter(delimiter(&text)).build();
-        // The line that states the delimiter is no row.
+        // The line that states the delimiter isn't a row.
         let at = stated(&text).map_or(0, |_| (end_of_line(&text) + 1).min(text.len()));
         Table {
             text,
@@ -96,7 +96,7 @@ impl Table {
                     let cell = std::mem::take(&mut self.cell);
                     let text = String::from_utf8_lossy(&cell).into_owned();
                     if text.len() > MOST_CELL {
-                        // Many rows behind a quote that is never closed.
+                        // Many rows may follow a quote that is never closed.
                         let base = Base { first: row, counts: true };
                         self.end_row(record_end);
                         return Next::Then(vec![Stage::Text(Text::new(text, base, 1, false))]);
@@ -116,7 +116,7 @@ impl Table {
         Next::More
     }
 
-    /// Reads on to the end of a cell, of the input, or of the room for a part of a cell.
+    /// Reads to the end of a cell, of the input, or of the buffer for a part of a cell.
     fn next_part(&mut self) -> ReadFieldResult {
         let mut room = [0; PART];
         let input = self.text.as_bytes().get(self.at..).unwrap_or_default();
@@ -135,7 +135,7 @@ impl Table {
         }
     }
 
-    /// The line of the next row: the reader's position is before the end of a line with CR LF, and before blank lines.
+    /// Returns the line of the next row. The reader's position may be before the LF of a CR LF, or before blank lines.
     fn next_row(&mut self) -> u32 {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let n_breaks = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
@@ -151,7 +151,7 @@ fn stated(text: &str) -> Option<u8> {
     }
 }
 
-/// Delimiters outside quotes in each of the first lines that are not blank.
+/// Counts the delimiters outside of quotes in each of the first lines that aren't blank.
 fn counts(text: &str, delimiter: u8) -> Vec<usize> {
     let text = &text[..text.floor_char_boundary(MOST_SAMPLE)];
     let mut counts = Vec::new();
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_delimiter_is_what_every_line_has_as_many_of() {
+    fn the_delimiter_has_the_same_count_in_every_line() {
         assert_eq!(delimiter("name,link\nOak, Town,x\n\"a,b\",c\n"), b',');
         assert_eq!(delimiter("name;link\nOak, Town;x\nElm;y\n"), b';');
         assert_eq!(delimiter("name\tlink\na,b\tc\n"), b'\t');

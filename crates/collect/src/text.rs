@@ -1,5 +1,5 @@
-//! Running text: links among prose, each with its line, a stretch at a time. It also searches addresses that hide
-//! their link, and base64 in a mail's source.
+//! Reads text with links in it in steps, and finds each link's line. It also searches addresses that hide a link, and
+//! base64 in a mail's source.
 
 use crate::gather::{BYTES, Gathering, LINK};
 use crate::hidden::{self, MOST_WORD};
@@ -11,18 +11,18 @@ use crate::{encoding, markup, quoted};
 use interlocal_core::bank::Bank;
 use interlocal_core::link::{self, LinkError, MOST_INPUT, may_hold_link, pieces};
 
-/// Bytes that are searched at once for the starts of links.
+/// Number of bytes that one step searches for links.
 const STRETCH: usize = 1 << 16;
-/// More than the longest link with all that may stand in it.
+/// Upper bound on the length of a link with inserted characters.
 const MOST_LINK: usize = 1 << 14;
-/// Bytes before a start that decide whether it counts as one.
+/// Number of bytes before a start that decide whether it counts.
 const BEFORE: usize = 8;
-/// The shortest line of a block of base64.
+/// Minimum length of the first line of a base64 block.
 const LEAST_LINE: usize = 40;
-/// The largest block of base64 that is decoded.
+/// Maximum size of a base64 block that is decoded.
 const MOST_BLOCK: usize = 1 << 20;
 
-/// Which line of the file a text starts on, and whether its lines are lines of the file.
+/// The line of the file on which a text starts, and whether its lines are lines of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Base {
     pub(crate) first: u32,
@@ -33,27 +33,27 @@ impl Base {
     pub(crate) const START: Base = Base { first: 1, counts: true };
 }
 
-/// A text while it is read.
+/// The state of reading a text.
 #[derive(Debug)]
 pub(crate) struct Text {
     text: String,
     base: Base,
     depth: u8,
-    /// How far links were searched for, and which line that is.
+    /// The offset and line up to which links were searched.
     at: usize,
     lines: Lines,
-    /// How far hidden links were searched for.
+    /// The offset up to which hidden links were searched.
     looked: usize,
     looked_lines: Lines,
-    /// Lines of base64 that follow each other, and where the first stands.
+    /// Consecutive lines of base64, and the first one's number.
     block: Vec<u8>,
     block_line: u32,
-    /// Whether one link may be read out of the text as a whole.
+    /// Whether the whole text may be one link.
     is_all: bool,
 }
 
 impl Text {
-    /// Starts to read `text`, which is searched as it is, and without its markup if it is HTML.
+    /// Starts to read `text`. If it is HTML, its markup is removed.
     pub(crate) fn new(text: String, base: Base, depth: u8, is_all: bool) -> Text {
         let text = if markup::looks_like_it(&text) { markup::searchable(&text) } else { text };
         Text {
@@ -70,7 +70,7 @@ impl Text {
         }
     }
 
-    /// As [`Text::new`], with quoted-printable undone first.
+    /// Starts to read `text` after decoding quoted-printable.
     pub(crate) fn unquoted(text: String, base: Base, depth: u8, is_all: bool) -> Text {
         Text::new(quoted::undone(&text).unwrap_or(text), base, depth, is_all)
     }
@@ -96,7 +96,7 @@ impl Text {
         Ok(Next::More)
     }
 
-    /// The links of the next stretch.
+    /// Searches the next part for links.
     fn search(&mut self, bank: &Bank, out: &mut Gathering) {
         let text = &self.text;
         let end = text.ceil_char_boundary(self.at.saturating_add(STRETCH));
@@ -117,19 +117,19 @@ impl Text {
             }
             let line = if self.base.counts { self.lines.at(text, start) } else { self.base.first };
             out.piece(bank, At::Line(line), &text[start..stop], piece.is_start);
-            // This one is read; the next search begins behind its first letter.
+            // The next search starts after this link's first letter.
             self.at = text.ceil_char_boundary(start + 1);
         }
         self.at = end;
         out.spend((end - before) / BYTES + 1);
     }
 
-    /// Searches the next line for hidden links. Returns the block of base64 that ended before it, as a text to read.
+    /// Searches the next line for hidden links. Returns the base64 block that ended before it, as a text to read.
     fn look(&mut self, bank: &Bank, out: &mut Gathering) -> Option<Stage> {
         let most = self.text.floor_char_boundary(self.looked.saturating_add(MOST_WORD));
         let rest = &self.text[self.looked..most.max(self.looked)];
         let line_end = Some(end_of_line(rest) + 1).filter(|end| *end <= rest.len());
-        // A line that is longer is cut between two words.
+        // A longer line is cut between two words.
         let length =
             line_end.or_else(|| rest.rfind(ends_word).map(|end| end + 1)).unwrap_or(rest.len()).max(1);
         let end = self.text.ceil_char_boundary(self.looked + length);
@@ -156,7 +156,7 @@ impl Text {
         inner
     }
 
-    /// The text in the block of base64, if there is one with something to search in it.
+    /// Returns the text in the base64 block, if it may contain a link.
     fn end_block(&mut self) -> Option<Stage> {
         let block = std::mem::take(&mut self.block);
         let bytes = hidden::base64(&block).filter(|_| !block.is_empty() && self.depth < Stage::MOST_DEPTH)?;
@@ -166,7 +166,7 @@ impl Text {
         is_worth_it.then(|| Stage::Text(Text::unquoted(text, base, self.depth + 1, false)))
     }
 
-    /// Reads the text as one pasted link. A start that is itself escaped is found only so.
+    /// Reads the text as one pasted link, which also finds a link with an escaped start.
     fn as_a_whole(&self, bank: &Bank, out: &mut Gathering) {
         let is_short = self.text.len() <= MOST_INPUT;
         if !self.is_all
@@ -185,17 +185,17 @@ impl Text {
     }
 }
 
-/// `line` without what a mail program puts before the lines that it quotes.
+/// Removes the marks that mail programs put before quoted lines.
 fn unquoted(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '|'))
 }
 
-/// Words end where addresses do.
+/// Returns true for characters that end an address.
 fn ends_word(c: char) -> bool {
     c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '(' | ')' | '[' | ']' | ',')
 }
 
-/// Whether all of `line` is base64; a short word of prose is no line of it.
+/// Returns true if `line` contains only characters of base64.
 fn is_base64(line: &str) -> bool {
     line.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_'))
 }

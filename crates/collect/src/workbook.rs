@@ -1,7 +1,7 @@
-//! Spreadsheets (XLSX): the text of every cell of every sheet, and where its link leads. Knows what the package's
-//! relationships say about where the parts are (ECMA-376, part 2); refuses to know numbers, formats and formulas.
+//! Reads spreadsheets (XLSX): the text of every cell in every sheet, and the address behind it. The package's
+//! relationships (ECMA-376, part 2) locate the parts. Numbers and formats aren't interpreted.
 //!
-//! Everything is read as a stream and in steps: a few kilobytes of a container can hold gigabytes.
+//! Everything is read as a stream and in steps, because a container of a few kilobytes can expand to gigabytes.
 
 mod addresses;
 mod package;
@@ -21,12 +21,12 @@ use sheet::Sheet;
 use std::collections::VecDeque;
 use strings::Strings;
 
-/// Sheets that are read of one file.
+/// Maximum number of sheets that are read.
 const MOST_SHEETS: usize = 500;
 /// The usual path of the workbook, for packages without relationships.
 const USUAL: &str = "xl/workbook.xml";
 
-/// A spreadsheet while it is read.
+/// The state of reading a spreadsheet.
 #[derive(Debug)]
 pub(crate) struct Workbook {
     package: Package,
@@ -36,12 +36,12 @@ pub(crate) struct Workbook {
     n_sheets: usize,
 }
 
-/// The part that is being read.
+/// The part that is read.
 #[derive(Debug)]
 enum Phase {
-    /// Which part is the workbook.
+    /// Finds the workbook's part.
     Root(Relations),
-    /// Which sheets it has, after where its parts are.
+    /// Finds the parts of the workbook, then its list of sheets.
     Parts {
         workbook: String,
         relations: Relations,
@@ -52,7 +52,7 @@ enum Phase {
         reader: relations::Directory,
     },
     Strings,
-    /// The next sheet.
+    /// Opens the next sheet.
     Next,
     Sheet(Box<Sheet>),
 }
@@ -61,7 +61,7 @@ impl Workbook {
     /// Opens the container in `bytes`.
     ///
     /// # Errors
-    /// If it is damaged, or holds no spreadsheet.
+    /// If it is damaged or isn't a spreadsheet.
     pub(crate) fn open(bytes: Vec<u8>) -> Result<Workbook, RejectReason> {
         let package = Package::open(bytes)?;
         if let Some(foreign) = package.foreign() {
@@ -77,7 +77,7 @@ impl Workbook {
         })
     }
 
-    /// How many sheets are read, in thousandths and with the part of the current one.
+    /// Returns the number of sheets read, in thousandths, including the part of the current one that was read.
     pub(crate) fn progress(&self) -> (usize, usize) {
         const PARTS: usize = 1000;
         let left = self.sheets.len().saturating_mul(PARTS);
@@ -99,7 +99,7 @@ impl Workbook {
         Ok(Next::More)
     }
 
-    /// One piece of work; whether it was the last.
+    /// Does one piece of work; returns true if it was the last.
     fn go_on(&mut self, bank: &Bank, out: &mut Gathering) -> Result<bool, RejectReason> {
         match &mut self.phase {
             Phase::Root(relations) => {
@@ -146,7 +146,7 @@ impl Workbook {
         Ok(false)
     }
 
-    /// The path of the workbook: by the package's relationships, else the usual one, else a file of that name.
+    /// Finds the workbook's path: from the package's relationships, else the usual one, else a file with that name.
     fn workbook(&self, root: Vec<Relation>) -> Result<String, RejectReason> {
         let stated = root.into_iter().find(|it| it.is("officeDocument"));
         let stated = stated.map(|it| it.path).filter(|path| self.package.has(path));
@@ -155,12 +155,12 @@ impl Workbook {
         found.ok_or(RejectReason::Foreign(Foreign::Archive))
     }
 
-    /// Notes which sheets there are and where.
+    /// Records the sheets and their paths.
     fn list(&mut self, entries: Vec<SheetEntry>, relations: &[Relation], out: &mut Gathering) {
         let got = entries.len();
         for entry in entries.into_iter().take(MOST_SHEETS) {
             let relation = relations.iter().find(|it| it.id == entry.relation);
-            // Sheets of charts and dialogs hold no cells.
+            // Sheets with charts and dialogs have no cells.
             if relation.is_none_or(|it| it.is("worksheet") || it.is("xlIntlMacrosheet")) {
                 self.sheets.push_back((entry, relation.map(|it| it.path.clone())));
             }
@@ -179,7 +179,7 @@ impl Workbook {
                 out.is_hidden = is_hidden;
                 self.phase = Phase::Sheet(Box::new(Sheet::open(&self.package, &path, &name, is_hidden)?));
             }
-            // The others may be sound.
+            // The other sheets may be valid.
             None => out.reject(At::Whole, RejectReason::BrokenSpreadsheet, &name),
         }
         Ok(false)

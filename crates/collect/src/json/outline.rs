@@ -1,5 +1,5 @@
-//! Finds the places of profiles and links in a JSON text, in one pass and without building values. Relies on a text that is
-//! JSON; refuses to know what is in a profile.
+//! Finds the places of profiles and links in a JSON text, in one pass and without building values. The text must be
+//! valid JSON.
 
 use crate::hidden;
 use crate::lines::Lines;
@@ -8,66 +8,66 @@ use interlocal_core::link::may_hold_link;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-/// As deep as the reader of a profile goes.
+/// The maximum depth, as in the reader of profiles.
 const MOST_DEPTH: usize = 128;
-/// Bytes that are looked through before a caller may stop.
+/// The number of bytes that are searched before a step may end.
 const STRETCH: usize = 1 << 15;
-/// More things than a reading takes, so that waiting ones have a bound.
+/// The maximum number of waiting items, which is more than an import accepts.
 const MOST_WAITING: usize = 200_000;
-/// Members of a list without a link that are told.
+/// The maximum number of list members without a link that are reported.
 const MOST_BARE: usize = 10_000;
-/// An object with this name in it is a profile.
+/// An object with this key is a profile.
 const ANSWERS: &str = "\"answers\"";
 const ID: &str = "\"id\"";
 
-/// Something that was found.
+/// An item that the pass found.
 #[derive(Debug)]
 pub(super) enum Item {
     /// An object with answers.
     Profile { at: At, range: Range<usize> },
-    /// A string with a link in it; `id` is the string of that name beside it.
+    /// A string with a link; `id` is the value of that key in the same object.
     Text { at: At, range: Range<usize>, id: Option<Range<usize>> },
-    /// A member of a list that holds neither, where others do.
+    /// A list member with neither a profile nor a link, if other members have one.
     Bare { at: At, range: Range<usize> },
-    /// Objects in objects, deeper than any profile.
+    /// Objects are nested more deeply than in any profile.
     TooDeep { line: usize },
-    /// Nothing yet.
+    /// No item yet.
     Other,
 }
 
-/// An object or a list that is open.
+/// An open object or list.
 #[derive(Debug)]
 struct Frame {
     start: usize,
     is_object: bool,
-    /// Whether a string that comes next is a name.
+    /// Whether the next string is a key.
     wants_name: bool,
     name: Range<usize>,
     id: Option<Range<usize>>,
     has_answers: bool,
-    /// How many items were waiting when it began.
+    /// The number of waiting items when it began.
     n_waiting: usize,
 }
 
-/// A pass over a text.
+/// The state of the pass.
 #[derive(Debug)]
 pub(super) struct Outline {
-    /// The line of the file, where each has a value of its own.
+    /// The line in the file, if every line has its own value.
     line: Option<u32>,
     at: usize,
     frames: Vec<Frame>,
-    /// Found, and perhaps part of a profile that is not at its end.
+    /// Items that are dropped if they turn out to be part of a profile, with their depth.
     waiting: Vec<(usize, Item)>,
     ready: VecDeque<Item>,
-    /// The outermost list: how deep it stands, which member it is at, and where that starts.
+    /// The outermost list: its depth, the current member's index, and the member's start.
     list: Option<(usize, u32, usize)>,
     n_found: usize,
     n_before_member: usize,
     bare: Vec<Item>,
     list_has_links: bool,
-    /// The first mail gateway whose address hides its link.
+    /// The host of the first mail gateway whose address contained no link.
     pub(super) gateway: Option<String>,
-    /// How many rejects there were before.
+    /// The number of earlier rejects.
     pub(super) first_reject: Option<usize>,
     lines: Lines,
 }
@@ -95,13 +95,13 @@ impl Outline {
         self.at
     }
 
-    /// The line of `offset`, which must not decrease from call to call.
+    /// Returns the line of `offset`, which must not decrease from call to call.
     pub(super) fn line_at(&mut self, text: &str, offset: usize) -> usize {
         let line = self.line.unwrap_or_else(|| self.lines.at(text, offset));
         usize::try_from(line).unwrap_or(usize::MAX)
     }
 
-    /// The next thing in `text`, which must be the same in each call.
+    /// Returns the next item in `text`, which must be the same in each call.
     pub(super) fn next(&mut self, text: &str) -> Option<Item> {
         if let Some(item) = self.ready.pop_front() {
             return Some(item);
@@ -208,7 +208,7 @@ impl Outline {
         }
     }
 
-    /// A member of the outermost list ends before `end`.
+    /// Ends a member of the outermost list before `end`.
     fn end_member(&mut self, end: usize) {
         let Some((_, _, start)) = self.list else { return };
         let has_links = self.n_found > self.n_before_member;
@@ -279,7 +279,7 @@ impl Outline {
     }
 }
 
-/// The offset behind the string whose content starts at `at`.
+/// Returns the offset after the string whose content starts at `at`.
 fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     while let Some(byte) = bytes.get(at) {
         at += 1;
@@ -292,7 +292,7 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     at.min(bytes.len())
 }
 
-/// Whether the value of the name that ends at `at` is an object.
+/// Returns true if the value of the key that ends at `at` is an object.
 fn begins_object(text: &str, at: usize) -> bool {
     let value = text.get(at..).unwrap_or_default().trim_start().strip_prefix(':');
     value.is_some_and(|value| value.trim_start().starts_with('{'))

@@ -1,4 +1,4 @@
-//! The addresses behind the cells of a sheet. They stand at its end, so that a sheet is gone through twice.
+//! Reads the addresses behind a sheet's cells. They are at the end of the sheet, so there is a separate pass for them.
 
 use super::relations::Relation;
 use super::xml::{Step, Xml, attribute, local, relation};
@@ -6,11 +6,11 @@ use crate::gather::Gathering;
 use crate::reject::RejectReason;
 use std::collections::HashMap;
 
-/// The most addresses of one sheet, and the most bytes of them.
+/// Maximum number of addresses in one sheet, and maximum of their bytes.
 const MOST_ADDRESSES: usize = 100_000;
 const MOST_BYTES: usize = 32 << 20;
 
-/// The addresses by row and column, as far as they are read. The file keeps the part behind `#` apart from the rest.
+/// The addresses read so far, by row and column. The file stores the part after `#` separately.
 #[derive(Debug, Default)]
 pub(super) struct Addresses {
     xml: Option<Xml>,
@@ -29,7 +29,7 @@ impl Addresses {
         self.found.get(&(row, column)).map(String::as_str)
     }
 
-    /// Reads on; whether all is read.
+    /// Reads on; returns true at the end.
     pub(super) fn step(&mut self, out: &mut Gathering) -> Result<bool, RejectReason> {
         while !out.is_tired() {
             let Some(xml) = &mut self.xml else { return Ok(true) };
@@ -60,7 +60,7 @@ impl Addresses {
     }
 }
 
-/// Row and column of a cell's name: "C5" is (5, 3). A range stands for its first cell.
+/// Parses a cell's name to row and column: "C5" is (5, 3). Of a range, the first cell counts.
 pub(super) fn place(name: &str) -> Option<(u32, u32)> {
     let first = name.split(':').next().unwrap_or(name).replace('$', "");
     let (letters, digits) = first.split_at(first.bytes().take_while(u8::is_ascii_alphabetic).count());

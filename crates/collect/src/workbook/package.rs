@@ -1,4 +1,4 @@
-//! The container of a spreadsheet: which files are in it, and each as a stream. Knows paths; refuses to know XML.
+//! The ZIP container of a spreadsheet: lists its files and opens each as a stream.
 
 use crate::reject::{Foreign, RejectReason};
 use flate2::read::DeflateDecoder;
@@ -8,16 +8,16 @@ use std::collections::HashMap;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-/// Files in one container; a spreadsheet has some hundred.
+/// Maximum number of files in a container. A spreadsheet has about a hundred.
 const MOST_FILES: usize = 20_000;
-/// Bytes of XML that come out of one file. They are not in memory together; more would take hours.
+/// Maximum number of bytes of XML from one file. They are never in memory together; the limit bounds the time.
 const MOST_XML: u64 = 1 << 30;
 
-/// A container that was opened.
+/// An open container.
 #[derive(Debug)]
 pub(super) struct Package {
     bytes: Rc<Vec<u8>>,
-    /// The files, by path in small letters.
+    /// The files, by path in lower case.
     index: HashMap<String, Item>,
     left: Rc<Cell<u64>>,
 }
@@ -29,13 +29,13 @@ struct Item {
     is_deflated: bool,
 }
 
-/// One file, as it is inflated.
+/// One file, as it is decompressed.
 #[derive(Debug)]
 pub(super) struct Stream {
     inner: Inner,
-    /// Bytes that the container may still give.
+    /// The number of bytes that the container may still produce.
     left: Rc<Cell<u64>>,
-    /// Compressed bytes, for progress.
+    /// The number of compressed bytes read so far, for the progress.
     read: Rc<Cell<usize>>,
     length: usize,
 }
@@ -55,7 +55,7 @@ struct Slice {
 }
 
 impl Package {
-    /// Opens the container in `bytes`, and lists what is in it once.
+    /// Opens the container in `bytes` and lists its files.
     pub(super) fn open(bytes: Vec<u8>) -> Result<Package, RejectReason> {
         let index = index(&bytes).ok_or(RejectReason::BrokenSpreadsheet)?;
         if index.len() > MOST_FILES {
@@ -64,7 +64,7 @@ impl Package {
         Ok(Package { bytes: Rc::new(bytes), index, left: Rc::new(Cell::new(MOST_XML)) })
     }
 
-    /// The kind of the container, if it is no XLSX.
+    /// Returns the container's format if it isn't XLSX.
     pub(super) fn foreign(&self) -> Option<Foreign> {
         let has = |path: &str| self.has(path);
         let has_in = |folder: &str| self.index.keys().any(|path| path.starts_with(folder));
@@ -85,13 +85,13 @@ impl Package {
         self.index.contains_key(&key(path))
     }
 
-    /// The path of a file of that name in any folder.
+    /// Finds a file with that name in any folder.
     pub(super) fn named(&self, name: &str) -> Option<String> {
         let is_it = |path: &&String| path.rsplit('/').next() == Some(name);
         self.index.keys().filter(is_it).min().cloned()
     }
 
-    /// The file `path` as a stream; `None` if there is no such file.
+    /// Opens the file `path` as a stream; `None` if it doesn't exist.
     pub(super) fn file(&self, path: &str) -> Option<Stream> {
         let item = *self.index.get(&key(path))?;
         let read = Rc::new(Cell::new(0));
@@ -106,12 +106,12 @@ impl Package {
 }
 
 impl Stream {
-    /// Counts the compressed bytes that were read, and says how many there are.
+    /// Returns the counter of compressed bytes read, and the total.
     pub(super) fn meter(&self) -> (Rc<Cell<usize>>, usize) {
         (Rc::clone(&self.read), self.length)
     }
 
-    /// Bytes that the container may still give.
+    /// Returns the counter of bytes that the container may still produce.
     pub(super) fn left(&self) -> Rc<Cell<u64>> {
         Rc::clone(&self.left)
     }
@@ -152,7 +152,7 @@ fn index(bytes: &[u8]) -> Option<HashMap<String, Item>> {
         let path = String::from_utf8_lossy(header.file_path().as_ref()).into_owned();
         let method = header.compression_method();
         let is_deflated = method == CompressionMethod::DEFLATE;
-        // Spreadsheet programs write no other methods. A file that is damaged may be one that is not needed.
+        // Spreadsheet programs use no other methods. The damaged file may be one that isn't needed.
         if !is_deflated && method != CompressionMethod::STORE {
             continue;
         }
@@ -171,17 +171,17 @@ fn index(bytes: &[u8]) -> Option<HashMap<String, Item>> {
     Some(index)
 }
 
-/// A path as it is compared: without regard to case, with one kind of slash, from the root.
+/// Normalizes a path for comparison: from the root, lower case, with forward slashes.
 fn key(path: &str) -> String {
     absolute("", path).to_ascii_lowercase()
 }
 
-/// The folder of `path`, with its slash.
+/// Returns the folder of `path`, with its slash.
 pub(super) fn folder(path: &str) -> &str {
     path.rfind('/').map_or("", |end| &path[..=end])
 }
 
-/// The path of `target`, seen from `folder`.
+/// Resolves `target` relative to `folder`.
 pub(super) fn absolute(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let whole = if target.starts_with('/') { target } else { [folder, &target].concat() };

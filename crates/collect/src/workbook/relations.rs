@@ -1,4 +1,4 @@
-//! The relationships of a package, which say where its parts are, and the workbook's list of sheets.
+//! Reads a package's relationships, which locate its parts, and the workbook's list of sheets.
 
 use super::package::{Package, absolute, folder};
 use super::xml::{Step, Xml, attribute, local, relation};
@@ -6,31 +6,32 @@ use crate::gather::Gathering;
 use crate::reject::RejectReason;
 use percent_encoding::percent_decode_str;
 
-/// The most relationships of one part, and the most bytes of them.
+/// Maximum number of relationships of one part, and maximum of their bytes.
 const MOST_RELATIONS: usize = 100_000;
 const MOST_TARGETS: usize = 32 << 20;
-/// More sheets than are read, to be able to say how many there are.
+/// Maximum number of sheets that are counted. It is larger than the number that is read, so that a message can state
+/// the count.
 const MOST_ENTRIES: usize = 10_000;
 
-/// One relationship.
+/// A relationship.
 #[derive(Debug, Clone)]
 pub(super) struct Relation {
     pub(super) id: String,
     kind: String,
-    /// Its target as written.
+    /// The target as written.
     pub(super) target: String,
-    /// The same as a path from the root of the package.
+    /// The target as a path from the package's root.
     pub(super) path: String,
 }
 
 impl Relation {
-    /// Whether it is of that kind, in the namespaces of both editions of the standard.
+    /// Returns true if the relationship is of that kind, in the namespaces of both editions of the standard.
     pub(super) fn is(&self, kind: &str) -> bool {
         self.kind.rsplit('/').next() == Some(kind)
     }
 }
 
-/// The relationships of one part while they are read.
+/// The state of reading one part's relationships.
 #[derive(Debug)]
 pub(super) struct Relations {
     xml: Option<Xml>,
@@ -40,7 +41,7 @@ pub(super) struct Relations {
 }
 
 impl Relations {
-    /// Opens the relationships of the part at `path`, or those of the package if `path` is empty.
+    /// Opens the relationships of the part at `path`, or of the package if `path` is empty.
     pub(super) fn of(package: &Package, path: &str) -> Relations {
         let folder = folder(path);
         let name = path.get(folder.len()..).unwrap_or_default();
@@ -48,7 +49,7 @@ impl Relations {
         Relations { xml: stream.map(Xml::new), folder: folder.to_owned(), found: Vec::new(), n_bytes: 0 }
     }
 
-    /// Reads on; whether all is read.
+    /// Reads on; returns true at the end.
     pub(super) fn step(&mut self, out: &mut Gathering) -> Result<bool, RejectReason> {
         let Some(xml) = &mut self.xml else { return Ok(true) };
         while !out.is_tired() {
@@ -84,17 +85,17 @@ impl Relations {
     }
 }
 
-/// A sheet as the workbook lists it.
+/// A sheet in the workbook's list.
 #[derive(Debug)]
 pub(super) struct SheetEntry {
-    /// Its name, fit to be shown.
+    /// The name in readable form.
     pub(super) name: String,
-    /// The relationship that leads to it.
+    /// The id of its relationship.
     pub(super) relation: String,
     pub(super) is_hidden: bool,
 }
 
-/// The workbook while its list of sheets is read, in the order that a person sees.
+/// The state of reading the workbook's list of sheets, in display order.
 #[derive(Debug)]
 pub(super) struct Directory {
     xml: Xml,
@@ -107,7 +108,7 @@ impl Directory {
         Ok(Directory { xml: Xml::new(stream), found: Vec::new() })
     }
 
-    /// Reads on; whether all is read.
+    /// Reads on; returns true at the end.
     pub(super) fn step(&mut self, out: &mut Gathering) -> Result<bool, RejectReason> {
         while !out.is_tired() {
             match self.xml.next(out)? {

@@ -1,4 +1,4 @@
-//! One sheet: its cells, one after the other. A cell may show its link, lead to it, or compute it.
+//! Reads the cells of one sheet. A link may be in a cell's text, its address or its formula.
 
 use super::addresses::{Addresses, place};
 use super::package::Package;
@@ -12,11 +12,11 @@ use interlocal_core::bank::Bank;
 use quick_xml::events::BytesStart;
 use std::sync::Arc;
 
-/// A sheet while it is read.
+/// The state of reading a sheet.
 #[derive(Debug)]
 pub(super) struct Sheet {
     relations: Option<Relations>,
-    /// The pass for addresses, until that begins.
+    /// The stream for the pass over the addresses, until it begins.
     first: Option<Xml>,
     addresses: Addresses,
     xml: Xml,
@@ -29,7 +29,7 @@ pub(super) struct Sheet {
     is_hidden: bool,
 }
 
-/// A cell while it is read.
+/// The state of reading a cell.
 #[derive(Debug, Default)]
 struct Cell {
     column: u32,
@@ -38,7 +38,7 @@ struct Cell {
     formula: String,
 }
 
-/// What the reader stands in.
+/// The element that the reader is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inside {
     Nothing,
@@ -47,7 +47,7 @@ enum Inside {
 }
 
 impl Sheet {
-    /// The sheet in the part at `path`.
+    /// Opens the sheet in the part at `path`.
     pub(super) fn open(
         package: &Package,
         path: &str,
@@ -69,12 +69,12 @@ impl Sheet {
         })
     }
 
-    /// How much is read, in thousandths.
+    /// Returns how much is read, in thousandths.
     pub(super) fn thousandths(&self) -> usize {
         self.xml.thousandths()
     }
 
-    /// Reads on; whether all is read.
+    /// Reads on; returns true at the end.
     pub(super) fn step(
         &mut self,
         bank: &Bank,
@@ -158,7 +158,7 @@ impl Sheet {
 }
 
 impl Cell {
-    /// The cell that `element` starts stands behind the last one if it does not say where.
+    /// Starts a cell. Without a stated position, it follows the last one.
     fn begin(&mut self, element: &BytesStart<'_>) {
         let column = attribute(element, "r").and_then(|name| place(&name)).map(|(_, column)| column);
         self.column = column.unwrap_or(self.column.saturating_add(1));
@@ -167,7 +167,7 @@ impl Cell {
         self.formula.clear();
     }
 
-    /// Its shown text, its address and its formula.
+    /// Returns the cell's shown text, its address and its formula.
     fn texts<'a>(&'a mut self, strings: &'a Strings, addresses: &'a Addresses, row: u32) -> [&'a str; 3] {
         if let std::borrow::Cow::Owned(text) = unescaped(&self.value) {
             self.value = text;

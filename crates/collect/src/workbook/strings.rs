@@ -1,4 +1,4 @@
-//! The texts that cells share, by number, one behind the other in one text.
+//! The shared texts of a spreadsheet, concatenated, with the end of each.
 
 use super::package::Package;
 use super::xml::{Name, Step, Xml};
@@ -7,13 +7,13 @@ use crate::place::At;
 use crate::reject::RejectReason;
 use std::borrow::Cow;
 
-/// Bytes of one text that are kept: four times what a cell holds in Excel.
+/// Maximum number of bytes that are kept of one text: four times the limit of Excel.
 pub(super) const MOST_TEXT: usize = 1 << 17;
-/// Bytes of all texts, and how many there may be.
+/// Maximum number of bytes of all texts, and maximum number of texts.
 const MOST_TEXTS: usize = 64 << 20;
 const MOST_COUNT: usize = 4_000_000;
 
-/// The shared texts, as far as they are read.
+/// The shared texts read so far.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
     xml: Option<Xml>,
@@ -23,24 +23,24 @@ pub(super) struct Strings {
     is_text: bool,
     is_sound: bool,
     is_open: bool,
-    /// Whether a text was longer than what is kept of it.
+    /// Whether a text was longer than the limit.
     is_cut: bool,
 }
 
 impl Strings {
-    /// Those in the part at `path`, or none.
+    /// Opens the texts in the part at `path`. If there is no such part, there are no texts.
     pub(super) fn of(package: &Package, path: &str) -> Strings {
         Strings { xml: package.file(path).map(Xml::new), ..Strings::default() }
     }
 
-    /// The text with that number.
+    /// Returns the text with that number.
     pub(super) fn get(&self, idx: usize) -> Option<&str> {
         let at = |idx: usize| self.ends.get(idx).and_then(|end| usize::try_from(*end).ok());
         let start = idx.checked_sub(1).map_or(Some(0), at)?;
         self.text.get(start..at(idx)?)
     }
 
-    /// Reads on; whether all is read. How a text sounds (`rPh`) is no part of it.
+    /// Reads on; returns true at the end. Phonetic hints (`rPh`) are skipped.
     pub(super) fn step(&mut self, out: &mut Gathering) -> Result<bool, RejectReason> {
         while !out.is_tired() {
             let Some(xml) = &mut self.xml else { return Ok(true) };
@@ -96,14 +96,14 @@ impl Strings {
     }
 }
 
-/// Appends `text`, so that `to` gets no longer than `most`. Whether some of it was left out.
+/// Appends `text` up to a length of `most`. Returns true if part of it was left out.
 pub(super) fn push(to: &mut String, text: &str, most: usize) -> bool {
     let room = most.saturating_sub(to.len());
     to.push_str(&text[..text.floor_char_boundary(room)]);
     text.len() > room
 }
 
-/// `text` with `_x000D_` and its like undone, which stand for characters that XML does not have.
+/// Decodes escapes such as `_x000D_`, which stand for characters that XML doesn't allow.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     const LENGTH: usize = 7;
     let Some(first) = text.find("_x") else { return Cow::Borrowed(text) };
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_that_xml_lacks_are_undone() {
+    fn escapes_for_characters_outside_xml_are_decoded() {
         assert_eq!(unescaped("a_x000D_\nb_x_ _xZZZZ_é_x005F_"), "a\r\nb_x_ _xZZZZ_é_");
         assert_eq!(unescaped("plain"), "plain");
     }

@@ -1,5 +1,5 @@
-//! XML as a stream of few kinds of steps. Knows element names without their prefixes, since programs differ in those;
-//! refuses to know what they mean.
+//! Reads XML as a stream of a few kinds of steps. Element names are compared without prefixes, which differ between
+//! programs.
 
 use super::package::Stream;
 use crate::gather::{BYTES, Gathering};
@@ -10,16 +10,16 @@ use std::cell::Cell;
 use std::io::{self, BufReader, Read};
 use std::rc::Rc;
 
-/// Nobody writes spreadsheets in another.
+/// Spreadsheets always use XML 1.0.
 const XML: XmlVersion = XmlVersion::Implicit1_0;
-/// Bytes of one tag or text; a cell has 32,767 characters at the most.
+/// Maximum number of bytes of one tag or text. A cell has at most 32,767 characters.
 const MOST_AT_ONCE: usize = 16 << 20;
-/// Bytes that are inflated at a time.
+/// Number of bytes that are decompressed at a time.
 const AT_ONCE: usize = 1 << 15;
 /// The work of one step, in the unit of [`Gathering::spend`].
 const STEP: usize = 3;
 
-/// A part of the container that is read.
+/// The state of reading one part of the container.
 #[derive(Debug)]
 pub(super) struct Xml {
     reader: Reader<BufReader<Metered>>,
@@ -30,37 +30,37 @@ pub(super) struct Xml {
     length: usize,
 }
 
-/// One step through XML, with what is looked at here.
+/// A step through XML, reduced to what the readers need.
 #[derive(Debug)]
 pub(super) enum Step<'a> {
-    /// An element starts.
+    /// The start of an element.
     Start(BytesStart<'a>),
-    /// An element starts and ends.
+    /// An empty element.
     Empty(BytesStart<'a>),
-    /// The element of this name ends.
+    /// The end of the element with this name.
     End(Name),
     /// Text.
     Text(std::borrow::Cow<'a, str>),
-    /// Comments and the like.
+    /// Comments and everything else.
     Other,
-    /// Nothing follows.
+    /// The end of the stream.
     Over,
 }
 
-/// Names of elements that are known here, without prefix.
+/// The elements that the readers need, without prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Name {
     Row,
     Cell,
     Value,
     Formula,
-    /// How a text sounds.
+    /// Phonetic hints.
     Sound,
     Item,
     Other,
 }
 
-/// Counts what was read since the last step.
+/// Counts the bytes read since the last step.
 #[derive(Debug)]
 struct Metered {
     stream: Stream,
@@ -85,18 +85,18 @@ impl Xml {
         let burst = Rc::new(Cell::new(0));
         let metered = Metered { stream, burst: Rc::clone(&burst) };
         let mut reader = Reader::from_reader(BufReader::with_capacity(AT_ONCE, metered));
-        // Only texts and attributes count, so tags that don't match do no harm.
+        // The readers use only texts and attributes, so unbalanced tags do no harm.
         reader.config_mut().check_end_names = false;
         reader.config_mut().allow_unmatched_ends = true;
         Xml { reader, buffer: Vec::new(), burst, left, read, length }
     }
 
-    /// How much of the part is read, in thousandths.
+    /// Returns how much of the part is read, in thousandths.
     pub(super) fn thousandths(&self) -> usize {
         self.read.get().saturating_mul(1000) / self.length.max(1)
     }
 
-    /// The next step, whose work `out` notes.
+    /// Returns the next step, and records its work in `out`.
     pub(super) fn next(&mut self, out: &mut Gathering) -> Result<Step<'_>, RejectReason> {
         self.buffer.clear();
         self.burst.set(0);
@@ -135,7 +135,7 @@ impl Name {
     }
 }
 
-/// What `&amp;` and its like stand for; nothing for what XML does not know.
+/// Returns the text for a reference such as `&amp;`, or an empty text for an unknown one.
 fn character(reference: &BytesRef<'_>) -> String {
     match reference.resolve_char_ref() {
         Ok(Some(c)) => c.to_string(),
@@ -146,29 +146,29 @@ fn character(reference: &BytesRef<'_>) -> String {
     }
 }
 
-/// The value of the attribute `name`, whatever its prefix.
+/// Returns the value of the attribute `name` with any prefix.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     valued(element, |key| local(key) == name)
 }
 
-/// `r:id`, and not another `id`.
+/// Returns the value of `r:id`, but not of `id`.
 pub(super) fn relation(element: &BytesStart<'_>) -> Option<String> {
     valued(element, |key| key.contains(':') && local(key) == "id")
 }
 
 fn valued(element: &BytesStart<'_>, is_it: impl Fn(&str) -> bool) -> Option<String> {
-    // The check for names that stand twice takes time that grows with their square.
+    // The check for duplicate names takes quadratic time.
     let mut attributes = element.attributes();
     let found = attributes.with_checks(false).flatten().find(|it| is_it(it.key.as_ref()))?;
     Some(found.normalized_value(XML).map_or_else(|_| String::new(), |value| value.into_owned()))
 }
 
-/// Whether the attribute `name` says yes.
+/// Returns true if the attribute `name` is set to true.
 pub(super) fn is_set(element: &BytesStart<'_>, name: &str) -> bool {
     attribute(element, name).is_some_and(|value| matches!(value.as_str(), "1" | "true"))
 }
 
-/// A name without its prefix.
+/// Returns a name without its prefix.
 pub(super) fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }

@@ -1,4 +1,4 @@
-//! Each agency once: the rules, and that they are those of the core for any two.
+//! Duplicates: the rules, and a comparison with the core's function for two profiles.
 
 use crate::read;
 use crate::support::BANK;
@@ -22,7 +22,7 @@ fn entry_of(profile: Profile) -> Entry {
     Entry { profile: profile.into(), fragment, id: None, place: Place::whole("") }
 }
 
-/// Which were kept, and of the others which stands for them and why; all by their place in the list.
+/// Returns the kept entries, and for each dropped one its replacement and the reason, all as indices.
 fn verdict(entries: &[Entry]) -> (Vec<usize>, Vec<(usize, usize, Sameness)>) {
     let place = |entry: &Entry| entries.iter().position(|it| it == entry).unwrap();
     let deduped = dedupe(entries.to_vec(), TODAY);
@@ -33,7 +33,7 @@ fn verdict(entries: &[Entry]) -> (Vec<usize>, Vec<(usize, usize, Sameness)>) {
 }
 
 #[test]
-fn the_newest_of_an_agency_is_kept_and_of_one_day_the_last() {
+fn the_newest_profile_is_kept_and_of_one_date_the_last() {
     let oak = |date, seed| entry(Some("Town of Oak"), Some("XX-HX"), date, seed);
     assert_eq!(verdict(&[oak(Some(2), 1), oak(Some(1), 2)]), (vec![0], vec![(1, 0, Sameness::OlderDate)]));
     assert_eq!(verdict(&[oak(Some(1), 1), oak(Some(2), 2)]), (vec![1], vec![(0, 1, Sameness::OlderDate)]));
@@ -43,7 +43,7 @@ fn the_newest_of_an_agency_is_kept_and_of_one_day_the_last() {
 }
 
 #[test]
-fn capitals_accents_and_an_untold_region_make_no_other_agency() {
+fn case_accents_and_a_missing_region_do_not_distinguish_agencies() {
     let all = [
         entry(Some("Villa Peñón"), Some("XX-HX"), Some(3), 1),
         entry(Some("VILLA  PENON"), None, Some(2), 1),
@@ -53,7 +53,7 @@ fn capitals_accents_and_an_untold_region_make_no_other_agency() {
     ];
     let (kept, dropped) = verdict(&all);
     assert_eq!(kept, [0, 3, 4]);
-    // Without a region it could be either, and goes with the newer one.
+    // Without a region it could be either agency, so it is replaced by the newer one.
     assert_eq!(dropped, [(1, 3, Sameness::OlderDate), (2, 3, Sameness::OlderDate)]);
 }
 
@@ -68,7 +68,7 @@ fn without_a_name_only_the_same_link_is_a_duplicate() {
 }
 
 #[test]
-fn a_link_twice_goes_where_its_agency_went() {
+fn equal_links_have_the_same_replacement() {
     let (old, new) = (entry(Some("Oak"), None, Some(1), 1), entry(Some("Oak"), None, Some(2), 1));
     let deduped = dedupe(vec![old.clone(), old, new.clone()], TODAY);
     assert_eq!(deduped.kept, [new]);
@@ -77,7 +77,7 @@ fn a_link_twice_goes_where_its_agency_went() {
 }
 
 #[test]
-fn no_two_that_are_kept_are_of_one_agency_and_each_duplicate_is_of_one_with_its_kept() {
+fn duplicates_are_of_one_agency_and_kept_profiles_differ() {
     let mut draws = Draws::new(5);
     let names = [Some("Oak"), Some("OAK"), Some("Óak"), Some("Elm"), None];
     let regions = [None, Some("XX"), Some("XX-HX"), Some("XX-HY"), Some("XY"), Some("XY-HX")];
@@ -119,9 +119,9 @@ fn no_two_that_are_kept_are_of_one_agency_and_each_duplicate_is_of_one_with_its_
 
 const TODAY: Option<Date> = Some(Date(2_518));
 
-/// Two counties of one name in different states, neither of which says its state.
+/// Two counties have the same name in different states, and neither profile has a region.
 #[test]
-fn two_of_one_name_without_a_region_stay_if_they_answer_differently() {
+fn different_answers_distinguish_agencies_of_one_name_without_a_region() {
     let county = |date, seed| entry(Some("Jefferson County"), None, date, seed);
     let all = [county(Some(1), 1), county(Some(2), 2)];
     assert_eq!(verdict(&all), (vec![0, 1], vec![]));
@@ -132,7 +132,7 @@ fn two_of_one_name_without_a_region_stay_if_they_answer_differently() {
 }
 
 #[test]
-fn a_newer_profile_with_less_of_a_region_replaces_none_with_more() {
+fn a_wider_region_never_replaces_a_narrower_one() {
     let county = |region, date, seed| entry(Some("Washington County"), region, date, seed);
     for vague in [None, Some("US")] {
         for seed in [1, 9] {
@@ -143,7 +143,7 @@ fn a_newer_profile_with_less_of_a_region_replaces_none_with_more() {
             assert_eq!(may_be_same(&all), [true; 5]);
         }
     }
-    // An older one that answers alike is replaced by the one that says more.
+    // An older profile with similar answers is replaced by the one with a narrower region.
     let all = [county(Some("US-OR"), Some(2), 1), county(None, Some(1), 1), county(Some("US"), Some(1), 9)];
     assert_eq!(verdict(&all), (vec![0, 2], vec![(1, 0, Sameness::OlderDate)]));
     let apart = [county(Some("US-OR"), Some(2), 1), county(Some("US-ME"), Some(2), 1)];
@@ -151,7 +151,7 @@ fn a_newer_profile_with_less_of_a_region_replaces_none_with_more() {
 }
 
 #[test]
-fn nothing_replaces_the_persons_own() {
+fn the_own_profile_is_never_replaced() {
     let county = |region, date, seed| entry(Some("Washington County"), region, date, seed);
     for forged in
         [county(Some("US-OR"), Some(9), 2), county(None, Some(9), 1), county(Some("US-OR"), Some(9), 1)]
@@ -159,20 +159,20 @@ fn nothing_replaces_the_persons_own() {
         let all = [county(Some("US-OR"), Some(1), 1), forged];
         assert_eq!(verdicts(&all, Some(0), TODAY), [None, None]);
     }
-    // An older profile of one's own makes room.
+    // An older profile of the user's own agency is dropped.
     let all = [county(Some("US-OR"), Some(1), 1), county(Some("US-OR"), Some(9), 2)];
     assert_eq!(verdicts(&all, Some(1), TODAY), [Some((1, Sameness::OlderDate)), None]);
     assert_eq!(verdicts(&all, None, TODAY), [Some((1, Sameness::OlderDate)), None]);
 }
 
 #[test]
-fn a_date_in_the_future_wins_over_nothing() {
+fn future_dates_count_as_no_date() {
     let oak = |date, seed| entry(Some("Town of Oak"), Some("XX-HX"), date, seed);
     let far = Date::parse("2031-01-01").map(|date| date.0);
     let april = Date::parse("2026-04-01").map(|date| date.0);
     assert_eq!(verdict(&[oak(far, 1), oak(april, 2)]), (vec![1], vec![(0, 1, Sameness::OlderDate)]));
     assert_eq!(verdict(&[oak(april, 2), oak(far, 1)]), (vec![0], vec![(1, 0, Sameness::OlderDate)]));
-    // Tomorrow has begun somewhere; the day after has not. Without a clock every date counts.
+    // In some time zones it is already tomorrow, but not the day after. Without a clock, every date counts.
     let (tomorrow, after) = (TODAY.map(|day| day.0 + 1), TODAY.map(|day| day.0 + 2));
     assert_eq!(verdict(&[oak(tomorrow, 1), oak(april, 2)]).0, [0]);
     assert_eq!(verdict(&[oak(after, 1), oak(april, 2)]).0, [1]);

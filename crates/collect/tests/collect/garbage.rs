@@ -1,4 +1,4 @@
-//! Whatever the bytes are, a reading ends and nothing panics.
+//! Readings of arbitrary bytes end and never panic.
 
 use crate::mail::quoted;
 use crate::support::BANK;
@@ -9,7 +9,7 @@ use interlocal_core::words::Lang;
 use interlocal_fiction::{Draws, profile};
 use rust_xlsxwriter::Workbook;
 
-/// One of each kind.
+/// Returns a sample of each kind.
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
@@ -29,7 +29,7 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// A mail of two texts, in the two encodings of mail.
+/// Returns a mail of two texts, in the two encodings of mail.
 fn quoted_mail() -> Vec<u8> {
     let text = quoted(&format!("Peñón: {}\n", link(1)));
     format!(
@@ -41,7 +41,7 @@ fn quoted_mail() -> Vec<u8> {
     .into_bytes()
 }
 
-/// Reads the file, which must give a profile or say why not.
+/// Reads the file, which must give a profile or an error.
 fn read(name: &str, bytes: impl AsRef<[u8]>) {
     let found = crate::read(name, bytes);
     assert!(!found.entries.is_empty() || !found.rejects.is_empty(), "{name}");
@@ -51,7 +51,7 @@ fn read(name: &str, bytes: impl AsRef<[u8]>) {
 }
 
 #[test]
-fn any_start_and_any_end_of_a_file_is_read_to_its_end() {
+fn cut_files_are_read_to_the_end() {
     for (name, bytes) in samples() {
         for at in (0..bytes.len()).step_by(1 + bytes.len() / 400) {
             let (start, end) = bytes.split_at(at);
@@ -93,7 +93,7 @@ fn noise_is_read_to_the_end() {
 }
 
 #[test]
-fn what_is_too_much_is_said() {
+fn limits_are_reported() {
     let reading = Reading::new("a.csv", vec![b'a'; Limits::PAGE.bytes + 1]);
     let found = reading.finish(&BANK);
     assert_eq!((found.rejects[0].reason.id(), found.rejects.len()), ("too-big", 1));

@@ -1,4 +1,4 @@
-//! JSON in its shapes, and our own saved files.
+//! JSON in all supported shapes, and files saved by Interlocal.
 
 use crate::support::{BANK, persona, personas};
 use crate::{drawn, link, profiles, read, reasons, rows};
@@ -15,7 +15,7 @@ fn saved(seed: u64) -> Value {
 }
 
 #[test]
-fn one_profile_a_list_lines_and_a_carried_list_are_read() {
+fn every_shape_of_json_is_read() {
     let (one, two) = (saved(1), saved(2));
     let shapes = [
         json!([one, two]).to_string(),
@@ -65,7 +65,7 @@ fn a_bad_entry_is_listed_with_its_number_and_a_bad_line_with_its_line() {
 }
 
 #[test]
-fn a_page_that_was_saved_here_is_read_whatever_its_name() {
+fn saved_pages_are_read_under_any_name() {
     let page = export::html(&BANK, Lang::default(), &profile(&BANK, 1), None);
     for name in ["profile.html", "profile.txt", ""] {
         let found = read(name, &page);
@@ -75,7 +75,7 @@ fn a_page_that_was_saved_here_is_read_whatever_its_name() {
 }
 
 #[test]
-fn texts_are_brought_into_their_normal_form_by_whoever_can() {
+fn texts_are_normalized_with_the_given_function() {
     let text = json!([{"answers": {}, "agency": "Pen\u{303}o\u{301}n"}]).to_string();
     let nfc = |text: &str| text.replace("n\u{303}", "ñ").replace("o\u{301}", "ó");
     let found = Reading::new("a.json", text.as_bytes()).with_nfc(nfc).finish(&BANK);

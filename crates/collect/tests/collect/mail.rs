@@ -1,9 +1,9 @@
-//! Mails: saved as files, pasted as source, in each encoding that mail programs use.
+//! Mails: saved files and pasted source, in all encodings of mail programs.
 
 use crate::{damaged, drawn, link, profiles, read, reasons, rows};
 use interlocal_collect::{Kind, Reading};
 
-/// Base64 in lines as mail has it.
+/// Encodes base64 with line breaks, as in mails.
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
@@ -22,7 +22,7 @@ fn in_lines(text: &str) -> String {
     text.as_bytes().chunks(76).map(|line| [std::str::from_utf8(line).unwrap(), "\r\n"].concat()).collect()
 }
 
-/// Quoted-printable as Python's `quopri` writes it: lines of at most 76 characters.
+/// Encodes quoted-printable as Python's `quopri` does, in lines of at most 76 characters.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::new();
     for line in text.split('\n') {
@@ -45,7 +45,7 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 #[test]
-fn quoted_printable_that_splits_the_start_of_a_link_is_undone() {
+fn quoted_printable_inside_the_start_of_a_link_is_decoded() {
     let text = format!("{} {}\n\nSecond: {}", "x".repeat(41), link(1), link(2));
     let quoted_text = quoted(&text);
     assert!(quoted_text.contains("#s=\nu1") || quoted_text.contains("#su=\n1"), "{quoted_text}");
@@ -53,7 +53,7 @@ fn quoted_printable_that_splits_the_start_of_a_link_is_undone() {
     assert_eq!((profiles(&found), reasons(&found)), (drawn([1, 2]).iter().collect(), vec![]));
     let line_of_second = quoted_text.lines().position(|line| line.starts_with("Second")).unwrap() + 1;
     assert_eq!(rows(&found.entries), [1, u32::try_from(line_of_second).unwrap()]);
-    // The break may fall anywhere, and lines may end as in mail.
+    // The line break may be anywhere, and lines may end in CR LF.
     for n in 0..80 {
         let text = format!("{} {}\n\nSecond: {}", "ñ".repeat(n), link(1), link(2));
         for quoted in [quoted(&text), quoted(&text).replace('\n', "\r\n")] {
@@ -104,7 +104,7 @@ fn a_mail_whose_text_is_base64_is_read() {
 }
 
 #[test]
-fn both_texts_of_a_mail_are_searched_and_what_both_hold_counts_once() {
+fn both_texts_of_a_mail_are_searched_and_repetitions_count_once() {
     let plain = format!("Ours is {}", link(1));
     let html =
         format!("<p>Ours is <a href=\"{}\">here</a>, theirs <a href=\"{}\">there</a></p>", link(1), link(2));
@@ -118,7 +118,7 @@ fn both_texts_of_a_mail_are_searched_and_what_both_hold_counts_once() {
         let found = read("", mail);
         assert_eq!((profiles(&found), reasons(&found)), (drawn([1, 2]).iter().collect(), vec![]));
     }
-    // Without the header that says what the parts are.
+    // Without the header that describes the parts.
     let (_, parts) = mail.split_once("\r\n\r\n").unwrap();
     assert_eq!(profiles(&read("", parts)), drawn([1, 2]).iter().collect::<Vec<_>>());
 }
@@ -157,7 +157,7 @@ fn a_file_of_several_mails_is_read_to_its_end() {
 }
 
 #[test]
-fn base64_in_the_middle_of_a_pasted_text_is_undone() {
+fn base64_inside_a_pasted_text_is_decoded() {
     let block = in_lines(&base64(format!("Dear neighbors,\n\nours is {}\n", link(1)).as_bytes()));
     for quote in ["", "> "] {
         let quoted: String = block.lines().map(|line| format!("{quote}{line}\n")).collect();
@@ -172,20 +172,20 @@ fn base64_in_the_middle_of_a_pasted_text_is_undone() {
 }
 
 #[test]
-fn a_mail_without_a_link_says_so_and_a_broken_one_is_searched_as_text() {
+fn a_mail_without_a_link_is_an_error_and_a_damaged_one_is_searched_as_text() {
     let mail = [&header("text/plain", "base64"), in_lines(&base64(b"Hello")).as_str()].concat();
     assert_eq!(reasons(&read("a.eml", mail)), [(0, "nothing-found")]);
-    // The boundary that the header names stands nowhere.
+    // The boundary in the header doesn't occur.
     let mail =
         format!("{}--other\r\n\r\nours: {}\r\n", header("multipart/mixed; boundary=b", "7bit"), link(1));
     assert_eq!(profiles(&read("a.eml", mail)), drawn([1]).iter().collect::<Vec<_>>());
-    // Nor does it claim to be base64 rightly.
+    // The header states base64, but the text isn't.
     let mail = [header("text/plain", "base64"), format!("ours: {}!\r\n", link(1))].concat();
     assert_eq!(profiles(&read("a.eml", mail)), drawn([1]).iter().collect::<Vec<_>>());
 }
 
 #[test]
-fn a_mail_of_mails_in_mails_ends() {
+fn deeply_nested_mails_are_bounded() {
     let nested = "Content-Type: message/rfc822\r\n\r\n".repeat(40_000);
     let mail = format!("From: a\r\nMIME-Version: 1.0\r\n{nested}{}", link(1));
     assert_eq!(profiles(&read("", mail)), drawn([1]).iter().collect::<Vec<_>>());

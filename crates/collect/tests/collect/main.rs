@@ -1,4 +1,4 @@
-//! Links and profiles out of files as people have them: what is found, what is listed, and that nothing stops the rest.
+//! Imports links and profiles from many kinds of files. An error in one place must not affect the others.
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps fails with the message it should")]
 
@@ -8,7 +8,7 @@ mod json;
 mod mail;
 mod package;
 mod sheet;
-/// The core's own: the shipped bank, one that grew, a foreign one, the example agencies.
+/// The core's helpers: the shipped bank, a later one, a foreign one, and the example agencies.
 #[path = "../../../core/src/tests/support/mod.rs"]
 mod support;
 mod table;
@@ -33,7 +33,7 @@ fn link(seed: u64) -> String {
     encode_whole(&BANK, &profile(&BANK, seed)).link(BASE)
 }
 
-/// One character of the fragment was changed.
+/// Returns a link with one changed character.
 fn damaged(seed: u64) -> String {
     let link = link(seed);
     let at = link.len() - 30;
@@ -50,7 +50,7 @@ fn foreign(seed: u64) -> String {
     encode(&FOREIGN, &profile(&FOREIGN, seed), &Disclosure::partner(&FOREIGN)).link(BASE)
 }
 
-/// A sealed link; nobody here can open it, whatever is in it.
+/// Returns an encrypted link with random content.
 fn sealed() -> String {
     let Fragment { .. } = Sealed::new([7; 16], vec![9; 64 + 16]).unwrap().fragment();
     Sealed::new([7; 16], vec![9; 64 + 16]).unwrap().fragment().link(BASE)
@@ -64,7 +64,7 @@ fn drawn(seeds: impl IntoIterator<Item = u64>) -> Vec<Profile> {
     seeds.into_iter().map(|seed| profile(&BANK, seed)).collect()
 }
 
-/// Where each reject stands and why: row or line, and the reason.
+/// Returns the row or line of each reject, and the reason's id.
 fn reasons(found: &Found) -> Vec<(u32, &'static str)> {
     found.rejects.iter().map(|Reject { place, reason, .. }| (row(&place.at), reason.id())).collect()
 }

@@ -1,4 +1,4 @@
-//! Spreadsheets as other programs write them, by hand; hostile ones; and hidden rows and sheets.
+//! Spreadsheets in the dialects of other programs, written by hand; hostile ones; and hidden rows and sheets.
 
 use crate::support::BANK;
 use crate::{cut, damaged, drawn, link, profiles, read, reasons, rows};
@@ -31,7 +31,7 @@ fn zipped(files: &[(&str, String)]) -> Vec<u8> {
     out.into_inner()
 }
 
-/// A relationships part: id, kind, target.
+/// Returns a relationships part from triples of id, kind and target.
 fn rels(namespace: &str, all: &[(&str, &str, &str)]) -> String {
     let one = |(id, kind, target): &(&str, &str, &str)| {
         format!("<Relationship Id=\"{id}\" Type=\"{namespace}/{kind}\" Target=\"{target}\"/>")
@@ -80,14 +80,14 @@ fn the_relationships_decide_where_the_parts_are() {
             ("xl/worksheets/sheet.xml", sheet()),
         ]);
     }
-    // The workbook at the root, and sheets anywhere.
+    // The workbook is at the root, and the sheets are elsewhere.
     assert_opens(&[
         ("_rels/.rels", rels(OF_OFFICE, &[("a", "officeDocument", "workbook.xml")])),
         ("workbook.xml", book()),
         ("_rels/workbook.xml.rels", rels(OF_OFFICE, &[("r1", "worksheet", "data/my%20sheet.xml")])),
         ("data/my sheet.xml", sheet()),
     ]);
-    // No package relationships at all.
+    // There are no package relationships.
     assert_opens(&[
         ("xl/workbook.xml", book()),
         ("xl/_rels/workbook.xml.rels", rels(OF_OFFICE, &[("r1", "worksheet", "worksheets/sheet.xml")])),
@@ -121,10 +121,10 @@ fn the_strict_edition_prefixes_and_shared_texts_elsewhere_are_read() {
 }
 
 #[test]
-fn of_text_address_and_formula_the_first_that_opens_counts() {
+fn the_first_valid_link_of_text_address_and_formula_counts() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    // As a program shows a long link: its start.
+    // Programs show only the start of a long link.
     sheet.write_url(0, 0, Url::new(link(1)).set_text(&link(1)[..60])).unwrap();
     sheet.write_url(1, 0, Url::new(link(2)).set_text(damaged(2))).unwrap();
     sheet.write_url(2, 0, Url::new("https://it.example.gov/").set_text(cut(3))).unwrap();
@@ -132,7 +132,7 @@ fn of_text_address_and_formula_the_first_that_opens_counts() {
     let found = read("a.xlsx", book.save_to_buffer().unwrap());
     assert_eq!((profiles(&found), rows(&found.entries)), (drawn([1, 2, 4]).iter().collect(), vec![1, 2, 4]));
     assert_eq!(reasons(&found), [(3, "cut")]);
-    // As Google Sheets and LibreOffice write it: the value of a formula, and the part behind "#" apart.
+    // Google Sheets and LibreOffice write a formula's value, and store the part after "#" separately.
     let (page, token) =
         link(2).split_once('#').map(|(page, token)| (page.to_owned(), token.to_owned())).unwrap();
     let sheet = format!(
@@ -151,7 +151,7 @@ fn of_text_address_and_formula_the_first_that_opens_counts() {
     ]);
 }
 
-/// A spreadsheet of one sheet in its usual place.
+/// Returns a spreadsheet with one sheet in the usual place.
 fn plain(sheet: String, shared: String, book: Option<String>) -> Vec<u8> {
     zipped(&[
         ("xl/workbook.xml", book.unwrap_or_else(|| workbook(MAIN, ""))),
@@ -162,7 +162,7 @@ fn plain(sheet: String, shared: String, book: Option<String>) -> Vec<u8> {
 }
 
 #[test]
-fn numbers_from_a_file_overflow_nothing() {
+fn large_numbers_in_a_file_do_not_overflow() {
     let sheet = format!(
         "<worksheet><sheetData><row r=\"4294967295\"/><row><c r=\"ZZZZZZZ9\"/><c/><c t=\"str\"><v>{}</v></c></row><row r=\"-1\">\
          <c t=\"s\"><v>18446744073709551615</v></c><c t=\"s\"><v>4294967296</v></c><c t=\"s\"><v>-1</v></c></row>\
@@ -179,7 +179,7 @@ fn numbers_from_a_file_overflow_nothing() {
 }
 
 #[test]
-fn a_text_that_many_cells_share_is_not_copied_for_each() {
+fn shared_texts_are_not_copied_for_each_cell() {
     let shared = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(8 << 20));
     let row = format!(
         "<worksheet><sheetData><row r=\"1\">{}</row></sheetData></worksheet>",
@@ -188,7 +188,7 @@ fn a_text_that_many_cells_share_is_not_copied_for_each() {
     let bytes = plain(row, shared, None);
     assert!(bytes.len() < 40_000);
     assert_eq!(reasons(&read("a.xlsx", bytes)), [(0, "too-big")]);
-    // Millions of starts of links in few bytes: the limit is told, and what was before it is kept.
+    // A few bytes can contain millions of link starts: the limit is reported, and earlier profiles are kept.
     let shared = format!("<sst><si><t>{}</t></si><si><t>{}</t></si></sst>", link(1), "su1".repeat(40_000));
     let cells = ["<c t=\"s\"><v>0</v></c>", &"<c t=\"s\"><v>1</v></c>".repeat(1000)].concat();
     let found = read(
@@ -200,7 +200,7 @@ fn a_text_that_many_cells_share_is_not_copied_for_each() {
 }
 
 #[test]
-fn one_endless_tag_and_too_many_sheets_are_told() {
+fn endless_tags_and_too_many_sheets_are_reported() {
     let endless =
         format!("<worksheet><sheetData><row r=\"{}\"/></sheetData></worksheet>", "1".repeat(40 << 20));
     assert_eq!(reasons(&read("a.xlsx", plain(endless, "<sst/>".to_owned(), None))), [(0, "too-big")]);
@@ -211,7 +211,7 @@ fn one_endless_tag_and_too_many_sheets_are_told() {
 }
 
 #[test]
-fn a_sheet_that_is_formatted_to_its_last_row_is_read_in_short_steps() {
+fn a_sheet_with_formats_in_every_row_is_read_in_short_steps() {
     let rows: String =
         (1..200_000).map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\" s=\"1\"/></row>")).collect();
     let bytes =
@@ -221,12 +221,12 @@ fn a_sheet_that_is_formatted_to_its_last_row_is_read_in_short_steps() {
     while !reading.progress().is_done() {
         done.push(reading.step(&BANK, 200).done);
     }
-    // Two passes over 400,000 steps of XML, some thousand at a time.
+    // Two passes over 400,000 steps of XML take several thousand steps at a time.
     assert!(done.len() > 100 && done.is_sorted(), "{}", done.len());
 }
 
 #[test]
-fn a_sheet_whose_name_has_escapes_is_named_without_them() {
+fn names_of_sheets_are_made_readable() {
     let name = "&#27;]0;owned&#7;&#x202E;".to_owned() + &"long".repeat(99);
     let book =
         format!("<workbook xmlns:r=\"r\"><sheets><sheet name=\"{name}\" r:id=\"r1\"/></sheets></workbook>");
@@ -261,7 +261,7 @@ fn hidden_rows_and_sheets_are_counted_and_can_be_left_out() {
 }
 
 #[test]
-fn a_container_that_is_no_spreadsheet_is_named() {
+fn other_containers_are_identified() {
     for (files, id) in [
         (vec!["a.csv", "b.csv"], "archive"),
         (vec!["[Content_Types].xml", "word/document.xml"], "document"),
@@ -277,7 +277,7 @@ fn a_container_that_is_no_spreadsheet_is_named() {
 }
 
 #[test]
-fn a_sheet_that_is_missing_is_told_and_the_others_are_read() {
+fn a_missing_sheet_is_reported_and_the_others_are_read() {
     let book = format!(
         "<workbook xmlns:r=\"{OF_OFFICE}\"><sheets><sheet name=\"Gone\" r:id=\"r0\"/><sheet name=\"Here\" r:id=\"r1\"/></sheets></workbook>"
     );

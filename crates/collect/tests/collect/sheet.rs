@@ -1,4 +1,4 @@
-//! Spreadsheets, written by somebody else's crate; and what a convener would drop.
+//! Spreadsheets written by another crate, and a realistic list of many agencies.
 
 use crate::support::{BANK, GROWN};
 use crate::{BASE, cut, damaged, drawn, link, profiles, read, reasons, rows};
@@ -36,20 +36,20 @@ fn every_sheet_and_every_column_is_read() {
 }
 
 #[test]
-fn a_cell_that_leads_to_a_link_counts_as_that_link() {
+fn a_cell_with_the_address_of_a_link_counts_as_that_link() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.write_url(0, 0, Url::new(link(1)).set_text("Open")).unwrap();
     sheet.write_url(1, 0, link(2).as_str()).unwrap();
     let formula = format!("=HYPERLINK(\"{}\",\"Open\")", link(3));
-    // Excel takes 255 characters there at most, other programs more.
+    // Excel allows at most 255 characters there; other programs allow more.
     sheet.write_formula(2, 0, Formula::new(formula).set_result("Open")).unwrap();
     let found = read("links.xlsx", book.save_to_buffer().unwrap());
     assert_eq!((profiles(&found), reasons(&found)), (drawn([1, 2, 3]).iter().collect(), vec![]));
 }
 
-/// The rows of a convener's list: 200 links, of which six are damaged, two cut, five there twice, three of an agency
-/// that made a newer one, and two from before the bank grew.
+/// Returns the rows of a list with 200 links: six are damaged, two cut, five repeated, three replaced by newer ones,
+/// and two for an older edition.
 fn convener() -> Vec<(String, String)> {
     let mut rows: Vec<(String, String)> = (0..200)
         .map(|seed| {
@@ -75,7 +75,7 @@ fn convener() -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_conveners_list_is_told_in_full_as_a_table_and_as_a_spreadsheet() {
+fn a_realistic_list_gives_the_same_result_as_table_and_spreadsheet() {
     let rows_of_list = convener();
     let lines = rows_of_list.iter().map(|(name, link)| format!("\"{name}\";{link}\r\n"));
     let table = ["Agency;Link\r\n".to_owned()].into_iter().chain(lines).collect::<String>().into_bytes();
@@ -108,7 +108,7 @@ fn a_conveners_list_is_told_in_full_as_a_table_and_as_a_spreadsheet() {
 }
 
 #[test]
-fn what_is_no_sound_spreadsheet_says_what_to_do() {
+fn a_damaged_spreadsheet_gives_an_error_with_the_next_step() {
     let mut bytes = Workbook::new().save_to_buffer().unwrap();
     assert_eq!(reasons(&read("empty.xlsx", &bytes)), [(0, "nothing-found")]);
     bytes.truncate(bytes.len() / 2);

@@ -1,10 +1,10 @@
-//! Tables as text: any delimiter, any column, any encoding.
+//! Tables in text form, with any delimiter, column and encoding.
 
 use crate::{cut, damaged, drawn, link, profiles, read, reasons, rows, sealed};
 use interlocal_collect::{At, Kind, Reading};
 
 #[test]
-fn the_links_are_found_in_any_column_behind_any_delimiter() {
+fn links_are_found_in_any_column_with_any_delimiter() {
     for (name, delimiter) in [("a.csv", ","), ("a.csv", ";"), ("a.tsv", "\t"), ("a.txt", "\t"), ("", "|")] {
         for column in 0..3 {
             let row = |seed: u64| {
@@ -25,7 +25,7 @@ fn the_links_are_found_in_any_column_behind_any_delimiter() {
 }
 
 #[test]
-fn a_row_whose_cell_is_no_link_is_listed_and_an_empty_one_is_not() {
+fn a_row_with_text_instead_of_a_link_is_an_error_and_an_empty_one_is_not() {
     let text = format!(
         "Agency,Link,Note\nOak,{},\nElm,we have none yet,\nAsh,,call them\n\nFir,{},su1 is how it starts\nYew,{},\n\
          Bay,{},\n\"Two\nlines\",{},\nLast,n/a,\n",
@@ -43,7 +43,7 @@ fn a_row_whose_cell_is_no_link_is_listed_and_an_empty_one_is_not() {
 }
 
 #[test]
-fn a_header_is_no_error_and_neither_is_its_absence() {
+fn a_header_is_optional() {
     let with = read("list.csv", format!("link\n{}\n{}\n", link(1), link(2)));
     let without = read("list.csv", format!("{}\n{}\n", link(1), link(2)));
     assert_eq!((profiles(&with), reasons(&with)), (profiles(&without), vec![]));
@@ -51,7 +51,7 @@ fn a_header_is_no_error_and_neither_is_its_absence() {
 }
 
 #[test]
-fn what_spreadsheet_programs_save_is_read_in_their_encodings() {
+fn files_of_spreadsheet_programs_are_read_in_their_encodings() {
     let text = format!("Municipio\tEnlace\r\nPeñón\t{}\r\nRío\t{}\r\n", link(1), link(2));
     let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let unicode_text = [b"\xFF\xFE".as_slice(), &units].concat();
@@ -66,7 +66,7 @@ fn what_spreadsheet_programs_save_is_read_in_their_encodings() {
 }
 
 #[test]
-fn a_quote_that_is_never_closed_hides_no_link() {
+fn links_after_an_unclosed_quote_are_found() {
     let found = read("list.csv", format!("name,link\n\"Oak,{}\nElm,{}\n", link(1), link(2)));
     assert_eq!(profiles(&found), drawn([1, 2]).iter().collect::<Vec<_>>());
 }

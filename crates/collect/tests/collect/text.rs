@@ -1,4 +1,4 @@
-//! Pasted text: links among prose, however they were wrapped.
+//! Pasted text with links that are wrapped in many ways.
 
 use crate::support::BANK;
 use crate::{cut, damaged, drawn, foreign, link, profiles, read, reasons, rows, sealed};
@@ -41,7 +41,7 @@ fn wrapped_quoted_and_escaped_links_are_read() {
 }
 
 #[test]
-fn what_does_not_open_is_listed_and_stops_nothing() {
+fn errors_are_listed_and_do_not_stop_the_rest() {
     let text = [link(1), damaged(2), cut(3), sealed(), foreign(4), link(5)].join("\n");
     let found = read("", text);
     assert_eq!(profiles(&found), drawn([1, 5]).iter().collect::<Vec<_>>());
@@ -53,13 +53,13 @@ fn what_does_not_open_is_listed_and_stops_nothing() {
 }
 
 #[test]
-fn a_link_twice_on_a_line_is_one_and_on_two_lines_two() {
+fn a_repeated_link_counts_once_per_line() {
     assert_eq!(rows(&read("", format!("{0} <{0}>\n", link(1))).entries), [1]);
     assert_eq!(rows(&read("", format!("{0}\n{0}\n", link(1))).entries), [1, 2]);
 }
 
 #[test]
-fn a_single_link_is_read_as_when_it_is_pasted_alone() {
+fn a_single_link_is_read_under_any_file_name() {
     for name in ["", "link.txt", "link.csv"] {
         assert_eq!(profiles(&read(name, link(1))), drawn([1]).iter().collect::<Vec<_>>(), "{name}");
     }
@@ -68,7 +68,7 @@ fn a_single_link_is_read_as_when_it_is_pasted_alone() {
 }
 
 #[test]
-fn text_without_a_link_says_so_once() {
+fn text_without_a_link_gives_one_error() {
     for text in ["Dear all,\nno link here.\n", "tsu1nami", &"long prose ".repeat(9999)] {
         let found = read("", text);
         assert_eq!((found.entries.len(), reasons(&found)), (0, vec![(0, "nothing-found")]));
@@ -79,7 +79,7 @@ fn text_without_a_link_says_so_once() {
 }
 
 #[test]
-fn steps_give_the_same_as_one_reading() {
+fn steps_give_the_same_result_as_one_reading() {
     let text = [link(1), damaged(2), link(3), cut(4), link(5)].join("\n");
     let whole = read("", &text);
     let mut reading = Reading::new("", text.as_bytes());
@@ -94,7 +94,7 @@ fn steps_give_the_same_as_one_reading() {
 }
 
 #[test]
-fn a_sealed_link_keeps_what_a_passphrase_would_open() {
+fn the_error_for_an_encrypted_link_contains_the_link() {
     let found = read("", sealed());
     assert!(matches!(found.rejects[0].reason, RejectReason::Link(LinkError::Sealed(_))));
 }

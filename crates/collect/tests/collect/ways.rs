@@ -1,4 +1,4 @@
-//! Ways that a link takes before it is handed in: encodings, gateways, other programs' lists, and files that are no text.
+//! Changes to a link in transit: encodings, mail gateways, lists of other programs, and unsupported files.
 
 use crate::{damaged, drawn, link, profiles, read, reasons, rows};
 use interlocal_collect::{At, Kind, Reading, RejectReason, why};
@@ -24,7 +24,7 @@ fn utf_16_of_both_ends_with_and_without_its_mark_is_read_in_each_form() {
 }
 
 #[test]
-fn lines_that_end_in_cr_alone_are_rows_of_a_table_and_lines_of_a_text() {
+fn lines_may_end_in_cr() {
     let csv = format!("name,link\rOak,{}\rElm,none yet\rAsh,{}\rFir,{}\r", link(1), damaged(2), link(3));
     for name in ["list.csv", ""] {
         let found = read(name, &csv);
@@ -41,7 +41,7 @@ fn lines_that_end_in_cr_alone_are_rows_of_a_table_and_lines_of_a_text() {
 }
 
 #[test]
-fn zeros_in_a_cell_hide_no_other_cell() {
+fn cells_after_zeros_are_found() {
     let csv = format!("name,link\nOak\0\0\0,{}\nElm,{}\n", link(1), link(2));
     assert_eq!(profiles(&read("a.csv", &csv)), drawn([1, 2]).iter().collect::<Vec<_>>());
     let inside = link(1).replace("su1", "s\0u1\0");
@@ -63,7 +63,7 @@ fn base64(text: &str, is_for_addresses: bool) -> String {
 }
 
 #[test]
-fn a_gateway_that_wraps_an_address_in_base64_hides_no_link() {
+fn links_wrapped_in_base64_by_a_gateway_are_found() {
     let gateway =
         |value: &str| format!("https://us-west-2.protection.sophos.com/?d=example.gov&u={value}&i=x");
     let once = base64(&link(1), false);
@@ -89,7 +89,7 @@ fn a_gateway_that_wraps_an_address_in_base64_hides_no_link() {
 }
 
 #[test]
-fn a_gateway_that_shows_nothing_is_named_with_what_to_do() {
+fn an_opaque_gateway_is_reported_with_the_next_step() {
     let address = "https://protect-us.mimecast.com/s/AbCdEfGhIjKlMnOp";
     for text in [
         address.to_owned(),
@@ -104,14 +104,14 @@ fn a_gateway_that_shows_nothing_is_named_with_what_to_do() {
     }
     let csv = format!("name,link\nOak,{}\nElm,{address}\n", link(1));
     assert_eq!(reasons(&read("a.csv", csv)), [(3, "gateway")]);
-    // A gateway is named only if nothing was found.
+    // A gateway is reported only if there is no profile.
     let found = read("", format!("{address}\n{}", link(1)));
     assert_eq!((found.entries.len(), reasons(&found)), (1, vec![]));
     assert_eq!(reasons(&read("", "https://www.example.gov/contact")), [(0, "nothing-found")]);
 }
 
 #[test]
-fn a_link_counts_at_any_depth_of_json_and_under_any_name() {
+fn links_are_found_at_any_depth_of_json_and_under_any_key() {
     for text in [
         format!("[{{\"Agency\":\"A\",\"Profile link\":{:?}}}]", link(1)),
         format!("{{\"value\":[{{\"link\":{:?}}}]}}", link(1)),
@@ -132,7 +132,7 @@ fn a_link_counts_at_any_depth_of_json_and_under_any_name() {
 }
 
 #[test]
-fn a_member_of_a_list_without_a_link_is_told_where_others_have_one() {
+fn a_list_member_without_a_link_is_reported_if_others_have_one() {
     let list = format!(
         "{{\"total\": 4, \"value\": [{{\"l\": {:?}}}, {{\"agency\": \"Elm\"}}, {{\"l\": {:?}}}, {{\"id\": \"x\", \"l\": {:?}}}]}}",
         link(1),
@@ -148,7 +148,7 @@ fn a_member_of_a_list_without_a_link_is_told_where_others_have_one() {
 }
 
 #[test]
-fn json_that_is_all_brackets_or_numbers_ends() {
+fn json_with_only_brackets_or_numbers_is_bounded() {
     let deep = ["[", &"[".repeat(200), &"]".repeat(200), "]"].concat();
     assert_eq!(reasons(&read("", deep)), [(0, "broken-json")]);
     for text in [format!("[{}1]", "1,".repeat(400_000)), format!("[{}{{}}]", "{\"\":0},".repeat(200_000))] {
@@ -157,7 +157,7 @@ fn json_that_is_all_brackets_or_numbers_ends() {
 }
 
 #[test]
-fn a_foreign_file_is_named_with_the_step_that_helps() {
+fn unsupported_files_are_identified_with_the_next_step() {
     let named = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
     let compound =
         |part: &str| [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 512], &named(part)].concat();
@@ -173,7 +173,7 @@ fn a_foreign_file_is_named_with_the_step_that_helps() {
         (b"7z\xBC\xAF\x27\x1C\0\x04".to_vec(), "archive", "Unpack"),
     ];
     for (bytes, id, step) in cases {
-        // A wrong extension changes nothing.
+        // A wrong file extension makes no difference.
         for name in ["file.xlsx", "file.csv", ""] {
             let found = read(name, &bytes);
             assert_eq!(reasons(&found), [(0, id)], "{name}");
@@ -185,7 +185,7 @@ fn a_foreign_file_is_named_with_the_step_that_helps() {
 }
 
 #[test]
-fn names_reach_others_short_and_without_disguises() {
+fn reported_names_are_short_and_have_no_hidden_characters() {
     let name = format!("\u{1b}]0;owned\u{7}\u{202E}{}.csv", "long".repeat(99));
     let found = read(&name, format!("link\n{}\n{}\n", link(1), damaged(2)));
     let file = &found.entries[0].place.file;
@@ -197,7 +197,7 @@ fn names_reach_others_short_and_without_disguises() {
         panic!("{found:?}")
     };
     for said in [pointer, complaint] {
-        // A message may write a control character out, as `\u{9b}`.
+        // A message may contain the escape of a control character, such as `\u{9b}`.
         assert!(said.chars().count() <= 320 && !said.contains(['\u{9B}', '\u{202E}']), "{said}");
     }
     assert_eq!(found.rejects[0].place.at, At::Whole);
