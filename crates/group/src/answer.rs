@@ -1,4 +1,5 @@
-//! What a group answers: as much as a page shows at once, so that a group of 20,000 is as quick to show as one of six.
+//! The answers of a group. Each contains only as much as a page shows at once, so a group of 20,000 is shown as fast as
+//! one of six.
 
 mod results;
 
@@ -9,51 +10,52 @@ pub use results::{
 
 use serde::{Deserialize, Serialize};
 
-/// An agency's number in the group: it stays while the agency does, and is not given again.
+/// An agency's number in the group. It doesn't change, and isn't reused after the agency is removed.
 pub type Id = u32;
 
-/// The least number of agencies that a published count may stand for; that of `interlocal-cohort`, for pages, which do not
-/// have it.
+/// The minimum number of agencies behind a published count. It equals the constant of `interlocal-cohort`, which pages
+/// don't depend on.
 pub const LEAST: u32 = 5;
 
-/// The largest member's share of a buying group, in percent, above which it outweighs the others; likewise.
+/// The share of the largest member in a buying group, in percent, above which it dominates the others. It also equals
+/// the constant of `interlocal-cohort`.
 pub const LARGE_PCT: u8 = 60;
 
-/// A capability, by its slot.
+/// The slot of a capability.
 pub type Slot = u16;
 
-/// An answer, or news of work that goes on.
+/// An answer, or the progress of a computation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
-    /// How far the long work is.
+    /// The progress of a computation.
     Progress(Progress),
-    /// The long work was stopped.
+    /// The computation was cancelled.
     Cancelled,
-    /// The group has changed: what it is now.
+    /// The group has changed; contains its new overview.
     Collected(Overview),
     /// Part of the list of agencies.
     Agencies(Agencies),
-    /// What was not taken.
+    /// The import errors and duplicates.
     Rejects(Rejects),
-    /// Needs and who could meet them, most pressing first.
+    /// Needs and the agencies that could meet them, most pressing first.
     Coverage(Vec<NeedRow>),
-    /// Capabilities by agencies.
+    /// The heat map of capabilities and agencies.
     Heat(Heat),
     /// The best helpers.
     Helpers(Helpers),
-    /// Who could buy what together, most power first.
+    /// Groups of agencies that could buy together, most power first.
     Buying(Vec<BuyingGroup>),
-    /// Whom to introduce to whom.
+    /// The pairs of agencies to introduce.
     Meetings(Meetings),
     /// The best partners.
     Partners(Partners),
-    /// Who helps whom.
+    /// The network of help.
     Network(Network),
-    /// Whom to invite, and which bends bring a coalition together.
+    /// Agencies to invite to a coalition, and the adjustments that its members need.
     Invite(Invite),
-    /// Counts fit to be published.
+    /// Counts that may be published.
     Summary(Vec<SummaryTable>),
-    /// Link fragments, in the order that they were asked for.
+    /// Link fragments, in the order of the question.
     Links(Vec<String>),
     /// The next part of a file that is too large for one message.
     FilePart(String),
@@ -68,105 +70,105 @@ pub enum Answer {
         /// How many parts came before.
         n_parts: u32,
     },
-    /// Collections that are kept on this device, newest first.
+    /// The collections on this device, newest first.
     Collections(Vec<Collection>),
-    /// Something that was asked for could not be done.
+    /// The action failed.
     Failed(Failure),
 }
 
-/// How far a long computation is.
+/// The progress of a computation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
-    /// Of what.
+    /// The kind of computation.
     pub of: Work,
-    /// How much is done.
+    /// Amount of work done.
     pub done: u32,
-    /// How much there is.
+    /// Total amount of work.
     pub total: u32,
 }
 
-/// A long computation.
+/// A kind of long computation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Work {
     /// Reading links and files.
     Reading,
-    /// Looking for helpers, needs, pairs.
+    /// Computing helpers, needs or pairs.
     Computing,
 }
 
-/// Why something could not be done.
+/// Why an action failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Failure {
-    /// This device does not keep collections: private browsing, or no room.
+    /// This device can't store collections, because of private browsing or a full storage.
     NotKept,
-    /// There is no such collection any more.
+    /// The collection doesn't exist any more.
     NoCollection,
     /// Another collection has this name.
     NameTaken,
-    /// A file has more than is read.
+    /// The file is too large.
     TooBig,
-    /// A file could not be read at all: it is a folder, or the browser may not open it.
+    /// The file can't be read: it is a folder, or the browser has no permission.
     Unreadable,
-    /// A drop held neither a file nor text.
+    /// The drop contained neither a file nor text.
     Nothing,
-    /// The worker failed in a way that it can't tell.
+    /// The worker failed with an unknown error.
     Broken,
 }
 
-/// An agency, as it is called.
+/// An agency with its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Who {
     /// Its number.
     pub id: Id,
-    /// Its name; empty where it is not told.
+    /// Its name; empty if it is withheld.
     pub name: String,
-    /// Whether it is one's own.
+    /// Whether it is the user's own agency.
     pub is_mine: bool,
 }
 
-/// The group in numbers.
+/// Counts about the group.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
     /// Agencies in the group.
     pub n: u32,
-    /// Of them, those that the filter lets through.
+    /// Agencies in the group that match the filter.
     pub n_shown: u32,
-    /// Whether all are the fictional ones.
+    /// Whether all are fictional agencies.
     pub is_examples: bool,
     /// Texts that gave no profile.
     pub n_rejected: u32,
-    /// Duplicates that were left out.
+    /// Duplicates that were dropped.
     pub n_duplicates: u32,
     /// Profiles that answer an older edition of the questionnaire.
     pub n_older: u32,
-    /// How many came from hidden rows or sheets of a spreadsheet.
+    /// Profiles from hidden rows or sheets of a spreadsheet.
     pub n_hidden: u32,
-    /// How many may be the same as another one.
+    /// Agencies that may be the same as another one.
     pub n_twins: u32,
-    /// How many have a date after tomorrow.
+    /// Profiles with a date after tomorrow.
     pub n_future: u32,
-    /// Which one is one's own, where it is in the group.
+    /// The user's own agency, if it is in the group.
     pub mine: Option<Id>,
-    /// What the last adding brought; `None` after anything else.
+    /// The result of the last import; `None` after any other action.
     pub added: Option<Added>,
-    /// Whether the last change can be taken back.
+    /// Whether the last change can be undone.
     pub can_undo: bool,
-    /// By kind: option index (`None` where it is not told) and how many.
+    /// Agencies by kind: option index (`None` if unknown) and count.
     pub kinds: Vec<(Option<u8>, u32)>,
-    /// By population band, likewise.
+    /// Agencies by population band: option index (`None` if unknown) and count.
     pub bands: Vec<(Option<u8>, u32)>,
-    /// By region code, likewise.
+    /// Agencies by region: region code (`None` if unknown) and count.
     pub regions: Vec<(Option<String>, u32)>,
 }
 
-/// What an adding brought.
+/// The result of an import.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Added {
-    /// Agencies that are new.
+    /// New agencies.
     pub n_new: u32,
     /// Agencies whose profile was replaced by a newer one.
     pub n_replaced: u32,
-    /// Duplicates that were left out.
+    /// Duplicates that were dropped.
     pub n_duplicates: u32,
     /// Texts that gave no profile.
     pub n_rejected: u32,
@@ -175,98 +177,98 @@ pub struct Added {
 /// Part of the list of agencies.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agencies {
-    /// The first row's place, from 0.
+    /// The index of the first row.
     pub from: u32,
-    /// How many rows there are with this filter and search.
+    /// The number of rows that match the filter and the search.
     pub n: u32,
     /// The rows.
     pub rows: Vec<AgencyRow>,
 }
 
-/// One agency in the list.
+/// A row in the list of agencies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgencyRow {
-    /// Which.
+    /// The agency.
     pub who: Who,
-    /// Kind, by option index.
+    /// Kind of agency, by option index.
     pub kind: Option<u8>,
     /// Population band, by option index.
     pub band: Option<u8>,
     /// Region code.
     pub region: Option<String>,
-    /// Date, as `2026-11-24`.
+    /// Date of the profile, as `2026-11-24`.
     pub date: Option<String>,
-    /// Capabilities that it can lend: surplus above 0.
+    /// Capabilities that it can lend: those with a surplus above 0.
     pub n_offers: u32,
     /// Capabilities that it needs at level 2 or more.
     pub n_needs: u32,
-    /// Ratings that it gave, and could give.
+    /// Number of ratings given, and number of possible ratings.
     pub n_answered: (u32, u32),
     /// Whether it answers an older edition of the questionnaire.
     pub is_older: bool,
     /// Whether its date is after tomorrow.
     pub is_future: bool,
-    /// Whether another one in the group may be the same agency.
+    /// Whether another agency in the group may be the same.
     pub may_be_same: bool,
 }
 
-/// What was not taken, at the most some hundreds of each.
+/// Import errors and duplicates, at most a few hundred of each.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejects {
     /// Texts that gave no profile.
     pub bad: Vec<Reject>,
-    /// How many there are in all.
+    /// Total number of texts that gave no profile.
     pub n_bad: u32,
-    /// Profiles that another one stands for.
+    /// Profiles that were replaced by another one.
     pub duplicates: Vec<Duplicate>,
-    /// How many there are in all.
+    /// Total number of duplicates.
     pub n_duplicates: u32,
 }
 
 /// A text that gave no profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reject {
-    /// Where it stands.
+    /// The place of the text.
     pub place: Place,
-    /// Why, in the words of the given language code, by `(code, sentence)`.
+    /// The reason in each language, as `(language code, sentence)`.
     pub why: Vec<(String, String)>,
-    /// The beginning of the text.
+    /// The start of the text.
     pub excerpt: String,
 }
 
-/// Where a text stands.
+/// The place of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The file's name; empty for pasted text.
     pub file: String,
-    /// The sheet's name, in a workbook.
+    /// The sheet's name, if the file is a spreadsheet.
     pub sheet: String,
-    /// Line or row, from 1; 0 where there are none.
+    /// Line or row, starting at 1; 0 if there is none.
     pub line: u32,
-    /// Column, from 1; 0 where there are none.
+    /// Column, starting at 1; 0 if there is none.
     pub column: u32,
 }
 
-/// A profile that another one stands for.
+/// A profile that was replaced by another one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Duplicate {
-    /// Which one is kept.
+    /// The agency whose profile is kept.
     pub kept: Who,
-    /// Where the other one stood.
+    /// The place of the dropped profile.
     pub place: Place,
-    /// Its date.
+    /// The dropped profile's date.
     pub date: Option<String>,
-    /// Whether it says exactly the same.
+    /// Whether both profiles are equal.
     pub is_same: bool,
 }
 
-/// A collection that is kept on this device.
+/// A collection that is stored on this device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Collection {
     /// Its name.
     pub name: String,
-    /// How many agencies.
+    /// Number of agencies.
     pub n: u32,
-    /// Of when, as `2026-11-24`.
+    /// Date when it was stored, as `2026-11-24`.
     pub date: String,
 }

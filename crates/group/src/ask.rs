@@ -1,115 +1,116 @@
-//! What a page asks of a group.
+//! The questions and commands that a page sends to the worker.
 
 use crate::answer::Id;
 use serde::{Deserialize, Serialize};
 
-/// One thing to do. Those that take long answer in steps, and end with an answer of their own kind or with
+/// A question or a command. Long computations send their progress, and end with their answer or with
 /// [`Answer::Cancelled`](crate::answer::Answer::Cancelled).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
-    /// What the group is. Answered by `Collected`.
+    /// Requests the overview. Answered by `Collected`.
     Look,
-    /// Adds what is found in a source. Answered by `Collected`.
+    /// Imports a source. Answered by `Collected`.
     Add(Source),
-    /// Takes what is found in a source in place of the group, and can be undone. Answered by `Collected`.
+    /// Imports a source in place of the group. Can be undone. Answered by `Collected`.
     Replace(Source),
-    /// Removes one agency, and can be undone.
+    /// Removes one agency. Can be undone.
     Remove(Id),
-    /// Removes the agencies that came from hidden rows and sheets of a spreadsheet, and can be undone.
+    /// Removes the agencies from hidden rows and sheets of a spreadsheet. Can be undone.
     SkipHidden,
-    /// Removes all, and can be undone.
+    /// Removes all agencies. Can be undone.
     Clear,
-    /// Takes the last adding, removing or clearing back.
+    /// Undoes the last import, removal or clearing.
     Undo,
-    /// One's own profile as a link fragment; it is one of the group. `None` takes it out again.
+    /// Adds the user's own profile, given as a link fragment. `None` removes it.
     Mine(Option<String>),
-    /// Counts only these agencies from here on. Answered by `Collected`.
+    /// Sets the filter for all other questions. Answered by `Collected`.
     Filter(Filter),
-    /// A part of the list of agencies. Answered by `Agencies`.
+    /// Requests a part of the list of agencies. Answered by `Agencies`.
     Agencies {
-        /// By what.
+        /// The sort key.
         sort: Sort,
-        /// Largest or last first.
+        /// Whether the order is descending.
         is_reversed: bool,
-        /// Only agencies whose name holds this, without regard to case and accents.
+        /// Text that the agency's name must contain, without regard to case and accents.
         search: String,
-        /// The first row, from 0.
+        /// The index of the first row.
         from: u32,
-        /// How many rows at the most.
+        /// Maximum number of rows.
         n: u32,
     },
-    /// What could not be read, and duplicates. Answered by `Rejects`.
+    /// Requests import errors and duplicates. Answered by `Rejects`.
     Rejects,
-    /// Which needs nobody here can meet. Answered by `Coverage`.
+    /// Requests the needs and their helpers. Answered by `Coverage`.
     Coverage,
-    /// Capabilities by agencies. Answered by `Heat`.
+    /// Requests the heat map. Answered by `Heat`.
     Heat {
-        /// The first agency, in the order of [`Sort::Name`].
+        /// The index of the first agency, in the order of [`Sort::Name`].
         from: u32,
-        /// How many agencies at the most.
+        /// Maximum number of agencies.
         n: u32,
     },
-    /// The best helpers. Answered by `Helpers`.
+    /// Requests the best helpers. Answered by `Helpers`.
     Helpers {
-        /// How many, 1 to 10.
+        /// Number of helpers, 1 to 10.
         k: u8,
-        /// For one agency, or for all.
+        /// The agency to help; `None` for all.
         whom: Option<Id>,
     },
-    /// Who could buy what together. Answered by `Buying`.
+    /// Requests groups that could buy together. Answered by `Buying`.
     Buying,
-    /// Whom to introduce to whom. Answered by `Meetings`.
+    /// Requests the pairs of agencies to introduce. Answered by `Meetings`.
     Meetings {
-        /// Leave no one out, in place of the best pairs first.
+        /// Whether to leave as few agencies as possible without a partner, instead of the best pairs first.
         is_fair: bool,
     },
-    /// The best partners of each agency: the long computation. Answered by `Partners`, several times as they come.
+    /// Requests the best partners of each agency. This is the longest computation. Answered by `Partners`, several
+    /// times.
     Partners {
-        /// For one agency, or for all.
+        /// One agency; `None` for all.
         of: Option<Id>,
     },
-    /// Who helps whom, for a picture. Answered by `Network`.
+    /// Requests the network of help. Answered by `Network`.
     Network {
-        /// Around this agency, or of all where they are few.
+        /// The agency at the centre; `None` for all if the group is small.
         around: Option<Id>,
     },
-    /// Whom to invite next into a coalition, and which bends would bring its members together. Answered by `Invite`.
+    /// Requests candidates for a coalition, and the adjustments that its members need. Answered by `Invite`.
     Invite {
-        /// Who is in it.
+        /// The members.
         coalition: Vec<Id>,
     },
-    /// Counts fit to be published. Answered by `Summary`.
+    /// Requests counts that may be published. Answered by `Summary`.
     Summary,
-    /// The links of these agencies, for the page to open. Answered by `Links`.
+    /// Requests the links of these agencies. Answered by `Links`.
     Links(Vec<Id>),
-    /// A result as a file. Answered by `File`.
+    /// Requests a result as a file. Answered by `File`.
     Export(Export, Format, Writing),
-    /// Stops the long computation.
+    /// Cancels the computation.
     Cancel,
-    /// Names of the collections that are kept on this device. Answered by `Collections`.
+    /// Requests the list of collections on this device. Answered by `Collections`.
     Collections,
-    /// Keeps the whole group under a name; an existing one of that name is replaced.
+    /// Stores the whole group under a name; replaces a collection of that name.
     Keep(String),
-    /// Opens a kept collection in place of the group, and can be undone.
+    /// Opens a collection in place of the group. Can be undone.
     Open(String),
-    /// Gives a kept collection another name, which no other may have.
+    /// Renames a collection. The new name must not exist.
     Rename(String, String),
     /// Deletes a kept collection.
     Delete(String),
 }
 
-/// Where profiles come from.
+/// The source of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// Pasted text with any number of links.
     Text(String),
     /// A file: its name and its bytes.
     File(String, Vec<u8>),
-    /// The fictional agencies, with their names in the language of this code.
+    /// The fictional agencies, with names in the language of this code.
     Examples(String),
 }
 
-/// Which agencies count. Each list is of option indices of the bank; an empty one lets all through.
+/// Selects agencies. Each list contains option indices of the bank; an empty list selects all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
     /// Kinds of agency.
@@ -123,7 +124,7 @@ pub struct Filter {
 /// The order of the list of agencies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sort {
-    /// As they were added.
+    /// In the order of import.
     #[default]
     Added,
     /// By name.
@@ -136,49 +137,49 @@ pub enum Sort {
     Region,
     /// By date.
     Date,
-    /// By how many offers they have.
+    /// By number of offers.
     Offers,
-    /// By how many needs they have.
+    /// By number of needs.
     Needs,
 }
 
 /// A result that can be saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Export {
-    /// The links, to be read again here or elsewhere.
+    /// The links, which can be imported again.
     Links,
     /// The list of agencies.
     Agencies,
-    /// Needs and who could meet them.
+    /// Needs and the agencies that could meet them.
     Coverage,
-    /// The helpers that were asked for last.
+    /// The helpers that were requested last.
     Helpers,
     /// Buying groups.
     Buying,
-    /// The introductions that were asked for last.
+    /// The introductions that were requested last.
     Meetings,
-    /// The best partners, as far as they are known.
+    /// The best partners, as far as they are computed.
     Partners,
-    /// The invitation that was asked for last.
+    /// The invitation that was requested last.
     Invite,
-    /// Counts fit to be published.
+    /// Counts that may be published.
     Summary,
-    /// Capabilities by agencies: all of them.
+    /// The whole heat map.
     Heat,
-    /// The picture of who helps whom that was asked for last.
+    /// The picture of the network that was requested last.
     Network,
 }
 
-/// How files are written.
+/// Options for files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Writing {
-    /// Code of the language of labels.
+    /// Language code of the labels.
     pub lang: String,
-    /// The address that links lead to.
+    /// The address of the page that opens links.
     pub share_base: String,
 }
 
-/// A kind of file.
+/// A file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// For spreadsheets.

@@ -1,12 +1,22 @@
-//! A group of profiles: what a page asks of it and what it answers. The page and the worker that does the work share
-//! nothing but these messages, so that a long computation never holds the page up.
+//! The messages between a page and the worker that computes results for a group of profiles. Long computations run in
+//! the worker, so that they never block the page.
 //!
-//! | module | knows |
+//! | module | contents |
 //! |---|---|
-//! | [`ask`] | what can be asked |
-//! | [`answer`] | what comes back, as much as a page shows at once |
+//! | [`ask`] | questions and commands from the page |
+//! | [`answer`] | answers from the worker |
 //!
-//! Messages travel as postcard bytes: [`to_bytes`], [`from_bytes`].
+//! Messages are serialized as postcard bytes.
+//!
+//! # Example
+//!
+//! ```
+//! use interlocal_group::ask::{Ask, Source};
+//! use interlocal_group::{from_bytes, to_bytes};
+//!
+//! let ask = Ask::Add(Source::Text("Our links: …".to_owned()));
+//! assert_eq!(from_bytes(&to_bytes(&ask)), Some(ask));
+//! ```
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -18,13 +28,13 @@ pub mod ask;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A message on its way.
+/// Serializes a message.
 pub fn to_bytes<T: Serialize>(message: &T) -> Vec<u8> {
-    // Only a sink that is full can fail, and a vector never is.
+    // Serialization fails only if the buffer is full, which a vector never is.
     postcard::to_allocvec(message).unwrap_or_default()
 }
 
-/// A message that arrived; `None` where it is of another version of this program.
+/// Deserializes a message; `None` if it comes from another version of the program.
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }

@@ -1,33 +1,33 @@
-//! Results that a page shows, as ids, slots and numbers; the page adds the words. Source: docs/scoring.md, section 5.
+//! Results for pages, as ids, slots and numbers; the pages add the texts. Source: docs/scoring.md, section 5.
 
 use super::{Slot, Who};
 use serde::{Deserialize, Serialize};
 
-/// A need, and who could meet it.
+/// A need with the agencies that could meet it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedRow {
-    /// Of which capability.
+    /// The capability.
     pub slot: Slot,
-    /// How many need it at level 2 or more.
+    /// Number of agencies that need it at level 2 or more.
     pub n_needed: u32,
-    /// For how many of them nobody here can help.
+    /// Number of these that no agency in the group can help.
     pub n_uncovered: u32,
-    /// For how many of them exactly one other can.
+    /// Number of these that exactly one other agency can help.
     pub n_one_helper: u32,
-    /// How many here can lend it.
+    /// Number of agencies that can lend it.
     pub n_offer: u32,
-    /// Those without help, at the most 50.
+    /// Agencies without a helper, at most 50.
     pub uncovered: Vec<Who>,
-    /// Those that rest on one, with the one, at the most 50.
+    /// Agencies with exactly one helper, each with the helper, at most 50.
     pub one_helper: Vec<(Who, Who)>,
 }
 
-/// Capabilities by agencies.
+/// The heat map: capabilities by agencies.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heat {
-    /// The first agency's place, from 0.
+    /// The index of the first agency.
     pub from: u32,
-    /// How many agencies there are.
+    /// The total number of agencies.
     pub n: u32,
     /// The agencies: the columns.
     pub agencies: Vec<Who>,
@@ -35,231 +35,232 @@ pub struct Heat {
     pub rows: Vec<HeatRow>,
 }
 
-/// One capability of the heat map.
+/// A row of the heat map.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeatRow {
-    /// Which.
+    /// The capability.
     pub slot: Slot,
     /// A cell for each agency.
     pub cells: Vec<Cell>,
 }
 
-/// One capability of one agency.
+/// A cell of the heat map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
-    /// Not its job.
+    /// The capability is not applicable.
     NotIts,
-    /// Not answered.
+    /// The rating was skipped.
     Unknown,
-    /// Neither offers nor needs it.
+    /// The agency neither offers nor needs it.
     Steady,
-    /// Can lend it: surplus O8, 1 to 8.
+    /// The agency can lend it. Surplus O8, 1 to 8.
     Offers(u8),
-    /// Needs it, and two or more here can help: gap G20.
+    /// The agency needs it, and at least two others can help. Gap G20.
     Covered(u8),
-    /// Needs it, and exactly one here can help.
+    /// The agency needs it, and exactly one other can help. Gap G20.
     OneHelper(u8),
-    /// Needs it, and nobody here can help.
+    /// The agency needs it, and no other can help. Gap G20.
     Uncovered(u8),
 }
 
 /// The best helpers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Helpers {
-    /// How many were asked for.
+    /// The requested number of helpers.
     pub k: u8,
-    /// For whom, or for all.
+    /// The agency to help; `None` for all.
     pub whom: Option<Who>,
-    /// Who they are, in the order that they were found, with what each adds, in the unit of `total`, and the capabilities
-    /// that it adds most with.
+    /// The helpers in the order of selection. Each has the need that it additionally meets, in the unit of `total`, and
+    /// the capabilities that contribute most.
     pub chosen: Vec<(Who, u32, Vec<Slot>)>,
-    /// What they meet.
+    /// The need that the helpers meet.
     pub value: u32,
-    /// What there is to be met.
+    /// The total need.
     pub total: u32,
-    /// Whether no other choice meets more; else it is near the best.
+    /// Whether no other choice meets more. If false, the choice is close to the best.
     pub is_best: bool,
 }
 
 /// Agencies that could buy something together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuyingGroup {
-    /// What.
+    /// The capability.
     pub slot: Slot,
-    /// By which kind of deal: option id of the term on agreements.
+    /// The kind of agreement: option id of the term on agreements.
     pub by: String,
-    /// Members, the largest first, at the most 50.
+    /// The members, largest first, at most 50.
     pub members: Vec<Who>,
-    /// How many there are.
+    /// The total number of members.
     pub n_members: u32,
     /// Weight times the sum of need times size.
     pub power: u32,
-    /// People served at least.
+    /// Lower bound on the number of people that the members serve.
     pub people_at_least: u32,
-    /// Effective members, times ten.
+    /// Effective number of members, times ten.
     pub eff10: u32,
     /// The largest member's share, in percent.
     pub largest_pct: u8,
-    /// Who could run the bid, at the most 50.
+    /// Members that could run the bid, at most 50.
     pub leads: Vec<Who>,
 }
 
-/// Whom to introduce to whom.
+/// The pairs of agencies to introduce.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meetings {
-    /// Whether nobody shall be left out.
+    /// Whether as few agencies as possible are left without a partner.
     pub is_fair: bool,
-    /// Whether no better answer exists.
+    /// Whether the matching is proved to be optimal.
     pub is_best: bool,
-    /// The pairs, best first, at the most some hundreds.
+    /// The pairs, best first, at most a few hundred.
     pub pairs: Vec<Meeting>,
-    /// How many pairs there are.
+    /// The total number of pairs.
     pub n_pairs: u32,
-    /// Who has nobody, at the most some hundreds.
+    /// Agencies without a partner, at most a few hundred.
     pub alone: Vec<Who>,
-    /// How many they are.
+    /// The total number of agencies without a partner.
     pub n_alone: u32,
 }
 
-/// Two agencies that should meet.
+/// Two agencies to introduce.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
-    /// One.
+    /// The first agency.
     pub a: Who,
-    /// The other.
+    /// The second agency.
     pub b: Who,
-    /// The fit, 0 to 100: for sorting and for files; people are shown the label.
+    /// The fit, 0 to 100, for sorting and for files. Pages show the label instead.
     pub fit: u8,
-    /// The label's id.
+    /// The id of the label.
     pub label: String,
-    /// What A can help B with, the most first: three at the most.
+    /// Capabilities with which A can help B, the most important first, at most three.
     pub a_helps: Vec<Slot>,
-    /// What B can help A with.
+    /// Capabilities with which B can help A.
     pub b_helps: Vec<Slot>,
-    /// What both need.
+    /// Needs that both have.
     pub common: Vec<Slot>,
 }
 
-/// The best partners of each agency, as far as they are known.
+/// The best partners of each agency, as far as they are computed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Partners {
-    /// For one agency only.
+    /// The agency, if the question was about one.
     pub of: Option<Who>,
-    /// The pairs: of one agency its ten best; of all the best pairs there are, at the most 50.
+    /// The pairs: the ten best of one agency, or the best of all, at most 50.
     pub pairs: Vec<Meeting>,
-    /// Whether all have been looked at.
+    /// Whether the computation is finished.
     pub is_done: bool,
 }
 
-/// Who helps whom.
+/// The network of help between agencies.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Network {
-    /// Around which agency; `None` where all are there.
+    /// The agency at the centre; `None` if all agencies are shown.
     pub around: Option<Who>,
     /// The agencies.
     pub nodes: Vec<Who>,
-    /// Help that flows: from and to by index of `nodes`, points 1 to 100, and with what, the most first, three at the most.
+    /// The edges between `nodes`.
     pub edges: Vec<Edge>,
-    /// How many agencies there are in all.
+    /// The total number of agencies.
     pub n: u32,
 }
 
-/// Help from one to another.
+/// Help from one agency to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edge {
-    /// The helper, by index.
+    /// The helper, by index of `nodes`.
     pub from: u32,
-    /// The helped one, by index.
+    /// The agency that gets help, by index of `nodes`.
     pub to: u32,
-    /// How much of its need could be met, 1 to 100.
+    /// The part of its need that could be met, 1 to 100.
     pub points: u8,
-    /// With what.
+    /// The capabilities, the most important first, at most three.
     pub slots: Vec<Slot>,
 }
 
-/// Whom to invite into a coalition, and which bends bring it together.
+/// Candidates for a coalition, and the adjustments that its members need.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
-    /// Who is in it.
+    /// The members.
     pub coalition: Vec<Who>,
-    /// Of its needs, how much its own members meet, and how much there is.
+    /// The need of the members that they meet themselves, and their total need.
     pub met: (u32, u32),
-    /// Candidates, the one that adds most first, at the most 10.
+    /// Candidates, the largest gain first, at most 10.
     pub candidates: Vec<Candidate>,
-    /// Needs of the coalition that nobody in it can meet, the greatest first: what to look for.
+    /// Needs that no member can meet, the largest first.
     pub holes: Vec<Slot>,
-    /// Which kinds of agency offer most of the holes: kind by option index, how many of the loaded ones do.
+    /// Kinds of agency that offer most of these needs: kind by option index, and number of agencies in the group.
     pub kinds: Vec<(u8, u32)>,
-    /// Steps that would let the most members go together.
+    /// Adjustments that let the largest number of members cooperate.
     pub bends: Vec<AgencyStep>,
-    /// How many members can go together now, and after these steps.
+    /// Number of members that can cooperate now, and after the adjustments.
     pub together: (u32, u32),
-    /// Whether no smaller set of steps does the same.
+    /// Whether no smaller set of adjustments has the same effect.
     pub is_best: bool,
 }
 
-/// Somebody to invite.
+/// An agency to invite.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
-    /// Who.
+    /// The agency.
     pub who: Who,
-    /// What it adds, in the unit of `Invite::met`: what it could do for the members, and they for it. Orders candidates.
+    /// The gain for both sides, in the unit of `Invite::met`: help for the members and for the candidate. Candidates
+    /// are sorted by it.
     pub gain: u32,
-    /// Of this, what it could do for the members: so much more of their needs would be met.
+    /// The part of the gain that meets the members' needs.
     pub given: u32,
-    /// What it would bring, the most first, five at the most.
+    /// Capabilities that it would contribute, the most important first, at most five.
     pub brings: Vec<Slot>,
-    /// What the coalition could do for it.
+    /// Capabilities with which the coalition could help it.
     pub gets: Vec<Slot>,
-    /// Terms that clash hard with somebody in it: term ids.
+    /// Ids of terms with a hard conflict with a member.
     pub clashes: Vec<String>,
 }
 
-/// One step of one agency on one term.
+/// An adjustment of one agency on one term.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgencyStep {
-    /// Who.
+    /// The agency.
     pub who: Who,
-    /// On which term: its id.
+    /// The id of the term.
     pub term: String,
-    /// What it does.
+    /// The adjustment.
     pub step: Step,
 }
 
-/// What an agency does on a term; the same as in `interlocal-compare`.
+/// A kind of adjustment, as in `interlocal-compare`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
-    /// Plays one more role, by option index.
+    /// Accept another role, by option index.
     Play(u8),
-    /// Could live with an option, by index.
+    /// Accept an option, by index.
     Accept(u8),
-    /// Takes another line, by option index.
+    /// Choose another option, by index.
     Move(u8),
-    /// Can bend by one.
+    /// Become flexible by one level.
     Loosen,
-    /// Minds less: 0 No, 1 It helps.
+    /// Require the same platform less strictly: 0 No, 1 It helps.
     Mind(u8),
 }
 
-/// A table of counts fit to be published.
+/// A table of counts that may be published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SummaryTable {
-    /// What the rows are.
+    /// The subject of the rows.
     pub of: SummaryOf,
     /// The rows.
     pub rows: Vec<SummaryRow>,
 }
 
-/// What the rows of a table of counts are.
+/// The subject of a table of counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SummaryOf {
-    /// Capabilities: who needs, who offers, who is without help.
+    /// Capabilities: number of agencies that need, offer, and lack help.
     Capabilities,
-    /// Kinds of agency: how many.
+    /// Number of agencies by kind.
     Kinds,
-    /// Population bands: how many.
+    /// Number of agencies by population band.
     Bands,
-    /// Regions: how many.
+    /// Number of agencies by region.
     Regions,
 }
 
@@ -268,6 +269,6 @@ pub enum SummaryOf {
 pub struct SummaryRow {
     /// A slot, an option index or a region code, as text.
     pub key: String,
-    /// The counts; `None` where a count is held back.
+    /// The counts; `None` if a count is withheld.
     pub counts: Vec<Option<u32>>,
 }
