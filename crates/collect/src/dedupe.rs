@@ -101,7 +101,7 @@ pub fn verdicts<E: Borrow<Entry>>(
         own = if own == Some(idx) { Some(first) } else { own };
     }
     let date = |idx: usize| entries[idx].profile.date.filter(|date| !is_future(*date, today));
-    // Newest first. Of one date, the user's own comes first, then the last in the list.
+    // Newest first. On equal dates, the user's own comes first, then the last in the list.
     let mut order: Vec<usize> = (0..entries.len()).filter(|idx| verdicts[*idx].is_none()).collect();
     order.sort_by_key(|idx| Reverse((date(*idx), own == Some(*idx), *idx)));
     let mut by_name: HashMap<String, Named> = HashMap::new();

@@ -27,7 +27,7 @@ pub enum RejectReason {
     Link(LinkError),
     /// JSON or a saved page with an error, or a file without any link or profile.
     File(FileError),
-    /// Nothing in the file.
+    /// The file is empty.
     Empty,
     /// The file is too large.
     TooBig {

@@ -53,7 +53,7 @@ pub enum LinkError {
     },
     /// A character of the link was changed: ask for it again.
     Damaged,
-    /// A later version made the link. Nothing is shown, because this version might misread it.
+    /// A later version made the link. The page shows no part of it, because this version might misread it.
     Newer,
     /// The link is encrypted. [`Sealed::open`] reads it after decryption.
     Sealed(Box<Sealed>),

@@ -60,7 +60,7 @@ impl Addresses {
     }
 }
 
-/// Parses a cell's name to row and column: "C5" is (5, 3). Of a range, the first cell counts.
+/// Parses a cell's name to row and column: "C5" is (5, 3). The first cell of a range counts.
 pub(super) fn place(name: &str) -> Option<(u32, u32)> {
     let first = name.split(':').next().unwrap_or(name).replace('$', "");
     let (letters, digits) = first.split_at(first.bytes().take_while(u8::is_ascii_alphabetic).count());

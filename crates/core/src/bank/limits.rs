@@ -18,8 +18,7 @@ const MOST_LANGS: u32 = 32;
 const MOST_ENTRIES: u32 = 60;
 /// An edition's number is a byte.
 const MOST_EDITIONS: usize = 100;
-/// Of the 1018 bytes in a link, this is the room left for answers if all names, notes and dates have their maximum
-/// length.
+/// The room for answers in the 1018 bytes of a link whose names, notes and dates have their maximum length.
 const MOST_ANSWER_BITS: u32 = 8 * 488;
 const N_BANDS: usize = 5;
 /// The id of the question about the kind of agency, which is the only required one.
