@@ -195,7 +195,11 @@ mod frame {
         let mut convener = Convener::with_four(DeskPage::Gaps);
         let html = convener.html();
         // One region for all parts nothing.
-        assert!(html.contains("County (1)") && html.contains("Under 2,500 (2)") && !html.contains("US-OR ("));
+        assert!(
+            html.contains("County or equivalent (1)")
+                && html.contains("Under 2,500 (2)")
+                && !html.contains("US-OR (")
+        );
         assert!(!has(&html, "clear-filter"));
         let filter = Filter { kinds: vec![1], bands: Vec::new(), regions: vec!["US-WA".to_owned()] };
         convener.does(GroupAction::Filter(filter.clone()));
@@ -400,7 +404,7 @@ mod gaps {
     #[test]
     fn needs_open_to_who_is_meant_and_say_what_nobody_can_help_with() {
         let html = Convener::with_four(DeskPage::Gaps).html();
-        assert!(html.contains("Nobody here can help with Threat watch, day and night."), "{html}");
+        assert!(html.contains("Nobody here can help with 24/7 security monitoring."), "{html}");
         // What nobody needs is no need.
         assert!(!html.contains("<th scope=\"row\">Cyber incident response</th>"));
         assert_eq!(html.matches("<details class=\"count\">").count(), 3);
@@ -411,7 +415,7 @@ mod gaps {
     #[test]
     fn one_domain_can_be_looked_at_alone() {
         let mut convener = Convener::with_four(DeskPage::Gaps);
-        let watch = "<th scope=\"row\">Threat watch, day and night</th>";
+        let watch = "<th scope=\"row\">24/7 security monitoring</th>";
         assert_eq!(convener.html().matches(watch).count(), 2);
         convener.does(GroupAction::Domain(Some(3)));
         assert_eq!(convener.html().matches(watch).count(), 0);

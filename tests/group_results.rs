@@ -164,12 +164,12 @@ mod buying_together {
         has(
             &html,
             &[
-                "5 agencies that serve at least 7,200,000 people need",
-                "Joint or open contract",
+                "5 agencies serving at least 7,200,000 people need",
+                "Joint bid or piggyback contract",
                 "2.9 equal members",
             ],
         );
-        has(&html, &["51% of the weight", "can ask vendors for better terms", "Could run the bid"]);
+        has(&html, &["51% of the weight", "can negotiate better terms with vendors", "Could run the bid"]);
         lacks(&unfolded(&html), &["244"]);
         has(&html, &["the sum here is 244"]);
         lacks(&html, &["will save"]);
@@ -217,7 +217,7 @@ mod whom_to_introduce {
         has(
             &html,
             &[
-                "Both need finance",
+                "Both need ERP (finance, HR, payroll)",
                 "no two agencies would both rather meet each other",
                 "Without a partner (2)",
             ],
@@ -315,7 +315,12 @@ mod whom_to_invite {
         );
         has(
             &html,
-            &["Would bring", "Could get", "Who may decide?", "Add to the coalition: Larkspur County (you)"],
+            &[
+                "Would bring",
+                "Could get",
+                "How should decisions be made?",
+                "Add to the coalition: Larkspur County (you)",
+            ],
         );
         has(&of(|it| it.candidates[0].given = 1), &["It would add a little to what is met."]);
         has(&of(|it| it.candidates[0].given = 0), &["It has nothing to add to what they do for each other."]);
@@ -338,10 +343,10 @@ mod whom_to_invite {
         has(
             &html,
             &[
-                "Who may decide? Copperleaf Schools could live with “A lead agency”.",
-                "Must a partner use the same? State of Halcyon Rivers could answer “It helps”.",
-                "State of Halcyon Rivers could take one more role: “Get help or use a service”.",
-                "may handle? Copperleaf Schools could answer “Can bend”.",
+                "How should decisions be made? Copperleaf Schools could live with “Decision by a lead agency”.",
+                "Must a partner use the same platform? State of Halcyon Rivers could answer “Preferred”.",
+                "State of Halcyon Rivers could take one more role: “Receive help or a service”.",
+                "may handle? Copperleaf Schools could answer “Flexible”.",
                 "Copperleaf Schools could change its answer to “Same state or province”.",
             ],
         );
@@ -384,8 +389,8 @@ fn each_page_is_wholly_in_spanish() {
             Answer::Helpers(helpers(&bank)),
             "Juntas podrían cubrir el 28 % de lo que el grupo necesita.",
         ),
-        (DeskPage::Buying, Answer::Buying(group_told::buying(&bank)), "Contrato conjunto o abierto a otros"),
-        (DeskPage::Meet, Answer::Meetings(meetings(&bank)), "Muy buen encaje"),
+        (DeskPage::Buying, Answer::Buying(group_told::buying(&bank)), "Licitación conjunta o adhesión"),
+        (DeskPage::Meet, Answer::Meetings(meetings(&bank)), "Alta compatibilidad"),
     ];
     for (page, answer, words) in pages {
         let html = html(&tell(at(session("es"), page), answer));

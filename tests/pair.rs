@@ -356,14 +356,14 @@ mod said {
         let Two { a, b, .. } = two(&desk);
         let bends = smallest(&bank(), &a, &b, TermId::Control);
         assert!(!bends.is_empty());
-        assert_says(&desk, "Who may decide: nothing works for both yet.");
+        assert_says(&desk, "Who may decide: no option works for both yet.");
         assert_says(&desk, en(DeskWord::BendTitle));
         assert_says(
             &desk,
-            "If Copperleaf Unified School District (example) accepts “A lead agency”, this works.",
+            "If Copperleaf Unified School District (example) accepts “Decision by a lead agency”, this works.",
         );
         let mine = with_mine(SCHOOLS, STATE);
-        assert_says(&mine, "If we accept “A lead agency”, this works.");
+        assert_says(&mine, "If we accept “Decision by a lead agency”, this works.");
         // A pair that clashes nowhere is told no bend.
         assert_does_not_say(&of_others(&persona(COUNTY), &persona(CITY)), en(DeskWord::BendTitle));
     }
@@ -385,7 +385,10 @@ mod said {
     fn help_that_touches_data_says_who_would_have_to_bend() {
         let desk = of_others(&persona(COUNTY), &persona(SCHOOLS));
         assert_says(&desk, en(DeskWord::PairBends));
-        assert_says(&desk, "Copperleaf Unified School District (example) would have to bend on data for");
+        assert_says(
+            &desk,
+            "Copperleaf Unified School District (example) would have to relax its data rules for",
+        );
         assert_says(&with_mine(SCHOOLS, COUNTY), "We would have to bend on data for");
     }
 
@@ -414,7 +417,7 @@ mod said {
         let desk = of_others(&persona(TOWN), &persona(CITY));
         assert_says(
             &desk,
-            "Town of Little Quill (example) has skills City of Fenwick Falls (example) needs, but",
+            "Town of Little Quill (example) has skills that City of Fenwick Falls (example) needs, but",
         );
         assert_does_not_say(&desk, "Town of Little Quill (example) can help");
     }
@@ -445,8 +448,8 @@ mod said {
         let session = session("es").with_profile(persona(SCHOOLS));
         let desk = Desk::start(session, Some(DeskPage::Open), None);
         let desk = after(desk, [Action::Paste(link(&persona(STATE))), TwoAction::WithMine.into()]);
-        assert_says(&desk, "Conversar antes");
-        assert_says(&desk, "Si aceptamos «Una entidad líder», esto funciona.");
+        assert_says(&desk, "Conversar primero");
+        assert_says(&desk, "Si aceptamos «Decisión de una entidad líder», esto funciona.");
         for word in ["can help", "Nothing", "bend", "fit"] {
             assert_does_not_say(&desk, word);
         }

@@ -18,7 +18,7 @@ pub(super) enum Kind {
     Eased,
     /// Need went up.
     Grew,
-    /// "Not our job" in one of the two.
+    /// "Not applicable" in one of the two.
     Job,
     /// Said in one of the two alone.
     Only,

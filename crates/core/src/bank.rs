@@ -17,6 +17,8 @@ mod packed;
 mod read;
 #[cfg(feature = "json")]
 mod rule;
+#[cfg(feature = "json")]
+mod scoring;
 
 #[cfg(feature = "json")]
 pub use read::BankError;

@@ -48,7 +48,7 @@ function details(profile) {
     make('option', { value, selected: profile.kind === String(value) }, label),
   );
   return [
-    make('label', { class: 'field' }, 'Kind of agency (required)',
+    make('label', { class: 'field' }, 'Type of agency (required)',
       make('select', { id: 'ctx-kind', required: true, change: keep('kind') }, make('option', { value: '' }, ''), kinds)),
     make('label', { class: 'field' }, 'Agency name (optional)',
       make('input', { id: 'field-agency', maxlength: '60', value: profile.agency, input: keep('agency') })),

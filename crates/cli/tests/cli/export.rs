@@ -53,7 +53,7 @@ fn a_table_has_one_header_for_all() {
 #[test]
 fn a_language_is_that_of_labels_and_names() {
     let picture = run_with(&["export", "--svg", "--lang", "es", "-"], &persona());
-    assert!(picture.out.contains("Condado de Larkspur") && picture.out.contains("Hacer equipo"));
+    assert!(picture.out.contains("Condado de Larkspur") && picture.out.contains("Unir fuerzas"));
     run_with(&["export", "--svg", "--lang", "tlh", "-"], &persona())
         .fails_with(2, "interlocal: --lang \"tlh\" is not a language of this program; use en or es");
 }

@@ -2,7 +2,7 @@
 //! It also checks the form of ids. It doesn't check texts.
 
 use super::lint::{Finding, Problem};
-use super::{Bank, ContextKind, TermKind};
+use super::{Bank, ContextKind, TermKind, scoring};
 use crate::json_place::Place;
 use std::collections::BTreeSet;
 
@@ -10,8 +10,6 @@ pub(super) const MOST_SLOTS: u16 = 512;
 /// The options that a person picked are bits of a `u16`.
 pub(super) const MOST_OPTIONS: u32 = 12;
 pub(super) const MOST_CHOICES: u32 = 60;
-/// The largest variance of numbers from 0 to 100: half of them 0, half 100.
-pub(super) const MOST_VARIANCE: u32 = 2500;
 pub(super) const ID: &str = "an id: lower-case letters, digits and hyphens";
 
 const MOST_LANGS: u32 = 32;
@@ -20,19 +18,18 @@ const MOST_ENTRIES: u32 = 60;
 const MOST_EDITIONS: usize = 100;
 /// The room for answers in the 1018 bytes of a link whose names, notes and dates have their maximum length.
 const MOST_ANSWER_BITS: u32 = 8 * 488;
-const N_BANDS: usize = 5;
 /// The id of the question about the kind of agency, which is the only required one.
 const KIND: &str = "ctx-kind";
 /// Ids of the messages that pages and files show; every bank must contain them.
 #[rustfmt::skip]
-const MESSAGES: [&str; 59] = [
+const MESSAGES: [&str; 55] = [
     "headline.both", "headline.offers", "headline.needs", "headline.none", "quad.share", "quad.team",
     "quad.seek", "quad.steady", "score.S", "score.H", "score.A", "score.R", "score.E", "score.S.help",
     "score.H.help", "score.A.help", "score.R.help", "score.E.help", "band.0", "band.1", "band.2", "band.3",
     "band.4", "band.none", "range", "fit.strong", "fit.good", "fit.some", "fit.weak", "fit.talk", "why.help",
-    "why.help.more", "why.norole", "why.common", "why.peers", "why.nothing", "why.oneway", "term.match",
-    "term.workable", "term.conflict", "term.unknown", "term.data.half", "cov.uncovered", "buy.group",
-    "buy.lead", "buy.nolead", "warn.self", "warn.record", "warn.sensitive", "warn.savings", "flag.flat",
+    "why.norole", "why.common", "why.peers", "why.nothing", "why.oneway", "term.match",
+    "term.workable", "term.conflict", "term.unknown", "term.data.half", "buy.group",
+    "buy.lead", "warn.self", "warn.record", "warn.savings", "flag.flat",
     "flag.run", "flag.mirror", "flag.halo", "flag.allurgent", "flag.fast", "flag.thin", "pick.offers",
     "pick.needs",
 ];
@@ -46,7 +43,7 @@ pub(super) fn check(root: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
     if bank.id.is_empty() || !bank.id.split('.').all(is_id) {
         findings.push(Finding::at(&id, Problem::NotA("an id such as ca.example.oakvale.it")));
     }
-    findings.extend(scoring(&root.get("scoring")?, bank)?);
+    findings.extend(scoring::check(&root.get("scoring")?, &bank.scoring)?);
     let messages = root.get("messages")?;
     let lacks = |id: &&&str| !bank.messages.iter().any(|(known, _)| known == **id);
     findings
@@ -110,17 +107,6 @@ pub(super) fn editions(n: usize) -> Read<()> {
 
 pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
-/// Checks that the bands cover every number from 0 to 100.
-fn scoring(place: &Place<'_>, bank: &Bank) -> Read<Vec<Finding>> {
-    let mut findings = Vec::new();
-    let bands = &bank.scoring.score_bands;
-    let is_ascending = bands.windows(2).all(|pair| pair[0] < pair[1]);
-    if bands.len() != N_BANDS || bands.first() != Some(&0) || bands.last() > Some(&100) || !is_ascending {
-        findings.push(Finding::at(&place.get("score_bands")?, Problem::Bands));
-    }
-    Ok(findings)
 }
 
 /// Returns an upper bound on the bits that one set of answers takes. Each answer is rounded up to whole bits; the link

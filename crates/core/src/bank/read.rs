@@ -5,9 +5,8 @@ use super::editions::{Version, editions, since};
 use super::lint::{Finding, Problem};
 use super::rule::RuleNames;
 use super::{
-    Bank, Capability, Choice, ContextKind, ContextQuestion, Edition, EditionInfo, Letter, RangeVariance,
-    ReadinessItem, Scale, ScaleLevel, Scoring, Sensitivity, Slot, Strict, Term, TermKind, Text, digest,
-    limits,
+    Bank, Capability, Choice, ContextKind, ContextQuestion, Edition, EditionInfo, Letter, ReadinessItem,
+    Scale, ScaleLevel, Sensitivity, Slot, Strict, Term, TermKind, Text, digest, limits, scoring,
 };
 use crate::json_place::Place;
 use crate::json_text;
@@ -127,7 +126,7 @@ impl Reader {
             firm_states: self.labels(&root.get("firm_states")?, 2)?,
             context,
             messages: self.messages(&root.get("messages")?)?,
-            scoring: scoring(&root.get("scoring")?)?,
+            scoring: scoring::read(&root.get("scoring")?)?,
             editions: Vec::new(),
         })
     }
@@ -386,21 +385,6 @@ fn name_chars(root: &Place<'_>) -> Read<u16> {
         }
     }
     Ok(60)
-}
-
-fn scoring(place: &Place<'_>) -> Read<Scoring> {
-    let variance = place.get("range_variance")?;
-    let number = |name: &str, least: u32| variance.get(name)?.int(least, limits::MOST_VARIANCE);
-    Ok(Scoring {
-        offer_full_points: place.get("offer_full_points")?.int(1, 10_000)?,
-        score_bands: place.each("score_bands", |number| number.int(0, 1000))?,
-        range_variance: RangeVariance {
-            person: number("person", 0)?,
-            // Without it, a score from many answers would look exact.
-            row: number("row", 1)?,
-            unknown: number("unknown", 0)?,
-        },
-    })
 }
 
 fn placeholders(text: &str) -> BTreeSet<&str> {

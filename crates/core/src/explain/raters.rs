@@ -34,7 +34,7 @@ pub fn same_agency(lang: Lang, same: SameAgency) -> &'static str {
     say(lang, word)
 }
 
-/// Names the question: "Maps and GIS: skill".
+/// Names the question: "GIS and mapping: skill".
 pub fn question(bank: &Bank, lang: Lang, difference: &Difference) -> String {
     let label = |slot: Slot| bank.say(lang, &bank.capability(slot).label);
     match *difference {

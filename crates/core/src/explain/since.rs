@@ -43,7 +43,7 @@ pub fn same_agency(lang: Lang, same: SameAgency) -> &'static str {
     say(lang, word)
 }
 
-/// Returns "Maps and GIS: skill went up from “Covers us” to “Can share”."
+/// Returns "GIS and mapping: skill went up from “Self-sufficient” to “Can share”."
 pub fn row(bank: &Bank, lang: Lang, change: &RowChange) -> String {
     let cap = label(bank, lang, change.slot);
     let word = match change.step {

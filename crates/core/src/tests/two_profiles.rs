@@ -289,8 +289,8 @@ mod since {
             assert_eq!(
                 said,
                 [
-                    "Sign-in and access: skill “Covers us” in the earlier profile, not in today’s.",
-                    "Sign-in and access: need “Planned” in the earlier profile, not in today’s.",
+                    "Identity and access (IAM, MFA): skill “Self-sufficient” in the earlier profile, not in today’s.",
+                    "Identity and access (IAM, MFA): need “Planned” in the earlier profile, not in today’s.",
                 ]
             );
             assert_eq!(
@@ -424,8 +424,8 @@ mod since {
             assert_eq!(
                 check_words(|lang| say::score(&BANK, lang, news[0].0, news[0].1)),
                 [
-                    "Reinvent: down from High (likely 55 to 95) to Very low (likely 0 to 20).",
-                    "Reinventar: bajó de Alto (probable 55 a 95) a Muy bajo (probable 0 a 20).",
+                    "Reinvent: down from High (likely range 55 to 95) to Very low (likely range 0 to 20).",
+                    "Reinventar: bajó de Alto (rango probable: 55 a 95) a Muy bajo (rango probable: 0 a 20).",
                 ]
             );
         }
@@ -437,13 +437,13 @@ mod since {
             assert_eq!(
                 rows,
                 [
-                    "Data center and servers: skill went down from “Can lend” to “Fragile”.",
-                    "Maps and GIS: need went up from “None” to “Planned”.",
-                    "AI tools and rules: skill went up from “Fragile” to “Can share”.",
-                    "AI tools and rules: need went down from “Pressing” to “Planned”.",
-                    "Help desk: skill went up from “Can share” to “Can lend”.",
-                    "Utility controls and sensors: “Not our job” in today’s profile, rated in the earlier one.",
-                    "Website and content: skill “Covers us” in the earlier profile, not in today’s.",
+                    "Data center and servers: skill went down from “Can provide” to “Fragile”.",
+                    "GIS and mapping: need went up from “None” to “Planned”.",
+                    "AI governance and use: skill went up from “Fragile” to “Can share”.",
+                    "AI governance and use: need went down from “Pressing” to “Planned”.",
+                    "Help desk: skill went up from “Can share” to “Can provide”.",
+                    "Control systems (SCADA, IoT): “Not applicable” in today’s profile, rated in the earlier one.",
+                    "Website and content: skill “Self-sufficient” in the earlier profile, not in today’s.",
                 ]
             );
             let profiles = [&county(), &a_year_later()];
@@ -451,7 +451,7 @@ mod since {
                 check_words(|lang| say::term(&BANK, lang, profiles, found.terms[0].0, found.terms[0].1)),
                 [
                     "When could you start? Earlier: Within a year. Today: Within three months.",
-                    "¿Cuándo podrían empezar? Antes: En un año. Hoy: En tres meses.",
+                    "¿Cuándo podrían empezar? Antes: Antes de un año. Hoy: Antes de tres meses.",
                 ]
             );
             assert_eq!(
@@ -463,8 +463,8 @@ mod since {
                     found.context[0].1
                 )),
                 [
-                    "People you serve: 250,000 to 999,999 in the earlier profile, 100,000 to 249,999 in today’s.",
-                    "Personas a las que sirven: 250,000 a 999,999 en el perfil anterior, 100,000 a 249,999 en el de hoy.",
+                    "Population served: 250,000 to 999,999 in the earlier profile, 100,000 to 249,999 in today’s.",
+                    "Población atendida: 250,000 a 999,999 en el perfil anterior, 100,000 a 249,999 en el de hoy.",
                 ]
             );
         }
@@ -484,7 +484,7 @@ mod since {
             let cell = |response| SCALES.map(|scale| say::cell(&BANK, lang("en"), response, scale));
             let rated = Response::Rated { skill: rating(3), need: Rating::Skipped };
             assert_eq!(cell(rated), [Some("Can share"), None]);
-            assert_eq!(cell(Response::NotApplicable), [Some("Not our job"); 2]);
+            assert_eq!(cell(Response::NotApplicable), [Some("Not applicable"); 2]);
         }
 
         #[test]
@@ -808,8 +808,8 @@ mod raters {
         assert_eq!(
             check_words(|lang| told(lang, &job)),
             [
-                "Data center and servers | skill “Can lend” and need “None” | Not our job. Our agency does not do this and will not.",
-                "Centro de datos y servidores | habilidad «Puede prestar» y necesidad «Nada» | No nos toca. Nuestra entidad no hace esto ni lo hará.",
+                "Data center and servers | skill “Can provide” and need “None” | Not applicable. Our agency is not responsible for this and does not expect to be.",
+                "Centro de datos y servidores | habilidad «Puede prestar» y necesidad «Ninguna» | No aplica. No es función de nuestra entidad ni se prevé que lo sea.",
             ]
         );
         let mut mine = mine;
@@ -921,27 +921,27 @@ mod raters {
         let cases = [
             (
                 skill,
-                "Maps and GIS: skill",
+                "GIS and mapping: skill",
                 "No answer in this profile.",
-                "Covers us. We meet our own needs, with no time to help others.",
+                "Self-sufficient. We meet our own needs, with no time to help others.",
             ),
             (
                 job,
-                "Maps and GIS",
-                "Not our job. Our agency does not do this and will not.",
+                "GIS and mapping",
+                "Not applicable. Our agency is not responsible for this and does not expect to be.",
                 "skill “Can share”",
             ),
             (
                 lone,
-                "Maps and GIS",
-                "Not our job. Our agency does not do this and will not.",
+                "GIS and mapping",
+                "Not applicable. Our agency is not responsible for this and does not expect to be.",
                 "No answer in this profile.",
             ),
             (
                 ready,
-                "Do you know what IT you have and what you lack?",
-                "No list exists.",
-                "Our list is current and a partner has seen it.",
+                "Is there an inventory of your IT and of what is missing?",
+                "No, and no one has the full picture.",
+                "It is updated every year and shared with a partner.",
             ),
         ];
         for (difference, question, mine, theirs) in cases {
