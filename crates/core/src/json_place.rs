@@ -33,6 +33,8 @@ type Read<T> = Result<T, Misfit>;
 
 /// Maximum number of characters of a name or text in a message.
 const MOST_SHOWN: usize = 80;
+/// A pointer of this many bytes gets no further names, only "/…": JSON may be nested 127 levels deep.
+const MOST_POINTER: usize = 400;
 
 impl<'a> Place<'a> {
     pub(crate) fn root(value: &'a Value) -> Place<'a> {
@@ -110,9 +112,14 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Returns a field or an item with its pointer. The pointer has at most 80 characters of the name.
+    /// Returns a field or an item with its pointer. The pointer has at most 80 characters of the name, and fewer than 800
+    /// bytes.
     pub(crate) fn child(&self, name: &str, value: &'a Value) -> Place<'a> {
-        let escaped = cut(name).replace('~', "~0").replace('/', "~1");
+        let escaped = match self.pointer.len() < MOST_POINTER {
+            true => cut(name).replace('~', "~0").replace('/', "~1"),
+            false if self.pointer.ends_with("/…") => return Place { value, pointer: self.pointer.clone() },
+            false => "…".to_owned(),
+        };
         Place { value, pointer: format!("{}/{escaped}", self.pointer) }
     }
 

@@ -1,6 +1,7 @@
 //! Parses JSON and rejects objects with a duplicate key. A plain parser would keep the second value and silently drop
 //! an answer.
 
+use crate::json_place::cut;
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::fmt;
@@ -66,6 +67,7 @@ impl<'de> Visitor<'de> for DistinctVisitor {
         let mut map = Map::new();
         while let Some(key) = fields.next_key::<String>()? {
             if map.contains_key(&key) {
+                let key = cut(&key);
                 return Err(A::Error::custom(format_args!("the key {key:?} stands twice in one object")));
             }
             let Distinct(value) = fields.next_value()?;
