@@ -47,7 +47,7 @@ def main():
             for form, load in loads.items():
                 table = folder / f"members.{form}"
                 table.unlink(missing_ok=True)
-                run([interlocal, "group", str(file), "--out", form, "--to", str(table)])
+                run([interlocal, "group", str(file), "--answers", form, "--output", str(table)])
                 found = numbers(folder, [load, *views, *examples])
                 for pair in pairs:
                     problem = difference(pair, found)
@@ -123,7 +123,7 @@ def same_rows(interlocal, folder, fiction, loads, failures):
     """Checks that both formats hold the same rows, with the documented columns; returns the number of passed checks."""
     tables = {}
     for form, load in loads.items():
-        run([interlocal, "group", str(PERSONAS), str(fiction), "--out", form, "--to", str(folder / f"members.{form}")])
+        run([interlocal, "group", str(PERSONAS), str(fiction), "--answers", form, "--output", str(folder / f"members.{form}")])
         connection = duckdb.connect()
         connection.execute(f"SET file_search_path = '{folder}'")
         connection.execute(load)

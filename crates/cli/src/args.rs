@@ -1,286 +1,399 @@
-//! The command line: what was asked for. Refuses to open anything.
+//! The command line: commands, options and their values. Imports no command, so that commands can import it.
 
-use crate::disclose::Disclose;
-use crate::export::{Format, Options};
-use crate::failure::Failure;
-use crate::group;
-use crate::help::Topic;
-use crate::link;
-use crate::passphrase::Source;
-use crate::warehouse;
+use crate::help;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use interlocal_core::profile::Date;
-use lexopt::{Arg, Parser, ValueExt};
+use interlocal_core::words::{LANGS, Lang};
 
-/// What to do, and with which bank.
-pub(crate) struct Command {
-    pub(crate) action: Action,
-    /// `--bank`, where it was given.
-    pub(crate) bank: Option<String>,
+/// Scores, compares and groups profiles of government IT teams, and reads and writes their links.
+///
+/// A profile holds an agency's answers to a questionnaire about skills and needs. FILE may be - for standard input.
+#[derive(Parser)]
+#[command(name = "interlocal", bin_name = "interlocal", version, propagate_version = true, after_help = help::ALL)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
 }
-
-/// A file name, or `-` for standard input.
-pub(crate) type FileArg = String;
 
 /// The commands.
-pub(crate) enum Action {
-    Help(Topic),
-    Version,
-    Score { file: FileArg },
-    Encode { file: FileArg, options: link::Options },
-    Decode { text: String, passphrase: Source },
-    Export { file: FileArg, options: Options },
-    Compare { a: String, b: String, passphrase: Source },
-    Group { files: Vec<FileArg>, options: group::Options },
-    BankCheck { file: FileArg, json: bool },
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Score(ScoreArgs),
+    Encode(EncodeArgs),
+    Decode(DecodeArgs),
+    Export(ExportArgs),
+    Compare(CompareArgs),
+    Group(GroupArgs),
+    #[command(subcommand)]
+    Bank(BankCommand),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
-/// What stands on the command line, before it is known whether that makes sense.
-#[derive(Default)]
-struct Words {
-    values: Vec<String>,
-    bank: Option<String>,
-    base: Option<String>,
-    lang: Option<String>,
-    seal: bool,
-    passphrase_file: Option<FileArg>,
-    out: Option<String>,
-    to: Option<FileArg>,
-    helpers: Option<String>,
-    helped: Option<String>,
-    skip_hidden: bool,
-    today: Option<String>,
-    disclose: Disclose,
-    json: bool,
-    csv: bool,
-    html: bool,
-    svg: bool,
-    help: bool,
-    version: bool,
+/// Score profiles: readiness to share, offers, needs, domains
+///
+/// FILE holds one profile (a JSON object), a list of profiles, or JSON Lines (a profile on each line). A saved page, a table, a
+/// spreadsheet or a message with links in it works too. JSON output has the same form as JSON input: JSON Lines are read and
+/// written one at a time, so a file of any size works. A table shows one profile in full, and of several the main numbers.
+///
+/// Missing answers count as skipped. Ids are those of the question bank.
+#[derive(Args)]
+#[command(after_help = help::SCORE, after_long_help = help::SCORE_LONG)]
+pub(crate) struct ScoreArgs {
+    /// Profiles, or - for standard input
+    pub(crate) file: String,
+    #[command(flatten)]
+    pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) bank: BankOption,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
 }
 
-/// Reads the command line of this process.
-pub(crate) fn parse() -> Result<Command, Failure> {
-    let words = words(Parser::from_env()).map_err(|error| usage(Topic::All, &error.to_string()))?;
-    action(&words).map(|action| Command { action, bank: words.bank })
+/// Write profiles as links, with or without a passphrase
+///
+/// FILE holds profiles in any form that 'interlocal score' reads. Each profile becomes one line. A link is public unless it is
+/// encrypted: anyone who has the link can read it. By default it leaves out low skills and all needs in sensitive areas. An
+/// answer that is left out looks exactly like a skipped one.
+///
+/// With --encrypt a link opens only with a passphrase. The command asks for it twice and doesn't show it. Four or more random
+/// words make a good passphrase; spaces, hyphens and capitals make no difference. Send it by another channel than the link.
+/// Anyone who has the link can keep guessing, and a link can't be revoked. One passphrase encrypts all profiles of FILE.
+#[derive(Args)]
+#[command(after_help = help::ENCODE)]
+pub(crate) struct EncodeArgs {
+    /// Profiles, or - for standard input
+    pub(crate) file: String,
+    /// The page that shows profiles; without it, each line is the text behind ?#
+    #[arg(long, value_name = "URL")]
+    pub(crate) base: Option<String>,
+    /// The language of the name, if a profile has its name in several languages
+    #[arg(long, value_name = "CODE")]
+    pub(crate) lang: Option<String>,
+    #[command(flatten)]
+    pub(crate) disclose: DiscloseOptions,
+    /// Ask for a passphrase and encrypt the links with it
+    #[arg(long, alias = "seal")]
+    pub(crate) encrypt: bool,
+    /// Take the passphrase from the first line of FILE; an argument would be visible to other programs
+    #[arg(long, value_name = "FILE", requires = "encrypt")]
+    pub(crate) passphrase_file: Option<String>,
+    #[command(flatten)]
+    pub(crate) bank: BankOption,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
 }
 
-const NO_ARGUMENT: &str = "a passphrase is no argument, since other programs can see those; it is asked for, or comes \
-                           from a --passphrase-file";
+/// Read the profile in a link
+///
+/// TEXT may be the whole link, the part behind ?#, or a message with the link in it. Put it in quotes, because ? and & have a
+/// meaning for the shell. If the link is encrypted, the command asks for the passphrase and doesn't show it.
+#[derive(Args)]
+#[command(after_help = help::DECODE)]
+pub(crate) struct DecodeArgs {
+    /// A link or a text with a link in it, or - for standard input
+    pub(crate) text: String,
+    #[command(flatten)]
+    pub(crate) passphrase: PassphraseOption,
+    #[command(flatten)]
+    pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) bank: BankOption,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
+}
 
-fn words(mut parser: Parser) -> Result<Words, lexopt::Error> {
-    let mut words = Words::default();
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Arg::Short('h') | Arg::Long("help") => words.help = true,
-            Arg::Short('V') | Arg::Long("version") => words.version = true,
-            Arg::Long("bank") => words.bank = Some(parser.value()?.string()?),
-            Arg::Long("base") => words.base = Some(parser.value()?.string()?),
-            Arg::Long("lang") => words.lang = Some(parser.value()?.string()?),
-            Arg::Long("seal") => words.seal = true,
-            Arg::Long("passphrase-file") => words.passphrase_file = Some(parser.value()?.string()?),
-            Arg::Long("out") => words.out = Some(parser.value()?.string()?),
-            Arg::Long("to") => words.to = Some(parser.value()?.string()?),
-            Arg::Long("helpers") => words.helpers = Some(parser.value()?.string()?),
-            Arg::Long("for") => words.helped = Some(parser.value()?.string()?),
-            Arg::Long("skip-hidden") => words.skip_hidden = true,
-            Arg::Long("today") => words.today = Some(parser.value()?.string()?),
-            Arg::Long("disclose") => words.disclose.preset = Some(parser.value()?.string()?),
-            Arg::Long("domain") => words.disclose.domains.push(parser.value()?.string()?),
-            Arg::Long("tell") => words.disclose.tell.push(parser.value()?.string()?),
-            Arg::Long("omit") => words.disclose.omit.push(parser.value()?.string()?),
-            Arg::Long("passphrase") => return Err(NO_ARGUMENT.into()),
-            Arg::Long("json") => words.json = true,
-            Arg::Long("csv") => words.csv = true,
-            Arg::Long("html") => words.html = true,
-            Arg::Long("svg") => words.svg = true,
-            Arg::Value(value) => words.values.push(value.string()?),
-            Arg::Short(_) | Arg::Long(_) => return Err(arg.unexpected()),
+/// Save profiles as files for people, spreadsheets and other programs
+///
+/// FILE holds profiles in any form that 'interlocal score' reads, or is a page that was saved before. The output has all answers
+/// of FILE unless --disclose, --domain, --include or --omit is given; 'interlocal encode --help' explains these.
+#[derive(Args)]
+#[command(after_help = help::EXPORT)]
+pub(crate) struct ExportArgs {
+    /// Profiles, or - for standard input
+    pub(crate) file: String,
+    #[command(flatten)]
+    pub(crate) format: ExportFormat,
+    /// The language of labels and of the page
+    #[arg(long, value_name = "CODE", value_parser = lang())]
+    pub(crate) lang: Option<Lang>,
+    /// With --html: the page that opens links, so that the file has a link to it
+    #[arg(long, value_name = "URL", conflicts_with_all = ["csv", "json", "svg"])]
+    pub(crate) base: Option<String>,
+    #[command(flatten)]
+    pub(crate) disclose: DiscloseOptions,
+    #[command(flatten)]
+    pub(crate) bank: BankOption,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
+}
+
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct ExportFormat {
+    /// A table with one row for each capability of each profile
+    #[arg(long)]
+    pub(crate) csv: bool,
+    /// The form that other programs read, with the link in it
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// One page to mail or print, which Interlocal opens again; takes one profile
+    #[arg(long)]
+    pub(crate) html: bool,
+    /// The picture of skills against needs; takes one profile
+    #[arg(long)]
+    pub(crate) svg: bool,
+}
+
+/// Compare two profiles: help in both directions, common needs, terms, fit
+///
+/// A and B are each a file with one profile (JSON or a saved page), a link in quotes or the part behind ?#, or - for standard
+/// input. For an encrypted link the command asks for the passphrase and doesn't show it; if both are encrypted, first for A.
+///
+/// Numbers are 0 to 100. In JSON, help_ab is the help that A could give to B, and "label" is the fit in one word: strong, good,
+/// some or weak; talk if a firm term conflicts ("hard" lists those terms); none if A or B gave less than a third of the ratings.
+/// The cut points between the labels are assumptions. If a link leaves out the low skills of an agency, less help for it shows.
+#[derive(Args)]
+#[command(after_help = help::COMPARE)]
+pub(crate) struct CompareArgs {
+    /// The first profile: a file, a link, or - for standard input
+    pub(crate) a: String,
+    /// The second profile
+    pub(crate) b: String,
+    #[command(flatten)]
+    pub(crate) passphrase: PassphraseOption,
+    #[command(flatten)]
+    pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) bank: BankOption,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
+}
+
+/// Find helpers, gaps, joint purchases and introductions among many profiles
+///
+/// Each FILE holds profiles or links in any form: JSON (one profile, a list, or one on each line), a table (CSV, TSV) or
+/// spreadsheet (XLSX) with links in any column, or a text or mail with links in it. An agency is called by the "id" of its JSON,
+/// else by its name, else by its place in the file.
+///
+/// Entries that can't be read are reported with their line and left out, and so are older profiles of the same agency. Two
+/// agencies of one name stay if nothing shows that they are the same, and a date after tomorrow replaces nothing; the command
+/// reports both. Encrypted links are left out: open them with 'interlocal decode' first.
+///
+/// With --answers the command writes all answers as one table for DuckDB, Spark or a data warehouse: a row for each capability
+/// of each agency. docs/warehouse.md explains the columns. The output holds what the profiles say: if these are links for
+/// partners, it is for partners.
+#[derive(Args)]
+#[command(after_help = help::GROUP, after_long_help = help::GROUP_LONG)]
+pub(crate) struct GroupArgs {
+    /// Profiles or links, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+    /// The number of helpers to find [default: 2]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "answers")]
+    pub(crate) helpers: Option<u32>,
+    /// The agency whose needs the helpers meet; without it, the needs of all agencies
+    #[arg(long = "for", value_name = "ID", conflicts_with = "answers")]
+    pub(crate) helped: Option<String>,
+    /// Leave out hidden rows and sheets of a spreadsheet
+    #[arg(long)]
+    pub(crate) skip_hidden: bool,
+    /// The day of the run, such as 2026-11-24 [default: the system's]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Date>,
+    /// Write all answers as one table instead of the results
+    #[arg(long, value_name = "FORMAT", alias = "out", conflicts_with_all = ["format", "lang"])]
+    pub(crate) answers: Option<AnswersFormat>,
+    #[command(flatten)]
+    pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) bank: BankOption,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
+}
+
+/// The format of the table of answers.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswersFormat {
+    /// Typed and small
+    Parquet,
+    /// For spreadsheets too
+    Csv,
+    /// A JSON object on each line
+    Jsonl,
+}
+
+/// Work with question banks
+#[derive(Subcommand)]
+pub(crate) enum BankCommand {
+    Check(BankCheckArgs),
+}
+
+/// Check a question bank and report each mistake with its place
+///
+/// Each line starts with 'error' (the bank can't be used) or 'advice' (it can). The place is a JSON pointer:
+/// /capabilities/4/weight is the weight of the fifth capability.
+#[derive(Args)]
+#[command(after_help = help::BANK)]
+pub(crate) struct BankCheckArgs {
+    /// A question bank, or - for standard input
+    pub(crate) file: String,
+    /// Write one JSON object, for other programs
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Write completions for a shell
+#[derive(Args)]
+#[command(after_help = help::COMPLETIONS)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Write the manual page of interlocal or of one command
+#[derive(Args)]
+#[command(after_help = help::MAN)]
+pub(crate) struct ManArgs {
+    /// The command, such as 'group' or 'bank check'
+    pub(crate) command: Vec<String>,
+}
+
+/// How results are shown.
+#[derive(Args)]
+pub(crate) struct View {
+    /// The form of the output [default: table on a terminal, json elsewhere]
+    #[arg(long, hide_possible_values = true, value_name = "table|json")]
+    pub(crate) format: Option<ViewFormat>,
+    /// The language of tables, and of a name that a profile has in several languages [default: en]
+    #[arg(long, value_name = "CODE", value_parser = lang())]
+    pub(crate) lang: Option<Lang>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum ViewFormat {
+    Table,
+    Json,
+}
+
+impl View {
+    /// The format that was asked for, else a table on a terminal and JSON elsewhere.
+    pub(crate) fn format(&self, is_terminal: bool) -> ViewFormat {
+        self.format.unwrap_or(if is_terminal { ViewFormat::Table } else { ViewFormat::Json })
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang.unwrap_or_default()
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct BankOption {
+    /// Use this question bank instead of the built-in one
+    #[arg(long = "bank", value_name = "FILE", id = "bank-file")]
+    pub(crate) file: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct OutputOption {
+    /// Write to FILE instead of standard output; FILE changes only if the command succeeds
+    #[arg(long = "output", value_name = "FILE", id = "output-file", alias = "to")]
+    pub(crate) file: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct PassphraseOption {
+    /// Take the passphrase from the first line of FILE; an argument would be visible to other programs
+    #[arg(long = "passphrase-file", value_name = "FILE", id = "passphrase-file")]
+    pub(crate) file: Option<String>,
+}
+
+/// The content of a link or a file. Names are looked up when the bank is loaded.
+#[derive(Args)]
+pub(crate) struct DiscloseOptions {
+    /// The part of the answers to include [default: public for links, all for files]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) disclose: Option<Preset>,
+    /// The part of one domain to include; may be given again
+    #[arg(long = "domain", value_name = "ID=everything|offers|none")]
+    pub(crate) domains: Vec<String>,
+    /// Include the low skill and the need of one sensitive capability; may be given again
+    #[arg(long, value_name = "ID", alias = "tell")]
+    pub(crate) include: Vec<String>,
+    /// Leave out one part; may be given again
+    #[arg(long, value_name = "PART")]
+    pub(crate) omit: Vec<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Preset {
+    /// All but low skills and needs in sensitive areas
+    Public,
+    /// All answers
+    Partner,
+    /// Only what the agency could offer
+    Offers,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// The agency's name
+    Name,
+    /// The local area
+    Local,
+    /// The note
+    Note,
+    /// The featured offers
+    Offers,
+    /// The featured needs
+    Needs,
+}
+
+impl DiscloseOptions {
+    /// Whether none of the options was given.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.disclose.is_none() && self.domains.is_empty() && self.include.is_empty() && self.omit.is_empty()
+    }
+}
+
+impl Command {
+    /// The files that the command reads; `-` is standard input. A text that may be a file or a link is one of them.
+    pub(crate) fn inputs(&self) -> Vec<&str> {
+        let (own, more): (Vec<&String>, [&Option<String>; 2]) = match self {
+            Command::Score(ScoreArgs { file, bank, .. }) | Command::Export(ExportArgs { file, bank, .. }) => {
+                (vec![file], [&bank.file, &None])
+            }
+            Command::Encode(args) => (vec![&args.file], [&args.bank.file, &args.passphrase_file]),
+            Command::Decode(args) => (vec![&args.text], [&args.bank.file, &args.passphrase.file]),
+            Command::Compare(args) => (vec![&args.a, &args.b], [&args.bank.file, &args.passphrase.file]),
+            Command::Group(args) => (args.files.iter().collect(), [&args.bank.file, &None]),
+            Command::Bank(BankCommand::Check(args)) => (vec![&args.file], [&None, &None]),
+            Command::Completions(_) | Command::Man(_) => (Vec::new(), [&None, &None]),
+        };
+        own.into_iter().chain(more.into_iter().flatten()).map(String::as_str).collect()
+    }
+
+    /// `--output`.
+    pub(crate) fn output(&self) -> Option<&str> {
+        match self {
+            Command::Score(ScoreArgs { output, .. })
+            | Command::Encode(EncodeArgs { output, .. })
+            | Command::Decode(DecodeArgs { output, .. })
+            | Command::Export(ExportArgs { output, .. })
+            | Command::Compare(CompareArgs { output, .. })
+            | Command::Group(GroupArgs { output, .. }) => output.file.as_deref(),
+            Command::Bank(_) | Command::Completions(_) | Command::Man(_) => None,
         }
     }
-    Ok(words)
 }
 
-fn action(words: &Words) -> Result<Action, Failure> {
-    let values: Vec<&str> = words.values.iter().map(String::as_str).collect();
-    if words.version {
-        return Ok(Action::Version);
-    }
-    let (is_help, values) = match values.as_slice() {
-        ["help", rest @ ..] => (true, rest),
-        all => (words.help, all),
-    };
-    let topic = topic(values)?;
-    if is_help {
-        return Ok(Action::Help(topic));
-    }
-    only_known_options(topic, words)?;
-    let own = |value: &str| value.to_owned();
-    match (topic, values) {
-        (Topic::All, _) => {
-            Err(usage(topic, "say what to do: score, encode, decode, export, compare, group or bank check"))
-        }
-        (Topic::Score, [_, file]) => Ok(Action::Score { file: own(file) }),
-        (Topic::Encode, [_, file]) => encode(words, file),
-        (Topic::Decode, [_, text]) => {
-            Ok(Action::Decode { text: own(text), passphrase: passphrase(topic, words, text)? })
-        }
-        (Topic::Export, [_, file]) => Ok(Action::Export { file: own(file), options: export_options(words)? }),
-        (Topic::Compare, [_, a, b]) => compare(words, a, b),
-        (Topic::Group, [_, files @ ..]) if !files.is_empty() => group(words, files),
-        (Topic::Bank, [_, "check", file]) => Ok(Action::BankCheck { file: own(file), json: words.json }),
-        (Topic::Score | Topic::Encode | Topic::Export, _) => {
-            Err(usage(topic, "name one file, or - for standard input"))
-        }
-        (Topic::Decode, _) => Err(usage(topic, "give one text in quotes, or - for standard input")),
-        (Topic::Group, _) => Err(usage(topic, "name one file or more, or - for standard input")),
-        (Topic::Compare, _) => {
-            Err(usage(topic, "give two profiles: each a file, a link, or - for standard input"))
-        }
-        (Topic::Bank, _) => Err(usage(topic, "say bank check and one file, or - for standard input")),
-    }
+/// A language of this program.
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(LANGS)
+        .try_map(|code| Lang::from_tag(&code).ok_or("not a language of this program"))
 }
 
-fn encode(words: &Words, file: &str) -> Result<Action, Failure> {
-    if words.passphrase_file.is_some() && !words.seal {
-        return Err(usage(Topic::Encode, "a passphrase is for --seal, which is not there"));
-    }
-    let seal = words.seal.then(|| passphrase(Topic::Encode, words, file)).transpose()?;
-    let (base, lang, disclose) = (words.base.clone(), words.lang.clone(), words.disclose.clone());
-    Ok(Action::Encode { file: file.to_owned(), options: link::Options { base, lang, disclose, seal } })
-}
-
-/// Standard input can be read once.
-fn compare(words: &Words, a: &str, b: &str) -> Result<Action, Failure> {
-    if (a, b) == ("-", "-") {
-        return Err(usage(Topic::Compare, "standard input can't hold both; put one into a file"));
-    }
-    let other = if a == "-" { a } else { b };
-    let passphrase = passphrase(Topic::Compare, words, other)?;
-    Ok(Action::Compare { a: a.to_owned(), b: b.to_owned(), passphrase })
-}
-
-/// Standard input can be read once here too.
-fn group(words: &Words, files: &[&str]) -> Result<Action, Failure> {
-    if files.iter().filter(|file| **file == "-").count() > 1 {
-        return Err(usage(Topic::Group, "standard input can be read once"));
-    }
-    let output = match words.out.as_deref() {
-        Some(word) => group::Output::Table(table_format(words, word)?),
-        None => group::Output::Results { k: n_helpers(words)?, helped: words.helped.clone() },
-    };
-    let options = group::Options {
-        output,
-        to: words.to.clone(),
-        skips_hidden: words.skip_hidden,
-        today: today(words)?,
-    };
-    Ok(Action::Group { files: files.iter().map(|file| (*file).to_owned()).collect(), options })
-}
-
-fn today(words: &Words) -> Result<Option<Date>, Failure> {
-    let Some(word) = words.today.as_deref() else { return Ok(None) };
-    let day = Date::parse(word);
-    day.map(Some).ok_or_else(|| usage(Topic::Group, &format!("--today {word:?} is no day; write 2026-11-24")))
-}
-
-fn table_format(words: &Words, word: &str) -> Result<warehouse::Format, Failure> {
-    if words.helpers.is_some() || words.helped.is_some() {
-        return Err(usage(
-            Topic::Group,
-            "--helpers and --for mean nothing with --out, which writes no results",
-        ));
-    }
-    let format = warehouse::Format::from_word(word);
-    format.ok_or_else(|| usage(Topic::Group, "the forms are --out parquet, --out csv and --out jsonl"))
-}
-
-fn n_helpers(words: &Words) -> Result<usize, Failure> {
-    let Some(word) = words.helpers.as_deref() else { return Ok(group::HELPERS) };
-    let n = word.parse().ok().filter(|n| *n > 0);
-    n.ok_or_else(|| usage(Topic::Group, &format!("--helpers takes a number from 1 on, not {word:?}")))
-}
-
-/// Where the passphrase comes from, while `other` is read too.
-fn passphrase(topic: Topic, words: &Words, other: &str) -> Result<Source, Failure> {
-    match words.passphrase_file.as_deref() {
-        Some("-") if other == "-" => {
-            Err(usage(topic, "standard input can't hold both; put the passphrase into a file"))
-        }
-        Some(file) => Ok(Source::File(file.to_owned())),
-        None => Ok(Source::Terminal),
-    }
-}
-
-fn topic(values: &[&str]) -> Result<Topic, Failure> {
-    match values.first().copied() {
-        None => Ok(Topic::All),
-        Some("score") => Ok(Topic::Score),
-        Some("encode") => Ok(Topic::Encode),
-        Some("decode") => Ok(Topic::Decode),
-        Some("export") => Ok(Topic::Export),
-        Some("compare") => Ok(Topic::Compare),
-        Some("group") => Ok(Topic::Group),
-        Some("bank") => Ok(Topic::Bank),
-        Some(other) => Err(usage(
-            Topic::All,
-            &format!("{other:?} is not a command; use score, encode, decode, export, compare, group or bank"),
-        )),
-    }
-}
-
-/// Exactly one format; an address only where one is written.
-fn export_options(words: &Words) -> Result<Options, Failure> {
-    let given = [
-        (words.csv, Format::Csv),
-        (words.json, Format::Json),
-        (words.html, Format::Html),
-        (words.svg, Format::Svg),
-    ];
-    let mut formats = given.iter().filter(|(is_given, _)| *is_given).map(|(_, format)| *format);
-    let (Some(format), None) = (formats.next(), formats.next()) else {
-        return Err(usage(Topic::Export, "choose one of --csv, --json, --html and --svg"));
-    };
-    if words.base.is_some() && format != Format::Html {
-        return Err(usage(Topic::Export, "--base means nothing without --html"));
-    }
-    let (lang, base, disclose) = (words.lang.clone(), words.base.clone(), words.disclose.clone());
-    Ok(Options { format, lang, base, disclose })
-}
-
-/// An option that a command would not look at is a misunderstanding.
-fn only_known_options(topic: Topic, words: &Words) -> Result<(), Failure> {
-    let given = [
-        ("--bank", words.bank.is_some(), topic != Topic::Bank),
-        ("--base", words.base.is_some(), matches!(topic, Topic::Encode | Topic::Export)),
-        ("--lang", words.lang.is_some(), matches!(topic, Topic::Encode | Topic::Export)),
-        (
-            "--disclose, --domain, --tell or --omit",
-            !words.disclose.is_empty(),
-            matches!(topic, Topic::Encode | Topic::Export),
-        ),
-        ("--seal", words.seal, topic == Topic::Encode),
-        (
-            "--passphrase-file",
-            words.passphrase_file.is_some(),
-            matches!(topic, Topic::Encode | Topic::Decode | Topic::Compare),
-        ),
-        ("--out", words.out.is_some(), topic == Topic::Group),
-        ("--to", words.to.is_some(), topic == Topic::Group),
-        ("--helpers", words.helpers.is_some(), topic == Topic::Group),
-        ("--for", words.helped.is_some(), topic == Topic::Group),
-        ("--skip-hidden", words.skip_hidden, topic == Topic::Group),
-        ("--today", words.today.is_some(), topic == Topic::Group),
-        ("--json", words.json, matches!(topic, Topic::Bank | Topic::Export)),
-        ("--csv", words.csv, topic == Topic::Export),
-        ("--html", words.html, topic == Topic::Export),
-        ("--svg", words.svg, topic == Topic::Export),
-    ];
-    match given.iter().find(|(_, is_given, is_known)| *is_given && !is_known) {
-        Some((option, _, _)) => Err(usage(topic, &format!("{option} means nothing here"))),
-        None => Ok(()),
-    }
-}
-
-fn usage(topic: Topic, sentence: &str) -> Failure {
-    Failure::Usage(format!("{sentence}. Try: {}", topic.help_command()))
+fn day(text: &str) -> Result<Date, &'static str> {
+    Date::parse(text).ok_or("write a day such as 2026-11-24")
 }

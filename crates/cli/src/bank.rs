@@ -1,7 +1,9 @@
-//! Banks: the built-in one, one from a file, and `interlocal bank check`.
+//! Question banks: the built-in one, one from a file, and `interlocal bank check`.
 
+use crate::args::{BankCheckArgs, BankOption};
 use crate::failure::Failure;
-use crate::{input, output, terminal};
+use crate::output::Output;
+use crate::{input, terminal};
 use interlocal_core::bank::Bank;
 use interlocal_core::bank::lint::{self, Finding};
 use serde_json::{Value, json};
@@ -9,9 +11,9 @@ use std::process::ExitCode;
 
 const BUILT_IN: &str = include_str!("../../../banks/share-gov-it.json");
 
-/// The bank in `file`, or the built-in one.
-pub(crate) fn load(file: Option<&str>) -> Result<Bank, Failure> {
-    let (name, text) = match file {
+/// The bank in the file of `--bank`, else the built-in one.
+pub(crate) fn load(option: &BankOption) -> Result<Bank, Failure> {
+    let (name, text) = match option.file.as_deref() {
         Some(file) => (input::name(file), input::text(file)?),
         None => ("the built-in bank", BUILT_IN.to_owned()),
     };
@@ -23,19 +25,18 @@ pub(crate) fn load(file: Option<&str>) -> Result<Bank, Failure> {
     })
 }
 
-/// Tells all findings; the exit status says whether the bank can be used.
-pub(crate) fn check(file: &str, is_json: bool) -> Result<ExitCode, Failure> {
-    let text = input::text(file)?;
+/// Reports findings on standard output and a summary on standard error.
+pub(crate) fn check(args: &BankCheckArgs, out: &mut Output) -> Result<ExitCode, Failure> {
+    let text = input::text(&args.file)?;
     let findings = lint::check(&text);
     let bank = Bank::parse(&text).ok();
-    if is_json {
-        output::pretty(&report(bank.as_ref(), &findings))?;
+    if args.json {
+        out.pretty(&report(bank.as_ref(), &findings))?;
     } else {
         for finding in &findings {
-            output::line(&format!("{}: {finding}", kind(finding)))?;
+            out.line(&terminal::one_line(&format!("{}: {finding}", kind(finding))))?;
         }
-        // Findings are the output; a summary among them would be one more to skip.
-        terminal::tell(&summary(input::name(file), bank.as_ref(), &findings));
+        terminal::report(&summary(input::name(&args.file), bank.as_ref(), &findings));
     }
     Ok(if bank.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -47,7 +48,9 @@ fn kind(finding: &Finding) -> &'static str {
 fn summary(name: &str, bank: Option<&Bank>, findings: &[Finding]) -> String {
     let n_errors = findings.iter().filter(|finding| finding.is_error()).count();
     match bank {
-        None => format!("{name} can't be used: {}. Mend that and check again.", counted(n_errors, "error")),
+        None => {
+            format!("{name} can't be used: {}. Correct that and check again.", counted(n_errors, "error"))
+        }
         Some(bank) => format!(
             "{name} is usable: {} {}, {} in {}, {}, {}, {}.",
             bank.id,

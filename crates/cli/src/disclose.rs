@@ -1,60 +1,38 @@
-//! `--disclose` and what goes with it: how much a link or a file says. Knows the options' words; the core knows what follows
-//! from them.
+//! From `--disclose`, `--domain`, `--include` and `--omit` to the core's `Disclosure`.
 
+use crate::args::{DiscloseOptions, Part, Preset};
 use crate::failure::Failure;
 use interlocal_core::bank::{Bank, Sensitivity};
 use interlocal_core::link::{Disclosure, Telling};
 
-/// The options as they were given; names are looked up once there is a bank.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Disclose {
-    /// `--disclose`.
-    pub(crate) preset: Option<String>,
-    /// `--domain`, each `ID=HOW`.
-    pub(crate) domains: Vec<String>,
-    /// `--tell`: sensitive capabilities.
-    pub(crate) tell: Vec<String>,
-    /// `--omit`: texts and picks.
-    pub(crate) omit: Vec<String>,
-}
-
-impl Disclose {
-    /// Whether nothing was said about it.
-    pub(crate) fn is_empty(&self) -> bool {
-        *self == Disclose::default()
+/// The disclosure that `options` describe. Looks up names in `bank`.
+pub(crate) fn resolve(options: &DiscloseOptions, bank: &Bank) -> Result<Disclosure, Failure> {
+    let mut disclosure = match options.disclose {
+        None | Some(Preset::Public) => Disclosure::public(),
+        Some(Preset::Partner) => Disclosure::partner(bank),
+        Some(Preset::Offers) => Disclosure::offers(bank),
+    };
+    for given in &options.domains {
+        let (domain_idx, telling) = domain(bank, given)?;
+        disclosure.domains.resize(bank.domains.len(), Telling::Everything);
+        disclosure.domains[domain_idx] = telling;
     }
-
-    /// What the options mean for `bank`.
-    pub(crate) fn resolve(&self, bank: &Bank) -> Result<Disclosure, Failure> {
-        let mut disclosure = match self.preset.as_deref() {
-            None | Some("public") => Disclosure::public(),
-            Some("partner") => Disclosure::partner(bank),
-            Some("offers") => Disclosure::offers(bank),
-            Some(other) => return Err(wrong("--disclose", other, "public, partner or offers")),
+    for id in &options.include {
+        let sensitive = bank.capability_by_id(id).filter(|c| c.sensitivity == Sensitivity::Weakness);
+        let Some(capability) = sensitive else { return Err(wrong("--include", id, &sensitive_ids(bank))) };
+        disclosure.weaknesses.push(capability.slot);
+    }
+    for part in &options.omit {
+        let is_included = match part {
+            Part::Name => &mut disclosure.agency,
+            Part::Local => &mut disclosure.local,
+            Part::Note => &mut disclosure.note,
+            Part::Offers => &mut disclosure.offers,
+            Part::Needs => &mut disclosure.needs,
         };
-        for given in &self.domains {
-            let (domain_idx, telling) = domain(bank, given)?;
-            disclosure.domains.resize(bank.domains.len(), Telling::Everything);
-            disclosure.domains[domain_idx] = telling;
-        }
-        for id in &self.tell {
-            let sensitive = bank.capability_by_id(id).filter(|c| c.sensitivity == Sensitivity::Weakness);
-            let Some(capability) = sensitive else { return Err(wrong("--tell", id, &sensitive_ids(bank))) };
-            disclosure.weaknesses.push(capability.slot);
-        }
-        for part in &self.omit {
-            let told = match part.as_str() {
-                "name" => &mut disclosure.agency,
-                "local" => &mut disclosure.local,
-                "note" => &mut disclosure.note,
-                "offers" => &mut disclosure.offers,
-                "needs" => &mut disclosure.needs,
-                other => return Err(wrong("--omit", other, "name, local, note, offers or needs")),
-            };
-            *told = false;
-        }
-        Ok(disclosure)
+        *is_included = false;
     }
+    Ok(disclosure)
 }
 
 fn domain(bank: &Bank, given: &str) -> Result<(usize, Telling), Failure> {
@@ -78,5 +56,5 @@ fn sensitive_ids(bank: &Bank) -> String {
 }
 
 fn wrong(option: &str, given: &str, wanted: &str) -> Failure {
-    Failure::Usage(format!("{option} {given:?} is not known; use {wanted}"))
+    Failure::Usage(format!("{option} {given:?} is unknown. Use {wanted}."))
 }

@@ -1,18 +1,18 @@
-//! How a command ends when it does not end well.
+//! The failures that end a command.
 
 /// One variant for each exit status.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The input can't be used: exit status 1. A sentence that says what to do next.
+    /// The input can't be used: exit status 1. The sentence gives the next step.
     Data(String),
     /// The command line can't be understood: exit status 2.
     Usage(String),
-    /// Nobody reads the output any more: not a failure of ours.
+    /// The reader of the output has closed it, as `head` does. Not an error.
     Closed,
 }
 
 impl Failure {
-    /// What it says.
+    /// The message.
     pub(crate) fn sentence(self) -> String {
         match self {
             Failure::Data(sentence) | Failure::Usage(sentence) => sentence,
@@ -20,7 +20,7 @@ impl Failure {
         }
     }
 
-    /// The same failure, with the place it came from in front.
+    /// The same failure with the place of the input in front.
     pub(crate) fn at(self, place: &str) -> Failure {
         match self {
             Failure::Data(sentence) => Failure::Data(format!("{place}: {sentence}")),

@@ -1,27 +1,29 @@
-//! Files and standard input: text, and profiles in any of three forms of JSON, or in whatever `interlocal-collect` reads.
-//! Knows JSON; refuses to know what a profile is.
+//! Reads files and standard input: text, and profiles in three forms of JSON or in any form that `interlocal-collect` reads.
 
 use crate::failure::Failure;
+use crate::output::Output;
 use interlocal_collect::{Found, Limits, Reading, RejectReason, why};
 use interlocal_core::bank::Bank;
 use interlocal_core::direction::bare;
+use interlocal_core::exchange::{read_profile, read_profile_in};
 use interlocal_core::explain;
 use interlocal_core::export::{self, FileError};
 use interlocal_core::json_text;
+use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use unicode_normalization::UnicodeNormalization;
 
-/// How profiles came, and how what is made of them goes out.
+/// The form of the input, which is the form of JSON output too.
 pub(crate) enum Form {
     One(Value),
     List(Vec<Value>),
     Lines(Lines),
 }
 
-/// JSON Lines, read one at a time: a value with the number of its line.
+/// JSON Lines, read one at a time. Each value comes with its line number.
 pub(crate) struct Lines {
     file: String,
     first: Option<(u64, Value)>,
@@ -36,21 +38,21 @@ struct Reader {
     n_lines: u64,
 }
 
-/// All of `file`, whatever it is.
+/// The content of `file`.
 pub(crate) fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     open(file)?.read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
     Ok(bytes)
 }
 
-/// All of `file` as text.
+/// The content of `file` as text.
 pub(crate) fn text(file: &str) -> Result<String, Failure> {
     utf8(file, bytes(file)?)
 }
 
 /// The first line of `file`, without its end.
 pub(crate) fn first_line(file: &str) -> Result<String, Failure> {
-    // More than anybody types; a file without lines would fill the memory.
+    // A file without line breaks must not fill the memory.
     const MOST: u64 = 1 << 16;
     let reader = Box::new(BufReader::new(open(file)?.take(MOST)));
     let first = Reader { file: file.to_owned(), reader, n_lines: 0 }.line()?.unwrap_or_default();
@@ -72,7 +74,7 @@ pub(crate) fn profiles(bank: &Bank, file: &str) -> Result<Form, Failure> {
     }
     let mut reader = Reader { file: file.to_owned(), reader: opened, n_lines: 0 };
     let Some((line, first)) = reader.next()? else {
-        return Err(Failure::Data(format!("{} is empty; give it a profile as JSON", name(file))));
+        return Err(Failure::Data(format!("{} is empty. Give it a profile as JSON.", name(file))));
     };
     match (json_text::parse(&first), reader.next()?) {
         (Ok(value), None) => Ok(whole(value)),
@@ -94,11 +96,11 @@ pub(crate) fn profiles(bank: &Bank, file: &str) -> Result<Form, Failure> {
     }
 }
 
-/// Whether a file that starts so is meant as JSON.
+/// Whether a file with this start is meant as JSON.
 fn is_json(start: &[u8]) -> bool {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
     let first = start.iter().find(|byte| !byte.is_ascii_whitespace());
-    // A lone number or word is no profile.
+    // A number or a word alone is not a profile.
     first.is_none_or(|byte| matches!(byte, b'{' | b'[' | b'"'))
 }
 
@@ -119,7 +121,7 @@ pub(crate) fn find(bank: &Bank, file: &str, bytes: Vec<u8>) -> Found {
     Reading::within(Limits::NONE, file, bytes).with_nfc(|text| text.nfc().collect()).finish(bank)
 }
 
-/// Why something gave no profile.
+/// The failure for input that contains no profile.
 pub(crate) fn refused(reason: &RejectReason) -> Failure {
     match reason {
         RejectReason::Link(error) => Failure::Data(bare(&explain::link_error(Lang::default(), error))),
@@ -137,7 +139,7 @@ pub(crate) fn refused(reason: &RejectReason) -> Failure {
     }
 }
 
-/// Why a file or a part of it is no profile. What is wrong with a value is told in full: here are people who write them.
+/// The failure for a file, or a part of one, that is not a profile. People who write JSON get the full message about a value.
 pub(crate) fn unread(error: &FileError) -> Failure {
     Failure::Data(match error {
         FileError::Place { complaint, .. } | FileError::OtherBank { complaint } => complaint.clone(),
@@ -150,7 +152,44 @@ pub(crate) fn unread(error: &FileError) -> Failure {
     })
 }
 
-/// `work` on each profile in turn, with the place that it came from.
+/// The profile in `value`, which came from `place`. `lang` chooses among names in several languages.
+pub(crate) fn profile(
+    bank: &Bank,
+    lang: Option<&str>,
+    value: &Value,
+    place: &str,
+) -> Result<Profile, Failure> {
+    let read = match lang {
+        Some(lang) => read_profile_in(bank, lang, value),
+        None => read_profile(bank, value),
+    };
+    read.map_err(|error| Failure::Data(error.to_string()).at(place))
+}
+
+/// Writes the result of `work` for each profile as JSON, in the form of the input.
+pub(crate) fn convert(
+    file: &str,
+    profiles: Form,
+    out: &mut Output,
+    work: &dyn Fn(&Value, &str) -> Result<Value, Failure>,
+) -> Result<(), Failure> {
+    match profiles {
+        Form::One(value) => out.pretty(&work(&value, name(file))?),
+        lines @ Form::Lines(_) => {
+            each(file, lines, &mut |value, place| out.line(&work(value, place)?.to_string()))
+        }
+        list @ Form::List(_) => {
+            let mut results = Vec::new();
+            each(file, list, &mut |value, place| {
+                results.push(work(value, place)?);
+                Ok(())
+            })?;
+            out.pretty(&Value::from(results))
+        }
+    }
+}
+
+/// Calls `work` with each profile and its place in the input.
 pub(crate) fn each(
     file: &str,
     profiles: Form,
@@ -169,7 +208,7 @@ pub(crate) fn each(
     }
 }
 
-/// How a file is called in a sentence.
+/// The name of a file in messages.
 pub(crate) fn name(file: &str) -> &str {
     if file == "-" { "standard input" } else { file }
 }
@@ -190,7 +229,7 @@ impl Iterator for Lines {
         Some(match json_text::parse(&text) {
             Ok(value) => Ok((line, normalized(value))),
             Err(error) => Err(Failure::Data(format!(
-                "{}, line {line}: not JSON ({error}); where a file has several profiles, each stands on one line",
+                "{}, line {line}: not JSON ({error}). In a file with several profiles, put each on one line.",
                 name(&self.file)
             ))),
         })
@@ -231,7 +270,7 @@ impl Reader {
     }
 }
 
-/// Some editors put it in front of a text; JSON does not know it.
+/// Some editors write it at the start of a file; JSON doesn't allow it.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 fn whole(value: Value) -> Form {
@@ -257,21 +296,19 @@ fn open(file: &str) -> Result<Box<dyn BufRead>, Failure> {
         return Ok(Box::new(std::io::stdin().lock()));
     }
     let opened = File::open(file).map_err(|error| {
-        Failure::Data(format!(
-            "{file} can't be opened ({error}); check the path, or use - for standard input"
-        ))
+        Failure::Data(format!("Can't open {file} ({error}). Check the path, or use - for standard input."))
     })?;
     Ok(Box::new(BufReader::new(opened)))
 }
 
 fn utf8(file: &str, bytes: Vec<u8>) -> Result<String, Failure> {
     interlocal_collect::text(bytes)
-        .ok_or_else(|| Failure::Data(format!("{} is not text; save it as UTF-8 text", name(file))))
+        .ok_or_else(|| Failure::Data(format!("{} is not text. Save it as UTF-8 text.", name(file))))
 }
 
 fn unreadable(file: &str, error: &std::io::Error) -> Failure {
     Failure::Data(format!(
-        "{} can't be read ({error}); check that it is a file that you may read",
+        "Can't read {} ({error}). Check that it is a file and that you may read it.",
         name(file)
     ))
 }
@@ -280,8 +317,8 @@ fn not_json(file: &str, error: &serde_json::Error) -> Failure {
     let (name, error) = (name(file), error.to_string());
     Failure::Data(match error.strip_prefix("trailing characters") {
         Some(place) => format!(
-            "{name} holds more than one JSON value{place}; put each profile on a line of its own, or all in one list"
+            "{name} has more than one JSON value{place}. Put each profile on one line, or all in one list."
         ),
-        None => format!("{name} is not JSON: {error}; mend that place and try again"),
+        None => format!("{name} is not JSON: {error}. Correct that place and try again."),
     })
 }

@@ -1,60 +1,46 @@
-//! `interlocal encode` and `interlocal decode`: profiles as links and back, open or sealed.
+//! `interlocal encode` and `interlocal decode`: from profiles to links and back.
 
-use crate::disclose::Disclose;
+use crate::args::{DecodeArgs, EncodeArgs, ViewFormat};
 use crate::failure::Failure;
-use crate::input;
+use crate::output::Output;
 use crate::passphrase::{Passphrase, Source};
-use crate::{output, seal};
+use crate::{cipher, decode_table, disclose, input};
 use interlocal_collect::RejectReason;
 use interlocal_core::bank::Bank;
 use interlocal_core::direction::bare;
 use interlocal_core::disclosed::Disclosed;
-use interlocal_core::exchange::{read_profile, read_profile_in, write_profile};
+use interlocal_core::exchange::write_profile;
 use interlocal_core::explain;
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::Plaintext;
 use interlocal_core::link::{self, Disclosure, Fragment, LinkError};
 use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
-use serde_json::Value;
 
-/// How to write links.
-pub(crate) struct Options {
-    /// `--base`, where it was given.
-    pub(crate) base: Option<String>,
-    /// `--lang`, where it was given.
-    pub(crate) lang: Option<String>,
-    /// What they say.
-    pub(crate) disclose: Disclose,
-    /// Where the passphrase comes from, with `--seal`.
-    pub(crate) seal: Option<Source>,
-}
-
-pub(crate) fn encode(bank: &Bank, file: &str, options: &Options) -> Result<(), Failure> {
-    let front = options.base.as_deref().map(front).transpose()?.unwrap_or_default();
-    let disclosure = options.disclose.resolve(bank)?;
-    let form = input::profiles(bank, file)?;
-    let passphrase = options.seal.as_ref().map(Source::for_sealing).transpose()?;
-    let mut write = |value: &Value, place: &str| {
-        let profile = match options.lang.as_deref() {
-            Some(lang) => read_profile_in(bank, lang, value),
-            None => read_profile(bank, value),
-        };
-        let profile = profile.map_err(|error| Failure::Data(error.to_string()).at(place))?;
+pub(crate) fn encode(bank: &Bank, args: &EncodeArgs, out: &mut Output) -> Result<(), Failure> {
+    let front = args.base.as_deref().map(front).transpose()?.unwrap_or_default();
+    let disclosure = disclose::resolve(&args.disclose, bank)?;
+    let form = input::profiles(bank, &args.file)?;
+    let source = Source::of(args.passphrase_file.as_deref());
+    let passphrase = args.encrypt.then(|| source.for_encrypting()).transpose()?;
+    input::each(&args.file, form, &mut |value, place| {
+        let profile = input::profile(bank, args.lang.as_deref(), value, place)?;
         let fragment = fragment(bank, &profile, &disclosure, passphrase.as_ref());
-        let fragment = fragment.map_err(|failure| failure.at(place))?;
-        output::line(&[&front, fragment.as_str()].concat())
-    };
-    input::each(file, form, &mut write)
+        out.line(&[&front, fragment.map_err(|failure| failure.at(place))?.as_str()].concat())
+    })
 }
 
-pub(crate) fn decode(bank: &Bank, text: &str, passphrase: &Source) -> Result<(), Failure> {
-    let text = if text == "-" { input::bytes(text)? } else { text.as_bytes().to_vec() };
-    output::pretty(&write_profile(bank, &open(bank, text, passphrase)?))
+pub(crate) fn decode(bank: &Bank, args: &DecodeArgs, out: &mut Output) -> Result<(), Failure> {
+    let text = if args.text == "-" { input::bytes("-")? } else { args.text.as_bytes().to_vec() };
+    let profile = open(bank, text, Source::of(args.passphrase.file.as_deref()))?;
+    match args.view.format(out.is_terminal()) {
+        ViewFormat::Json => out.pretty(&write_profile(bank, &profile)),
+        ViewFormat::Table => out.text(&decode_table::text(bank, args.view.lang(), &profile)),
+    }
 }
 
-/// The profile of the first link in `text`, open or sealed: pasted, or the content of a mail or any other file.
-pub(crate) fn open(bank: &Bank, text: Vec<u8>, passphrase: &Source) -> Result<Disclosed, Failure> {
+/// The profile of the first link in `text`, which may be a link, a mail or any other file. Decrypts an encrypted link.
+pub(crate) fn open(bank: &Bank, text: Vec<u8>, passphrase: Source<'_>) -> Result<Disclosed, Failure> {
     let found = input::find(bank, "", text);
     let reason = found.rejects.into_iter().next().map(|reject| reject.reason);
     let mut read = match (found.entries.into_iter().next(), reason) {
@@ -66,13 +52,13 @@ pub(crate) fn open(bank: &Bank, text: Vec<u8>, passphrase: &Source) -> Result<Di
         (None, Some(reason)) => return Err(input::refused(&reason)),
     };
     if let Err(LinkError::Sealed(sealed)) = &read {
-        let plaintext = seal::open(sealed, &passphrase.for_opening()?)?;
+        let plaintext = cipher::decrypt(sealed, &passphrase.for_opening()?)?;
         read = sealed.open(bank, &plaintext);
     }
     read.map_err(|error| Failure::Data(bare(&explain::link_error(Lang::default(), &error))))
 }
 
-/// What `disclosure` tells of `profile`, sealed where there is a passphrase.
+/// The link's text for what `disclosure` includes of `profile`, encrypted if there is a passphrase.
 fn fragment(
     bank: &Bank,
     profile: &Profile,
@@ -83,13 +69,15 @@ fn fragment(
         return Ok(link::encode(bank, profile, disclosure));
     };
     match Plaintext::new(bank, profile, disclosure) {
-        Some(plaintext) => seal::seal(&plaintext, passphrase),
-        None => Err(Failure::Data("this is more than a sealed link holds; shorten the note".to_owned())),
+        Some(plaintext) => cipher::encrypt(&plaintext, passphrase),
+        None => Err(Failure::Data(
+            "This is too much for an encrypted link. Shorten the note or the name.".to_owned(),
+        )),
     }
 }
 
-/// What stands before the token: `?#`, so that a mail gateway that escapes `#` still leads to the page, or `#` alone
-/// where the page's own address has a `?` already.
+/// The address and what separates it from the token: `?#`, because some mail gateways escape `#` and `?` still leads to the
+/// page; or `#` if the address has a `?` already.
 fn front(base: &str) -> Result<String, Failure> {
     let page = page(base)?;
     Ok([page, if page.contains('?') { "#" } else { "?#" }].concat())
@@ -100,7 +88,7 @@ pub(crate) fn page(base: &str) -> Result<&str, Failure> {
     let page = base.trim().trim_end_matches('#').trim_end_matches('?');
     if page.is_empty() || page.contains('#') || page.contains(char::is_whitespace) {
         return Err(Failure::Usage(format!(
-            "--base {base:?} is not the address of a page; give one such as https://it.example.gov/share/"
+            "--base {base:?} is not the address of a page. Use one such as https://it.example.gov/share/"
         )));
     }
     Ok(page)

@@ -1,5 +1,5 @@
-//! The members of a group, out of any number of files in any form that `interlocal-collect` reads. Knows what each is
-//! called in the output, and warns of what can't be read; refuses to let one bad line stop the rest.
+//! Reads the members of a group from any number of files in any form that `interlocal-collect` reads. Warns of entries that
+//! can't be read, and continues with the others.
 
 use crate::failure::Failure;
 use crate::input;
@@ -18,19 +18,19 @@ use unicode_normalization::UnicodeNormalization;
 
 /// One agency of a group.
 pub(crate) struct Member {
-    /// What it is called in the output: the `id` of its JSON, else its name, else its place. No two have the same.
+    /// Its name in the output: the `id` of its JSON, else its name, else its place. Unique in the group.
     pub(crate) id: String,
     pub(crate) profile: Disclosed,
 }
 
-/// So many places are read between two looks at the clock.
+/// The number of entries between two looks at the clock.
 const STEP: usize = 500;
 
-/// The agencies in `files`, in order, each once; without those in hidden rows and sheets if `skips_hidden` is set. Rejects
-/// are told on standard error.
+/// The agencies in `files`, in order, each once; without those in hidden rows and sheets if `skips_hidden` is set. Reports
+/// rejects on standard error.
 ///
 /// # Errors
-/// Where a file can't be opened, or nothing was found in any.
+/// If a file can't be opened, or no file has a profile.
 pub(crate) fn read(
     bank: &Bank,
     files: &[String],
@@ -48,7 +48,7 @@ pub(crate) fn read(
             if done >= total {
                 break;
             }
-            meter.tell(&format!("reading {}", input::name(file)), wide(done), wide(total));
+            meter.show(&format!("reading {}", input::name(file)), wide(done), wide(total));
         }
         found.append(reading.take());
     }
@@ -56,19 +56,19 @@ pub(crate) fn read(
     found.rejects.iter().for_each(|reject| warn(&refused(reject)));
     match (found.n_hidden(), found.n_hidden_skipped) {
         (0, 0) => {}
-        (0, n) => warn(&format!("{n} profiles in hidden rows or on hidden sheets are left out")),
+        (0, n) => warn(&format!("{n} profiles in hidden rows or on hidden sheets are left out.")),
         (n, _) => warn(&format!(
-            "{n} profiles stand in hidden rows or on hidden sheets, and count; leave them out with --skip-hidden"
+            "{n} profiles in hidden rows or on hidden sheets are included. Leave them out with --skip-hidden."
         )),
     }
     if found.entries.is_empty() {
         let names: Vec<&str> = files.iter().map(|file| input::name(file)).collect();
-        return Err(Failure::Data(format!("there is no profile in {}", names.join(", "))));
+        return Err(Failure::Data(format!("There is no profile in {}.", names.join(", "))));
     }
     for entry in &found.entries {
         if let Some(date) = entry.profile.date.filter(|date| is_future(*date, today)) {
             warn(&format!(
-                "{} has a date in the future, {}; it replaces nothing",
+                "{} has a date in the future, {}. It replaces nothing.",
                 of(&entry.place),
                 date.iso()
             ));
@@ -81,7 +81,7 @@ fn wide(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }
 
-/// Who writes JSON with an id tells agencies apart by it; all others are told apart by name, region and link.
+/// Each agency once. An `id` in JSON tells agencies apart; without one, name, region and link do.
 fn each_once(entries: Vec<Entry>, today: Option<Date>) -> Vec<Entry> {
     let (with_id, without): (Vec<_>, Vec<_>) =
         entries.into_iter().enumerate().partition(|(_, entry)| entry.id.is_some());
@@ -92,7 +92,7 @@ fn each_once(entries: Vec<Entry>, today: Option<Date>) -> Vec<Entry> {
     for duplicate in duplicates {
         if let Some(other) = others.get(duplicate.kept) {
             warn(&format!(
-                "{} is left out: {} is the same agency",
+                "{} is left out: {} is the same agency.",
                 of(&duplicate.dropped.place),
                 of(&other.place)
             ));
@@ -101,12 +101,12 @@ fn each_once(entries: Vec<Entry>, today: Option<Date>) -> Vec<Entry> {
     for (entry, is_twin) in others.iter().zip(may_be_same(&others)) {
         if is_twin {
             warn(&format!(
-                "{} may be the same agency as another of its name; both count. Add a region, or leave one out",
+                "{} may be the same agency as another of its name; both are included. Add a region, or leave one out.",
                 of(&entry.place)
             ));
         }
     }
-    // Places are the entries' own, and each stands once among those that were kept.
+    // Each entry has its own place, so places find the entries that were kept.
     let mut left = order.into_iter().zip(places).peekable();
     for entry in others {
         while left.next_if(|(_, place)| *place != entry.place).is_some() {}
@@ -132,7 +132,7 @@ fn newest_by_id(entries: Vec<(usize, Entry)>, today: Option<Date>) -> Vec<(usize
         let is_newer = day(&entry) >= day(&kept[idx].1) && entry.fragment != kept[idx].1.fragment;
         let dropped = if is_newer { std::mem::replace(&mut kept[idx], (at, entry)).1 } else { entry };
         let other = of(&kept[idx].1.place);
-        warn(&format!("{} is left out: {other} has the id {id:?} too", of(&dropped.place)));
+        warn(&format!("{} is left out: {other} has the id {id:?} too.", of(&dropped.place)));
     }
     kept
 }
@@ -173,9 +173,9 @@ fn short(place: &Place) -> String {
 
 fn refused(reject: &Reject) -> String {
     let sentence = if matches!(reject.reason, RejectReason::Link(LinkError::NoLink)) {
-        format!("{:?} is not a link", reject.excerpt)
+        format!("{:?} is not a link.", reject.excerpt)
     } else if reject.reason.is_sealed() {
-        "the link is sealed; open it with interlocal decode, and add what that prints".to_owned()
+        "The link is encrypted. Open it with 'interlocal decode', and add the result.".to_owned()
     } else {
         input::refused(&reject.reason).sentence()
     };
@@ -183,5 +183,5 @@ fn refused(reject: &Reject) -> String {
 }
 
 fn warn(sentence: &str) {
-    terminal::tell(&format!("interlocal: warning: {sentence}"));
+    terminal::report(&format!("interlocal: warning: {sentence}"));
 }

@@ -1,47 +1,127 @@
-//! Standard output, where a reader may leave at any time; and files, where that was asked for.
+//! The output of a command: standard output, or a file that changes only if the command succeeds.
 
 use crate::failure::Failure;
 use crate::terminal;
 use serde_json::Value;
-use std::fs::File;
-use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Stdout, Write};
+use std::path::{Path, PathBuf};
 
-/// Writes `text`: to a file or a program as it is, to a terminal without anything that the terminal would obey.
-pub(crate) fn text(text: &str) -> Result<(), Failure> {
-    let mut stdout = std::io::stdout().lock();
-    let text = if stdout.is_terminal() { terminal::shown(text) } else { text.into() };
-    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|error| unwritten(&error))
+/// An open output.
+pub(crate) enum Output {
+    Standard(Stdout),
+    /// A device or a pipe, which can't be replaced.
+    Special(File),
+    File(Replacement),
 }
 
-/// Where a command writes that may be told a file.
-pub(crate) struct Sink {
-    to: Box<dyn Write>,
-    is_terminal: bool,
+/// The new content of a file, in a temporary file next to it.
+pub(crate) struct Replacement {
+    writer: BufWriter<File>,
+    temporary: PathBuf,
+    target: PathBuf,
 }
 
-impl Sink {
-    /// The file, made anew, or standard output.
-    pub(crate) fn open(file: Option<&str>) -> Result<Sink, Failure> {
-        let Some(file) = file else {
-            let stdout = std::io::stdout();
-            let is_terminal = stdout.is_terminal();
-            return Ok(Sink { to: Box::new(BufWriter::new(stdout)), is_terminal });
+impl Output {
+    /// Opens `file`, or standard output. Refuses a file that is one of `inputs`.
+    pub(crate) fn open(file: Option<&str>, inputs: &[&str]) -> Result<Output, Failure> {
+        let Some(file) = file.filter(|file| *file != "-") else {
+            return Ok(Output::Standard(std::io::stdout()));
         };
-        let made = File::create(file).map_err(|error| {
-            Failure::Data(format!("{file} can't be written ({error}); check the path, or choose another"))
-        })?;
-        Ok(Sink { to: Box::new(BufWriter::new(made)), is_terminal: false })
+        let known = fs::canonicalize(file).ok();
+        if known.is_some() && inputs.iter().any(|input| fs::canonicalize(input).ok() == known) {
+            return Err(Failure::Usage(format!(
+                "--output {file} is also an input, so it isn't overwritten. Choose another file."
+            )));
+        }
+        let opened = match fs::metadata(file) {
+            Ok(metadata) if metadata.is_dir() => Err(ErrorKind::IsADirectory.into()),
+            Ok(metadata) if !metadata.is_file() => {
+                OpenOptions::new().write(true).open(file).map(Output::Special)
+            }
+            Ok(_) | Err(_) => Replacement::open(known.unwrap_or_else(|| file.into())).map(Output::File),
+        };
+        opened.map_err(|error| {
+            Failure::Data(format!(
+                "{file} can't be written ({error}). Check the path, or choose another file."
+            ))
+        })
     }
 
-    /// Writes `bytes`, to a terminal as [`text`] does.
-    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        let shown = self.is_terminal.then(|| terminal::shown(&String::from_utf8_lossy(bytes)).into_owned());
-        self.to.write_all(shown.as_deref().map_or(bytes, str::as_bytes)).map_err(|error| unwritten(&error))
+    /// Whether a person reads the output as it is written.
+    pub(crate) fn is_terminal(&self) -> bool {
+        match self {
+            Output::Standard(stdout) => stdout.is_terminal(),
+            Output::Special(file) => file.is_terminal(),
+            Output::File(_) => false,
+        }
     }
 
-    /// Everything is there, or the failure that it is not.
-    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
-        self.to.flush().map_err(|error| unwritten(&error))
+    /// Writes `bytes`. A terminal gets no byte that it would interpret.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let escaped =
+            self.is_terminal().then(|| terminal::shown(&String::from_utf8_lossy(bytes)).into_owned());
+        let bytes = escaped.as_deref().map_or(bytes, str::as_bytes);
+        let written = match self {
+            Output::Standard(stdout) => stdout.write_all(bytes).and_then(|()| stdout.flush()),
+            Output::Special(file) => file.write_all(bytes),
+            Output::File(replacement) => replacement.writer.write_all(bytes),
+        };
+        written.map_err(|error| unwritten(&error))
+    }
+
+    /// Writes `text` as it is.
+    pub(crate) fn text(&mut self, text: &str) -> Result<(), Failure> {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Writes `line` and a line break.
+    pub(crate) fn line(&mut self, line: &str) -> Result<(), Failure> {
+        self.text(&[line, "\n"].concat())
+    }
+
+    /// Writes `value` over several lines.
+    pub(crate) fn pretty(&mut self, value: &Value) -> Result<(), Failure> {
+        self.line(&format!("{value:#}"))
+    }
+
+    /// Puts the new content of a file in place.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        match self {
+            Output::Standard(_) | Output::Special(_) => Ok(()),
+            Output::File(mut replacement) => replacement.finish().map_err(|error| unwritten(&error)),
+        }
+    }
+}
+
+impl Replacement {
+    fn open(target: PathBuf) -> std::io::Result<Replacement> {
+        let name = target.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
+        let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+        let old = match target.exists() {
+            // Fails if this user may not write to the file, although the folder would allow replacing it.
+            true => Some(OpenOptions::new().write(true).open(&target)?.metadata()?.permissions()),
+            false => None,
+        };
+        let file = File::create_new(&temporary)?;
+        let replacement = Replacement { writer: BufWriter::new(file), temporary, target };
+        if let Some(permissions) = old {
+            fs::set_permissions(&replacement.temporary, permissions)?;
+        }
+        Ok(replacement)
+    }
+
+    fn finish(&mut self) -> std::io::Result<()> {
+        self.writer.flush()?;
+        self.writer.get_ref().sync_all()?;
+        fs::rename(&self.temporary, &self.target)
+    }
+}
+
+impl Drop for Replacement {
+    fn drop(&mut self) {
+        // After `finish` the file has moved; if it can't be removed after a failure, the failure was already reported.
+        let _ = fs::remove_file(Path::new(&self.temporary));
     }
 }
 
@@ -49,15 +129,5 @@ fn unwritten(error: &std::io::Error) -> Failure {
     if error.kind() == ErrorKind::BrokenPipe {
         return Failure::Closed;
     }
-    Failure::Data(format!("the output can't be written ({error}); make room, or write to another place"))
-}
-
-/// Writes `line` and a line break.
-pub(crate) fn line(line: &str) -> Result<(), Failure> {
-    text(&[line, "\n"].concat())
-}
-
-/// Writes `value` over several lines, for people.
-pub(crate) fn pretty(value: &Value) -> Result<(), Failure> {
-    line(&format!("{value:#}"))
+    Failure::Data(format!("The output can't be written ({error}). Free some space, or choose another file."))
 }

@@ -1,53 +1,52 @@
-//! How far a long computation is, on one line of a terminal. Knows a clock and standard error; refuses to write where
-//! nobody watches, or before there is anything to wait for.
+//! The progress of a long computation, on one line of a terminal. Writes only if standard error is a terminal, and only after
+//! a second.
 
 use crate::terminal;
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-/// Who waits less than this needs no numbers.
+/// A computation that is shorter shows no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Faster than this nobody reads.
+/// The time between two lines.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// The line.
+/// The line with the progress.
 pub(crate) struct Meter {
     is_watched: bool,
     started: Instant,
-    /// When it was last written.
-    told: Option<Instant>,
+    /// The time of the last line, if there is one.
+    written: Option<Instant>,
 }
 
 impl Meter {
-    /// Nothing is written yet.
+    /// Starts the clock.
     pub(crate) fn new() -> Meter {
-        Meter { is_watched: std::io::stderr().is_terminal(), started: Instant::now(), told: None }
+        Meter { is_watched: std::io::stderr().is_terminal(), started: Instant::now(), written: None }
     }
 
-    /// `what` is done up to `done` of `of`.
-    pub(crate) fn tell(&mut self, what: &str, done: u64, of: u64) {
+    /// Shows that `done` of `of` parts of `what` are done, if it is time for a new line.
+    pub(crate) fn show(&mut self, what: &str, done: u64, of: u64) {
         let now = Instant::now();
-        if self.is_watched
-            && is_due(now.duration_since(self.started), self.told.map(|told| now.duration_since(told)))
-        {
-            self.told = Some(now);
+        let since_written = self.written.map(|written| now.duration_since(written));
+        if self.is_watched && is_due(now.duration_since(self.started), since_written) {
+            self.written = Some(now);
             write(&line(what, done, of));
         }
     }
 
-    /// Takes the line away, where there is one.
+    /// Removes the line, if there is one.
     pub(crate) fn clear(&mut self) {
-        if self.told.take().is_some() {
+        if self.written.take().is_some() {
             write(CLEAR);
         }
     }
 }
 
-/// Back to the start of the line, and what stood there away.
+/// Moves to the start of the line and clears it.
 const CLEAR: &str = "\r\u{1b}[K";
 
-fn is_due(waited: Duration, since_told: Option<Duration>) -> bool {
-    waited >= PATIENCE && since_told.is_none_or(|since| since >= PAUSE)
+fn is_due(waited: Duration, since_written: Option<Duration>) -> bool {
+    waited >= PATIENCE && since_written.is_none_or(|since| since >= PAUSE)
 }
 
 fn line(what: &str, done: u64, of: u64) -> String {
@@ -56,7 +55,7 @@ fn line(what: &str, done: u64, of: u64) -> String {
 
 fn write(text: &str) {
     let mut stderr = std::io::stderr();
-    // A terminal that went away takes nothing from the result.
+    // The result does not depend on a terminal that has closed.
     let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }
 
@@ -65,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_told_in_the_first_second_and_ten_lines_in_each_later_one() {
+    fn there_is_no_line_in_the_first_second_and_at_most_ten_in_each_later_one() {
         let ms = Duration::from_millis;
         assert!(!is_due(ms(999), None));
         assert!(is_due(ms(1_000), None));
@@ -74,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn the_line_says_what_and_how_far() {
+    fn the_line_has_the_name_of_the_work_and_a_percentage() {
         assert_eq!(line("all pairs", 1, 3), "\r\u{1b}[Kinterlocal: all pairs, 33 %");
         assert_eq!(line("all pairs", 0, 0), "\r\u{1b}[Kinterlocal: all pairs, 0 %");
         assert_eq!(line("a\u{1b}[2J", 0, 1), "\r\u{1b}[Kinterlocal: a\\u001b[2J, 0 %");

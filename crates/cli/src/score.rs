@@ -1,38 +1,38 @@
-//! `interlocal score`: the form that came in goes out.
+//! `interlocal score`. JSON output has the same form as the input.
 
+use crate::args::{ScoreArgs, ViewFormat};
 use crate::failure::Failure;
-use crate::input::{self, Form};
-use crate::output;
+use crate::input;
+use crate::output::Output;
+use crate::score_table;
 use interlocal_core::bank::Bank;
-use interlocal_core::exchange::{read_profile, scorecard_json};
-use interlocal_core::score;
+use interlocal_core::exchange::scorecard_json;
+use interlocal_core::profile::Profile;
+use interlocal_core::score::{Scorecard, score};
+use interlocal_core::words::Lang;
 use serde_json::Value;
 
-pub(crate) fn run(bank: &Bank, file: &str) -> Result<(), Failure> {
-    match input::profiles(bank, file)? {
-        Form::One(value) => {
-            output::pretty(&scored(bank, &value).map_err(|failure| failure.at(input::name(file)))?)
-        }
-        Form::List(values) => {
-            let score_one = |(idx, value)| {
-                scored(bank, value)
-                    .map_err(|failure| failure.at(&format!("{}, entry {}", input::name(file), idx + 1)))
-            };
-            output::pretty(&values.iter().enumerate().map(score_one).collect::<Result<Value, Failure>>()?)
-        }
-        Form::Lines(lines) => {
-            for found in lines {
-                let (line, value) = found?;
-                let card = scored(bank, &value)
-                    .map_err(|failure| failure.at(&format!("{}, line {line}", input::name(file))))?;
-                output::line(&card.to_string())?;
-            }
-            Ok(())
+pub(crate) fn run(bank: &Bank, args: &ScoreArgs, out: &mut Output) -> Result<(), Failure> {
+    let form = input::profiles(bank, &args.file)?;
+    let read = |value: &Value, place: &str| -> Result<(Profile, Scorecard), Failure> {
+        let profile = input::profile(bank, args.view.lang.map(Lang::code), value, place)?;
+        let card = score(bank, &profile);
+        Ok((profile, card))
+    };
+    match args.view.format(out.is_terminal()) {
+        ViewFormat::Json => input::convert(&args.file, form, out, &|value, place| {
+            read(value, place).map(|(_, card)| scorecard_json(bank, &card))
+        }),
+        ViewFormat::Table => {
+            let mut scored = Vec::new();
+            input::each(&args.file, form, &mut |value, place| {
+                scored.push(read(value, place)?);
+                Ok(())
+            })?;
+            out.text(&match scored.as_slice() {
+                [(profile, card)] => score_table::one(bank, args.view.lang(), profile, card),
+                several => score_table::several(bank, args.view.lang(), several),
+            })
         }
     }
-}
-
-fn scored(bank: &Bank, value: &Value) -> Result<Value, Failure> {
-    let profile = read_profile(bank, value).map_err(|error| Failure::Data(error.to_string()))?;
-    Ok(scorecard_json(bank, &score::score(bank, &profile)))
 }

@@ -1,29 +1,34 @@
-//! Text that a terminal shows. Escapes everything that a terminal or the reader's eye could take for something else than text,
-//! because names, keys and file names come from strangers; knows nothing of what the text says.
+//! Escapes text for a terminal: every character that a terminal interprets, or that changes how its neighbours look. Names, keys
+//! and file names come from strangers.
 
 use std::borrow::Cow;
 use std::io::Write;
 
-/// `text` without control characters and direction controls: each is written as JSON writes it, such as `\u009b`, so that JSON
-/// on a terminal stays the same JSON. Line breaks stay, and tabs.
+/// `text` with control characters and direction controls escaped as in JSON, such as `\u009b`, so that JSON on a terminal stays
+/// the same JSON. Line breaks and tabs stay.
 pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     escaped(text, |c| matches!(c, '\n' | '\t'))
 }
 
-/// Writes one line to standard error, which may be a terminal or a log that is looked at in one. A line break in `sentence`
-/// comes from a name, so it's escaped too: a name can't add a line.
-pub(crate) fn tell(sentence: &str) {
-    // If nobody can read warnings, the output and the exit status still say what happened.
-    let _ = writeln!(std::io::stderr(), "{}", one_line(sentence));
+/// Writes a line to standard error, which may be a terminal or a log. Escapes line breaks too: a line break in `sentence` comes
+/// from a name, and a name must not add a line.
+pub(crate) fn report(sentence: &str) {
+    report_lines(&one_line(sentence));
 }
 
-/// As [`shown`], on one line.
+/// Writes a message of several lines to standard error.
+pub(crate) fn report_lines(message: &str) {
+    // If standard error is closed, the output and the exit status still say what happened.
+    let _ = writeln!(std::io::stderr(), "{}", shown(message));
+}
+
+/// Like [`shown`], but escapes line breaks and tabs too.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     escaped(text, |_| false)
 }
 
 fn escaped(text: &str, is_kept: fn(char) -> bool) -> Cow<'_, str> {
-    // CR LF, the line end of tables, is a line break.
+    // CR LF, the line end of CSV, is a line break.
     let text = match is_kept('\n') && text.contains("\r\n") {
         true => Cow::Owned(text.replace("\r\n", "\n")),
         false => Cow::Borrowed(text),
@@ -44,8 +49,8 @@ fn escaped(text: &str, is_kept: fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// C0 and C1 controls, and what has no look of its own but changes that of its neighbours: direction controls, line and
-/// paragraph separators, invisible format characters and tags.
+/// C0 and C1 controls, and invisible characters that change how their neighbours look: direction controls, line and paragraph
+/// separators, format characters and tags.
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -58,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_would_obey_is_written_out() {
+    fn characters_that_a_terminal_interprets_are_escaped() {
         for (text, written) in [
             ("\u{1b}]0;owned\u{7}\u{1b}[2J", "\\u001b]0;owned\\u0007\\u001b[2J"),
             ("id\u{9b}31m", "id\\u009b31m"),
@@ -74,13 +79,13 @@ mod tests {
     }
 
     #[test]
-    fn line_breaks_stay_where_the_text_has_lines() {
+    fn line_breaks_stay_in_a_text_of_several_lines() {
         assert_eq!(shown("a\r\nb\n\tc"), "a\nb\n\tc");
         assert_eq!(one_line("a\nb"), "a\\u000ab");
     }
 
     #[test]
-    fn nothing_that_is_left_can_move_a_cursor() {
+    fn no_character_that_moves_the_cursor_is_left() {
         let all: String = (0..=0x10_FFFF).filter_map(char::from_u32).collect();
         let left = one_line(&all);
         assert!(

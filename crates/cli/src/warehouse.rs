@@ -1,47 +1,20 @@
-//! The table for warehouses: a row for each capability and agency, as `docs/warehouse.md` describes it. Knows the columns
-//! and their types; refuses to add up anything, since that is what SQL is for.
+//! The table of answers for data warehouses: a row for each capability of each agency, as described in `docs/warehouse.md`. It
+//! has no sums, because SQL computes them.
 
 mod parquet;
 mod text;
 
+use crate::args::AnswersFormat;
 use crate::failure::Failure;
 use crate::members::Member;
-use crate::output::Sink;
+use crate::output::Output;
 use interlocal_compare::common::can_lead;
 use interlocal_compare::{Role, TermId, plays};
 use interlocal_core::bank::{Bank, Capability};
 use interlocal_core::profile::{Date, Profile, TermAnswer};
 use interlocal_core::score::{Row, score};
 
-/// How the table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    Parquet,
-    Csv,
-    JsonLines,
-}
-
-impl Format {
-    /// By the word of the command line.
-    pub(crate) fn from_word(word: &str) -> Option<Format> {
-        match word {
-            "parquet" => Some(Format::Parquet),
-            "csv" => Some(Format::Csv),
-            "jsonl" => Some(Format::JsonLines),
-            _ => None,
-        }
-    }
-
-    /// Whether it is for programs alone.
-    pub(crate) fn is_binary(self) -> bool {
-        match self {
-            Format::Parquet => true,
-            Format::Csv | Format::JsonLines => false,
-        }
-    }
-}
-
-/// What a column holds.
+/// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Type {
     Text,
@@ -50,7 +23,7 @@ enum Type {
     Truth,
 }
 
-/// One value; nothing where the agency did not say it.
+/// One value; `None` if the agency did not give it.
 #[derive(Debug, Clone, Copy)]
 enum Value<'a> {
     Text(Option<&'a str>),
@@ -94,15 +67,20 @@ const COLUMNS: [(&str, Type, bool); N_COLUMNS] = [
 type Values<'a> = [Value<'a>; N_COLUMNS];
 
 /// Writes the table of `members`.
-pub(crate) fn write(bank: &Bank, members: &[Member], format: Format, sink: &mut Sink) -> Result<(), Failure> {
+pub(crate) fn write(
+    bank: &Bank,
+    members: &[Member],
+    format: AnswersFormat,
+    out: &mut Output,
+) -> Result<(), Failure> {
     match format {
-        Format::Parquet => parquet::write(bank, members, sink),
-        Format::Csv => text::csv(bank, members, sink),
-        Format::JsonLines => text::json_lines(bank, members, sink),
+        AnswersFormat::Parquet => parquet::write(bank, members, out),
+        AnswersFormat::Csv => text::csv(bank, members, out),
+        AnswersFormat::Jsonl => text::json_lines(bank, members, out),
     }
 }
 
-/// What every row of an agency repeats.
+/// The values that are the same in all rows of an agency.
 struct Facts<'a> {
     member: &'a Member,
     version: &'a str,
@@ -164,14 +142,14 @@ fn row<'a>(bank: &'a Bank, facts: &Facts<'a>, capability: &'a Capability, found:
     ]
 }
 
-/// The id of the option that was picked of the question `id`.
+/// The id of the option picked for the question `id`.
 fn choice<'a>(bank: &'a Bank, profile: &Profile, id: &str) -> Option<&'a str> {
     let idx = bank.context_idx(id)?;
     let option = profile.context.choices.get(idx).copied().flatten()?;
     bank.context.get(idx)?.options.get(usize::from(option)).map(|option| option.id.as_str())
 }
 
-/// The line of the term on data, and whether the agency can bend.
+/// The level of the term on data, and whether the agency is flexible.
 fn data(bank: &Bank, profile: &Profile) -> (Option<u16>, Option<bool>) {
     match TermId::Data.idx(bank).and_then(|idx| profile.terms.get(idx)) {
         Some(TermAnswer::Ordered { level, bend }) => (Some(u16::from(*level)), Some(*bend)),

@@ -1,9 +1,9 @@
-//! The table as Parquet, through Arrow: typed columns, compressed with Snappy, which every reader knows.
+//! The table as Parquet, through Arrow: typed columns, compressed with Snappy, which all readers support.
 
 use super::{COLUMNS, Type, Value, rows};
 use crate::failure::Failure;
 use crate::members::Member;
-use crate::output::Sink;
+use crate::output::Output;
 use arrow_array::builder::{BooleanBuilder, Date32Builder, Int32Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
@@ -14,7 +14,7 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use std::sync::Arc;
 
-/// Agencies that are held as columns at once.
+/// The number of agencies in one batch of columns.
 const BATCH: usize = 1000;
 /// 2020-01-01, the first day of a [`Date`](interlocal_core::profile::Date), counted from 1970-01-01.
 const FIRST_DAY: i32 = 18_262;
@@ -27,12 +27,12 @@ enum Builder {
     Truth(BooleanBuilder),
 }
 
-/// The file is put together in memory: 20,000 agencies are a few megabytes.
-pub(super) fn write(bank: &Bank, members: &[Member], sink: &mut Sink) -> Result<(), Failure> {
-    let bytes = bytes(bank, members)
-        .map_err(|error| Failure::Data(format!("the table can't be written as Parquet ({error})")))?;
-    sink.write(&bytes)?;
-    sink.finish()
+/// Builds the file in memory: 20,000 agencies are a few megabytes.
+pub(super) fn write(bank: &Bank, members: &[Member], out: &mut Output) -> Result<(), Failure> {
+    let bytes = bytes(bank, members).map_err(|error| {
+        Failure::Data(format!("The table can't be written as Parquet ({error}). Use --answers csv."))
+    })?;
+    out.bytes(&bytes)
 }
 
 fn bytes(bank: &Bank, members: &[Member]) -> Result<Vec<u8>, ParquetError> {
@@ -75,7 +75,7 @@ impl Builder {
         }
     }
 
-    /// A value of another type than the column's does not occur: both follow from one list.
+    /// Values have the type of their column, because both follow the order of [`COLUMNS`].
     fn push(&mut self, value: Value<'_>) {
         match (self, value) {
             (Builder::Text(column), Value::Text(text)) => column.append_option(text),

@@ -1,32 +1,31 @@
-//! The table as text: CSV, by the rules of every table that we write, because a spreadsheet opens it too; and JSON Lines,
-//! which have every text as it is.
+//! The table as text: CSV, with formulas neutralized because spreadsheets open it too, and JSON Lines, with each text as it is.
 
 use super::{COLUMNS, Value, Values, rows};
 use crate::failure::Failure;
 use crate::members::Member;
-use crate::output::Sink;
+use crate::output::Output;
 use interlocal_core::bank::Bank;
 use interlocal_core::export::csv_line;
 use serde_json::{Map, Value as Json};
 
-/// Column names first. A missing value is an empty cell; an empty text does not occur.
-pub(super) fn csv(bank: &Bank, members: &[Member], sink: &mut Sink) -> Result<(), Failure> {
-    sink.write(csv_line(COLUMNS.map(|(name, ..)| name)).as_bytes())?;
+/// Writes column names, then rows. A missing value is an empty cell; there are no empty texts.
+pub(super) fn csv(bank: &Bank, members: &[Member], out: &mut Output) -> Result<(), Failure> {
+    out.text(&csv_line(COLUMNS.map(|(name, ..)| name)))?;
     for member in members {
         let line = |row: Values<'_>| csv_line(row.map(cell).iter().map(String::as_str));
         let lines: String = rows(bank, member).into_iter().map(line).collect();
-        sink.write(lines.as_bytes())?;
+        out.text(&lines)?;
     }
-    sink.finish()
+    Ok(())
 }
 
-/// An object a line, with every column.
-pub(super) fn json_lines(bank: &Bank, members: &[Member], sink: &mut Sink) -> Result<(), Failure> {
+/// Writes an object with all columns on each line.
+pub(super) fn json_lines(bank: &Bank, members: &[Member], out: &mut Output) -> Result<(), Failure> {
     for member in members {
         let lines = rows(bank, member).into_iter().map(|row| format!("{}\n", Json::Object(object(row))));
-        sink.write(lines.collect::<String>().as_bytes())?;
+        out.text(&lines.collect::<String>())?;
     }
-    sink.finish()
+    Ok(())
 }
 
 fn cell(value: Value<'_>) -> String {

@@ -22,10 +22,10 @@ fn a_good_bank_is_usable_and_silent_on_standard_output() {
 }
 
 #[test]
-fn a_broken_bank_is_told_line_by_line_errors_first() {
+fn findings_of_a_broken_bank_are_lines_errors_first() {
     let checked = run_with(&["bank", "check", "-"], &broken());
     assert_eq!((checked.code, checked.out.lines().collect::<Vec<_>>()), (1, vec![ERROR, ADVICE]));
-    assert_eq!(checked.err, "standard input can't be used: 1 error. Mend that and check again.\n");
+    assert_eq!(checked.err, "standard input can't be used: 1 error. Correct that and check again.\n");
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn advice_alone_leaves_a_bank_usable() {
 }
 
 #[test]
-fn findings_as_json_say_the_same() {
+fn findings_as_json_are_the_same() {
     let checked = run_with(&["bank", "check", "--json", "-"], &broken());
     let report: Value = serde_json::from_str(&checked.out).unwrap();
     assert_eq!((checked.code, &report["usable"], &report["bank"]), (1, &json!(false), &json!(null)));

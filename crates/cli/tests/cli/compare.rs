@@ -1,4 +1,4 @@
-//! `interlocal compare`: two profiles from files, links and standard input, and what is said where one is wrong.
+//! `interlocal compare`: two profiles from files, links and standard input, and the messages if one is wrong.
 
 use crate::{PERSONAS, file, list, personas, run, run_with};
 use serde_json::{Value, json};
@@ -69,18 +69,18 @@ fn a_link_a_page_and_decoded_json_give_the_same_comparison() {
     assert_eq!(run(&["compare", &county, &address]).json(), of_link);
     assert_eq!(run_with(&["compare", &county, "-"], &decoded).json(), of_link);
     assert_eq!(run_with(&["compare", &county, "-"], &page).json(), of_link);
-    // What a public link holds back is help that nobody sees.
+    // A public link leaves out needs, so the help for them does not show.
     let whole = run(&["compare", &county, &persona_file("forms", &json!("fenwick-falls"))]).json();
     let n_helps = |it: &Value| it["n_help_ab"].as_u64().unwrap();
     assert!(n_helps(&of_link) < n_helps(&whole), "{of_link}");
 }
 
 #[test]
-fn a_sealed_link_is_compared_with_its_passphrase() {
+fn an_encrypted_link_is_compared_with_its_passphrase() {
     let words = file("compare-words.txt", "kelp quartz nimble dune\n");
     let city = persona(&json!("fenwick-falls")).to_string();
     let sealed =
-        run_with(&["encode", "--disclose", "partner", "--seal", "--passphrase-file", &words, "-"], &city);
+        run_with(&["encode", "--disclose", "partner", "--encrypt", "--passphrase-file", &words, "-"], &city);
     let county = persona_file("sealed", &json!("larkspur-county"));
     let got = run(&["compare", "--passphrase-file", &words, &county, sealed.lines()[0]]).json();
     assert_eq!((&got["help_ab"], &got["help_ba"], &got["fit"]), (&json!(28), &json!(15), &json!(45)));
@@ -97,19 +97,19 @@ fn an_agency_without_a_name_is_null() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_file_and_a_next_step() {
+fn a_mistake_is_reported_with_its_file_and_a_next_step() {
     let good = persona_file("wrong", &json!("little-quill"));
     let all = file("compare-list.json", &list());
     run(&["compare", &good, &all]).fails_with(
         1,
-        &format!("interlocal: {all} holds a list of profiles; put the one to compare into a file of its own"),
+        &format!("interlocal: {all} has a list of profiles. Save the one to compare to a file of its own."),
     );
     let bad = file("compare-bad.json", r#"{"answers": {"hosting": {"skill": 7}}}"#);
     run(&["compare", &bad, &good])
         .fails_with(1, &format!("interlocal: {bad}: /answers/hosting/skill: must be 0 to 4, or null"));
     let missing = run(&["compare", &good, "no-such-town.json"]);
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));
-    assert!(missing.err.starts_with("interlocal: no-such-town.json can't be opened"), "{}", missing.err);
+    assert!(missing.err.starts_with("interlocal: Can't open no-such-town.json"), "{}", missing.err);
     let damaged = link("little-quill").replace("su1", "su1x");
     let told = run(&["compare", &good, &damaged]);
     assert_eq!((told.code, &told.err), (1, &run(&["decode", &damaged]).err));

@@ -1,4 +1,4 @@
-//! `--disclose`, `--domain`, `--tell` and `--omit`: what a link or a file then says, and what is refused.
+//! `--disclose`, `--domain`, `--include` and `--omit`: the content of links and files, and refused values.
 
 use crate::{list, personas, run_with};
 use serde_json::Value;
@@ -27,13 +27,13 @@ const STRENGTH: &str = r#"{"need":null,"skill":3}"#;
 const SKIPPED: &str = r#"{"need":null,"skill":null}"#;
 
 #[test]
-fn public_is_the_default_and_keeps_sensitive_weaknesses() {
+fn public_is_the_default_and_leaves_out_sensitive_weaknesses() {
     assert_eq!(three(&[]), [STRENGTH, SKIPPED, BOTH[2]]);
     assert_eq!(three(&["--disclose", "public"]), three(&[]));
 }
 
 #[test]
-fn partner_tells_all_and_offers_only_what_can_be_given() {
+fn partner_includes_all_and_offers_only_strengths() {
     assert_eq!(three(&["--disclose", "partner"]), BOTH);
     assert_eq!(three(&["--disclose", "offers"]), [STRENGTH, SKIPPED, SKIPPED]);
 }
@@ -42,7 +42,7 @@ fn partner_tells_all_and_offers_only_what_can_be_given() {
 fn a_domain_and_a_weakness_can_be_chosen_one_by_one() {
     assert_eq!(three(&["--disclose", "partner", "--domain", "cyber=none"]), [SKIPPED, SKIPPED, BOTH[2]]);
     assert_eq!(three(&["--domain", "cyber=none", "--domain", "digital=offers"]), [SKIPPED; 3]);
-    assert_eq!(three(&["--tell", "sec-access"]), [STRENGTH, BOTH[1], BOTH[2]]);
+    assert_eq!(three(&["--include", "sec-access"]), [STRENGTH, BOTH[1], BOTH[2]]);
     assert_eq!(
         three(&["--disclose", "offers", "--domain", "cyber=everything"]),
         [STRENGTH, SKIPPED, SKIPPED]
@@ -65,7 +65,7 @@ fn texts_and_picks_can_be_left_out() {
 }
 
 #[test]
-fn an_export_holds_nothing_back_unless_told_to() {
+fn an_export_has_all_answers_unless_options_leave_some_out() {
     let cells = |options: &[&str]| {
         let table = run_with(&[&["export", "--csv"], options, &["-"]].concat(), &list()).out;
         let row = table.lines().find(|line| line.contains("sec-access")).map(str::to_owned);
@@ -76,28 +76,29 @@ fn an_export_holds_nothing_back_unless_told_to() {
 }
 
 #[test]
-fn what_is_misspelt_is_answered_with_what_there_is() {
+fn a_misspelled_value_is_answered_with_the_known_ones() {
     for (options, wanted) in [
-        (["--disclose", "friends"], "public, partner or offers"),
+        (["--disclose", "friends"], "possible values: public, partner, offers"),
         (["--domain", "cyber"], "cyber=everything, cyber=offers or cyber=none"),
         (["--domain", "cyber=some"], "cyber=everything, cyber=offers or cyber=none"),
         (["--domain", "siber=none"], "cyber, infra, data"),
-        (["--tell", "website"], "sec-lead, sec-monitor"),
-        (["--omit", "phone"], "name, local, note, offers or needs"),
+        (["--include", "website"], "sec-lead, sec-monitor"),
+        (["--omit", "phone"], "possible values: name, local, note, offers, needs"),
     ] {
         let refused = run_with(&[&["encode"], options.as_slice(), &["-"]].concat(), &list());
         assert!(refused.err.contains(wanted) && refused.out.is_empty(), "{options:?}: {}", refused.err);
         assert_eq!(refused.code, 2, "{options:?}");
     }
     let elsewhere = run_with(&["score", "--disclose", "public", "-"], &list());
-    assert!(elsewhere.err.contains("means nothing here"), "{}", elsewhere.err);
+    assert!(elsewhere.err.contains("unexpected argument '--disclose'"), "{}", elsewhere.err);
 }
 
 #[test]
 fn no_link_and_no_file_of_a_disclosure_has_a_locale() {
     let mut persona = personas()[0].clone();
     persona["locale"] = "x-trk-7f3a9c12".into();
-    for options in [&[][..], &["--disclose", "partner"], &["--disclose", "offers"], &["--tell", "sec-access"]]
+    for options in
+        [&[][..], &["--disclose", "partner"], &["--disclose", "offers"], &["--include", "sec-access"]]
     {
         let link = run_with(&[&["encode"], options, &["-"]].concat(), &persona.to_string());
         assert_eq!(run_with(&["decode", "-"], &link.out).json().get("locale"), None, "{options:?}");

@@ -1,12 +1,12 @@
-//! `interlocal group`: many profiles out of files of every kind, and the table that is made of them. That its numbers
-//! lead to the published results is checked by `tests/warehouse/check.py`.
+//! `interlocal group`: many profiles from files of every kind, and the table of their answers. `tests/warehouse/check.py` checks
+//! that the numbers of the table lead to the published results.
 
 use crate::support::random;
 use crate::{PERSONAS, Run, file, json_lines, list, personas, run, run_bytes, run_with};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-/// The rows of the table as objects, whatever the warnings were.
+/// The rows of the table as objects. Ignores warnings.
 fn rows(run: &Run) -> Vec<Value> {
     assert_eq!(run.code, 0, "{}", run.err);
     run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -34,17 +34,17 @@ fn links() -> Vec<String> {
 
 #[test]
 fn every_form_of_json_gives_the_same_table() {
-    let whole = run_with(&["group", "-", "--out", "jsonl"], PERSONAS);
+    let whole = run_with(&["group", "-", "--answers", "jsonl"], PERSONAS);
     assert_eq!((agencies(&whole), whole.err.as_str()), (ids(), ""));
     assert_eq!(rows(&whole).len(), 6 * 36);
     for text in [list(), json_lines()] {
-        assert_eq!(run_with(&["group", "-", "--out", "jsonl"], &text).out, whole.out);
+        assert_eq!(run_with(&["group", "-", "--answers", "jsonl"], &text).out, whole.out);
     }
 }
 
 #[test]
-fn a_row_says_what_the_profile_says() {
-    let all = rows(&run_with(&["group", "-", "--out", "jsonl"], PERSONAS));
+fn a_row_has_the_answers_of_the_profile() {
+    let all = rows(&run_with(&["group", "-", "--answers", "jsonl"], PERSONAS));
     for persona in personas() {
         let card = run_with(&["score", "-"], &persona.to_string()).json();
         let of: Vec<&Value> = all.iter().filter(|row| row["agency_id"] == persona["id"]).collect();
@@ -70,9 +70,9 @@ fn a_row_says_what_the_profile_says() {
 }
 
 #[test]
-fn what_was_not_said_is_null_and_empty() {
+fn a_missing_answer_is_null_and_an_empty_cell() {
     let nobody = r#"{"answers": {"hosting": "not-our-job"}}"#;
-    let all = rows(&run_with(&["group", "-", "--out", "jsonl"], nobody));
+    let all = rows(&run_with(&["group", "-", "--answers", "jsonl"], nobody));
     for row in &all {
         for column in
             ["agency", "country", "local", "kind", "date", "skill", "need", "role_provider", "data_level"]
@@ -83,20 +83,20 @@ fn what_was_not_said_is_null_and_empty() {
         assert_eq!(row["applicable"], json!(row["cap_id"] != "hosting"));
         assert_eq!(row["agency_id"], "standard input");
     }
-    let table = run_with(&["group", "-", "--out", "csv"], nobody).out;
+    let table = run_with(&["group", "-", "--answers", "csv"], nobody).out;
     assert_eq!(table.lines().count(), 37);
     let columns = table.lines().next().unwrap().split(',').count();
     assert!(table.lines().all(|line| line.split(',').count() == columns && !line.contains("null")));
 }
 
 #[test]
-fn a_column_of_links_is_read_and_each_bad_line_is_told() {
+fn a_column_of_links_is_read_and_each_bad_line_is_reported() {
     let links = links();
     let cut = &links[1][..links[1].len() - 20];
     let text = format!("name,link\nA,{}\nB,{cut}\nC,none\nD,{}\nE,{}\n", links[0], links[2], links[0]);
     let list = file("group-links.csv", &text);
     let more = file("group-more.txt", &format!("Ours is <{}>.\n", links[3]));
-    let run = run(&["group", &list, &more, "--out", "jsonl"]);
+    let run = run(&["group", &list, &more, "--answers", "jsonl"]);
     assert_eq!(
         agencies(&run),
         [
@@ -108,8 +108,8 @@ fn a_column_of_links_is_read_and_each_bad_line_is_told() {
     let told: Vec<&str> = run.err.lines().collect();
     assert_eq!(told.len(), 3, "{}", run.err);
     assert!(told[0].starts_with(&format!("interlocal: warning: {list}, line 3: ")), "{}", told[0]);
-    assert_eq!(told[1], format!("interlocal: warning: {list}, line 4: \"none\" is not a link"));
-    let same = format!("interlocal: warning: {list}, line 6 is left out: {list}, line 2 is the same agency");
+    assert_eq!(told[1], format!("interlocal: warning: {list}, line 4: \"none\" is not a link."));
+    let same = format!("interlocal: warning: {list}, line 6 is left out: {list}, line 2 is the same agency.");
     assert_eq!(told[2], same);
 }
 
@@ -123,7 +123,7 @@ fn the_newest_of_an_agency_is_kept_and_ids_tell_agencies_apart() {
         value
     };
     let skills = |profiles: Value| {
-        let run = run_with(&["group", "-", "--out", "jsonl"], &profiles.to_string());
+        let run = run_with(&["group", "-", "--answers", "jsonl"], &profiles.to_string());
         let hosting = rows(&run).into_iter().filter(|row| row["cap_id"] == "hosting");
         let found = hosting
             .map(|row| (row["agency_id"].as_str().unwrap().to_owned(), row["skill"].as_u64().unwrap()));
@@ -143,7 +143,7 @@ fn the_newest_of_an_agency_is_kept_and_ids_tell_agencies_apart() {
 fn two_agencies_of_one_name_in_two_states_have_two_ids() {
     let in_state = |state: &str| json!({"agency": "Oak", "answers": {}, "context": {"ctx-region": {"country": "XX", "subdivision": state}}});
     let both = json!([in_state("HX"), in_state("HY")]).to_string();
-    let run = run_with(&["group", "-", "--out", "jsonl"], &both);
+    let run = run_with(&["group", "-", "--answers", "jsonl"], &both);
     assert_eq!(
         (agencies(&run), run.err.as_str()),
         (vec!["Oak".to_owned(), "Oak (standard input:2)".to_owned()], "")
@@ -152,48 +152,50 @@ fn two_agencies_of_one_name_in_two_states_have_two_ids() {
 
 #[test]
 fn names_in_decomposed_form_are_composed() {
-    let run = run_with(&["group", "-", "--out", "jsonl"], "{\"agency\": \"Cabi\u{301}n\", \"answers\": {}}");
+    let run =
+        run_with(&["group", "-", "--answers", "jsonl"], "{\"agency\": \"Cabi\u{301}n\", \"answers\": {}}");
     assert_eq!(agencies(&run), ["Cabín"]);
 }
 
 #[test]
-fn a_sealed_link_is_told_and_left_out() {
+fn an_encrypted_link_is_reported_and_left_out() {
     let words = file("group-words.txt", "kelp quartz nimble dune\n");
     let sealed =
-        run_with(&["encode", "--seal", "--passphrase-file", &words, "-"], &personas()[0].to_string());
-    let run = run_with(&["group", "-", "--out", "csv"], &format!("{}\n{}\n", sealed.lines()[0], links()[1]));
-    let told = "interlocal: warning: standard input, line 1: the link is sealed; open it with interlocal decode, and \
-                add what that prints\n";
+        run_with(&["encode", "--encrypt", "--passphrase-file", &words, "-"], &personas()[0].to_string());
+    let run =
+        run_with(&["group", "-", "--answers", "csv"], &format!("{}\n{}\n", sealed.lines()[0], links()[1]));
+    let told = "interlocal: warning: standard input, line 1: The link is encrypted. Open it with \
+                'interlocal decode', and add the result.\n";
     assert_eq!((run.code, run.err.as_str(), run.out.lines().count()), (0, told, 37));
 }
 
 #[test]
 fn parquet_is_written_to_a_file_and_is_parquet() {
     let to = file("group.parquet", "something else that stood there before");
-    let run = run_with(&["group", "-", "--out", "parquet", "--to", &to], PERSONAS);
+    let run = run_with(&["group", "-", "--answers", "parquet", "--output", &to], PERSONAS);
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
     let bytes = std::fs::read(&to).unwrap();
     assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
 }
 
 #[test]
-fn what_can_not_be_done_is_said_and_writes_nothing() {
+fn a_failed_run_leaves_the_old_file() {
     let to = file("group-kept.csv", "kept");
-    run_with(&["group", "-", "--out", "csv", "--to", &to], "").fails_with(
+    run_with(&["group", "-", "--answers", "csv", "--output", &to], "").fails_with(
         1,
-        "interlocal: warning: standard input: The file is empty.\ninterlocal: there is no profile in standard input",
+        "interlocal: warning: standard input: The file is empty.\ninterlocal: There is no profile in standard input.",
     );
     assert_eq!(std::fs::read_to_string(&to).unwrap(), "kept");
-    let missing = run(&["group", "--out", "csv", "no-such-list.csv"]);
+    let missing = run(&["group", "--answers", "csv", "no-such-list.csv"]);
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));
-    assert!(missing.err.starts_with("interlocal: no-such-list.csv can't be opened"), "{}", missing.err);
-    let folder = run_with(&["group", "-", "--out", "csv", "--to", "no-such-folder/a.csv"], PERSONAS);
+    assert!(missing.err.starts_with("interlocal: Can't open no-such-list.csv"), "{}", missing.err);
+    let folder = run_with(&["group", "-", "--answers", "csv", "--output", "no-such-folder/a.csv"], PERSONAS);
     assert_eq!(folder.code, 1);
     assert!(folder.err.contains("no-such-folder/a.csv can't be written"), "{}", folder.err);
 }
 
 #[test]
-fn hidden_rows_are_counted_and_told_and_left_out_on_request() {
+fn hidden_rows_are_reported_and_left_out_on_request() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     for (row, link) in (0..).zip(links()) {
@@ -203,26 +205,25 @@ fn hidden_rows_are_counted_and_told_and_left_out_on_request() {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("hidden.xlsx");
     book.save(&path).unwrap();
     let path = path.to_str().unwrap().to_owned();
-    let whole = run(&["group", "--out", "jsonl", &path]);
+    let whole = run(&["group", "--answers", "jsonl", &path]);
     assert_eq!(agencies(&whole).len(), 6);
     let warning =
-        "2 profiles stand in hidden rows or on hidden sheets, and count; leave them out with --skip-hidden";
+        "2 profiles in hidden rows or on hidden sheets are included. Leave them out with --skip-hidden.";
     assert!(whole.err.contains(warning), "{}", whole.err);
-    let part = run(&["group", "--skip-hidden", "--out", "jsonl", &path]);
+    let part = run(&["group", "--skip-hidden", "--answers", "jsonl", &path]);
     assert_eq!(agencies(&part).len(), 4);
     assert!(part.err.contains("2 profiles in hidden rows or on hidden sheets are left out"), "{}", part.err);
-    run(&["score", "--skip-hidden", &path])
-        .fails_with(2, "interlocal: --skip-hidden means nothing here. Try: interlocal score --help");
+    run(&["score", "--skip-hidden", &path]).is_refused("unexpected argument '--skip-hidden'");
 }
 
 #[test]
-fn bytes_that_are_nothing_are_told() {
+fn bytes_in_no_known_form_are_reported() {
     let mut rng = random::Rng::new(1);
     let noise: Vec<u8> = [0; 8].into_iter().chain((0..500).map(|_| rng.byte())).collect();
-    run_bytes(&["group", "-", "--out", "csv"], noise).fails_with(
+    run_bytes(&["group", "-", "--answers", "csv"], noise).fails_with(
         1,
         "interlocal: warning: standard input: This is neither text nor a spreadsheet.\n\
-         interlocal: there is no profile in standard input",
+         interlocal: There is no profile in standard input.",
     );
 }
 
@@ -234,7 +235,7 @@ fn every_column_is_in_the_document_with_whether_it_may_be_missing() {
         .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
         .map(|(name, rest)| (name, rest.split(" | ").next().unwrap().contains("may be missing")))
         .collect();
-    let nobody = rows(&run_with(&["group", "-", "--out", "jsonl"], r#"{"answers": {}}"#));
+    let nobody = rows(&run_with(&["group", "-", "--answers", "jsonl"], r#"{"answers": {}}"#));
     let row = nobody[0].as_object().unwrap();
     let found: HashMap<&str, bool> =
         row.iter().map(|(name, value)| (name.as_str(), value.is_null())).collect();
@@ -256,7 +257,7 @@ fn agencies_of_one_name_stay_and_a_date_in_the_future_replaces_nothing() {
     all[2]["context"].as_object_mut().unwrap().remove("ctx-region");
     all.truncate(3);
     let table = |today: &str| {
-        let args = ["group", "-", "--out", "jsonl", "--today", today];
+        let args = ["group", "-", "--answers", "jsonl", "--today", today];
         let run = run_with(&args, &Value::from(all.clone()).to_string());
         assert_eq!(run.code, 0, "{}", run.err);
         let n =
@@ -266,7 +267,7 @@ fn agencies_of_one_name_stay_and_a_date_in_the_future_replaces_nothing() {
     let (n, warnings) = table("2026-11-23");
     assert_eq!(n, 2, "{warnings}");
     assert!(
-        warnings.contains("entry 2 has a date in the future, 2031-01-01; it replaces nothing"),
+        warnings.contains("entry 2 has a date in the future, 2031-01-01. It replaces nothing."),
         "{warnings}"
     );
     assert!(
@@ -276,8 +277,6 @@ fn agencies_of_one_name_stay_and_a_date_in_the_future_replaces_nothing() {
     assert!(warnings.contains("entry 3 may be the same agency as another"), "{warnings}");
     let (_, later) = table("2031-01-01");
     assert!(later.contains("entry 1 is left out: standard input, entry 2 is the same agency"), "{later}");
-    run_with(&["group", "-", "--today", "yesterday"], "").fails_with(
-        2,
-        "interlocal: --today \"yesterday\" is no day; write 2026-11-24. Try: interlocal group --help",
-    );
+    run(&["group", "-", "--today", "yesterday"])
+        .is_refused("invalid value 'yesterday' for '--today <DATE>': write a day such as 2026-11-24");
 }

@@ -1,4 +1,4 @@
-//! `interlocal group` without `--out`: what is said of many profiles, against the published results, through the binary.
+//! `interlocal group` without `--answers`: the results, compared with the published ones.
 
 use crate::{PERSONAS, file, json_lines, list, personas, run, run_with};
 use serde_json::{Value, json};
@@ -97,7 +97,7 @@ fn as_many_helpers_are_found_as_were_asked_for_and_for_whom() {
     assert_eq!((&all["value"], &all["optimal"]), (&expected["all_trace"][5], &json!(true)));
     let more = of(&["--helpers", "4000000000"]);
     assert_eq!((&more["k"], &more["chosen"]), (&json!(4_000_000_000_u64), &all["chosen"]));
-    // Nobody is its own helper.
+    // An agency is not its own helper.
     let others = of(&["--helpers", "6", "--for", "little-quill"])["chosen"].as_array().unwrap().len();
     assert_eq!(others, 5);
 }
@@ -178,33 +178,31 @@ fn a_column_of_links_with_a_damaged_one_gives_the_results_of_the_others() {
 }
 
 #[test]
-fn whoever_is_not_there_is_told_with_those_who_may_have_been_meant() {
+fn an_unknown_agency_is_answered_with_similar_names() {
     let told = |id: &str| run_with(&["group", "-", "--for", id], PERSONAS);
-    told("litle-quill").fails_with(
-        1,
-        "interlocal: there is no \"litle-quill\" in the group; did you mean \"little-quill\"?",
-    );
+    told("litle-quill")
+        .fails_with(1, "interlocal: The group has no agency \"litle-quill\". Did you mean \"little-quill\"?");
     told("Fork")
-        .fails_with(1, "interlocal: there is no \"Fork\" in the group; did you mean \"alder-fork-water\"?");
+        .fails_with(1, "interlocal: The group has no agency \"Fork\". Did you mean \"alder-fork-water\"?");
     told("zzz").fails_with(
         1,
-        "interlocal: there is no \"zzz\" in the group; it has \"larkspur-county\", \"fenwick-falls\", \
-         \"little-quill\", \"halcyon-rivers\", \"copperleaf-schools\" and 1 more",
+        "interlocal: The group has no agency \"zzz\". It has \"larkspur-county\", \"fenwick-falls\", \
+         \"little-quill\", \"halcyon-rivers\", \"copperleaf-schools\" and 1 more.",
     );
 }
 
 #[test]
-fn results_go_into_a_file_where_that_is_asked_for() {
+fn results_can_go_to_a_file() {
     let to = file("group-results.json", "something else that stood there before");
-    let quiet = run_with(&["group", "-", "--to", &to], PERSONAS);
+    let quiet = run_with(&["group", "-", "--output", &to], PERSONAS);
     assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
     assert_eq!(std::fs::read_to_string(&to).unwrap(), run_with(&["group", "-"], PERSONAS).out);
-    run_with(&["group", "-", "--to", &to, "--for", "nobody"], PERSONAS);
+    run_with(&["group", "-", "--output", &to, "--for", "nobody"], PERSONAS);
     assert_eq!(std::fs::read_to_string(&to).unwrap(), run_with(&["group", "-"], PERSONAS).out);
 }
 
 #[test]
-fn one_agency_alone_has_nobody_to_meet() {
+fn one_agency_alone_has_no_partner() {
     let got = run_with(&["group", "-"], &personas()[2].to_string()).json();
     assert_eq!((&got["stable_pairs"], &got["fair_pairs"]), (&json!([]), &json!([])));
     assert_eq!((&got["helpers"]["chosen"], &got["helpers"]["value"]), (&json!(["little-quill"]), &json!(0)));

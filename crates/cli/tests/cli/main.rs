@@ -10,17 +10,19 @@ mod bank;
 mod command_line;
 mod compare;
 mod disclose;
+mod encryption;
 mod export;
 mod group;
 mod group_results;
 mod link;
+mod output;
 mod score;
-mod seal;
 mod seal_laws;
 mod seal_vectors;
 /// The core's own: random profiles, and a body written a second time.
 #[path = "../../../core/src/tests/support/mod.rs"]
 mod support;
+mod tables;
 mod terminal;
 
 use serde_json::Value;
@@ -54,6 +56,13 @@ impl Run {
     #[track_caller]
     fn fails_with(&self, code: i32, sentence: &str) {
         assert_eq!((self.code, self.err.trim_end(), self.out.as_str()), (code, sentence, ""));
+    }
+
+    /// The command line can't be understood, and the message contains `part`.
+    #[track_caller]
+    fn is_refused(&self, part: &str) {
+        assert_eq!((self.code, self.out.as_str()), (2, ""), "{}", self.err);
+        assert!(self.err.starts_with("interlocal: ") && self.err.contains(part), "{}", self.err);
     }
 }
 

@@ -1,4 +1,4 @@
-//! `interlocal score`: three forms of input, and what is said where one is wrong.
+//! `interlocal score`: three forms of input, and the messages about mistakes.
 
 use crate::{BANK_FILE, PERSONAS, expected, file, json_lines, list, personas, run, run_bytes, run_with};
 use serde_json::{Value, json};
@@ -35,14 +35,14 @@ fn one_profile_over_one_or_many_lines_gives_one_pretty_scorecard() {
 }
 
 #[test]
-fn an_unknown_id_is_told_with_file_pointer_and_next_step() {
+fn an_unknown_id_is_reported_with_file_pointer_and_next_step() {
     let path = file("unknown.json", r#"{"answers": {"gis-maping": {"skill": 1}}}"#);
     let complaint = "/answers/gis-maping: \"gis-maping\" is not known here; did you mean \"gis-mapping\"?";
     run(&["score", &path]).fails_with(1, &format!("interlocal: {path}: {complaint}"));
 }
 
 #[test]
-fn a_level_of_seven_is_told_with_its_entry_or_line() {
+fn a_level_of_seven_is_reported_with_its_entry_or_line() {
     let (good, bad) = (json!({"answers": {}}), json!({"answers": {"hosting": {"skill": 7}}}));
     let complaint = "/answers/hosting/skill: must be 0 to 4, or null";
     run_with(&["score", "-"], &json!([good, bad]).to_string())
@@ -53,30 +53,30 @@ fn a_level_of_seven_is_told_with_its_entry_or_line() {
 }
 
 #[test]
-fn broken_json_is_told_with_its_line() {
+fn broken_json_is_reported_with_its_line() {
     let lines = run_with(&["score", "-"], "{\"answers\": {}}\n{\"answers\": \n");
     assert!(lines.err.contains("standard input, line 2: not JSON"), "{}", lines.err);
     let twice = run_with(&["score", "-"], r#"{"answers": {"hosting": {"skill": 1, "skill": 2}}}"#);
     assert!(twice.err.contains("the key \"skill\" stands twice in one object at line 1"), "{}", twice.err);
     let whole = run_with(&["score", "-"], "\n{\n\"answers\": {},\n\n oops}\n");
-    assert!(whole.err.contains("at line 5 column 2; mend that place"), "{}", whole.err);
+    assert!(whole.err.contains("at line 5 column 2. Correct that place"), "{}", whole.err);
     let two = run_with(&["score", "-"], "{\n\"answers\": {}\n}\n{\n\"answers\": {}\n}\n");
     two.fails_with(
         1,
-        "interlocal: standard input holds more than one JSON value at line 4 column 1; put each profile on a line of \
-         its own, or all in one list",
+        "interlocal: standard input has more than one JSON value at line 4 column 1. Put each profile on one line, \
+         or all in one list.",
     );
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_told_with_what_to_check() {
+fn a_file_that_cannot_be_read_is_reported_with_a_next_step() {
     let missing = run(&["score", "/no/such/file.json"]);
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));
-    assert!(missing.err.starts_with("interlocal: /no/such/file.json can't be opened"), "{}", missing.err);
-    assert!(missing.err.contains("check the path"), "{}", missing.err);
-    run(&["score", "-"]).fails_with(1, "interlocal: standard input is empty; give it a profile as JSON");
+    assert!(missing.err.starts_with("interlocal: Can't open /no/such/file.json"), "{}", missing.err);
+    assert!(missing.err.contains("Check the path"), "{}", missing.err);
+    run(&["score", "-"]).fails_with(1, "interlocal: standard input is empty. Give it a profile as JSON.");
     run_bytes(&["score", "-"], vec![b'"', 1, 2, 3, b'"'])
-        .fails_with(1, "interlocal: standard input is not text; save it as UTF-8 text");
+        .fails_with(1, "interlocal: standard input is not text. Save it as UTF-8 text.");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn a_file_is_scored_whatever_its_encoding_and_its_form() {
 }
 
 #[test]
-fn the_whole_vector_file_is_not_taken_for_an_empty_profile() {
+fn an_object_without_answers_is_not_an_empty_profile() {
     let path = file("personas.json", PERSONAS);
     run(&["score", &path])
         .fails_with(1, &format!("interlocal: {path}: /answers: is required; is this a profile?"));

@@ -1,16 +1,34 @@
 //! Control characters in names, keys and files don't reach a terminal.
 
-use crate::{Run, file, list, personas, run, run_with};
+use crate::{BANK_FILE, Run, file, list, personas, run, run_with};
 use serde_json::{Value, json};
 
-/// Checks that standard error is lines of text, and no line is forged.
+/// Checks that standard error is lines of text, and that a name added none of them.
 #[track_caller]
 fn assert_tame(run: &Run) {
-    assert_ne!(run.err, "");
+    assert!(run.err.starts_with("interlocal: "), "{}", run.err);
     let is_wild = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     for line in run.err.lines() {
-        assert!(line.starts_with("interlocal: ") && !line.contains(is_wild), "{line:?}");
+        assert!(line != "interlocal: fine" && !line.contains(is_wild), "{line:?}");
     }
+}
+
+#[test]
+fn a_message_about_deep_or_long_keys_is_short() {
+    let (deep, long) = ("not", "x".repeat(1 << 20));
+    let rule = format!("{}{{}}{}", format!("{{\"{deep}\":").repeat(100), "}".repeat(100));
+    let mut bank: Value = serde_json::from_str(BANK_FILE).unwrap();
+    bank["capabilities"][4]["visible_if"] = serde_json::from_str(&rule).unwrap();
+    let checked = run_with(&["bank", "check", "-"], &bank.to_string());
+    assert_eq!(checked.code, 1);
+    let line = checked.out.lines().next().unwrap();
+    assert!(line.starts_with("error: /capabilities/4/visible_if/not/not") && line.len() < 1000, "{line}");
+    for text in [format!("{{\"{long}\":1,\"{long}\":2}}"), format!("{{\"answers\":{{\"{long}\":1}}}}")] {
+        let run = run_with(&["score", "-"], &text);
+        assert!(run.code == 1 && run.err.len() < 1000 && run.err.contains('…'), "{}", run.err.len());
+    }
+    let forged = run_with(&["bank", "check", "-"], r#"{"x\nerror: forged": 1}"#);
+    assert!(!forged.out.lines().any(|line| line == "error: forged"), "{}", forged.out);
 }
 
 #[test]
@@ -63,7 +81,7 @@ fn the_table_for_warehouses_has_no_formulas_either() {
     let mut all = personas();
     all[0]["id"] = json!("=HYPERLINK(\"https://evil.example\")");
     all[1]["context"]["ctx-region"]["local"] = json!(";\"=cmd|'/c calc'!A0;");
-    let run = run_with(&["group", "-", "--out", "csv"], &Value::from(all).to_string());
+    let run = run_with(&["group", "-", "--answers", "csv"], &Value::from(all).to_string());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let cells = run.out.lines().flat_map(|line| line.split([',', ';', '\t']));
     let mut n_tamed = 0;

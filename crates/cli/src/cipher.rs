@@ -1,5 +1,4 @@
-//! The cipher of sealed links: PBKDF2 and AES-256-GCM as `docs/link-v1.md`, section 10 has them. Refuses to know what is
-//! in a plaintext, and where a passphrase comes from.
+//! The cipher of encrypted links: PBKDF2 and AES-256-GCM, as described in `docs/link-v1.md`, section 10.
 
 use crate::failure::Failure;
 use crate::passphrase::Passphrase;
@@ -9,20 +8,20 @@ use interlocal_core::link::Fragment;
 use interlocal_core::link::seal::{ITERATIONS, KEY_BYTES, NONCE, Plaintext, Salt, Sealed};
 use sha2::Sha256;
 
-/// Seals `plaintext` with a salt of its own.
+/// Encrypts `plaintext` with a new salt.
 #[allow(
     clippy::expect_used,
-    reason = "the cipher refuses 64 GiB and more; a plaintext has 768 bytes at most, and a size that fits by its type"
+    reason = "the cipher accepts up to 64 GiB, and the type limits a plaintext to 768 bytes and to sizes that a link has"
 )]
-pub(crate) fn seal(plaintext: &Plaintext, passphrase: &Passphrase) -> Result<Fragment, Failure> {
-    let salt = fresh_salt()?;
+pub(crate) fn encrypt(plaintext: &Plaintext, passphrase: &Passphrase) -> Result<Fragment, Failure> {
+    let salt = new_salt()?;
     let message = Payload { msg: plaintext.bytes(), aad: &plaintext.aad(&salt) };
     let ciphertext = cipher(passphrase, &salt).encrypt(&NONCE.into(), message).expect("a short text");
     Ok(Sealed::new(salt, ciphertext).expect("the plaintext's size").fragment())
 }
 
-/// The plaintext of `sealed`.
-pub(crate) fn open(sealed: &Sealed, passphrase: &Passphrase) -> Result<Vec<u8>, Failure> {
+/// Decrypts `sealed`.
+pub(crate) fn decrypt(sealed: &Sealed, passphrase: &Passphrase) -> Result<Vec<u8>, Failure> {
     let message = Payload { msg: sealed.ciphertext(), aad: &sealed.aad() };
     cipher(passphrase, sealed.salt()).decrypt(&NONCE.into(), message).map_err(|_| {
         Failure::Data("The passphrase does not open this link. Check each word and try again.".to_owned())
@@ -35,10 +34,12 @@ fn cipher(passphrase: &Passphrase, salt: &Salt) -> Aes256Gcm {
     Aes256Gcm::new(&key.into())
 }
 
-fn fresh_salt() -> Result<Salt, Failure> {
+fn new_salt() -> Result<Salt, Failure> {
     let mut salt = Salt::default();
     getrandom::getrandom(&mut salt).map_err(|error| {
-        Failure::Data(format!("the system gives no random bytes ({error}), so nothing was sealed; try again"))
+        Failure::Data(format!(
+            "The system has no random numbers ({error}), so nothing was encrypted. Try again."
+        ))
     })?;
     Ok(salt)
 }
