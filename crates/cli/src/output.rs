@@ -48,7 +48,7 @@ impl Output {
         })
     }
 
-    /// Whether a person reads the output as it is written.
+    /// Whether the output is a terminal.
     pub(crate) fn is_terminal(&self) -> bool {
         match self {
             Output::Standard(stdout) => stdout.is_terminal(),

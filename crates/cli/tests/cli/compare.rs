@@ -14,7 +14,7 @@ fn persona(id: &Value) -> Value {
     personas().into_iter().find(|persona| persona["id"] == *id).unwrap()
 }
 
-/// A file of its own for each test, since they run side by side.
+/// A file of its own for each test, because tests run at once.
 fn persona_file(test: &str, id: &Value) -> String {
     file(&format!("compare-{test}-{}.json", id.as_str().unwrap()), &persona(id).to_string())
 }
@@ -111,6 +111,6 @@ fn a_mistake_is_reported_with_its_file_and_a_next_step() {
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));
     assert!(missing.err.starts_with("interlocal: Can't open no-such-town.json"), "{}", missing.err);
     let damaged = link("little-quill").replace("su1", "su1x");
-    let told = run(&["compare", &good, &damaged]);
-    assert_eq!((told.code, &told.err), (1, &run(&["decode", &damaged]).err));
+    let failed = run(&["compare", &good, &damaged]);
+    assert_eq!((failed.code, &failed.err), (1, &run(&["decode", &damaged]).err));
 }

@@ -4,7 +4,7 @@ use crate::{list, personas, run_with};
 use serde_json::Value;
 
 /// The profile that a link of the first persona gives, made with `options`.
-fn told(options: &[&str]) -> Value {
+fn included(options: &[&str]) -> Value {
     let mut persona = personas()[0].clone();
     persona["note"] = "Call us.".into();
     let link = run_with(&[&["encode"], options, &["-"]].concat(), &persona.to_string());
@@ -16,9 +16,9 @@ fn answer(profile: &Value, id: &str) -> String {
     profile["answers"][id].to_string()
 }
 
-/// `sec-lead` is sensitive and a strength, `sec-access` sensitive and none, `website` neither.
+/// `sec-lead` is sensitive and a strength, `sec-access` sensitive and not a strength, `website` is neither.
 fn three(options: &[&str]) -> [String; 3] {
-    let profile = told(options);
+    let profile = included(options);
     ["sec-lead", "sec-access", "website"].map(|id| answer(&profile, id))
 }
 
@@ -51,10 +51,11 @@ fn a_domain_and_a_weakness_can_be_chosen_one_by_one() {
 
 #[test]
 fn texts_and_picks_can_be_left_out() {
-    let all = told(&[]);
+    let all = included(&[]);
     assert!(!all["agency"].is_null() && all["note"] == "Call us.", "{all}");
-    let none =
-        told(&["--omit", "name", "--omit", "local", "--omit", "note", "--omit", "offers", "--omit", "needs"]);
+    let none = included(&[
+        "--omit", "name", "--omit", "local", "--omit", "note", "--omit", "offers", "--omit", "needs",
+    ]);
     assert!(none["agency"].is_null() && none["note"].is_null(), "{none}");
     let local = |profile: &Value| profile["context"]["ctx-region"]["local"].clone();
     assert_eq!((local(&all), local(&none)), ("larkspur".into(), Value::Null));

@@ -9,7 +9,7 @@ const NO_TERMINAL: &str = "interlocal: There is no terminal to ask for the passp
                            file and add --passphrase-file FILE.";
 const WRONG: &str = "interlocal: The passphrase does not open this link. Check each word and try again.";
 
-/// A file of its own for each test, since they run side by side.
+/// A file of its own for each test, because tests run at once.
 fn passphrase_file(test: &str, content: &str) -> String {
     file(&format!("passphrase-{test}.txt"), content)
 }
@@ -100,10 +100,10 @@ fn requirement_17_a_wrong_passphrase_and_damage_have_different_messages() {
     let changed = format!("{}{}{}", &link[..70], if &link[70..71] == "7" { "8" } else { "7" }, &link[71..]);
     // Damage, a cut and a later version are found without the passphrase.
     for broken in [changed.as_str(), &link[..90], "no link", "su10d04132sk6cr"] {
-        let told = run(&["decode", broken]);
-        assert_eq!(told.code, 1, "{broken}");
-        assert!(!told.err.contains("assphrase"), "{broken}: {}", told.err);
-        assert_eq!(opened(&words, broken).err, told.err, "{broken}");
+        let failed = run(&["decode", broken]);
+        assert_eq!(failed.code, 1, "{broken}");
+        assert!(!failed.err.contains("assphrase"), "{broken}: {}", failed.err);
+        assert_eq!(opened(&words, broken).err, failed.err, "{broken}");
     }
 }
 
@@ -113,7 +113,7 @@ fn without_a_terminal_and_a_file_the_message_gives_the_next_step() {
     let link = encrypted(&words, &personas()[0].to_string());
     run(&["decode", link.lines()[0]]).fails_with(1, NO_TERMINAL);
     run_with(&["encode", "--encrypt", "-"], &list()).fails_with(1, NO_TERMINAL);
-    // An open link needs no passphrase, and takes no harm from one.
+    // An open link ignores the passphrase.
     let open = run_with(&["encode", "-"], &personas()[0].to_string());
     assert_eq!(opened(&words, open.lines()[0]).json(), run(&["decode", open.lines()[0]]).json());
 }

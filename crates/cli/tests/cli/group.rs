@@ -105,12 +105,12 @@ fn a_column_of_links_is_read_and_each_bad_line_is_reported() {
             "Halcyon Department of Rivers (example)"
         ]
     );
-    let told: Vec<&str> = run.err.lines().collect();
-    assert_eq!(told.len(), 3, "{}", run.err);
-    assert!(told[0].starts_with(&format!("interlocal: warning: {list}, line 3: ")), "{}", told[0]);
-    assert_eq!(told[1], format!("interlocal: warning: {list}, line 4: \"none\" is not a link."));
+    let warnings: Vec<&str> = run.err.lines().collect();
+    assert_eq!(warnings.len(), 3, "{}", run.err);
+    assert!(warnings[0].starts_with(&format!("interlocal: warning: {list}, line 3: ")), "{}", warnings[0]);
+    assert_eq!(warnings[1], format!("interlocal: warning: {list}, line 4: \"none\" is not a link."));
     let same = format!("interlocal: warning: {list}, line 6 is left out: {list}, line 2 is the same agency.");
-    assert_eq!(told[2], same);
+    assert_eq!(warnings[2], same);
 }
 
 #[test]
@@ -164,9 +164,9 @@ fn an_encrypted_link_is_reported_and_left_out() {
         run_with(&["encode", "--encrypt", "--passphrase-file", &words, "-"], &personas()[0].to_string());
     let run =
         run_with(&["group", "-", "--answers", "csv"], &format!("{}\n{}\n", sealed.lines()[0], links()[1]));
-    let told = "interlocal: warning: standard input, line 1: The link is encrypted. Open it with \
+    let warning = "interlocal: warning: standard input, line 1: The link is encrypted. Open it with \
                 'interlocal decode', and add the result.\n";
-    assert_eq!((run.code, run.err.as_str(), run.out.lines().count()), (0, told, 37));
+    assert_eq!((run.code, run.err.as_str(), run.out.lines().count()), (0, warning, 37));
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn every_column_is_in_the_document_with_whether_it_may_be_missing() {
     assert_eq!(found, described);
 }
 
-/// Two of one name and without a region, and one that says it is from next year.
+/// Three profiles of one name: one without a region, and one with a date in the future.
 #[test]
 fn agencies_of_one_name_stay_and_a_date_in_the_future_replaces_nothing() {
     let mut all = personas();

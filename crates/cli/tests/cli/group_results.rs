@@ -19,7 +19,7 @@ fn names(idxs: &Value) -> Value {
         .collect()
 }
 
-/// What `helpers` is for one of the entries `{exact: [value, members], total}` of the expected group.
+/// The value of `helpers` for one of the entries `{exact: [value, members], total}` of the expected group.
 fn helpers(k: usize, of: &Value) -> Value {
     json!({"k": k, "chosen": names(&of["exact"][1]), "value": of["exact"][0], "total": of["total"], "optimal": true})
 }
@@ -179,12 +179,12 @@ fn a_column_of_links_with_a_damaged_one_gives_the_results_of_the_others() {
 
 #[test]
 fn an_unknown_agency_is_answered_with_similar_names() {
-    let told = |id: &str| run_with(&["group", "-", "--for", id], PERSONAS);
-    told("litle-quill")
+    let helped = |id: &str| run_with(&["group", "-", "--for", id], PERSONAS);
+    helped("litle-quill")
         .fails_with(1, "interlocal: The group has no agency \"litle-quill\". Did you mean \"little-quill\"?");
-    told("Fork")
+    helped("Fork")
         .fails_with(1, "interlocal: The group has no agency \"Fork\". Did you mean \"alder-fork-water\"?");
-    told("zzz").fails_with(
+    helped("zzz").fails_with(
         1,
         "interlocal: The group has no agency \"zzz\". It has \"larkspur-county\", \"fenwick-falls\", \
          \"little-quill\", \"halcyon-rivers\", \"copperleaf-schools\" and 1 more.",

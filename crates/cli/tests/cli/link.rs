@@ -11,7 +11,7 @@ fn bank() -> Bank {
     Bank::parse(BANK_FILE).unwrap()
 }
 
-/// What a public link of each persona is worth.
+/// The scorecards of what a public link of each persona includes.
 fn public_scorecards() -> Vec<Value> {
     let bank = bank();
     let public =
@@ -97,7 +97,7 @@ fn a_link_is_found_in_a_message_in_any_encoding() {
 }
 
 #[test]
-fn a_link_that_cannot_be_read_is_told_in_a_sentence() {
+fn a_link_that_cannot_be_read_gets_a_sentence() {
     let token = run_with(&["encode", "-"], &personas()[1].to_string()).out;
     for broken in ["no link here", &token[..60], &token.replacen(&token[30..31], "#", 1)] {
         let decoded = run(&["decode", broken]);

@@ -19,7 +19,7 @@ mod output;
 mod score;
 mod seal_laws;
 mod seal_vectors;
-/// The core's own: random profiles, and a body written a second time.
+/// Helpers of the core's tests: random profiles, and a second writer of bodies.
 #[path = "../../../core/src/tests/support/mod.rs"]
 mod support;
 mod tables;
@@ -34,7 +34,7 @@ use std::thread;
 const BANK_FILE: &str = include_str!("../../../../banks/share-gov-it.json");
 const PERSONAS: &str = include_str!("../../../../tests/vectors/score/personas.json");
 
-/// What a run left behind.
+/// The result of a run.
 struct Run {
     code: i32,
     out: String,
@@ -52,7 +52,7 @@ impl Run {
         self.out.lines().collect()
     }
 
-    /// Nothing on standard output, one sentence on the other, and the exit status.
+    /// Standard output is empty, standard error is `sentence`, and the exit status is `code`.
     #[track_caller]
     fn fails_with(&self, code: i32, sentence: &str) {
         assert_eq!((self.code, self.err.trim_end(), self.out.as_str()), (code, sentence, ""));

@@ -124,7 +124,7 @@ fn a_closed_pipe_ends_the_run_quietly() {
         .unwrap();
     let mut pipe = child.stdin.take().unwrap();
     let writer = thread::spawn(move || {
-        // More than the pipes hold, so that the command must notice; then it stops reading.
+        // More than the pipes hold, so the command notices that its reader is gone, and stops.
         (0..200).all(|_| pipe.write_all(json_lines().as_bytes()).is_ok())
     });
     let mut first = [0; 10];

@@ -1,5 +1,5 @@
-//! Laws of sealed links that need the cipher, on many random profiles. Keys are made from little here: how a passphrase
-//! becomes a key is for the vectors, and whether a seal holds does not depend on it.
+//! Laws of encrypted links that need the cipher, on many random profiles. Keys come from salts alone: the vectors test how a
+//! passphrase becomes a key, and the laws don't depend on it.
 
 use crate::support::body::{body_of, token_of};
 use crate::support::random::{self, Extent, Rng, profiles};
@@ -24,12 +24,12 @@ pub(crate) fn seal(plaintext: &Plaintext, cipher: &Aes256Gcm, salt: Salt) -> Sea
     Sealed::new(salt, cipher.encrypt(&NONCE.into(), message).unwrap()).unwrap()
 }
 
-/// `None` where the passphrase is wrong.
+/// `None` if the key is wrong.
 pub(crate) fn open(sealed: &Sealed, cipher: &Aes256Gcm) -> Option<Vec<u8>> {
     cipher.decrypt(&NONCE.into(), Payload { msg: sealed.ciphertext(), aad: &sealed.aad() }).ok()
 }
 
-/// The seal in `token`, where there is one.
+/// The encrypted content of `token`.
 pub(crate) fn seal_in(token: &str) -> Result<Sealed, LinkError> {
     match decode(&BANK, token) {
         Err(LinkError::Sealed(sealed)) => Ok(*sealed),
@@ -47,15 +47,15 @@ fn sealed(profile: &Profile, salt: Salt) -> Sealed {
 }
 
 #[test]
-fn a_seal_opens_as_what_it_tells_and_closes_as_the_same_link() {
+fn an_encrypted_profile_decrypts_and_encrypts_to_the_same_link() {
     for (seed, profile) in profiles(&BANK, Extent::Long, N) {
         let salt = salt(&mut Rng::new(seed));
         let token = sealed(&profile, salt).fragment();
         let read = seal_in(token.as_str()).unwrap();
         let plaintext = open(&read, &cipher(read.salt())).unwrap();
-        let told = read.open(&BANK, &plaintext).unwrap();
-        assert_eq!(told, redact(&BANK, &profile, &Disclosure::public()), "seed {seed}");
-        assert_eq!(sealed(&told, salt).fragment(), token, "seed {seed}");
+        let read_again = read.open(&BANK, &plaintext).unwrap();
+        assert_eq!(read_again, redact(&BANK, &profile, &Disclosure::public()), "seed {seed}");
+        assert_eq!(sealed(&read_again, salt).fragment(), token, "seed {seed}");
     }
 }
 
@@ -70,7 +70,7 @@ fn two_salts_give_two_links_of_one_length() {
 }
 
 #[test]
-fn no_byte_of_a_body_can_be_changed_under_a_right_checksum() {
+fn no_bit_of_a_body_can_change_under_a_right_checksum() {
     on_all_cores(20, |seed| {
         let profile = random::profile(&BANK, &mut Rng::new(seed), Extent::Short);
         let sound = sealed(&profile, salt(&mut Rng::new(seed)));
@@ -80,13 +80,13 @@ fn no_byte_of_a_body_can_be_changed_under_a_right_checksum() {
         for (at, bit) in (0..body.len()).flat_map(|at| (0..8).map(move |bit| (at, bit))) {
             let mut changed = body.clone();
             changed[at] ^= 1 << bit;
-            // The key stays, as if a changed salt gave the same one: the seal covers the salt besides.
+            // The key stays the same even if the salt changes, because the tag covers the salt, too.
             assert!(!opens(&changed, &cipher), "seed {seed}, bit {bit} of {at}");
         }
     });
 }
 
-/// Whether anything in `body` opens, as a seal or without one.
+/// Whether `body` opens, encrypted or not.
 fn opens(body: &[u8], cipher: &Aes256Gcm) -> bool {
     match decode(&BANK, &token_of(body)) {
         Ok(_) => true,
@@ -96,7 +96,7 @@ fn opens(body: &[u8], cipher: &Aes256Gcm) -> bool {
 }
 
 #[test]
-fn no_part_of_a_seal_can_be_left_out_or_added() {
+fn a_body_of_another_length_does_not_open() {
     let sound = sealed(&random::profile(&BANK, &mut Rng::new(5), Extent::Short), [5; 16]);
     let cipher = cipher(sound.salt());
     let body = body_of(sound.fragment().as_str());

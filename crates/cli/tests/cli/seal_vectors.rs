@@ -1,5 +1,5 @@
-//! The vectors that have a passphrase (docs/link-v1.md, section 14), opened with the key that it makes. Those that are
-//! refused without one are for the core's tests.
+//! The vectors that have a passphrase (docs/link-v1.md, section 14), opened with its key. The core tests the vectors that are
+//! refused without a passphrase.
 
 use crate::seal_laws::{open, seal, seal_in};
 use crate::support::{BANK, root};
@@ -54,7 +54,7 @@ impl Vector {
     }
 }
 
-/// Keys that were made before: there are many vectors and few keys.
+/// A cache of keys: there are many vectors and few keys.
 #[derive(Default)]
 struct Keys(BTreeMap<(String, Salt), Aes256Gcm>);
 
@@ -69,7 +69,7 @@ impl Keys {
     }
 }
 
-/// The lines of a vector file that tell what came out.
+/// The lines of a vector file that hold the result.
 fn verdict(vector: &Vector, keys: &mut Keys) -> BTreeMap<&'static str, String> {
     let sealed = seal_in(&vector.text).unwrap_or_else(|error| panic!("{}: {error:?}", vector.name));
     let cipher = keys.cipher(vector.key_input(), *sealed.salt());
@@ -105,8 +105,8 @@ fn opened(sealed: &Sealed, cipher: &Aes256Gcm, profile: &Profile) -> BTreeMap<&'
 fn every_vector_with_a_passphrase_gets_its_verdict() {
     let (vectors, mut keys) = (vectors(), Keys::default());
     for vector in &vectors {
-        let told = ["expect", "token", "profile", "agency", "digest"].into_iter();
-        let expected: BTreeMap<&str, String> = told
+        let names = ["expect", "token", "profile", "agency", "digest"].into_iter();
+        let expected: BTreeMap<&str, String> = names
             .filter_map(|key| {
                 let value = vector.header(key)?;
                 let is_json = key == "profile";
@@ -119,7 +119,7 @@ fn every_vector_with_a_passphrase_gets_its_verdict() {
     let count = |verdict: &str| vectors.iter().filter(|it| it.header("expect") == Some(verdict)).count();
     assert!(count("ok") >= 15 && count("wrong-passphrase") >= 15 && count("invalid") >= 10);
     assert!(count("newer") >= 3 && count("unknown-bank") == 1);
-    // Each key costs a part of a second, so few of them are made.
+    // Each key takes a part of a second, so there are few.
     assert!(keys.0.len() <= 9, "{} keys", keys.0.len());
 }
 
@@ -127,7 +127,7 @@ fn every_vector_with_a_passphrase_gets_its_verdict() {
 fn the_key_of_the_worked_example_is_the_documents() {
     let document = std::fs::read_to_string(root("docs/link-v1.md")).unwrap();
     let (_, example) = document.split_once("### 12.3").unwrap();
-    // Names stand in the first 20 columns, bytes behind them.
+    // Names are in the first 20 columns, bytes after them.
     let hex = |name: &str, n_lines: usize| -> Vec<u8> {
         let lines = example.lines().skip_while(|line| !line.starts_with(name)).take(n_lines);
         let byte = |word: &str| u8::from_str_radix(word, 16).unwrap();
