@@ -154,7 +154,7 @@ def personas():
 
 @family
 def plain_profiles():
-    yield ok("empty", "Nothing said: the worked example of section 12.1.", profile())
+    yield ok("empty", "No answers: the worked example of section 12.1.", profile())
     yield ok("small", "The worked example of section 12.2.", small())
     yield ok("maximal", "Every text at its limit, every digit the highest that is allowed.", maximal())
     yield ok("picked-none", "None of these is not blank.", profile(
@@ -204,11 +204,11 @@ def texts_that_pass():
              small(agency="دهستان\u200cها क्\u200dष 東京都 🏛️ <b>&amp;"))
     yield ok("text-joiner-table", "Both ends of every range of the joiner table.", small(
         note=" ".join(f"{chr(low)}\u200c{chr(high)}\u200d{chr(low)}" for low, high in JOINED)))
-    yield ok("text-not-nfc", "A reader does not normalise, so this comes out as it went in.", small(agency="Can\u0303on \uf900"))
+    yield ok("text-not-nfc", "A reader does not normalize, so the text stays unchanged.", small(agency="Can\u0303on \uf900"))
     yield ok("text-four-marks", "Four marks, a letter, four marks.", small(agency="a" + "\u0301" * 4 + "b" + "\u0301" * 4))
     edges = sorted({c for low, high in HIDDEN for c in (low - 1, high + 1)} - {c for r in HIDDEN for c in r})
     edges = [c for c in edges if 0 <= c <= 0x10FFFF and not 0xD800 <= c <= 0xDFFF and not is_hidden(c) and c not in (0x200C, 0x200D)]
-    yield ok("text-next-to-hidden", "The neighbours of every hidden range.",
+    yield ok("text-next-to-hidden", "The code points next to every hidden range.",
              small(note="a" + "a".join(chr(c) for c in edges) + "a"))
     yield ok("text-inner-spaces", "Spaces of every sort are allowed inside.", small(
         note="a" + "b".join(chr(c) for c in SPACES) + "c"))
@@ -218,7 +218,7 @@ def texts_that_pass():
 def unknown_even_tags():
     yield ok("unknown-even-tag", "An unknown even tag is written again as it was.", small(), extra={16: b"\x00later\xff"})
     yield ok("tag-14", "The reserved tag 14 is treated as unknown.", small(), extra={14: bytes(range(64))})
-    yield ok("unknown-even-tags-0-254", "Tag 0 with no value stands first; tag 254 is long.", small(),
+    yield ok("unknown-even-tags-0-254", "Tag 0 without a value comes first; tag 254 is long.", small(),
              extra={0: b"", 254: b"\xee" * 300})
     room = 1023 - len(e.with_crc(0, e.payload(e.records(VIEW, profile())))) - 3
     yield ok("longest-body", "B is 1023.", profile(), extra={200: b"\x55" * room})
@@ -236,7 +236,7 @@ def damage_that_recovers():
         "trailing-bracket": ("Punctuation of the sentence around it.", f"(see {url})."),
         "trailing-markdown": ("Marks of Markdown.", url + "**_~"),
         "percent-23": ("A gateway turned # into %23.", url.replace("#", "%23")),
-        "percent-2523": ("Two gateways did.", url.replace("#", "%2523")),
+        "percent-2523": ("Two gateways escaped the # one after the other.", url.replace("#", "%2523")),
         "safe-links": ("A wrapper that scans links.", "https://eu.safelinks.example.com/?url=" + quoted +
                        "&data=05%7C02%7C&sdata=Zm9v%3D&reserved=0"),
         "utm": ("A tracker appended its words.", url + "&utm_source=mail&utm_medium=email"),
@@ -264,16 +264,16 @@ def damage_that_recovers():
         "magic-broken": ("A line break inside the magic.", url.replace("su1", "su\n1")),
         "magic-soft-break": ("A soft line break of quoted-printable inside the magic.", url.replace("su1", "s=\r\nu1")),
         "magic-quoted": ("Quoting inside the magic.", url.replace("su1", "su\n> > 1")),
-        "spread-magic-behind": ("Words behind it that spell a magic do not cut its last symbol off.", url + " s - u1"),
+        "spread-magic-behind": ("Words after it that spell a magic do not cut off its last symbol.", url + " s - u1"),
         "lost-character": ("A character that was lost on the way, where one was skipped.", token[:60] + "\ufffd" + token[60:]),
         "spaces": ("Every white space that is skipped.", "".join(
             c + w for c, w in zip(token[3:], [chr(w) for w in WHITE] + [""] * len(token))).join(["su1", ""])),
         "symbols-after": ("Symbols right after the last one are ignored.", token + "0123456789abc"),
         "percent-magic": ("The magic itself was escaped.", url.replace("su1", "%73%75%31")),
-        "percent-twice": ("Escaped twice, wherever it hurts.", url.replace("su1", "%2573%2575%2531")),
+        "percent-twice": ("All characters of the magic are escaped twice.", url.replace("su1", "%2573%2575%2531")),
         "percent-line-breaks": ("Escaped line breaks.", lines(url, 50, "%0D%0A")),
         "percent-zero-width": ("Escaped zero-width space.", url[:-9] + "%E2%80%8B" + url[-9:]),
-        "percent-malformed": ("Malformed escapes stay as they are, and malformed UTF-8 does no harm.",
+        "percent-malformed": ("Malformed escapes stay unchanged, and malformed UTF-8 is replaced.",
                               "%zz %4 %ff%fe " + url.replace("su1", "%73u1") + " %"),
         "second-candidate": ("The first candidate is cut, the second is whole.", f"{token[:60]} or {url}"),
         "second-after-damaged": ("The first candidate is damaged, the second is whole.", swap(token, 50) + " " + token),
@@ -337,10 +337,10 @@ def not_whole():
     yield refused("damaged", "magic-and-stop", "Before the length is known, any other character is a changed one.", "The link is su1.")
     yield cut("before-long-word", "Words after it that end the lenient pass as damaged do not count.", 83, want,
               token[:83] + " then " + "u" * want)
-    yield cut("before-short-words", "Words after it that end the lenient pass as cut do: nobody can tell them from symbols.", 87, want,
+    yield cut("before-short-words", "Words after it that end the lenient pass as cut do count, because they look like symbols.", 87, want,
               token[:83] + " then, we went")
     yield cut("half-length", "One symbol of the length.", 4, None, token[:4])
-    yield cut("length-alone", "The length and no more.", 5, want, token[:5])
+    yield cut("length-alone", "Only the length.", 5, want, token[:5])
     yield cut("one-symbol", "One symbol of the body.", 6, want, URL + token[:6])
     yield cut("middle", "About half.", 83, want, URL + token[:83])
     yield cut("one-missing", "The last symbol is missing.", want - 1, want, token[:-1])
@@ -350,28 +350,28 @@ def not_whole():
     yield cut("wrapped", "Wrapped at 72 columns, the last line is missing.", 72 + 40, want, lines(token[:112], 72, "\n"))
     yield cut("before-prose", "Cut, then enough words to fill it: what the strict pass read counts.", 83, want,
               token[:83] + " " + "then we went ashore " * 8)
-    yield cut("wrapped-damaged", "Wrapped and changed looks the same as cut before words.", 72, want,
+    yield cut("wrapped-damaged", "A wrapped and changed link looks like a cut link before words.", 72, want,
               lines(swap(token, 100), 72, "\n"))
-    yield cut("first-of-two", "The first candidate is told.", 83, want, token[:83] + ". Or: su1zz")
+    yield cut("first-of-two", "The verdict is that of the first candidate.", 83, want, token[:83] + ". Or: su1zz")
     stop = "." * (want - 83 - 1)
     yield cut("fewer-after-stop", "Fewer characters follow than are missing.", 83, want, token[:83] + stop)
     yield refused("damaged", "as-many-after-stop", "As many characters follow as are missing.", token[:83] + stop + ".")
     yield refused("damaged", "no-symbol", "One symbol became u.", token[:50] + "u" + token[51:])
     yield refused("damaged", "last-no-symbol", "The last symbol became a dot.", token[:-1] + ".")
     yield refused("damaged", "hyphen", "One symbol became a hyphen.", token[:50] + "-" + token[51:])
-    yield refused("damaged", "length-no-symbol", "The length holds a dot.", "su1." + token[4:])
+    yield refused("damaged", "length-no-symbol", "The length contains a dot.", "su1." + token[4:])
     yield refused("damaged", "symbol", "One symbol became another.", URL + swap(token, 70))
     yield refused("damaged", "last-symbol", "The last symbol became another.", swap(token, want - 1))
-    yield refused("damaged", "swapped", "Two neighbours changed places.", token[:20] + token[21] + token[20] + token[22:])
+    yield refused("damaged", "swapped", "Two neighboring symbols are swapped.", token[:20] + token[21] + token[20] + token[22:])
     yield refused("damaged", "b-0", "B is 0.", "su100" + token[5:])
-    yield refused("damaged", "b-4", "B is 4, with the right CRC of nothing.", e.token(e.with_crc(0, b"")[1:]))
+    yield refused("damaged", "b-4", "B is 4, with the correct CRC of no bytes.", e.token(e.with_crc(0, b"")[1:]))
     yield refused("damaged", "b-shorter", "The length was changed to a smaller one.", "su10a" + token[5:])
     yield refused("damaged", "500-magics", "The 501st candidate is not tried.", "su100 " * 500 + token)
     yield refused("damaged", "500-over-stages", "300 candidates as given leave 200 for the decoded text.",
                   "su100 " * 300 + token.replace("su1", "%73u1"))
-    yield cut("magic-broken", "A line break inside the magic, which stands behind #.", 83, want,
+    yield cut("magic-broken", "A line break inside a magic that follows #.", 83, want,
               URL + token[:83].replace("su1", "s=\nu1"))
-    yield cut("after-spread", "A magic that is not sure has no diagnosis, so the one behind it is told.", 83, want,
+    yield cut("after-spread", "A magic that is not sure has no diagnosis, so the next one decides the verdict.", 83, want,
               "Take the buses\nU1 or U2. " + token[:83])
     yield cut("soft-hyphens", "A soft hyphen counts as nothing.", 83, want, lines(token[:83], 20, "\xad"))
     yield refused("damaged", "soft-hyphen", "A soft hyphen hides no changed symbol.", lines(swap(token, 70), 20, "\xad"))
@@ -380,7 +380,7 @@ def not_whole():
     bits = -8 * len(body) % 5
     assert bits == 4
     for spare in (1, 8, 15):
-        yield refused("damaged", f"spare-bits-{spare}", "The CRC is right, the spare bits are not zero.", e.token(body, spare=spare))
+        yield refused("damaged", f"spare-bits-{spare}", "The CRC is correct, but the spare bits are not zero.", e.token(body, spare=spare))
     yield refused("damaged", "crc", "A wrong CRC.", e.token(e.with_crc(0, small_records(), crc_xor=1)))
     plain = e.with_crc(0, small_records())
     yield refused("damaged", "crc-no-final-xor", "A CRC without its final XOR.", e.token(e.with_crc(0, small_records(), 0xFFFFFFFF)))
@@ -395,11 +395,11 @@ def nothing_there():
         "prose": ("Words.", "Dear all, please find our profile below. Regards, the clerk"),
         "url-only": ("A URL that lost what follows its #.", URL),
         "letter-first": ("The magic has no l for 1.", token.replace("su1", "sul")),
-        "long-s": ("U+017F is no s.", token.replace("su1", "\u017fu1")),
+        "long-s": ("U+017F does not count as s.", token.replace("su1", "\u017fu1")),
         "magic-spread": ("Two words that only spell a magic.", "Take the buses U1 and U2 to the town hall."),
         "magic-apart": ("Other characters between the letters of the magic.", token.replace("su1", "su_1")),
-        "su-in-words": ("The letters su at the end of words are no start of a token.", "visit us at oakvale/su"),
-        "escaped-thrice": ("Only two layers of escapes are taken off.", token.replace("su1", "%252573u1")),
+        "su-in-words": ("The letters su at the end of words do not start a token.", "visit us at oakvale/su"),
+        "escaped-thrice": ("Only two layers of escapes are removed.", token.replace("su1", "%252573u1")),
     }
     for name, (comment, payload) in cases.items():
         yield refused("no-link", name, comment, payload)
@@ -416,8 +416,8 @@ def newer_and_sealed():
 
     yield refused("newer", "odd-tag", "An unknown odd tag.", open_link(small_records(t5=b"x")))
     yield refused("newer", "odd-tag-255", "The last odd tag, with no value.", open_link(small_records(t255=b"")))
-    yield refused("newer", "odd-tag-no-answers", "Told before a missing record.", open_link(small_records(t3=None, t7=b"")))
-    yield refused("newer", "odd-tag-bad-text", "Told before a bad text.", open_link(small_records(t2=b"\xff", t13=b"")))
+    yield refused("newer", "odd-tag-no-answers", "The odd tag is reported before the missing record.", open_link(small_records(t3=None, t7=b"")))
+    yield refused("newer", "odd-tag-bad-text", "The odd tag is reported before the invalid text.", open_link(small_records(t2=b"\xff", t13=b"")))
     yield refused("newer", "kind-2", "An unknown kind.", of_kind(2, b"whatever"))
     yield refused("newer", "kind-255", "An unknown kind with no payload.", of_kind(255, b""))
     yield refused("newer", "kind-2-like-open", "An unknown kind is not read as kind 0.", of_kind(2, small_records()))
@@ -460,7 +460,7 @@ def sealed_profiles():
     yield sealed("ends-like-padding", "A body may end as padding does.", profile(), extra={16: b"\x80\0\0"})
     room = 768 - 1 - len(open_body(profile())) - 3
     yield sealed("largest", "The largest body, 767 bytes.", profile(), extra={200: b"\x55" * room})
-    yield refused("sealed", "no-passphrase", "The worked example, without a passphrase at hand.", token)
+    yield refused("sealed", "no-passphrase", "The worked example, without a passphrase.", token)
     yield cut("sealed", "A sealed link that was cut.", 83, len(token), token[:83])
     yield refused("damaged", "sealed", "A sealed link with a changed symbol.", swap(token, 70))
 
@@ -484,18 +484,18 @@ def seals_that_do_not_open():
     yield wrong("other", "Another passphrase.", passphrase="maple harbor twelve")
     yield wrong("order", "The words in another order.", passphrase="harbor maple twelve \u00e9clair")
     yield wrong("accent", "An accent is a part of its letter.", passphrase="maple harbor twelve eclair")
-    yield wrong("hidden", "A zero-width space is no separator.", passphrase="maple\u200bharbor twelve \u00e9clair")
-    yield wrong("ciphertext", "A bit of the ciphertext was changed and the CRC put right.", flipped(0))
-    yield wrong("padding", "A bit of the padding was changed and the CRC put right.", flipped(63))
-    yield wrong("tag", "A bit of the tag was changed and the CRC put right.", flipped(-1))
-    yield wrong("salt", "A bit of the salt was changed and the CRC put right.", salt=bytes([1]) + SALT[1:])
+    yield wrong("hidden", "A zero-width space does not separate words.", passphrase="maple\u200bharbor twelve \u00e9clair")
+    yield wrong("ciphertext", "A bit of the ciphertext was changed and the CRC recomputed.", flipped(0))
+    yield wrong("padding", "A bit of the padding was changed and the CRC recomputed.", flipped(63))
+    yield wrong("tag", "A bit of the tag was changed and the CRC recomputed.", flipped(-1))
+    yield wrong("salt", "A bit of the salt was changed and the CRC recomputed.", salt=bytes([1]) + SALT[1:])
     yield wrong("longer", "The ciphertext was lengthened to the next size.", sound + bytes(32))
     yield wrong("no-aad", "Sealed without the AAD.", e.encrypt(plaintext, SALT, right, covered=b""))
     aad = e.aad(plaintext, SALT)
     yield wrong("aad-length", "Sealed with the length less the CRC.", e.encrypt(
         plaintext, SALT, right, covered=aad[:3] + bytes([0, 98]) + aad[5:]))
     yield wrong("nonce", "Sealed with a nonce that is not zero.", e.encrypt(plaintext, SALT, right, nonce=bytes(11) + b"\1"))
-    yield wrong("tag-first", "The tag stands before the ciphertext.", sound[-16:] + sound[:-16])
+    yield wrong("tag-first", "The tag comes before the ciphertext.", sound[-16:] + sound[:-16])
     yield wrong("iterations", "A key of 599,999 iterations.", with_key(e.key_input(SPELT), 599999))
     yield wrong("as-typed", "A key of the passphrase as it was typed.", with_key(SPELT))
     yield wrong("spaces", "A key of the words joined by spaces.", with_key(e.key_input(SPELT).replace("-", " ")))
@@ -523,15 +523,15 @@ def sealed_and_broken():
     yield inside("invalid", "no-kind", "Padding alone.", e.padded(b""))
     yield inside("invalid", "no-records", "A kind and no records.", e.padded(b"\0"))
     yield inside("invalid", "bad-text", "The rules for texts hold in a seal.", e.padded(b"\0" + small_records(t2=b"\0")))
-    yield inside("invalid", "crc-inside", "The body's CRC is not sealed with it.", e.padded(e.with_crc(0, body[1:])))
+    yield inside("invalid", "crc-inside", "The sealed body must not contain a CRC.", e.padded(e.with_crc(0, body[1:])))
     yield inside("newer", "kind-2-inside", "An unknown kind in a seal.", e.padded(b"\2" + body[1:]))
     yield inside("newer", "kind-1-inside", "A seal in a seal.", e.padded(b"\1\1" + SALT + bytes(80)))
     yield inside("newer", "odd-tag-inside", "An unknown odd tag in a seal.", e.padded(b"\0" + small_records(t5=b"x")))
     yield inside("unknown-bank", "named", "A bank that is not here, in a seal.", e.padded(b"\0" + small_records(t1=b"\xde" * 6)),
                  agency="Oakvale", digest="de" * 6)
     for size in (0, 1, 15, 16, 31, 32, 95, 97, 112, 801):
-        yield unmeasured("invalid", f"size-{size}", f"{size} bytes of salt, ciphertext and tag are of no size.", b"\1" + bytes(size))
-    yield unmeasured("newer", "kdf-2-any-size", "An unknown kdf is told before a size that is unknown.", b"\2" + bytes(7))
+        yield unmeasured("invalid", f"size-{size}", f"{size} bytes of salt, ciphertext and tag match no size.", b"\1" + bytes(size))
+    yield unmeasured("newer", "kdf-2-any-size", "An unknown kdf is reported before an unknown size.", b"\2" + bytes(7))
 
 
 def sealed(name, comment, of, payload=None, passphrase="maple harbor twelve \u00e9clair", extra=()):
@@ -554,12 +554,12 @@ def unknown_banks():
     def unknown(name, comment, payload, **told):
         return refused("unknown-bank", name, comment, open_link(payload), **told, digest=other.hex())
 
-    yield unknown("named", "Name and date are told.", named, **about)
+    yield unknown("named", "The name and the date are reported.", named, **about)
     yield unknown("bare", "No name, no date.", small_records(t1=other, t2=None))
     yield unknown("short-answers", "Answers of an unknown bank are not measured.", small_records(t1=other, t3=b""), agency="Oakvale")
     yield refused("unknown-bank", "last-byte", "All six bytes of the digest count.", open_link(
         small_records(t1=e.semantic_digest(VIEW)[:5] + b"\x5c")), agency="Oakvale", digest="ca23bfd4e65c")
-    yield broken("unknown-bank-bad-text", "A bad text is told before an unknown bank.", small_records(t1=other, t2=b"\x00"))
+    yield broken("unknown-bank-bad-text", "An invalid text is reported before an unknown bank.", small_records(t1=other, t2=b"\x00"))
 
 
 @family
@@ -576,14 +576,14 @@ def bad_records():
     yield broken("varint-not-minimal", "Length 6 in two bytes.", b"\x01\x80\x06" + bank + three)
     yield broken("varint-not-minimal-127", "Length 127 in two bytes.", one + three + b"\x10\x80\x7f" + b"n" * 127)
     yield broken("varint-not-minimal-0", "Length 0 in two bytes.", one + three + b"\x10\x80\x00")
-    yield broken("varint-leb128", "The low bits first, as other formats have them.", one + three + b"\x0c\x80\x01" + b"n" * 128)
+    yield broken("varint-leb128", "The low bits come first, as in other formats.", one + three + b"\x0c\x80\x01" + b"n" * 128)
     yield broken("varint-three-bytes", "There is no three-byte form.", one + three + b"\x10\x81\x80\x01" + b"n" * 128)
     yield broken("varint-largest", "Length 32767 is past any end.", one + three + b"\x10\xff\xff" + b"n" * 200)
     yield broken("varint-cut", "The second byte of a varint is missing.", one + three + b"\x10\x81")
     yield broken("tag-alone", "A tag without a length.", one + three + b"\x10")
     yield broken("length-past-end", "One byte more than there is.", one + b"\x03\x27" + answers)
-    yield broken("length-past-end-into-crc", "The CRC is no part of the payload.", one + three + b"\x10\x04")
-    yield broken("odd-tag-bad-structure", "The records are walked to the end before odd tags are told.",
+    yield broken("length-past-end-into-crc", "The CRC does not belong to the payload.", one + three + b"\x10\x04")
+    yield broken("odd-tag-bad-structure", "The reader checks all records before it reports odd tags.",
                  one + three + e.record(5, b"") + e.record(4, b"XX"))
     for size in (0, 5, 7):
         yield broken(f"bank-{size}-bytes", "Tag 1 has 6 bytes.", small_records(t1=(bank + b"\x00")[:size]))
@@ -660,15 +660,15 @@ def bad_texts():
 
     for low, high in HIDDEN:
         for code in sorted({low, high}):
-            yield bad(f"hidden-{code:04x}", f"U+{code:04X} is refused anywhere.", f"Oak{chr(code)}vale")
+            yield bad(f"hidden-{code:04x}", f"U+{code:04X} is rejected anywhere.", f"Oak{chr(code)}vale")
     for name, code in {"newline": 0x0A, "tab": 0x09, "delete": 0x80, "bidi-override": 0x202E, "isolate": 0x2066, "tag": 0xE0041}.items():
-        yield bad(f"hidden-{name}", f"U+{code:04X} is refused anywhere, in a note too.", f"Oak{chr(code)}vale", tag=12)
+        yield bad(f"hidden-{name}", f"U+{code:04X} is rejected anywhere, also in a note.", f"Oak{chr(code)}vale", tag=12)
     for code in sorted({c for low, high in JOINED for c in (low - 1, high + 1)}):
         yield bad(f"joiner-after-{code:04x}", f"U+{code:04X} is not in the joiner table.", f"a{chr(code)}\u200c\u0628")
         yield bad(f"joiner-before-{code:04x}", f"U+{code:04X} is not in the joiner table.", f"\u0628\u200d{chr(code)}a")
-    yield bad("joiner-first", "A joiner has no neighbour before it.", "\u200c\u0628\u0628")
-    yield bad("joiner-last", "A joiner has no neighbour after it.", "\u0628\u0628\u200d")
-    yield bad("joiner-twice", "A joiner is no neighbour of a joiner.", "\u0628\u200c\u200d\u0628")
+    yield bad("joiner-first", "A joiner without a character before it.", "\u200c\u0628\u0628")
+    yield bad("joiner-last", "A joiner without a character after it.", "\u0628\u0628\u200d")
+    yield bad("joiner-twice", "A joiner does not join another joiner.", "\u0628\u200c\u200d\u0628")
     yield bad("joiner-emoji", "Emoji are not in the joiner table.", "👩\u200d💻")
     for code in SPACES:
         yield bad(f"leading-{code:04x}", f"U+{code:04X} at the start.", chr(code) + "Oakvale")
