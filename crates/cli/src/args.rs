@@ -1,5 +1,6 @@
 //! The command line: commands, options and their values. Imports no command, so that commands can import it.
 
+use crate::disclose::DiscloseOptions;
 use crate::help;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -309,54 +310,6 @@ pub(crate) struct PassphraseOption {
     pub(crate) file: Option<String>,
 }
 
-/// The content of a link or a file. Names are looked up when the bank is loaded.
-#[derive(Args)]
-pub(crate) struct DiscloseOptions {
-    /// The part of the answers to include [default: public for links, all for files]
-    #[arg(long, value_name = "HOW")]
-    pub(crate) disclose: Option<Preset>,
-    /// The part of one domain to include; may be given again
-    #[arg(long = "domain", value_name = "ID=everything|offers|none")]
-    pub(crate) domains: Vec<String>,
-    /// Include the low skill and the need of one sensitive capability; may be given again
-    #[arg(long, value_name = "ID", alias = "tell")]
-    pub(crate) include: Vec<String>,
-    /// Leave out one part; may be given again
-    #[arg(long, value_name = "PART")]
-    pub(crate) omit: Vec<Part>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Preset {
-    /// All but low skills and needs in sensitive areas
-    Public,
-    /// All answers
-    Partner,
-    /// Only what the agency could offer
-    Offers,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Part {
-    /// The agency's name
-    Name,
-    /// The local area
-    Local,
-    /// The note
-    Note,
-    /// The featured offers
-    Offers,
-    /// The featured needs
-    Needs,
-}
-
-impl DiscloseOptions {
-    /// Whether none of the options was given.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.disclose.is_none() && self.domains.is_empty() && self.include.is_empty() && self.omit.is_empty()
-    }
-}
-
 impl Command {
     /// The files that the command reads; `-` is standard input. A text that may be a file or a link is one of them.
     pub(crate) fn inputs(&self) -> Vec<&str> {
@@ -396,4 +349,19 @@ fn lang() -> impl TypedValueParser<Value = Lang> {
 
 fn day(text: &str) -> Result<Date, &'static str> {
     Date::parse(text).ok_or("write a day such as 2026-11-24")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_format_a_terminal_gets_a_table_and_everything_else_json() {
+        let view = |format| View { format, lang: None };
+        assert_eq!(view(None).format(true), ViewFormat::Table);
+        assert_eq!(view(None).format(false), ViewFormat::Json);
+        for given in [ViewFormat::Table, ViewFormat::Json] {
+            assert_eq!([true, false].map(|is_terminal| view(Some(given)).format(is_terminal)), [given; 2]);
+        }
+    }
 }

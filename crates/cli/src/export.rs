@@ -4,8 +4,8 @@
 use crate::args::ExportArgs;
 use crate::failure::Failure;
 use crate::input::{self, Form};
+use crate::link;
 use crate::output::Output;
-use crate::{disclose, link};
 use interlocal_core::bank::Bank;
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export;
@@ -16,8 +16,7 @@ use serde_json::Value;
 pub(crate) fn run(bank: &Bank, args: &ExportArgs, out: &mut Output) -> Result<(), Failure> {
     let lang = args.lang.unwrap_or_default();
     let base = args.base.as_deref().map(link::page).transpose()?;
-    let disclosure =
-        (!args.disclose.is_empty()).then(|| disclose::resolve(&args.disclose, bank)).transpose()?;
+    let disclosure = (!args.disclose.is_empty()).then(|| args.disclose.resolve(bank)).transpose()?;
     let read = |value: &Value, place: &str| {
         let profile = export::read_value(bank, args.lang.map(Lang::code), value);
         let profile = profile.map_err(|error| input::unread(&error).at(place))?;

@@ -4,7 +4,7 @@ use crate::args::{DecodeArgs, EncodeArgs, ViewFormat};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::passphrase::{Passphrase, Source};
-use crate::{cipher, decode_table, disclose, input};
+use crate::{cipher, decode_table, input};
 use interlocal_collect::RejectReason;
 use interlocal_core::bank::Bank;
 use interlocal_core::direction::bare;
@@ -19,7 +19,7 @@ use interlocal_core::words::Lang;
 
 pub(crate) fn encode(bank: &Bank, args: &EncodeArgs, out: &mut Output) -> Result<(), Failure> {
     let front = args.base.as_deref().map(front).transpose()?.unwrap_or_default();
-    let disclosure = disclose::resolve(&args.disclose, bank)?;
+    let disclosure = args.disclose.resolve(bank)?;
     let form = input::profiles(bank, &args.file)?;
     let source = Source::of(args.passphrase_file.as_deref());
     let passphrase = args.encrypt.then(|| source.for_encrypting()).transpose()?;

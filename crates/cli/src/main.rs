@@ -1,5 +1,10 @@
 //! The `interlocal` command: scores, compares and groups profiles, reads and writes links and files, checks question banks.
 //!
+//! ```sh
+//! interlocal score town.json
+//! interlocal compare county.json 'https://it.example.gov/?#su1...'
+//! ```
+//!
 //! The rules are in `interlocal_core`, `interlocal_compare`, `interlocal_cohort` and `interlocal_collect`. This crate adds
 //! arguments ([`args`]), files ([`input`], [`output`]), tables ([`table`]) and messages for people at a terminal.
 

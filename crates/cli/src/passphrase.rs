@@ -64,7 +64,8 @@ impl Passphrase {
     }
 }
 
-const EASY_TO_GUESS: &str = "This passphrase is easy to guess, and anyone who has the link can keep trying. Use four or more random words.";
+const EASY_TO_GUESS: &str = "This passphrase is easy to guess, and anyone who has the link can keep trying. Use four \
+                             or more random words.";
 const NO_TERMINAL: &str = "There is no terminal to ask for the passphrase. Write it into the first line of a file and add \
                            --passphrase-file FILE.";
 

@@ -102,6 +102,6 @@ fn point_and_likely(range: Option<Range>) -> (String, String) {
 }
 
 /// A number, or a dash if it is not known.
-pub(crate) fn number(number: Option<u8>) -> String {
+fn number(number: Option<u8>) -> String {
     number.map_or_else(|| NONE.to_owned(), |number| number.to_string())
 }
