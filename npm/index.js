@@ -1,6 +1,7 @@
-// The npm package's own module, which the build appends to verified-import.js. A bundler can't follow names that are made at run time,
-// and bundled files would have other hashes. The widget's files therefore stay unchanged on the host, and this module
-// imports their loader.
+// The npm package's own module. A bundler can't follow names that are put together at run time, and its output wouldn't match the
+// hashes. So the widget's files stay unchanged on the host, and this module loads their loader.
+
+import { preloadVerified } from "../web/lib/verified-import.js";
 
 /** The folder of this version's files, inside `site`. */
 export const folder = "%folder%";
@@ -13,7 +14,7 @@ const load = async (site) => {
   const base = new URL(site.endsWith("/") ? site : `${site}/`, document.baseURI);
   const href = new URL(`${folder}/interlocal.js`, base).href;
   try {
-    await lookAhead(href, integrity);
+    await preloadVerified(href, integrity);
     await import(/* webpackIgnore: true */ /* @vite-ignore */ href);
   } catch (cause) {
     throw new Error(

@@ -2,19 +2,28 @@
 // to, hashes of files.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-const source = (name) => readFile(new URL(`../../web/${name}`, import.meta.url), 'utf8');
+import { baseOf, isBelow } from '../../web/lib/address.js';
+import { findLink } from '../../web/lib/link.js';
+import { takeLink } from '../../web/lib/take-link.js';
+import { hashFor, preloadVerified } from '../../web/lib/verified-import.js';
+import { begin, bring, check } from '../../web/lazy/load.js';
 
-/** The names that a script without exports defines for the scripts that it is joined with. */
-const namesOf = async (file, names, given = {}) =>
-  new Function(...Object.keys(given), `${await source(file)}\nreturn { ${names.join(', ')} };`)(...Object.values(given));
+/** Replaces global names while `job` runs. */
+const withGlobals = async (given, job) => {
+  const before = Object.fromEntries(Object.keys(given).map((name) => [name, globalThis[name]]));
+  Object.assign(globalThis, given);
+  try {
+    return await job();
+  } finally {
+    Object.assign(globalThis, before);
+  }
+};
 
 const TOKEN = 'su12v000gcbh3azj6pq820x7p2tvpc5p6a0s6';
 const LINK = `#${TOKEN}`;
 const HOST = 'https://it.example.gov';
-const { findLink } = await namesOf('lib/link.js', ['findLink']);
 
 const FOUND = {
   'in its original form': ['/share/?#TOKEN', '/share/'],
@@ -78,22 +87,20 @@ test('the time for parsing an address grows linearly with its length', () => {
   }
 });
 
-/** Runs the script in a page that may refuse to change its address. */
-const pageAt = async (href, replaceState) => {
+/** The link that is taken from an address, and the changes of the address, in a page that may refuse them. */
+const takeFrom = async (href, replaceState) => {
   const changes = [];
   const given = {
     location: { href, replace: (to) => changes.push(['replace', to]) },
     history: { state: 'profile', replaceState: replaceState ?? ((...all) => changes.push(all)) },
-    console: { warn() {} },
+    console: { ...console, warn() {} },
   };
-  return { changes, ...(await namesOf('lib/link.js', ['takeLink'], given)) };
+  return { link: await withGlobals(given, takeLink), changes };
 };
 
 test('the address is replaced by an absolute one, so two slashes in it lead to no other host', async () => {
   for (const path of ['//', '//share/', '///', '//evil.example/']) {
-    const { takeLink, changes } = await pageAt(`${HOST}${path}?${LINK}`);
-    assert.equal(takeLink(), LINK);
-    assert.deepEqual(changes, [['profile', '', HOST + path]]);
+    assert.deepEqual(await takeFrom(`${HOST}${path}?${LINK}`), { link: LINK, changes: [['profile', '', HOST + path]] });
   }
 });
 
@@ -101,15 +108,9 @@ test('a page that can\'t change its address still opens the link', async () => {
   const refuse = () => {
     throw new Error('SecurityError');
   };
-  const { takeLink, changes } = await pageAt(`${HOST}/?${LINK}`, refuse);
-  assert.equal(takeLink(), LINK);
-  assert.deepEqual(changes, [['replace', `${HOST}/?#`]]);
-  const escaped = await pageAt(`${HOST}/?%23${TOKEN}`, refuse);
-  assert.equal(escaped.takeLink(), LINK);
-  assert.deepEqual(escaped.changes, []);
+  assert.deepEqual(await takeFrom(`${HOST}/?${LINK}`, refuse), { link: LINK, changes: [['replace', `${HOST}/?#`]] });
+  assert.deepEqual(await takeFrom(`${HOST}/?%23${TOKEN}`, refuse), { link: LINK, changes: [] });
 });
-
-const { baseOf, isBelow } = await namesOf('lib/address.js', ['baseOf', 'isBelow']);
 
 test('links lead to a web address in the form that the browser parses', () => {
   const page = 'https://county.example.gov/it/page?id=7';
@@ -173,32 +174,26 @@ const NO_HASHES = [undefined, null, '', 0, {}, [GOOD], 'sha384-', `sha256-${'A'.
 test('a file without a hash that browsers check is not requested', async () => {
   const asked = [];
   const given = { document: { createElement: () => ({ relList: {} }) }, fetch: async (href) => (asked.push(href), { ok: true }) };
-  const { lookAhead, hashFor } = await namesOf('lib/verified-import.js', ['lookAhead', 'hashFor'], given);
-  for (const hash of NO_HASHES) {
-    await assert.rejects(lookAhead('program-switch.js', hash, () => true), /no integrity hash for program-switch\.js/, String(hash));
-    assert.throws(() => hashFor('program-switch.js', hash), /no integrity hash/);
-  }
-  assert.deepEqual(asked, []);
-  await lookAhead('program-switch.js', GOOD);
-  assert.deepEqual(asked, ['program-switch.js']);
+  await withGlobals(given, async () => {
+    for (const hash of NO_HASHES) {
+      await assert.rejects(preloadVerified('program-switch.js', hash, () => true), /no integrity hash for program-switch\.js/, String(hash));
+      assert.throws(() => hashFor('program-switch.js', hash), /no integrity hash/);
+    }
+    assert.deepEqual(asked, []);
+    await preloadVerified('program-switch.js', GOOD);
+    assert.deepEqual(asked, ['program-switch.js']);
+  });
 });
 
 test('the loader starts no program without a hash, as script or as WebAssembly', async () => {
-  const { hashFor } = await namesOf('lib/verified-import.js', ['hashFor']);
-  const text = `${await source('lib/nodes.js')}\n${await source('lazy/load.js')}`.replaceAll('import.meta.url', '"https://it.example.gov/x/"');
-  const { bring, begin, check } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
   const asked = [];
-  const before = globalThis.fetch;
-  globalThis.fetch = async (href) => (asked.push(href), Promise.reject(new Error('asked')));
-  try {
+  await withGlobals({ fetch: async (href) => (asked.push(href), Promise.reject(new Error('asked'))) }, async () => {
     for (const hash of NO_HASHES) {
       check({ 'interlocal_app_bg.wasm': hash }, async (href, its) => hashFor(href, its), hashFor);
       await assert.rejects(bring('program-switch.js'), /no integrity hash/);
       await assert.rejects(begin('app', false), /no integrity hash/);
       await assert.rejects(begin('app', true), /no integrity hash/);
     }
-  } finally {
-    globalThis.fetch = before;
-  }
+  });
   assert.deepEqual(asked, []);
 });

@@ -2,13 +2,10 @@
 // read policies in the same way.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-const source = (name) => readFile(new URL(`../../web/${name}`, import.meta.url), 'utf8');
-const load = async (name) => import(`data:text/javascript,${encodeURIComponent(await source(name))}`);
-const { check, lines, needs } = await load('lib/policy.js');
-const { problemOf, textFor } = await load('lib/snippet.js');
+import { check, lines, needs } from '../../web/lib/policy.js';
+import { problemOf, textFor } from '../../web/lib/snippet.js';
 
 const SITE = 'https://forms.example.gov/share/';
 const PAGE = 'https://www.county.example.gov/it/';

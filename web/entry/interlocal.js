@@ -1,67 +1,90 @@
-// The custom element <interlocal-assessment>: takes its link out of the address before anything else is loaded, shows a
-// prerendered panel at once, and loads the rest when the element comes into view or there is a link. docs/embedding.md says
-// what its attributes, methods and events are.
+// The custom element <interlocal-assessment>. It removes its link from the address before anything else is loaded, shows a
+// prerendered panel at once, and loads the rest when the element comes into view or there is a link. docs/embedding.md documents
+// its attributes, methods and events.
 
-// What the first files must hash to; the build fills it in. One of them says it of all others.
-const known = {hashes};
+import { freeze } from "../lib/freeze.js";
+import { takeLink } from "../lib/take-link.js";
+import { recordClicks } from "../lib/replay-clicks.js";
+import { hashFor, preloadVerified } from "../lib/verified-import.js";
+
+/** @import { Hashes } from "../lib/verified-import.js" */
+/** @import { Settings } from "../lazy/embedded-host.js" */
+/** @import { LoadModule, Markup, Profile, Sent, Visit } from "../types" */
+
+/** The hashes of the first files, which the build fills in. `learn` adds those of all others. @type {Hashes} */
+const known = FIRST_HASHES;
+/** @param {string} file */
 const here = (file) => new URL(file, import.meta.url).href;
 const site = here("../");
 
 let link = takeLink();
 
-// Where a policy stops something of ours, the owner of the page should hear which line of it. WebAssembly can be done without.
+/** The directives of the page's policy that stopped a file of ours. The widget can work without WebAssembly. @type {string[]} */
 const stopped = [];
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, disposition }) => {
   if (disposition === "enforce" && blockedURI.startsWith(site)) stopped.push(effectiveDirective);
 });
 
-// A file as text or data, and only the one that it should be.
-const read = async (file, as) => {
+/**
+ * A file whose hash is checked.
+ *
+ * @param {string} file
+ */
+const read = async (file) => {
   const response = await fetch(here(file), { integrity: hashFor(file, known[file]) });
   if (!response.ok) throw new Error(`${response.url} is answered with ${response.status}`);
-  return response[as]();
+  return response;
 };
 
-// Each is loaded once for all elements of the page.
+/**
+ * Loads each file once for all elements of the page.
+ *
+ * @template Value
+ * @param {(file: string) => Promise<Value>} load
+ */
 const once = (load) => {
+  /** @type {Record<string, Promise<Value>>} */
   const loaded = {};
-  return (file) => (loaded[file] ??= load(file).catch((error) => {
-    delete loaded[file];
-    throw error;
-  }));
+  return /** @param {string} file */ (file) =>
+    (loaded[file] ??= load(file).catch((error) => {
+      delete loaded[file];
+      throw error;
+    }));
 };
-const dataOf = once((file) => read(file, "json"));
-const sheetOf = once(async (file) => new CSSStyleSheet().replace(await read(file, "text")));
-const script = once(async (file) => {
-  // Where nothing may be fetched, nothing starts, and that is still to be explained.
-  await lookAhead(here(file), known[file], () => file.startsWith("why") && stopped.includes("connect-src"));
-  return import(here(file));
-});
-// What knows all others.
-const learn = once(async (file) => {
-  const [load, others] = await Promise.all([script(file), dataOf("hashes.json")]);
-  load.check(Object.assign(known, others), lookAhead, hashFor);
+const dataOf = once(async (file) => (await read(file)).json());
+const sheetOf = once(async (file) => new CSSStyleSheet().replace(await (await read(file)).text()));
+const script = /** @type {LoadModule} */ (
+  once(async (file) => {
+    // If the policy forbids fetching, the widget can't start, but the script that explains it can still be loaded.
+    await preloadVerified(here(file), known[file], () => file.startsWith("diagnose") && stopped.includes("connect-src"));
+    return import(here(file));
+  })
+);
+/** Loads the program loader, and the hashes of all files. */
+const learn = once(async () => {
+  const [load, others] = await Promise.all([script("load.js"), dataOf("hashes.json")]);
+  load.check(Object.assign(known, others), preloadVerified, hashFor);
 });
 
-// Markup as data: ["p", { class: "lead" }, "text", …]. Markup as text is what Trusted Types forbid.
+/**
+ * @param {Markup} node
+ * @returns {string | Node}
+ */
 const build = (node) => {
   if (typeof node === "string") return node;
   const [name, attributes, ...children] = node;
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    element.setAttribute(key, key === "href" ? new URL(value, site) : value);
+    element.setAttribute(key, key === "href" ? new URL(value, site).href : value);
   }
   element.append(...children.map(build));
   return element;
 };
 
-const freeze = (value) => {
-  if (value && typeof value === "object") Object.values(Object.freeze(value)).forEach(freeze);
-  return value;
-};
-
-// What the page's styles may reach, and its name there; docs/theming.md lists them. Only a page with the element has a use for
-// these names, so they are given here and not in the program's markup.
+/**
+ * The parts that styles of the page can select; docs/theming.md lists them. Only pages with the element need these names, so
+ * they are set here and not in the program's markup.
+ */
 const PARTS = {
   header: ".masthead",
   footer: ".footer",
@@ -73,26 +96,39 @@ const PARTS = {
   "button-primary": ".button:not(.button--quiet)",
   link: "a, .link-button",
 };
+/** @param {MutationRecord[]} changes */
 const nameParts = (changes) => {
-  for (const place of new Set(changes.map(({ target }) => target))) {
+  for (const place of /** @type {Set<Element>} */ (new Set(changes.map(({ target }) => target)))) {
     for (const [name, selector] of Object.entries(PARTS)) place.querySelectorAll(selector).forEach((it) => it.part.add(name));
   }
 };
 
-// To the page an event in here seems to come from the element, which is no field. A page with shortcuts would take letters that are
-// being typed for these, so that it doesn't hear of them. Escape, Tab and combinations mean the same everywhere.
+/**
+ * Hides typing from the page. The page sees events of this tree as events of the element, which isn't a field, so a page with
+ * keyboard shortcuts would treat typed letters as shortcuts. Escape, Tab and combinations mean the same everywhere.
+ *
+ * @param {Event} event
+ */
 const keepTyping = (event) => {
-  const { key, altKey, ctrlKey, metaKey } = event;
-  const isField = event.composedPath()[0].matches?.("input, select, textarea");
+  const { key, altKey, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
+  const isField = /** @type {Element} */ (event.composedPath()[0]).matches?.("input, select, textarea");
   const isShortcut = metaKey || (ctrlKey && !altKey);
   if (isField && !isShortcut && key !== "Escape" && key !== "Tab") event.stopPropagation();
 };
 
-// Chromium keeps radios that leave a shadow root in their group, and with them the tree that they are in.
-const ungroup = (place) => place.querySelectorAll("[type=radio]").forEach((it) => (it.name = ""));
+/**
+ * Chromium keeps removed radio buttons in the group of their shadow root, and with them the whole tree in memory.
+ *
+ * @param {ParentNode} place
+ */
+const ungroup = (place) => place.querySelectorAll("[type=radio]").forEach((it) => (/** @type {HTMLInputElement} */ (it).name = ""));
 
-// All elements of the page, in the order in which they came; the first gets links out of the address. One that it could not
-// open is kept for its next start.
+/**
+ * All elements of the page, in the order of their insertion. The first one gets links from the address. If it can't open one, the
+ * link is kept for its next start.
+ *
+ * @type {Set<InterlocalAssessment>}
+ */
 const elements = new Set();
 addEventListener("hashchange", () => {
   const [first] = elements;
@@ -100,17 +136,34 @@ addEventListener("hashchange", () => {
   if (text) first.open(text).catch(() => (link = text));
 });
 
+/**
+ * The content of an element from its start to its end.
+ *
+ * @typedef {object} Parts
+ * @property {HTMLElement} root
+ * @property {HTMLElement} wait
+ * @property {string} lang
+ * @property {Promise<void>} [drawn]
+ * @property {{ start: Markup, wait: string }} [panel]
+ * @property {() => () => void} [recorded] the result of `recordClicks`
+ * @property {Settings} [settings]
+ * @property {boolean} [hasFailed]
+ */
+
 class InterlocalAssessment extends HTMLElement {
   static observedAttributes = ["lang", "theme"];
 
   #shadow = this.attachShadow({ mode: "open" });
+  /** @type {Profile | null} */
   #profile = null;
-  /** A promise of the visit, once it is asked for; goes with each end. */
+  /** The visit, once it was requested. Each end removes it. @type {Promise<Visit | undefined> | undefined} */
   #visit;
+  /** @type {Parts | undefined} */
   #parts;
+  /** @type {IntersectionObserver | undefined} */
   #view;
 
-  /** What the person sent to this site: plain data that can't be changed, or null. */
+  /** The profile that the visitor sent to this site, frozen, or null. */
   get profile() {
     return this.#profile;
   }
@@ -135,45 +188,55 @@ class InterlocalAssessment extends HTMLElement {
     });
   }
 
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
   attributeChangedCallback(name, before, now) {
     if (before === now || !this.#parts) return;
     if (name === "theme") this.#dress();
-    else this.#shadow.querySelector(`[data-action="lang-${this.#lang()}"]`)?.click();
+    else /** @type {HTMLElement | null} */ (this.#shadow.querySelector(`[data-action="lang-${this.#lang()}"]`))?.click();
   }
 
-  /** Opens text that holds a profile link. Answers given here stay as they are. */
+  /**
+   * Opens text that contains a profile link. Answers given here don't change.
+   *
+   * @param {string} text
+   */
   async open(text) {
     if (this.#parts?.hasFailed) {
       this.#end();
       this.#show();
     }
-    const it = await this.#begin();
-    if (!it) throw new Error("interlocal-assessment has not started");
-    it.open(`${text}`);
+    const visit = await this.#begin();
+    if (!visit) throw new Error("interlocal-assessment has not started");
+    visit.open(`${text}`);
   }
 
-  /** Erases what was answered here, and begins anew. */
+  /** Erases the answers given here, and starts again. */
   async reset() {
     await learn("load.js");
     const { forget, settingsOf } = await script("embedded-host.js");
     const parts = this.#parts;
     await this.#end();
-    // Those that it began with, whatever its attributes say by now.
+    // The attributes may have changed since the start.
     forget(parts?.settings ?? settingsOf(this));
-    // It may have been put in again, or reset once more, meanwhile.
+    // Meanwhile the element may have been inserted again, or reset once more.
     if (this.isConnected && !this.#parts) this.#show();
   }
 
-  /** That of what is around it, also where that is around a component which it is in. */
+  /** The language of the closest element around this one that has one, also outside of a component that contains this one. */
   #lang() {
+    /** @type {Element | undefined} */
     let at = this;
-    while (at && !at.closest("[lang]")) at = at.getRootNode().host;
-    const wanted = at?.closest("[lang]").lang || navigator.language;
+    while (at && !at.closest("[lang]")) at = /** @type {ShadowRoot} */ (at.getRootNode()).host;
+    const wanted = /** @type {HTMLElement | null | undefined} */ (at?.closest("[lang]"))?.lang || navigator.language;
     const lang = wanted.slice(0, 2).toLowerCase();
     return `start.${lang}.json` in known ? lang : "en";
   }
 
-  /** The preset that the page asks for. Each holds while the attribute has its name; without it the widget has its own look. */
+  /** The styles of the theme in the attribute, if there is one. */
   async #theme() {
     const file = `theme-${this.getAttribute("theme")}.css`;
     const sheet = file in known && (await sheetOf(file).catch(console.error));
@@ -186,7 +249,8 @@ class InterlocalAssessment extends HTMLElement {
   }
 
   async #show() {
-    const parts = (this.#parts = { root: document.createElement("div"), wait: document.createElement("p") });
+    /** @type {Parts} */
+    const parts = (this.#parts = { root: document.createElement("div"), wait: document.createElement("p"), lang: "" });
     parts.drawn = this.#draw(parts);
     try {
       await parts.drawn;
@@ -195,26 +259,30 @@ class InterlocalAssessment extends HTMLElement {
     }
     if (this.#parts !== parts) return;
     const [first] = elements;
-    if ((link && first === this) || !globalThis.IntersectionObserver) return this.#begin();
+    if ((link && first === this) || !globalThis.IntersectionObserver) return void this.#begin();
     this.#view = new IntersectionObserver((seen) => seen.some((it) => it.isIntersecting) && this.#begin(), { rootMargin: "25%" });
     this.#view.observe(this);
   }
 
-  /** The panel, which is there before the program. */
+  /**
+   * Shows the panel, which is there before the program.
+   *
+   * @param {Parts} parts
+   */
   async #draw(parts) {
     const { root, wait } = parts;
-    // There before its text: a region that comes with it is not read out.
+    // The live region exists before its text; otherwise screen readers don't read the text out.
     const status = document.createElement("div");
     root.className = "interlocal-root";
     status.className = "interlocal wait";
     status.setAttribute("role", "status");
     wait.hidden = true;
     status.append(wait);
-    let sheet, more;
-    // The page may think of another language meanwhile.
+    let sheet, more, panel;
+    // The page may change the language meanwhile.
     do {
       parts.lang = this.#lang();
-      [sheet, more, parts.panel] = await Promise.all([
+      [sheet, more, panel] = await Promise.all([
         sheetOf("interlocal.css"),
         sheetOf("element.css"),
         dataOf(`start.${parts.lang}.json`),
@@ -226,14 +294,14 @@ class InterlocalAssessment extends HTMLElement {
     await this.#dress();
     if (this.#parts !== parts) return;
     this.#shadow.replaceChildren(status, root);
-    wait.textContent = parts.panel.wait;
-    // The panel is that of the questionnaire that the widget carries, to be answered.
+    wait.textContent = panel.wait;
+    // The panel is the start screen of the included questionnaire, so it doesn't fit another bank or a view of a profile.
     if (this.hasAttribute("bank") || this.getAttribute("mode") === "view") wait.hidden = false;
-    else root.append(build(parts.panel.start));
-    parts.early = keepEarly(root);
+    else root.append(build(panel.start));
+    parts.recorded = recordClicks(root);
   }
 
-  /** The visit, which begins with the first call. */
+  /** The visit, which starts with the first call. */
   #begin() {
     this.#view?.disconnect();
     const parts = this.#parts;
@@ -241,35 +309,39 @@ class InterlocalAssessment extends HTMLElement {
     return this.#visit;
   }
 
+  /**
+   * @param {Parts} parts
+   * @returns {Promise<Visit | undefined>}
+   */
   async #start(parts) {
     await parts.drawn;
     if (this.#parts !== parts) return undefined;
     await learn("load.js");
-    const [{ visit }, { guest }] = await Promise.all([script("program-switch.js"), script("embedded-host.js")]);
-    // Where there is no panel, no button has taken another language.
+    const [{ startVisit }, { embeddedHost }] = await Promise.all([script("program-switch.js"), script("embedded-host.js")]);
+    // Without a panel, no button has chosen another language.
     if (!parts.root.firstChild) parts.lang = this.#lang();
-    const host = guest(this, parts, { site, sheetOf, send: (sent) => this.#send(sent) });
+    const host = embeddedHost(this, parts, { site, sheetOf, send: (sent) => this.#send(sent) });
     const [first] = elements;
-    const its = first === this ? link : undefined;
+    const own = first === this ? link : undefined;
     const { page, bank } = await host.options();
     if (this.#parts !== parts) return undefined;
-    // The panel goes when the program comes.
-    const early = () => {
-      const repeat = parts.early();
+    // The program replaces the panel.
+    const recorded = () => {
+      const replay = parts.recorded?.();
       ungroup(parts.root);
-      return repeat;
+      return () => replay?.();
     };
-    const it = await visit(parts.root, host, { link: its, early, page: its ? undefined : page, bank });
-    if (this.#parts !== parts) return it.end();
-    if (its) link = undefined;
+    const visit = await startVisit(parts.root, host, { link: own, recorded, page: own ? undefined : page, bank });
+    if (this.#parts !== parts) return void visit.end();
+    if (own) link = undefined;
     parts.wait.hidden = true;
-    this.#tell("ready", {});
-    return it;
+    this.#dispatch("ready", {});
+    return visit;
   }
 
   #end() {
     this.#view?.disconnect();
-    const ended = this.#visit?.then((it) => it?.end());
+    const ended = this.#visit?.then((visit) => visit?.end());
     this.#visit = this.#parts = undefined;
     this.#profile = null;
     ungroup(this.#shadow);
@@ -277,34 +349,47 @@ class InterlocalAssessment extends HTMLElement {
     return ended;
   }
 
+  /** @param {Sent} sent */
   #send(sent) {
     this.#profile = freeze(sent.profile);
-    this.#tell("complete", sent);
+    this.#dispatch("complete", sent);
   }
 
-  /** Says to the person and to the page's owner what stops it, and what is left; once, and of what is still to start. */
+  /**
+   * Tells the visitor and the page's owner why the start failed and what still works. A start that was cancelled or has failed
+   * before reports nothing.
+   *
+   * @param {any} error
+   * @param {Parts} parts
+   * @returns {Promise<undefined>}
+   */
   async #fail(error, parts) {
     if (this.#parts !== parts || parts.hasFailed) return;
     parts.hasFailed = true;
     console.error(error);
     const { root, wait, lang } = parts;
     wait.hidden = true;
-    this.#shadow.replaceChildren(wait.parentElement, root);
-    // That a policy stopped something is heard a little after it did.
+    this.#shadow.replaceChildren(/** @type {Element} */ (wait.parentElement), root);
+    // The event for a file that the policy stopped comes a little later.
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const explain = ({ why }) => why({ error, lang, root, known, stopped, site, bring: script });
-    const found = await script("diagnose.js").then(explain).catch(() => {
-      // What the page itself has between the element's tags.
-      root.replaceChildren(document.createElement("slot"));
-      return { cause: "unknown", message: error.message };
-    });
-    if (this.#parts === parts) this.#tell("error", found);
+    const found = await script("diagnose.js")
+      .then(({ diagnose }) => diagnose({ error, lang, root, known, stopped, site, bring: script }))
+      .catch(() => {
+        // The content that the page has between the element's tags.
+        root.replaceChildren(document.createElement("slot"));
+        return { cause: "unknown", message: error.message };
+      });
+    if (this.#parts === parts) this.#dispatch("error", found);
   }
 
-  #tell(name, detail) {
+  /**
+   * @param {string} name
+   * @param {object} detail
+   */
+  #dispatch(name, detail) {
     this.dispatchEvent(new CustomEvent(`interlocal-${name}`, { bubbles: true, composed: true, detail: freeze(detail) }));
   }
 }
 
-// The same script twice on one page, or two builds of it: the first one stays.
+// If the page has this script twice, or two builds of it, the first one stays.
 if (!customElements.get("interlocal-assessment")) customElements.define("interlocal-assessment", InterlocalAssessment);

@@ -1,14 +1,17 @@
-// Says so where the browser can't read the page's first script, or did not get it; without this the start screen would be there and
-// answer nothing. Written in the syntax of 2011, for browsers that know no other.
+// Shows a message if the browser can't run the page's first script or didn't get it; otherwise the start screen would stay
+// without any effect. Written in the syntax of 2011, for browsers that support no other.
+
 document.addEventListener("DOMContentLoaded", function () {
-  function each(selector, change) {
-    Array.prototype.forEach.call(document.querySelectorAll(selector), change);
+  /**
+   * @param {string} selector
+   * @param {boolean} isHidden
+   */
+  function setHidden(selector, isHidden) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), function (it) {
+      it.hidden = isHidden;
+    });
   }
   if (document.documentElement.hasAttribute("data-begun")) return;
-  each(".off, [data-old]", function (it) {
-    it.hidden = false;
-  });
-  each(".interlocal-root, .wait", function (it) {
-    it.hidden = true;
-  });
+  setHidden(".off, [data-old]", false);
+  setHidden(".interlocal-root, .wait", true);
 });

@@ -1,27 +1,42 @@
-// For a page that has the widget in a frame: makes the frame as high as what is in it, hands a link in the page's own
-// address on to it, and tells the page what the frame says, as the events of the element. A module; frames with the
-// attribute data-interlocal are found by it, `connect` takes others.
+// For a page with the widget in a frame: adjusts the height of the frame to its content, passes a link in the page's address to
+// it, and dispatches its messages as the events of the element. It finds frames with the attribute data-interlocal; `connect`
+// takes other frames.
 
+import { freeze } from "../lib/freeze.js";
+import { takeLink } from "../lib/take-link.js";
+import { message, readMessage, TO_PAGE } from "../lib/messages.js";
+
+/** @typedef {{ open(text: string): void, begin(): void }} State */
+/** @type {Map<HTMLIFrameElement, State>} */
 const frames = new Map();
 
-const freeze = (value) => {
-  if (value && typeof value === "object") Object.values(Object.freeze(value)).forEach(freeze);
-  return value;
-};
-
-// The policy of the page may forbid a style attribute; this is none.
-const stretch = (frame, { height }) => {
+/**
+ * A property of the style object, because the page's policy may forbid a style attribute.
+ *
+ * @param {HTMLIFrameElement} frame
+ * @param {number} height
+ */
+const stretch = (frame, height) => {
   const edge = getComputedStyle(frame).boxSizing === "border-box" ? frame.offsetHeight - frame.clientHeight : 0;
   frame.style.height = `${height + edge}px`;
 };
 
-// A frame in a sandbox that takes its origin away could be anybody's by now.
+/**
+ * The origin of the frame's page. A sandboxed frame without an origin could show any page.
+ *
+ * @param {HTMLIFrameElement} frame
+ */
 const originOf = ({ src, sandbox }) => {
-  const isItsOwn = sandbox.length === 0 || sandbox.contains("allow-same-origin");
-  return isItsOwn && /^https?:/.test(src) ? new URL(src).origin : undefined;
+  const hasOrigin = sandbox.length === 0 || sandbox.contains("allow-same-origin");
+  return hasOrigin && /^https?:/.test(src) ? new URL(src).origin : undefined;
 };
 
-const say = (frame, type, content) => {
+/**
+ * @param {HTMLIFrameElement} frame
+ * @param {string} type
+ * @param {object} [content]
+ */
+const send = (frame, type, content) => {
   const origin = originOf(frame);
   if (origin) frame.contentWindow?.postMessage(message(type, content), origin);
 };
@@ -32,7 +47,7 @@ addEventListener("message", ({ data, origin, source }) => {
     const { type, content } = readMessage(data, TO_PAGE) ?? {};
     if (!type) continue;
     if (type === "height") {
-      stretch(frame, content);
+      stretch(frame, content.height);
       continue;
     }
     frame.dispatchEvent(new CustomEvent(`interlocal-${type}`, { bubbles: true, composed: true, detail: freeze(content) }));
@@ -42,15 +57,20 @@ addEventListener("message", ({ data, origin, source }) => {
 
 let link = takeLink();
 
-/** Listens to a frame from here on. `open(link)` of the result shows it a link. */
+/**
+ * Listens to a frame from now on. `open(link)` of the result shows it a link.
+ *
+ * @param {HTMLIFrameElement} frame
+ */
 export const connect = (frame) => {
   const known = frames.get(frame);
   if (known) return known;
   let isReady = false;
   let waiting = link;
   link = undefined;
+  /** @param {string} text */
   const open = (text) => {
-    if (isReady) say(frame, "open", { link: `${text}` });
+    if (isReady) send(frame, "open", { link: `${text}` });
     else waiting = text;
   };
   const begin = () => {
@@ -60,8 +80,9 @@ export const connect = (frame) => {
   };
   const state = { open, begin };
   frames.set(frame, state);
-  // A frame that is there already has said what it had to say. The document of one that has not come yet can be seen.
-  if (frame.contentDocument?.URL !== "about:blank") say(frame, "hello");
+  // A frame that has loaded has already sent its messages; `hello` asks for them again. A frame that hasn't loaded yet has an
+  // empty document, which the page can read.
+  if (frame.contentDocument?.URL !== "about:blank") send(frame, "hello");
   return state;
 };
 
@@ -71,6 +92,8 @@ addEventListener("hashchange", () => {
   if (link) first.open(link);
 });
 
-const find = () => document.querySelectorAll("iframe[data-interlocal]").forEach(connect);
+const find = () => {
+  for (const frame of /** @type {NodeListOf<HTMLIFrameElement>} */ (document.querySelectorAll("iframe[data-interlocal]"))) connect(frame);
+};
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", find);
 else find();

@@ -1,12 +1,21 @@
-// Reads another questionnaire for an element that names one. Loaded only then.
+// Reads a custom question bank for an element or a frame that names one.
 
 import { begin } from "./load.js";
 
-// An error that diagnose.js tells of with the name of the bank.
-const trouble = (bank, reason) => Object.assign(new Error(reason), { bank });
+/**
+ * An error that diagnose.js reports together with the address of the bank.
+ *
+ * @param {string} bank
+ * @param {string} reason
+ */
+const failure = (bank, reason) => Object.assign(new Error(reason), { bank });
 
-// The bank at `address`, packed for the programs. It must stand on the page's own site, and so must the answer: a bank decides
-// what is asked there.
+/**
+ * The bank at `address`, packed for the programs. The address and the response must be of the page's own site, because a bank
+ * decides what the page asks.
+ *
+ * @param {string} address
+ */
 export const readBank = async (address) => {
   let response;
   try {
@@ -14,13 +23,13 @@ export const readBank = async (address) => {
     if (url.origin !== location.origin) throw new Error(`${url.origin} is not this site`);
     response = await fetch(url, { redirect: "error" });
   } catch (error) {
-    throw trouble(address, error.message);
+    throw failure(address, /** @type {Error} */ (error).message);
   }
-  if (!response.ok) throw trouble(address, `the server answers with ${response.status}`);
+  if (!response.ok) throw failure(address, `the server answers with ${response.status}`);
   const { pack } = await begin("reader");
   try {
     return pack(await response.text());
   } catch (reason) {
-    throw trouble(address, `${reason}`.slice(0, 600));
+    throw failure(address, `${reason}`.slice(0, 600));
   }
 };

@@ -1,14 +1,24 @@
-// The page around a widget that is somebody else's guest: what it lets the widget do (src/browser/host.rs). Its title, its
-// history and its focus are its own.
+// The services that an element or a frame provides to a program (src/browser/host.rs). The title, the history and the focus
+// belong to the page around it.
 
+import { baseOf } from "../lib/address.js";
+import { DRAFT, keyFor } from "../lib/drafts.js";
 import { bring } from "./load.js";
 
+/** @import { Sent, Store } from "../types" */
+
+/**
+ * The element, or an object that answers for it in a frame.
+ *
+ * @typedef {Pick<Element, "getAttribute" | "hasAttribute">} Attributes
+ */
+/** The settings in an element's attributes. @typedef {ReturnType<typeof settingsOf>} Settings */
+/** Storage of one instance of the widget. @typedef {Store & { keys(): string[], erase(key: string): void }} OwnStore */
+
+/** @param {string} address */
 const readBank = async (address) => (await bring("bank.js")).readBank(address);
 
-// A store that keeps nothing; the person is told that answers can't be kept.
-const none = undefined;
-
-// What an element's attributes say, by what they are here.
+/** @param {Attributes} element */
 export const settingsOf = (element) => ({
   instance: element.getAttribute("instance") ?? "",
   kind: element.getAttribute("storage") ?? "local",
@@ -16,49 +26,74 @@ export const settingsOf = (element) => ({
   bank: element.getAttribute("bank"),
 });
 
-// Drafts of one element stay apart from those of others on the same site.
+/**
+ * The storage for these settings. Without one the program saves nothing and tells the visitor so.
+ *
+ * @param {Settings} settings
+ * @returns {OwnStore | undefined}
+ */
 const storeOf = ({ kind, instance }) => {
-  if (kind === "off") return none;
+  if (kind === "off") return undefined;
   try {
     const store = kind === "session" ? sessionStorage : localStorage;
-    const own = (key) => (instance ? key.replace(":", `:${instance}:`) : key);
+    /** @param {string} key */
+    const own = (key) => keyFor(key, instance);
     return {
-      keys: () => Object.keys(store).filter((key) => key.startsWith(own("interlocal:draft:"))),
+      keys: () => Object.keys(store).filter((key) => key.startsWith(own(DRAFT))),
       getItem: (key) => store.getItem(own(key)),
       setItem: (key, text) => store.setItem(own(key), text),
       removeItem: (key) => store.removeItem(own(key)),
       erase: (key) => store.removeItem(key),
     };
   } catch {
-    return none;
+    return undefined;
   }
 };
 
-// An element and all that it stands in, also where that is another component, whose own parts are around it then.
-const wayUp = (element) => {
-  const way = [];
-  for (let at = element; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) way.push(at);
-  return way;
+/**
+ * The element and everything around it, including components whose shadow tree it is in.
+ *
+ * @param {Element} element
+ */
+const ancestors = (element) => {
+  const all = [];
+  /** @type {Element | null | undefined} */
+  let at = element;
+  while (at) {
+    all.push(at);
+    at = at.assignedSlot ?? at.parentElement ?? /** @type {ShadowRoot} */ (at.getRootNode()).host;
+  }
+  return all;
 };
 
-// While it prints, the page shows the widget and nothing else.
 const PRINTED = "data-interlocal-printed";
 const onPaper = new CSSStyleSheet();
 onPaper.replaceSync(`@media print { :not([${PRINTED}]) { display: none !important; } }`);
+
+/**
+ * Prints the widget without the rest of the page.
+ *
+ * @param {Element} element
+ */
 const printAlone = (element) => {
-  const way = wayUp(element);
-  const places = new Set(way.map((it) => it.getRootNode()));
-  for (const it of way) it.setAttribute(PRINTED, "");
+  const all = ancestors(element);
+  const places = /** @type {Set<Document | ShadowRoot>} */ (new Set(all.map((it) => it.getRootNode())));
+  for (const it of all) it.setAttribute(PRINTED, "");
   for (const place of places) place.adoptedStyleSheets.push(onPaper);
-  addEventListener("afterprint", () => {
-    for (const it of way) it.removeAttribute(PRINTED);
+  const restore = () => {
+    for (const it of all) it.removeAttribute(PRINTED);
     for (const place of places) place.adoptedStyleSheets = place.adoptedStyleSheets.filter((sheet) => sheet !== onPaper);
-  }, { once: true });
+  };
+  addEventListener("afterprint", restore, { once: true });
   print();
 };
 
-// Links lead to where the site says, or back to this page: to its path alone, because a query may say who the visitor is. A site
-// that finds its pages by their query names it in `share-base`.
+/**
+ * The address that links lead to: the site's choice, or the path of this page. The page's query is left out, because it may
+ * identify the visitor. A site that needs a query in its links sets `share-base`.
+ *
+ * @param {Attributes} element
+ */
 const shareBaseOf = (element) => {
   const text = element.getAttribute("share-base");
   const base = text === null ? undefined : baseOf(text, document.baseURI);
@@ -68,38 +103,51 @@ const shareBaseOf = (element) => {
   return base ?? location.origin + location.pathname;
 };
 
-// Where nothing can be kept, asking for a database fails at once.
+/** @param {Settings} settings */
 const databaseOf = (settings) =>
-  settings.kind === "local" && storeOf(settings) ? ["interlocal", settings.instance].filter(Boolean).join(":") : none;
+  settings.kind === "local" && storeOf(settings) ? ["interlocal", settings.instance].filter(Boolean).join(":") : undefined;
 
-// Erases what an element with these settings keeps.
+/**
+ * Erases everything that an element with these settings has stored.
+ *
+ * @param {Settings} settings
+ */
 export const forget = (settings) => {
   const store = storeOf(settings);
-  for (const key of store?.keys() ?? []) store.erase(key);
+  for (const key of store?.keys() ?? []) store?.erase(key);
   const database = databaseOf(settings);
   if (database) globalThis.indexedDB?.deleteDatabase(database);
 };
 
-// How much of the window's top edge is covered where the widget is, by a header of the page that stays there while it scrolls. Others
-// may stay below it.
+/**
+ * The height in pixels that headers of the page cover at the top of the window, above the widget. Headers that stay in place
+ * while the page scrolls can stand below each other.
+ *
+ * @param {Element} host
+ */
 const coverOver = (host) => {
   const { left, width } = host.getBoundingClientRect();
   const x = Math.min(Math.max(left + width / 2, 0), innerWidth - 1);
+  /** @param {Element} it */
   const stays = (it) => ["fixed", "sticky"].includes(getComputedStyle(it).position);
   let covered = 0;
   for (let n = 0; n < 3; n += 1) {
     const over = document.elementFromPoint(x, covered);
-    const header = over && wayUp(over).find((it) => stays(it) && !it.contains(host));
+    const header = over && ancestors(over).find((it) => stays(it) && !it.contains(host));
     const bottom = header?.getBoundingClientRect().bottom ?? 0;
-    // A dialog covers more than that, and is no header.
+    // A larger part is a dialog and not a header.
     if (bottom <= covered || bottom > innerHeight / 2) break;
     covered = bottom;
   }
   return covered;
 };
 
-// Keeps headings, and whatever gets the focus, out from under such a header: `measure` tells the styles how high it is
-// (styles/element.css), `uncover` scrolls once more if the focus is still below it.
+/**
+ * Keeps headings and focused controls visible below such a header. `measure` sets its height for the styles
+ * (styles/element.css), `uncover` scrolls once more if the focus is still covered.
+ *
+ * @param {ShadowRoot} shadow
+ */
 const measureIn = (shadow) => {
   const { host } = shadow;
   const sheet = new CSSStyleSheet();
@@ -113,14 +161,23 @@ const measureIn = (shadow) => {
   const uncover = () => {
     measure();
     const { top = covered, bottom = 0 } = shadow.activeElement?.getBoundingClientRect() ?? {};
-    if (covered && top < covered && bottom > 0) shadow.activeElement.scrollIntoView({ behavior: "instant" });
+    if (covered && top < covered && bottom > 0) shadow.activeElement?.scrollIntoView({ behavior: "instant" });
   };
   return { measure, uncover };
 };
 
-// Focus and scrolling follow what a person does in here, and nothing else. Each place is listened to once, however often a
-// widget begins in it.
+/**
+ * Whether the visitor has touched a widget, by its root. Until then the program moves neither focus nor the page.
+ *
+ * @type {WeakMap<Node, boolean>}
+ */
 const touched = new WeakMap();
+
+/**
+ * Listens to a shadow tree once, even if a widget starts in it several times.
+ *
+ * @param {ShadowRoot} shadow
+ */
 const watch = (shadow) => {
   if (!touched.has(shadow)) {
     const { measure, uncover } = measureIn(shadow);
@@ -129,17 +186,38 @@ const watch = (shadow) => {
       measure();
     };
     for (const name of ["pointerdown", "keydown"]) shadow.addEventListener(name, touch);
-    // A header that only begins to stay by this scrolling is seen after it, and before the next paint.
+    // A header that stays only after this scrolling is visible in the next frame, before it is painted.
     shadow.addEventListener("focusin", () => touched.get(shadow) && requestAnimationFrame(uncover));
   }
   touched.set(shadow, false);
 };
 
-export const guest = (element, parts, { site, sheetOf, send }) => {
+/**
+ * The parts of a widget in an element or a frame.
+ *
+ * @typedef {object} Parts
+ * @property {HTMLElement} root
+ * @property {HTMLElement} wait
+ * @property {string} lang
+ * @property {Settings} [settings] set by `embeddedHost`
+ */
+/**
+ * @typedef {object} Services
+ * @property {string} site
+ * @property {(file: string) => Promise<CSSStyleSheet>} sheetOf
+ * @property {(sent: Sent) => void} send
+ */
+
+/**
+ * @param {Attributes} element
+ * @param {Parts} parts
+ * @param {Services} services
+ */
+export const embeddedHost = (element, parts, { site, sheetOf, send }) => {
   const { root, wait, lang } = parts;
   const settings = (parts.settings = settingsOf(element));
   const { isView, bank } = settings;
-  const shadow = root.getRootNode();
+  const shadow = /** @type {ShadowRoot} */ (root.getRootNode());
   root.dataset.mode = isView ? "view" : "fill";
   if (bank) root.dataset.bank = "other";
   watch(shadow);
@@ -155,18 +233,24 @@ export const guest = (element, parts, { site, sheetOf, send }) => {
     addStep() {},
     describe() {},
     mayMove: () => touched.get(shadow),
-    print: () => printAlone(element),
-    wait: (isShown) => (wait.hidden = !isShown),
-    dress: async (name) => {
-      const sheet = await sheetOf(name);
+    print: () => printAlone(/** @type {Element} */ (element)),
+    /** @param {boolean} isShown */
+    wait: (isShown) => void (wait.hidden = !isShown),
+    /** @param {string} file */
+    dress: async (file) => {
+      const sheet = await sheetOf(file);
       if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
     },
     putBack() {},
-    // The site that takes what a person sends to it, where it does.
     get receiver() {
       return element.hasAttribute("accepts-profile") ? location.origin : undefined;
     },
+    /**
+     * @param {string} link
+     * @param {string | undefined} profile
+     */
     send: (link, profile) => send({ link, profile: profile === undefined ? null : JSON.parse(profile) }),
-    options: async () => ({ page: isView ? "open" : undefined, bank: bank && (await readBank(bank)) }),
+    /** The first page and a custom bank, for `startVisit`. */
+    options: async () => ({ page: isView ? "open" : undefined, bank: bank ? await readBank(bank) : undefined }),
   };
 };

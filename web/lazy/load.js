@@ -1,28 +1,55 @@
-// Loads the programs. Each is compiled once; whoever asks for it gets an instance of their own, with a memory of its own.
-// Where WebAssembly is off, each is a script.
+// Loads the programs. Each is compiled once, and each caller gets an instance with its own memory. Without WebAssembly, each
+// program is a script.
 
+import { nodes } from "../lib/nodes.js";
+import { hasWebAssembly } from "../lib/webassembly.js";
+
+export { watch } from "../lib/nodes.js";
+export { hasWebAssembly };
+
+/** @import { hashFor, preloadVerified, Hashes } from "../lib/verified-import.js" */
+/** @import { LoadModule, Programs } from "../types" */
+
+/**
+ * A program that is loaded: `make` gives the imports of a new instance, `run` creates it.
+ *
+ * @typedef {object} Loaded
+ * @property {(given: typeof nodes) => { imports: WebAssembly.Imports, begin: (instance: any) => any }} make
+ * @property {(imports: WebAssembly.Imports) => unknown} run
+ */
+
+/** @param {string} file */
 const here = (file) => new URL(file, import.meta.url).href;
 
-// What each file must hash to, and what sees to it of a script, where the page that loads this cares; see `check`.
-let hashes;
-let lookAhead;
-let hashFor;
+/** The hashes of all files and the functions that check them, if the page that loads this script has them. */
+/** @type {{ known: Hashes, hashFor: typeof hashFor, preload: typeof preloadVerified } | undefined} */
+let checks;
+/** @type {Record<string, Promise<Loaded>>} */
 const loading = {};
+/** @type {Record<string, number>} */
 const tries = {};
 
-// From here on nothing is loaded that has another sha384 than this, by name of the file. `ahead` and `hash` are `lookAhead` and
-// `hashFor` of verified-import.js.
-export const check = (known, ahead, hash) => {
-  hashes = known;
-  lookAhead = ahead;
-  hashFor = hash;
+/**
+ * From now on, loads only files with these hashes.
+ *
+ * @param {Hashes} known
+ * @param {typeof preloadVerified} preload
+ * @param {typeof hashFor} hash
+ */
+export const check = (known, preload, hash) => {
+  checks = { known, preload, hashFor: hash };
 };
 
-// The script `file` of this folder. One that failed to load once is not asked for again under its name.
+/**
+ * Loads the script `file` of this folder. A script that failed to load gets another address at the next try, because a browser
+ * remembers the failure.
+ *
+ * @type {LoadModule}
+ */
 export const bring = async (file) => {
   const href = here(file) + "?".repeat(tries[file] ?? 0);
   try {
-    if (hashes) await lookAhead(href, hashes[file]);
+    await checks?.preload(href, checks.known[file]);
     return await import(href);
   } catch (error) {
     tries[file] = (tries[file] ?? 0) + 1;
@@ -30,24 +57,20 @@ export const bring = async (file) => {
   }
 };
 
-// With a wrong type the browser does not compile while it downloads, so the same bytes are compiled afterwards.
+/** @param {string} file */
 const compile = async (file) => {
-  const response = await fetch(here(file), hashes && { integrity: hashFor(file, hashes[file]) });
+  const response = await fetch(here(file), checks && { integrity: checks.hashFor(file, checks.known[file]) });
   if (!response.ok) throw new Error(`${response.url} is answered with ${response.status}`);
+  // If the type is wrong, the browser refuses to compile during the download.
   const isTyped = response.headers.get("content-type") === "application/wasm";
   return isTyped && WebAssembly.compileStreaming ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 
-// Off by the browser, which then has none, or by a policy, under which not even an empty module can be made.
-const test = () => {
-  try {
-    return !new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-  } catch {
-    return true;
-  }
-};
-export const isOff = test();
-
+/**
+ * @param {string} name
+ * @param {boolean} asScript
+ * @returns {Promise<Loaded>}
+ */
 const program = async (name, asScript) => {
   if (asScript) {
     const { make, instantiate } = await bring(`interlocal_${name}_script.js`);
@@ -57,8 +80,16 @@ const program = async (name, asScript) => {
   return { make, run: (imports) => WebAssembly.instantiate(module, imports) };
 };
 
-// The functions of a new instance of the program `name`. `asScript`: the browser can't run it as WebAssembly.
-export const begin = async (name, asScript = isOff) => {
+/**
+ * The exports of a new instance of the program `name`. With `asScript`, loads the form for browsers that can't run it as
+ * WebAssembly.
+ *
+ * @template {keyof Programs} Name
+ * @param {Name} name
+ * @param {boolean} [asScript]
+ * @returns {Promise<Programs[Name]>}
+ */
+export const begin = async (name, asScript = !hasWebAssembly) => {
   loading[name] ??= program(name, asScript).catch((error) => {
     delete loading[name];
     throw error;
@@ -67,6 +98,3 @@ export const begin = async (name, asScript = isOff) => {
   const { imports, begin } = make(nodes);
   return begin(await run(imports));
 };
-
-// To be called with the root of a program before it draws; see nodes.js.
-export const watch = watchNodes;

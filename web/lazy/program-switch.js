@@ -1,15 +1,22 @@
-// One visit: which of the two programs runs in its place, the questionnaire, which comes first, or the desk, when it is asked
-// for, with the visit as text from one to the other. All is loaded before the page changes, so that the one that runs can go
-// on where that fails. Each program keeps its own root for when it is next.
+// Switches between the two programs of a visit: the questionnaire, which starts first, and the desk, which starts when the
+// visitor needs it. One passes the visit to the other as text. Everything is loaded before the page changes, so that the running
+// program can continue if loading fails. Each program keeps its own root for its next turn.
 
-import { begin, bring, isOff, watch } from "./load.js";
+import { begin, bring, hasWebAssembly, watch } from "./load.js";
 
+/** @import { Host, OnAnswer, PageProgram, Visit } from "../types" */
+
+/** Milliseconds until a message says that the other program is loading. */
 const SIGN_AFTER = 300;
 
-// Everything begins with our name, whichever questionnaire, instance or program kept it. Storage may be denied: then nothing
-// is there. A browser that lists no databases has the one of this visit.
+/**
+ * Erases everything that this site stores under names that start with `interlocal`, for all banks, instances and programs. The
+ * browser may deny storage, which then holds nothing. If it can't list databases, only the database of this visit is erased.
+ *
+ * @param {string | undefined} database
+ */
 const eraseAll = async (database) => {
-  for (const kind of ["localStorage", "sessionStorage"]) {
+  for (const kind of /** @type {const} */ (["localStorage", "sessionStorage"])) {
     try {
       const store = globalThis[kind];
       for (const key of Object.keys(store)) if (key.startsWith("interlocal:")) store.removeItem(key);
@@ -17,12 +24,17 @@ const eraseAll = async (database) => {
   }
   try {
     const all = indexedDB.databases ? await indexedDB.databases() : [{ name: database }];
-    for (const { name } of all) if (/^interlocal(:|$)/.test(name)) indexedDB.deleteDatabase(name);
+    for (const { name } of all) if (name && /^interlocal(:|$)/.test(name)) indexedDB.deleteDatabase(name);
   } catch {}
 };
 
-// Tells the other tabs, elements and frames of this origin that everything was erased, and hears of it from them: not all
-// that they have is in a storage that tabs share.
+/**
+ * The channel on which tabs, elements and frames of one origin tell each other that everything was erased. Storage events don't
+ * cover databases and the storage of a session.
+ *
+ * @param {() => void} onErased
+ * @returns {Pick<BroadcastChannel, "postMessage" | "close">}
+ */
 const openChannel = (onErased) => {
   try {
     const channel = new BroadcastChannel("interlocal");
@@ -33,12 +45,31 @@ const openChannel = (onErased) => {
   }
 };
 
-// Starts in `root`, with `host` for the page around it (src/browser/host.rs). What else may be there: a link to open, what was
-// clicked early (replay-clicks.js), the name of the page to begin with, and another bank, packed.
-export const visit = async (root, host, { link, early, page, bank }) => {
+/**
+ * @typedef {object} Start
+ * @property {string} [link] a link to open
+ * @property {() => () => void} [recorded] the result of `recordClicks`
+ * @property {string} [page] the name of the first page
+ * @property {Uint8Array} [bank] a custom bank, packed
+ */
+
+/**
+ * Starts a visit in `root`. `host` stands for the page around it.
+ *
+ * @param {HTMLElement} root
+ * @param {Host} host
+ * @param {Start} start
+ * @returns {Promise<Visit>}
+ */
+export const startVisit = async (root, host, { link, recorded, page, bank }) => {
+  /** @typedef {"app" | "desk"} Name */
+  /** @type {Record<string, HTMLElement>} */
   const roots = { app: root };
+  /** @type {Record<string, PageProgram>} */
   const programs = {};
+  /** @type {Name} */
   let running = "app";
+  /** @type {ReturnType<typeof import("./group-host.js").groupHost> | undefined} */
   let groups;
 
   const channel = openChannel(() => {
@@ -51,24 +82,37 @@ export const visit = async (root, host, { link, early, page, bank }) => {
     channel.postMessage("");
   };
 
+  /** @param {Name} name */
   const load = async (name) => (programs[name] ??= await begin(name));
+  /**
+   * @param {Name} name
+   * @param {string} [link]
+   * @param {string} [page]
+   * @param {string} [draft]
+   * @param {string} [base]
+   */
   const show = (name, link, page, draft, base) => {
     watch(roots[name]);
     if (!programs[name].mount(roots[name], self, link, page, draft, base, bank)) throw new Error("the questionnaire can't be read");
   };
-  const open = (text) => programs[running].open(text);
 
   const loadDesk = async () => {
     const [{ groupHost }] = await Promise.all([bring("group-host.js"), host.dress("desk.css"), load("desk")]);
     groups ??= groupHost({ database: host.database, bank });
-    roots.desk ??= root.cloneNode();
+    roots.desk ??= /** @type {HTMLElement} */ (root.cloneNode());
   };
 
+  /**
+   * @param {string} page
+   * @param {string} draft
+   * @param {string} [base]
+   * @param {string} [link]
+   */
   const replace = async (page, draft, base, link) => {
     const before = running;
     const sign = setTimeout(host.wait, SIGN_AFTER, true);
     try {
-      // The program that asks is still at it, and hears nothing before it is through.
+      // The program that asks is still running, and can't be called before it returns.
       await undefined;
       const next = page.startsWith("desk-") ? "desk" : "app";
       if (next === "desk") await loadDesk();
@@ -83,10 +127,18 @@ export const visit = async (root, host, { link, early, page, bank }) => {
     }
   };
 
-  // While the way is made nothing can be answered: what is handed over is what was there at the click.
+  /**
+   * Hands the visit to the program of `page`. The page accepts no input meanwhile, because the visit is passed as it was at the
+   * click.
+   *
+   * @param {string} page
+   * @param {string} draft
+   * @param {string} [base]
+   * @param {string} [link]
+   */
   const handOver = async (page, draft, base, link) => {
     const place = roots[running];
-    const focused = place.getRootNode().activeElement;
+    const focused = /** @type {HTMLElement | null} */ (/** @type {Document | ShadowRoot} */ (place.getRootNode()).activeElement);
     place.inert = true;
     try {
       await replace(page, draft, base, link);
@@ -99,7 +151,16 @@ export const visit = async (root, host, { link, early, page, bank }) => {
     }
   };
 
-  // Without that script a code has to be typed. Two capital letters are a code already, but for "UK".
+  /**
+   * Calls `onCode` with the code of the country or state that `text` names. Two capital letters, except "UK", are a code already
+   * and load nothing. If the script with the names can't be loaded, the visitor has to type a code.
+   *
+   * @param {"country" | "subdivision"} field
+   * @param {string} text
+   * @param {string} country
+   * @param {string} lang
+   * @param {(code: string) => void} onCode
+   */
   const nameRegion = (field, text, country, lang, onCode) =>
     /^(?:.?|(?!UK$)[A-Z\d]{2})$/.test(text.trim()) ||
     bring("regions.js").then(({ codeOf }) => {
@@ -107,21 +168,21 @@ export const visit = async (root, host, { link, early, page, bank }) => {
       if (code) onCode(code);
     }, console.warn);
 
+  /** @type {Host} */
   const self = Object.create(host, {
     handOver: { value: handOver },
     forget: { value: forget },
     nameRegion: { value: nameRegion },
-    openGroup: { value: (onAnswer) => groups.open(onAnswer) },
+    openGroup: { value: /** @param {OnAnswer} onAnswer */ (onAnswer) => groups?.open(onAnswer) },
   });
-  // Nobody waits for that line.
-  if (isOff) bring("warn-no-wasm.js").then(({ tell }) => tell(host.lang)).catch(console.error);
+  if (!hasWebAssembly) bring("warn-no-wasm.js").then(({ warnNoWasm }) => warnNoWasm(host.lang)).catch(console.error);
   await load("app");
-  const repeat = early?.();
+  const replay = recorded?.();
   show("app", link, page);
-  // The widget draws itself in a microtask; a task later everything is in place.
-  if (repeat) setTimeout(repeat);
+  // The program draws in a microtask, so its page is complete in the next task.
+  if (replay) setTimeout(replay);
   return {
-    open,
+    open: (text) => programs[running].open(text),
     back: (key) => programs[running].back(key),
     end: () => {
       channel.close();

@@ -1,6 +1,10 @@
-// The codes of countries and of states of the USA by what people and autofill call them. Loaded only where a field holds no code.
+// The codes of countries and of states of the USA by the names that people and autofill use. Loaded only if a field holds no code.
 
-// Letters and digits as words, without accents and dots: "U.S." is "us", and "N. Mex." is "n mex".
+/**
+ * The letters and digits of `text` as words, without accents and dots: "U.S." is "us", and "N. Mex." is "n mex".
+ *
+ * @param {string} text
+ */
 const fold = (text) =>
   text
     .normalize("NFD")
@@ -28,11 +32,21 @@ const COUNTRIES = {
 };
 
 const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-// The browser knows the codes of countries that were renamed, too, and has the new ones for them. "ZZ" is a country that is not known.
+/**
+ * Whether a code is in use. The browser also knows the old codes of renamed countries, and "ZZ" for an unknown country.
+ *
+ * @param {string} code
+ */
 const isCurrent = (code) => code !== "ZZ" && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
 
-// The names that the browser has in its own languages and in ours.
-const named = (lang, style, names) => {
+/**
+ * Adds the browser's names of all countries in one language and style.
+ *
+ * @param {string} lang
+ * @param {"long" | "short"} style
+ * @param {Map<string, string>} names
+ */
+const addNames = (lang, style, names) => {
   const country = new Intl.DisplayNames(lang, { type: "region", fallback: "none", style });
   for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
     const name = isCurrent(code) ? country.of(code) : undefined;
@@ -42,14 +56,24 @@ const named = (lang, style, names) => {
   }
 };
 
+/** @type {Map<string, string> | undefined} */
 let countries;
+/**
+ * The codes of all countries by their folded names.
+ *
+ * @param {string} lang
+ */
 const countryNames = (lang) => {
   if (countries) return countries;
-  countries = new Map(Object.entries(COUNTRIES).flatMap(([code, names]) => names.split("|").map((name) => [fold(name), code])));
+  const all = new Map(Object.entries(COUNTRIES).flatMap(([code, names]) => names.split("|").map((name) => [fold(name), code])));
   if (Intl.DisplayNames) {
-    for (const it of new Set([lang, "en", "es", ...(globalThis.navigator?.languages ?? [])])) for (const style of ["long", "short"]) named(it, style, countries);
+    for (const it of new Set([lang, "en", "es", ...(globalThis.navigator?.languages ?? [])])) {
+      addNames(it, "long", all);
+      addNames(it, "short", all);
+    }
   }
-  return countries;
+  countries = all;
+  return all;
 };
 
 const STATES = `AL Alabama|AK Alaska|AS American Samoa|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware
@@ -62,22 +86,36 @@ WV West Virginia|WI Wisconsin|WY Wyoming|FL Fla|PA Penna|WV W Va|WV WVa|NC Carol
 SD Dakota del Sur|DC Distrito de Columbia|LA Luisiana|MS Misisipi|MO Misuri|NH Nuevo Hampshire|NJ Nueva Jersey|NM Nuevo México
 NY Nueva York|PA Pensilvania|WV Virginia Occidental`
   .split(/[|\n]/)
-  .map((line) => [line.slice(0, 2), fold(line.slice(3)).split(" ")]);
+  .map((line) => ({ code: line.slice(0, 2), name: fold(line.slice(3)).split(" ") }));
 
-// A short form has the beginning of each word: "Calif.", "N. Mex.". "Miss." fits Mississippi and Missouri; the first one counts.
+/**
+ * The code of a state. A short form has the beginning of each word: "Calif.", "N. Mex.". "Miss." fits Mississippi and Missouri;
+ * the first one counts.
+ *
+ * @param {string} text
+ */
 const stateOf = (text) => {
   const words = fold(text).split(" ");
   const isShort = words.join("").length < 3;
+  /**
+   * @param {string[]} name
+   * @param {(word: string, typed: string) => boolean} isFit
+   */
   const fits = (name, isFit) => name.length === words.length && name.every((word, n) => isFit(word, words[n]));
-  const [code] =
-    STATES.find(([code, name]) => code.toLowerCase() === words.join("") || fits(name, (word, typed) => word === typed)) ??
-    STATES.find(([, name]) => !isShort && fits(name, (word, typed) => word.startsWith(typed))) ??
-    [];
-  return code;
+  const found =
+    STATES.find(({ code, name }) => code.toLowerCase() === words.join("") || fits(name, (word, typed) => word === typed)) ??
+    STATES.find(({ name }) => !isShort && fits(name, (word, typed) => word.startsWith(typed)));
+  return found?.code;
 };
 
-// The code that `text` means in `field`, "country" or "subdivision", where `country` is what stands in the other field; `undefined`
-// where it means none that is known.
+/**
+ * The code for `text` in `field`, or `undefined` if it isn't a known name. `country` is the content of the country's field.
+ *
+ * @param {"country" | "subdivision"} field
+ * @param {string} text
+ * @param {string} country
+ * @param {string} lang
+ */
 export const codeOf = (field, text, country, lang) => {
   if (field === "country") return countryNames(lang).get(fold(text));
   const isOfUs = country.trim() === "" || /^us$/i.test(country.trim()) || countryNames(lang).get(fold(country)) === "US";

@@ -1,13 +1,14 @@
-// Says to the owner of the page that the widget runs without WebAssembly, and whether that is for the browser or the page's
-// policy. The person sees no difference but the speed. Loaded only then.
+// Tells the owner of the page in the console that the widget runs without WebAssembly, and whether the browser or the page's
+// policy is the reason. The visitor notices only the speed.
 
 import { bring } from "./load.js";
 
-let isTold = false;
+let hasWarned = false;
 
-export const tell = async (lang) => {
-  if (isTold) return;
-  isTold = true;
+/** @param {string} lang */
+export const warnNoWasm = async (lang) => {
+  if (hasWarned) return;
+  hasWarned = true;
   const { default: words } = await bring(`diagnose.${lang}.js`);
-  console.info(`Interlocal: ${globalThis.WebAssembly ? words.slowPolicy : words.slow}`);
+  console.info(`Interlocal: ${"WebAssembly" in globalThis ? words.slowPolicy : words.slow}`);
 };

@@ -1,14 +1,18 @@
-// An address as a picture to scan from paper, drawn with lean-qr (qr.js, put there by the build).
+// Draws an address as a QR code for paper.
 
-import { correction, generate } from "./qr.js";
+import { correction, generate } from "lean-qr/nano";
 
-// White modules on each side: readers find the corners by them.
+/** White modules on each side, by which readers find the corners. */
 const BORDER = 4;
-// With more than these across, 3 cm of paper are too little for most phones; src/qr.rs says why.
+/** The most modules across that most phones read from 3 cm of paper; src/qr.rs explains the number. */
 const MOST = 77;
 const ACROSS = "30mm";
 
-/** Modules across with the border, and the dark ones as path data; nothing where the text is too long. */
+/**
+ * The number of modules across, with the border, and the dark modules as path data; `undefined` if the text is too long.
+ *
+ * @param {string} text
+ */
 export const picture = (text) => {
   let code;
   try {
@@ -29,7 +33,11 @@ export const picture = (text) => {
   return { size: code.size + 2 * BORDER, path };
 };
 
-/** The same as a file of its own. */
+/**
+ * The QR code as the text of an SVG file.
+ *
+ * @param {string} text
+ */
 export const saved = (text) => {
   const { size, path } = picture(text) ?? {};
   return path && `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" width="${ACROSS}" height="${ACROSS}" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>\n`;

@@ -1,12 +1,16 @@
-// Finds a program's nodes in a page that the browser has translated. Chrome and Edge take each text node out and put `<font>`
-// elements in its place, while the program still holds the node that it made. The build has the programs change the page through
-// `nodes` (xtask/src/glue.rs). Joined to whatever begins programs.
+// Finds a program's nodes in a page that the browser has translated. Chrome and Edge remove each text node and put `<font>`
+// elements in its place, but the program still holds the node that it made. The build makes the programs change the page
+// through `nodes` (xtask/npm/glue.mjs).
 
-// By node: the node that replaced it, and the element that it was removed from.
+/** The node that replaced a node. @type {WeakMap<Node, Node>} */
 const stands = new WeakMap();
+/** The element that a node was removed from. @type {WeakMap<Node, Node>} */
 const homes = new WeakMap();
+
+/** @param {Node | null | undefined} node */
 const isFont = (node) => node?.nodeName === "FONT";
 
+/** @param {MutationRecord[]} records */
 const note = (records) => {
   for (const { target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
     for (const node of removedNodes) {
@@ -18,40 +22,69 @@ const note = (records) => {
 };
 const observer = globalThis.MutationObserver && new MutationObserver(note);
 
-// From here on it is noted what others change below `root`.
-const watchNodes = (root) => observer?.observe(root, { childList: true, subtree: true });
+/**
+ * Records what others change below `root` from now on. Call it before a program draws there.
+ *
+ * @param {Node} root
+ */
+export const watch = (root) => observer?.observe(root, { childList: true, subtree: true });
 
-// The node that stands in the page for `node`, which may have been replaced more than once.
+/**
+ * The node in the page in place of `node`, which may have been replaced more than once.
+ *
+ * @param {Node} node
+ */
 const standOf = (node) => {
   note(observer?.takeRecords() ?? []);
+  /** @type {Node | undefined} */
   let it = node;
-  // Nodes that were put back could stand for each other.
+  // The limit ends a loop of nodes that were put back and stand for each other.
   for (let steps = 0; it && !it.parentNode && steps < 9; steps += 1) it = stands.get(it);
-  return it?.parentNode && it;
+  return it?.parentNode ? /** @type {ChildNode} */ (it) : undefined;
 };
 
-// The child of `parent` that is, holds or stands for `node`.
+/**
+ * The child of `parent` that is, contains or replaced `node`.
+ *
+ * @param {Node} parent
+ * @param {Node} node
+ */
 const childOf = (parent, node) => {
+  /** @type {Node | null | undefined} */
   let it = standOf(node);
   while (it && it.parentNode !== parent) it = it.parentNode;
   return it ?? null;
 };
 
-const nodes = {
+/** The functions through which programs change the page. */
+export const nodes = {
+  /**
+   * @param {Node} parent
+   * @param {Node} node
+   * @param {Node | null} before
+   */
   put(parent, node, before) {
-    // A translated text that moves comes as the program knows it, and is translated anew.
+    // A translated text that moves is inserted as the program made it, and the browser translates it again.
     if (!node.parentNode && stands.has(node)) standOf(node)?.remove();
     return parent.insertBefore(node, before && before.parentNode !== parent ? childOf(parent, before) : before);
   },
-  take(parent, node) {
-    (node.parentNode ? node : standOf(node))?.remove();
+  /**
+   * @param {Node} _parent
+   * @param {Node} node
+   */
+  take(_parent, node) {
+    (node.parentNode ? /** @type {ChildNode} */ (node) : standOf(node))?.remove();
     return node;
   },
+  /**
+   * @param {Node} node
+   * @param {string} text
+   */
   write(node, text) {
     node.nodeValue = text;
     if (node.parentNode) return;
     const stand = standOf(node);
-    const home = homes.get(node);
+    const home = /** @type {Element | undefined} */ (homes.get(node));
     if (stand) stand.replaceWith(node);
     else if (home && ![...home.children].some((it) => !isFont(it))) home.replaceChildren(node);
   },

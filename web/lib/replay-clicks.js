@@ -1,29 +1,42 @@
-// What must happen before anything is loaded; the build joins it to boot.js and to interlocal.js.
+// Records clicks that arrive before the program is ready, and repeats them.
 
-// How a control of the prerendered start screen is found again in the live one.
+/**
+ * A selector that finds a control of the prerendered start screen in the live one.
+ *
+ * @param {any} control
+ */
 const selectorOf = ({ dataset, name, value, href }) => {
   if (dataset.action) return `[data-action="${dataset.action}"]`;
   return name ? `input[name="${name}"][value="${value}"]` : href && "a[href]";
 };
 
-// Keeps what is clicked on a start screen that nothing answers yet. Call the result before the live one is drawn, and what
-// that returns afterwards: it puts the focus where it was, and clicks again.
-const keepEarly = (root) => {
+/**
+ * Records clicks in a prerendered start screen. Call the result before the live screen is drawn, and its result afterwards: that
+ * restores the focus and repeats the clicks.
+ *
+ * @param {HTMLElement} root
+ * @returns {() => () => void}
+ */
+export const recordClicks = (root) => {
+  /** @type {string[]} */
   const clicks = [];
-  const remember = ({ target }) => {
-    const control = target.closest("[data-action], input");
+  /** @param {Event} event */
+  const record = ({ target }) => {
+    const control = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-action], input"));
     if (!control) return;
     clicks.push(selectorOf(control));
     if (control.dataset.action) control.setAttribute("aria-busy", "true");
   };
-  root.addEventListener("click", remember);
+  root.addEventListener("click", record);
   return () => {
-    const { activeElement } = root.getRootNode();
+    const { activeElement } = /** @type {Document | ShadowRoot} */ (root.getRootNode());
     const focused = root.contains(activeElement) && selectorOf(activeElement);
-    root.removeEventListener("click", remember);
+    root.removeEventListener("click", record);
     return () => {
-      if (focused) root.querySelector(focused)?.focus();
-      for (const selector of clicks) root.querySelector(selector)?.click();
+      /** @param {string} selector */
+      const find = (selector) => /** @type {HTMLElement | null} */ (root.querySelector(selector));
+      if (focused) find(focused)?.focus();
+      for (const selector of clicks) find(selector)?.click();
     };
   };
 };

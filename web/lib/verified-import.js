@@ -1,29 +1,45 @@
-// The hash of `file`, where it is one that browsers check. They pass over any other text, and a file without one is not checked at
-// all; so neither is loaded.
-const hashFor = (file, hash) => {
+// Loads a script only if it has the expected hash.
+
+/** @typedef {Record<string, string>} Hashes The integrity value of each file, by its name. */
+
+/**
+ * The integrity value of `file`. Browsers ignore a value that isn't well-formed and don't check a file without a value, so this
+ * function throws in both cases.
+ *
+ * @param {string} file
+ * @param {string | undefined} hash
+ */
+export const hashFor = (file, hash) => {
   if (typeof hash === "string" && /^sha384-[A-Za-z0-9+/]{64}$/.test(hash)) return hash;
   throw new Error(`no integrity hash for ${file}`);
 };
 
-// A script that was loaded ahead with its hash is in the browser's list of modules, and `import` takes it from there; without
-// that, `import` would check nothing. Not every browser knows such links, or looks at their hash, but all look at it where a file is
-// fetched, and `import` then takes what the browser has. Where the page's own policy lets nothing be fetched, as `isForbidden`
-// says, the link has to do. Joined by the build to interlocal.js, and to the npm package's module.
-const lookAhead = async (href, hash, isForbidden) => {
+/**
+ * Checks the script at `href` and adds it to the browser's list of modules, from where a following `import(href)` takes it;
+ * `import` alone checks nothing. Not every browser supports preloading of modules or checks their hash, but all browsers check a
+ * file that is fetched, and `import` then takes that file from the cache. If the page's policy forbids fetching, as
+ * `isForbidden` says, the preloading alone has to check.
+ *
+ * @param {string} href
+ * @param {string | undefined} hash
+ * @param {() => boolean} [isForbidden]
+ */
+export const preloadVerified = async (href, hash, isForbidden) => {
   const integrity = hashFor(href, hash);
   const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity, crossOrigin: "" });
-  const canLoad = link.relList.supports?.("modulepreload");
+  const canPreload = link.relList.supports?.("modulepreload");
   try {
     const response = await fetch(href, { integrity });
     if (!response.ok) throw new Error(`${href} is answered with ${response.status}`);
   } catch (error) {
-    if (!canLoad || !isForbidden?.()) throw error;
+    if (!canPreload || !isForbidden?.()) throw error;
   }
-  if (!canLoad) return;
+  if (!canPreload) return;
   await new Promise((resolve, reject) => {
+    /** @param {(error: Error) => void} report */
     const end = (report) => () => {
       link.remove();
-      report(new Error(`${href} can't be loaded, or is not the file that it should be`));
+      report(new Error(`${href} can't be loaded, or its hash isn't the expected one`));
     };
     link.onload = end(resolve);
     link.onerror = end(reject);

@@ -1,15 +1,25 @@
-// The worker that holds a group of agencies: takes questions as bytes, gives answers as bytes, and works in turns that are
-// short enough to be told to stop in between.
+// The worker that holds a group of agencies. It takes queries as bytes, answers with bytes, and works in turns that are short
+// enough to stop between them.
 
-import { begin, isOff } from "./load.js";
+import { begin, hasWebAssembly } from "../lazy/load.js";
+import { hasSimd } from "../lib/webassembly.js";
 
-// A module with one SIMD instruction. The group's program has many: with them all pairs take a third of the time.
-const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+/** @import { Ask, GroupSettings, OnAnswer } from "../types" */
+
+/** The length of a turn in milliseconds. */
 const TURN = 20;
 
+/**
+ * Starts the group's program, and returns the function that takes queries.
+ *
+ * @param {GroupSettings} settings
+ * @param {OnAnswer} onAnswer
+ * @param {() => void} onFault is called if a turn fails
+ * @returns {Promise<Ask>}
+ */
 export const serve = async ({ database, bank }, onAnswer, onFault) => {
-  const { Work } = await begin("group", isOff || !WebAssembly.validate(new Uint8Array(simd)));
-  // Messages come between two turns, and wait for no timer.
+  const { Work } = await begin("group", !hasWebAssembly || !hasSimd());
+  // Messages are handled between two turns and aren't delayed, as timers are.
   const { port1, port2 } = new MessageChannel();
   let isRunning = false;
   const wake = () => {
@@ -36,20 +46,22 @@ export const serve = async ({ database, bank }, onAnswer, onFault) => {
   };
 };
 
-if (globalThis.WorkerGlobalScope) {
+if ("WorkerGlobalScope" in globalThis) {
+  const worker = /** @type {Worker} */ (/** @type {unknown} */ (globalThis));
+  /** @type {Uint8Array[]} */
   const waiting = [];
+  /** @type {Ask} */
   let ask = (bytes) => waiting.push(bytes);
-  const fail = (error) => {
-    if (error) console.error(error);
-    postMessage(undefined);
-  };
-  const begun = ({ data: about }) => {
-    onmessage = ({ data }) => ask(data);
-    serve(about, (bytes) => postMessage(bytes, [bytes.buffer]), fail).then((ready) => {
+  const fail = () => worker.postMessage(undefined);
+  // The first message has the settings, the following ones are queries.
+  worker.onmessage = ({ data: settings }) => {
+    worker.onmessage = ({ data }) => ask(data);
+    serve(settings, (bytes) => worker.postMessage(bytes, bytes ? [bytes.buffer] : []), fail).then((ready) => {
       ask = ready;
-      waiting.forEach(ask);
-    }, fail);
+      waiting.forEach((bytes) => ask(bytes));
+    }, (error) => {
+      console.error(error);
+      fail();
+    });
   };
-  // The first message says what it is about.
-  onmessage = begun;
 }

@@ -1,17 +1,19 @@
-// Put in the place of sw.js, this takes back what that one has kept on people's devices, the next time they visit. docs/offline.md.
-const PREFIX = `interlocal ${new URL("./", location).href} `;
+// Replaces sw.js to erase the caches on visitors' devices at their next visit. docs/offline.md documents when to use it.
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const PREFIX = `interlocal ${new URL("./", location.href).href} `;
 
 const erase = async () => {
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
 };
 
-// Twice, since the worker before this one may have been about to keep a file.
+// Erases twice, because the previous worker may have been about to store a file.
 const leave = async () => {
   await erase();
-  await registration.unregister();
+  await worker.registration.unregister();
   await new Promise((resolve) => setTimeout(resolve, 1000));
   await erase();
 };
 
-addEventListener("install", () => skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(leave()));
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(leave()));

@@ -1,14 +1,20 @@
-// The service worker of the standalone page: keeps the program's files on the device, so that the questionnaire works without
-// a network. Knows files by their names, and nothing of what anybody answers; docs/offline.md says what it does when.
+// The service worker of the standalone page: caches the program's files on the device, so that the questionnaire works without
+// a network. It caches files by their names, and no answers; docs/offline.md documents its behavior.
 //
-// Each build has a worker of its own (the folder's name stands in it), and a cache for each folder. Pages come from the network
-// where there is one, and files of a folder, which never change, from the cache.
+// Each build has its own worker, which contains the name of the folder, and each folder has a cache. Pages come from the network
+// if there is one, and files of a folder, which never change, from the cache.
+
+import { LINK } from "../lib/link.js";
+import { hasSimd, hasWebAssembly } from "../lib/webassembly.js";
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+// The build keeps this comment: a browser updates a worker whose text has changed.
+/*! pages {pages} */
 
 const FOLDER = "{files}";
-// What the pages outside of the folder hash to: a browser takes a worker for a new one where a letter of it is.
-const EDITION = "{pages}";
-const SITE = new URL("./", location).href;
-// Two of these sites can stand on one host, and a host has caches of its own.
+const SITE = new URL("./", location.href).href;
+/** The start of our caches' names. A host can have two of these sites, and other caches. */
 const PREFIX = `interlocal ${SITE} `;
 const OWN = PREFIX + FOLDER;
 
@@ -20,15 +26,13 @@ const BESIDE = [
   "questionnaire.en.html",
   "questionnaire.es.html",
 ];
-// As in load.js: what has no WebAssembly runs the programs as scripts.
-const isOff = (() => {
-  try {
-    return !new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-  } catch {
-    return true;
-  }
-})();
-const program = (name, asScript = isOff) => (asScript ? [`interlocal_${name}_script.js`] : [`interlocal_${name}.js`, `interlocal_${name}_bg.wasm`]);
+/**
+ * The files of a program. Without WebAssembly programs run as scripts.
+ *
+ * @param {string} name
+ * @param {boolean} [asScript]
+ */
+const program = (name, asScript = !hasWebAssembly) => (asScript ? [`interlocal_${name}_script.js`] : [`interlocal_${name}.js`, `interlocal_${name}_bg.wasm`]);
 
 const MAIN = ["interlocal.css", "boot.js", "program-switch.js", "load.js", "offline.js", "old.js", "paper.css", ...program("app")];
 const REST = [
@@ -46,58 +50,86 @@ const REST = [
   "diagnose.es.js",
   "diagnose.js",
 ];
-// A module with one instruction of 128 bits, as in group-worker.js: each browser runs one of the two.
-const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
-const group = () => program("group", isOff || !WebAssembly.validate(new Uint8Array(SIMD)));
+/** The group's program. Each browser runs one of its two forms. */
+const group = () => program("group", !hasWebAssembly || !hasSimd());
 
-// What is too slow for a person: then the page that is kept is shown.
+/** Milliseconds to wait for the network before the cached page is shown. */
 const PATIENCE = 2000;
+/** Milliseconds for a page to say which build it belongs to. */
 const ANSWER_WITHIN = 1000;
 
+/**
+ * @param {string} path
+ * @param {string} [cacheName]
+ */
 const kept = (path, cacheName = OWN) => caches.match(SITE + path, { cacheName, ignoreVary: true });
+/** @param {string} path */
 const folderOf = (path) => (path.startsWith("interlocal-") && path.includes("/") ? path.split("/")[0] : undefined);
+/** @param {string} file */
 const inFolder = (file) => `${FOLDER}/${file}`;
 
+/** @param {Response} response */
 const isHtml = ({ headers }) => headers.get("content-type")?.startsWith("text/html");
+/** @param {string} path */
 const isPagePath = (path) => path === "" || (path.endsWith(".html") && !folderOf(path));
 
-// Only what the site itself answered, under the address that was asked for. Many hosts answer with a page where there is no file.
+/**
+ * Whether the site itself sent the response from the requested address. Many hosts answer with a page if there is no file.
+ *
+ * @param {string} path
+ * @param {Response} response
+ */
 const isSound = (path, response) =>
   response.status === 200 && response.type === "basic" && !response.redirected && (!isHtml(response) || isPagePath(path));
 
-// A page of another build would ask for files that are not here, and one of a network's owner is none of the site's.
+/**
+ * Whether a page belongs to this build. A page of another build needs other files, and a network's sign-in page isn't ours.
+ *
+ * @param {string} path
+ * @param {Response} response
+ */
 const isOurs = async (path, response) => !isPagePath(path) || (await response.clone().text()).includes(FOLDER);
 
+/** @param {string} path */
 const add = async (path) => {
   if (folderOf(path) && (await kept(path))) return;
   const response = await fetch(SITE + path, { cache: folderOf(path) ? "default" : "no-cache" });
   if (!isSound(path, response) || !(await isOurs(path, response))) {
-    // The host has its own idea of the page's name, and shows it under that.
+    // The host redirects to another name of the page.
     if (response.redirected && path) return;
-    throw new Error(`${path || SITE} is not what belongs to ${FOLDER}`);
+    throw new Error(`${path || SITE} is not a file of ${FOLDER}`);
   }
   await (await caches.open(OWN)).put(SITE + path, response);
 };
 
 const addMain = () => Promise.all([...PAGES, ...BESIDE, ...MAIN.map(inFolder)].map(add));
 
-// A worker that was told to leave may still have pages, and must not begin anew.
+/** Whether this worker has erased its caches. It may still have pages, and must not fill the caches again. */
 let hasLeft = false;
 
-// One after the other, so that the person's own next request does not wait.
+// One after the other, so that the visitor's own next request doesn't wait.
 const addRest = async () => {
-  if (navigator.connection?.saveData) return;
+  if (/** @type {any} */ (navigator).connection?.saveData) return;
   for (const file of [...REST, ...group()]) {
-    // What was taken back meanwhile is not to begin anew.
+    // The caches may have been erased meanwhile.
     if (hasLeft || !(await caches.has(OWN))) return;
     await add(inFolder(file));
   }
 };
 
+/**
+ * @param {string} cacheName
+ * @param {string} path
+ * @param {Response} response
+ */
 const store = async (cacheName, path, response) => {
   if ((await caches.has(cacheName)) && !hasLeft) await (await caches.open(cacheName)).put(SITE + path, response);
 };
 
+/**
+ * @param {FetchEvent} event
+ * @param {string} path
+ */
 const file = async (event, path) => {
   const cacheName = PREFIX + folderOf(path);
   const found = await kept(path, cacheName);
@@ -105,15 +137,27 @@ const file = async (event, path) => {
   const response = await fetch(event.request);
   if (isSound(path, response)) {
     const copy = response.clone();
-    // A full disk is no reason to withhold the file.
+    // If the disk is full, the page still gets the file.
     event.waitUntil(store(cacheName, path, copy).catch(() => {}));
   }
   return response;
 };
 
-// A link that a gateway moved into the query goes no further than this.
+/**
+ * Requests a page, without a link that a mail gateway moved into the query.
+ *
+ * @param {Request} request
+ * @param {URL} url
+ * @param {string} path
+ */
 const ask = (request, url, path) => (LINK.test(url.search) ? fetch(SITE + path, { redirect: "manual" }) : fetch(request));
 
+/**
+ * @param {FetchEvent} event
+ * @param {URL} url
+ * @param {string} path
+ * @returns {Promise<Response>}
+ */
 const page = async ({ request }, url, path) => {
   const network = ask(request, url, path);
   const found = await kept(path);
@@ -122,11 +166,15 @@ const page = async ({ request }, url, path) => {
   return Promise.race([fresh, new Promise((resolve) => setTimeout(resolve, PATIENCE, found))]);
 };
 
-// Kept after the host answered once with the site's own page in the place of this file.
+/** An entry in the cache after the host has answered once with the site's own page in place of this file. */
 const ONCE = `${SITE}sw.js?once`;
 
-// Many hosts answer with the site's page where there is no file, and some do so while a site is being copied: that counts the
-// second time in a row. A page of somebody else (to sign in, to slow down, to accept a network's terms) says nothing about this file.
+/**
+ * Whether the host has answered twice in a row with the site's page in place of this file. Many hosts do so if there is no file,
+ * and some do so once while a site is being copied. Other pages, such as a network's sign-in page, don't count.
+ *
+ * @param {Response} response
+ */
 const isReplaced = async (response) => {
   const isPage = response.status === 200 && isHtml(response) && /interlocal-\d[^"/]*\/boot\.js/.test(await response.text());
   const cache = await caches.open(OWN);
@@ -136,39 +184,50 @@ const isReplaced = async (response) => {
   return isSecond;
 };
 
-// The kill switch that needs nobody's skill: a site without this file has no worker, and keeps nothing on anybody's device.
-// Browsers themselves go on with the worker they have.
+/**
+ * Erases the caches and unregisters the worker if the site has no `sw.js` any more. Browsers would otherwise keep using the worker
+ * that they have.
+ */
 const leaveIfGone = async () => {
   const response = await fetch(location.href, { cache: "no-cache", redirect: "error" });
   const isGone = response.status === 404 || response.status === 410 || (await isReplaced(response));
   if (!isGone) return;
   hasLeft = true;
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
-  await registration.unregister();
+  await worker.registration.unregister();
 };
 
-// Which build a page is of, if it says so.
+/**
+ * The folder of the build that a page belongs to, if it answers.
+ *
+ * @param {WindowClient} client
+ * @returns {Promise<string | undefined>}
+ */
 const buildOf = (client) =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(folderOf(data.slice(SITE.length)));
-    setTimeout(resolve, ANSWER_WITHIN);
+    setTimeout(resolve, ANSWER_WITHIN, undefined);
     client.postMessage(undefined, [port2]);
   });
 
-// Keeps the newest two builds, and each that an open page is of: it may still ask for its desk. A page that says nothing (one
-// that was opened by a link) may be of any.
+/**
+ * Erases the caches of old builds, except the newest two and those of open pages, which may still load their desk. A page that
+ * doesn't answer, because it was opened with a link, may belong to any build.
+ */
 const tidy = async () => {
   const older = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== OWN).slice(0, -1);
   if (older.length === 0) return;
-  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
-  const ours = windows.filter(({ url }) => PAGES.includes(pathOf(new URL(url))));
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const ours = windows.filter(({ url }) => PAGES.some((page) => page === pathOf(new URL(url))));
   const builds = await Promise.all(ours.map(buildOf));
   if (builds.includes(undefined)) return;
   for (const name of older) if (!builds.includes(name.slice(PREFIX.length))) await caches.delete(name);
 };
 
-// Whether the page may have a manifest: a policy that says nothing of it forbids it, and browsers report that as a breach.
+/**
+ * Whether the policy allows a manifest. If it doesn't, browsers report the manifest as a violation.
+ */
 const mayInstall = async () => {
   const policies = (await kept(""))?.headers.get("content-security-policy") ?? "";
   return policies.split(",").every((policy) => {
@@ -177,7 +236,11 @@ const mayInstall = async () => {
   });
 };
 
-// The path from the site on, without query and fragment.
+/**
+ * The path below the site's address, without query and fragment.
+ *
+ * @param {URL} url
+ */
 const pathOf = ({ origin, pathname }) => {
   const address = origin + pathname;
   if (!address.startsWith(SITE)) return undefined;
@@ -185,25 +248,25 @@ const pathOf = ({ origin, pathname }) => {
   return path === "index.html" ? "" : path;
 };
 
-addEventListener("install", (event) => {
-  skipWaiting();
+worker.addEventListener("install", (event) => {
+  worker.skipWaiting();
   event.waitUntil(addMain());
 });
 
-addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
-addEventListener("message", (event) => {
+worker.addEventListener("message", (event) => {
   const welcome = async () => {
     if (hasLeft) return;
-    if (await mayInstall()) event.source.postMessage(0);
+    if (await mayInstall()) event.source?.postMessage(0);
     await addRest();
     await tidy();
   };
-  // Whatever is missing is asked for again with the next page.
+  // Missing files are requested again with the next page.
   event.waitUntil(welcome().catch(console.warn));
 });
 
-addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   const path = pathOf(url);

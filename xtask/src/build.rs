@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::fallback;
-use crate::glue::{self, Form};
+use crate::glue::Form;
 use crate::programs::{self, Compiled, Program, Simd};
 use crate::shell::{self, run as run_command, step};
 use crate::{paths, site, tools};
@@ -50,7 +50,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Whether scripts are minified.
+/// Whether scripts and styles are minified.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Finish {
     /// As written, for reading in a debugger.
@@ -125,25 +125,14 @@ impl Parts {
         copy(&self.pages, to)?;
         copy(&self.texts, &files)?;
         site::join_styles(&files)?;
-        site::copy_web(to, &files)?;
-        if finish == Finish::Short || tools::has_npm_for_build() {
-            tools::build_packages()?;
-            site::copy_packages(&files)?;
-        }
+        site::add_web(to, &files, finish)?;
         if finish == Finish::Short {
-            shorten(&files)?;
             fallback::optimize(&files.join(format!("{}_bg.wasm", programs::APP.name)))?;
         }
         // The fallback scripts are already minified, and minifying them would take longest.
         scripts.iter().try_for_each(|script| script.write(&files))?;
         site::name_folder(to, &files)
     }
-}
-
-fn shorten(files: &Path) -> Result<()> {
-    let mut scripts = paths::files_under(files)?;
-    scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js"));
-    glue::minify(&scripts, &[])
 }
 
 /// Replaces `dist` by `staging`: renames it if possible, or copies it if `target/` is on another disk.

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::glue::{self, Form};
 use crate::programs::{self, Compiled, Program, Simd};
 use crate::shell::{command, run, step};
-use crate::{paths, tools};
+use crate::{bundle, paths, tools};
 
 /// The folder under target/ for translated programs, finished and in progress.
 const FOLDER: &str = "fallback";
@@ -39,7 +39,7 @@ const TRANSLATE: [&str; 1] = ["-O"];
 /// Inputs that change the scripts, besides the programs.
 const MADE_BY: [&str; 3] = [
     include_str!("fallback.rs"),
-    include_str!("../npm/minify.mjs"),
+    include_str!("../npm/bundle.mjs"),
     include_str!("../npm/package-lock.json"),
 ];
 
@@ -98,7 +98,7 @@ fn translate(wasm: &Path, name: &'static str) -> Result<Script> {
         // Renamed at the end, so that an interrupted translation is repeated.
         let raw = folder.join(format!("{name}_script.js"));
         fs::write(&raw, to_script(&bound, &raw)? + &glue)?;
-        glue::minify(std::slice::from_ref(&raw), &["--names"])?;
+        bundle::shorten_names(&raw)?;
         fs::rename(&raw, &made)?;
     }
     Ok(Script { name, made })

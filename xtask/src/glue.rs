@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
-
-use crate::shell::{command, run};
-use crate::{paths, tools};
 
 /// Number of hexadecimal digits at the end of wasm-bindgen's names.
 const HASH_DIGITS: usize = 16;
@@ -70,8 +67,11 @@ pub(crate) fn bind(wasm: &Path, out: &Path, name: &str, form: Form) -> Result<()
     let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
     let text = short.in_script(&without_comments(&text));
     let text = if form == Form::Plain { with_fresh_views(&without_import(&text)) } else { Some(text) };
-    let script =
-        text.and_then(|text| through_nodes(&text)).and_then(|text| as_factory(&text)).with_context(|| {
+    let script = text
+        .and_then(|text| through_nodes(&text))
+        .and_then(|text| with_short_descriptions(&text))
+        .and_then(|text| as_factory(&text))
+        .with_context(|| {
             format!("{} has an unknown form; adapt xtask/src/glue.rs to this wasm-bindgen", path.display())
         })?;
     Ok(fs::write(path, script)?)
@@ -115,6 +115,20 @@ fn with_fresh_views(script: &str) -> Option<String> {
     let views =
         script.iter().filter(|line| line.starts_with("let cached") && line.ends_with("Memory0 = null;"));
     (known > 0 && known == views.count()).then(|| script.join("\n") + "\n")
+}
+
+/// Replaces the function that describes a JavaScript value for Rust's `{:?}`. wasm-bindgen's own, which lists arrays and
+/// stacks, is a tenth of the script, and only messages for developers contain such descriptions. `None` if there is no
+/// such function although the script calls one.
+fn with_short_descriptions(script: &str) -> Option<String> {
+    const START: &str = "function debugString(val) {\n";
+    const SHORT: &str =
+        "function debugString(val) {\ntry {\nreturn String(val);\n} catch {\nreturn typeof val;\n}\n}\n";
+    let Some((before, rest)) = script.split_once(START) else {
+        return (!script.contains("debugString(")).then(|| script.to_owned());
+    };
+    let (_, after) = rest.split_once("\nfunction ")?;
+    Some(format!("{before}{SHORT}function {after}"))
 }
 
 /// Makes the script change the page through the functions of `web/lib/nodes.js`. `None` if it has only some of these calls:
@@ -209,9 +223,9 @@ fn has_hash(name: &str) -> bool {
     tail.is_some_and(|(_, hash)| hash.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-/// Removes indentation, blank lines, and comments on lines of their own. More isn't safe without a parser, and would
-/// save little after compression.
-pub(crate) fn without_comments(text: &str) -> String {
+/// Removes indentation, blank lines, and comments on lines of their own, so that the functions of this file can compare
+/// lines.
+fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_comment = false;
     for line in text.lines().map(str::trim) {
@@ -221,19 +235,10 @@ pub(crate) fn without_comments(text: &str) -> String {
             out += line;
             out.push('\n');
         }
-        // In our styles and in wasm-bindgen's output, no code follows a comment that ends within a line.
+        // In wasm-bindgen's output, no code follows a comment that ends within a line.
         in_comment &= !line.ends_with("*/");
     }
     out
-}
-
-/// Minifies scripts in place. After compression, inner names are a fifth of their size. `options` are passed to
-/// minify.mjs.
-pub(crate) fn minify(scripts: &[PathBuf], options: &[&str]) -> Result<()> {
-    let node = tools::node()?;
-    tools::build_packages()?;
-    let minify = paths::root().join(tools::BUILD_PACKAGES).join("minify.mjs");
-    run(command(node).arg(minify).args(options).args(scripts))
 }
 
 #[cfg(test)]
@@ -274,6 +279,16 @@ mod tests {
             Some("const ret = arg0.lastChild;\n")
         );
         assert_eq!(through_nodes("const ret = arg0.removeChild(arg1);\n"), None);
+    }
+
+    #[test]
+    fn values_are_described_briefly() {
+        let script = "a(debugString(b));\nfunction debugString(val) {\nswitch (typeof val) {\n}\n}\nfunction next() {\n}\n";
+        let made = with_short_descriptions(script).unwrap();
+        assert!(made.contains("return String(val);") && !made.contains("switch"), "{made}");
+        assert!(made.starts_with("a(") && made.ends_with("}\nfunction next() {\n}\n"), "{made}");
+        assert_eq!(with_short_descriptions("a();\n").as_deref(), Some("a();\n"));
+        assert_eq!(with_short_descriptions("a(debugString(b));\n"), None);
     }
 
     #[test]

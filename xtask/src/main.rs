@@ -5,6 +5,7 @@ mod args;
 mod assets;
 mod bench;
 mod build;
+mod bundle;
 mod fallback;
 mod glue;
 mod live;

@@ -1,5 +1,5 @@
 //! `single`: packs the whole widget into one HTML file that runs from a folder or a USB drive. Combines files of the
-//! finished site with the scripts in web/.
+//! finished site with the script of `web/single`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,43 +9,16 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::glue::without_comments;
-use crate::{assets, paths, site};
+use crate::{assets, bundle, paths, site};
 
 pub(crate) struct Options {
     /// The URL of the standalone page for links made in the file.
     pub(crate) share_base: Option<String>,
 }
 
-/// The names of the programs in scripts, and the stems of their files.
+/// The programs: the `id` of their element in the page, and the stems of their files.
 const PROGRAMS: [(&str, &str); 3] =
     [("app", "interlocal_app"), ("desk", "interlocal_desk"), ("group", "interlocal_group")];
-
-/// The scripts of the standalone page, ordered so that each comes after those that it needs.
-const SCRIPTS: [&str; 7] = [
-    "lib/nodes.js",
-    "worker/group-worker.js",
-    "lazy/regions.js",
-    "lazy/program-switch.js",
-    "lib/replay-clicks.js",
-    "lib/link.js",
-    "entry/boot.js",
-];
-
-/// Lines of those scripts that load files, and their replacements.
-const REPLACED: [(&str, &str); 5] = [
-    ("const { visit } = await import(\"./program-switch.js\");\n", ""),
-    ("if (link === undefined) import(\"./offline.js\").catch(console.warn);\n", ""),
-    ("off.querySelector(\"[data-file]\").hidden = location.protocol !== \"file:\";\n", ""),
-    (
-        "import(\"./diagnose.js\").then(({ why }) => why({ error, lang: html.lang, root: off, site }), console.error);\n",
-        "",
-    ),
-    (
-        "const link = takeLink();\nif (link !== undefined ||",
-        "Object.assign(host, here);\nconst link = takeLink();\nif (link !== undefined ||",
-    ),
-];
 
 /// Without a site there are no forms on paper, and the printout needs no note about links.
 const UNHOSTED: &str = "a[href^=\"questionnaire.\"] { display: none; }\n\
@@ -122,51 +95,18 @@ fn style(files: &Path, is_hosted: bool) -> Result<String> {
 }
 
 fn script(files: &Path, share_base: Option<&str>) -> Result<String> {
-    let mut out = String::from("const glue = {};\n");
-    for (name, file) in PROGRAMS {
-        let glue = read(&files.join(format!("{file}.js")))?;
-        let made = glue
-            .trim()
-            .strip_prefix("export const make")
-            .context("a program's script has an unknown form")?;
-        let made = made.trim_start().strip_prefix('=').context("a program's script has an unknown form")?;
-        out += &format!("glue.{name} = {}\n", made.trim_start());
+    let base = share_base.unwrap_or_default();
+    if base.chars().any(|c| c.is_control() || c.is_whitespace() || "\"'\\<>".contains(c)) {
+        bail!("--share-base {base:?} isn't a valid URL");
     }
-    let site = share_base.map_or("", |base| base.rsplit_once('/').map_or("", |(site, _)| site));
-    let site = if site.is_empty() { String::new() } else { format!("{site}/") };
-    out += &format!(
-        "const here = {{ shareBase: {}, site: {}, dress: async () => {{}} }};\n",
-        as_string(share_base.unwrap_or_default())?,
-        as_string(&site)?
-    );
-    out += &without_comments(&read(&paths::root().join("xtask/single/single.js"))?);
-    let mut parts = String::new();
-    for name in SCRIPTS {
-        parts += &without_comments(&read(&paths::root().join("web").join(name))?);
+    let site = base.rsplit_once('/').map_or(String::new(), |(site, _)| format!("{site}/"));
+    let out = paths::target().join("single/main.js");
+    bundle::single(&out, files, base, &site)?;
+    let text = read(&out)?;
+    if text.contains("</script") || text.contains("<!--") {
+        bail!("the script contains `</script` or `<!--`, which would end it early");
     }
-    for (line, instead) in REPLACED {
-        if !parts.contains(line) {
-            bail!("no file in web/ has the line {line:?}; update REPLACED in xtask/src/single.rs");
-        }
-        parts = parts.replace(line, instead);
-    }
-    let is_import = |line: &&str| !line.starts_with("import ");
-    for line in parts.lines().filter(is_import) {
-        out += line.strip_prefix("export ").unwrap_or(line);
-        out.push('\n');
-    }
-    if out.contains("</script") || out.contains("<!--") {
-        bail!("a script contains `</script` or `<!--`, which would end it early");
-    }
-    Ok(out)
-}
-
-/// The address as a JavaScript string. Fails if it would need escapes.
-fn as_string(address: &str) -> Result<String> {
-    if address.chars().any(|c| c.is_control() || c.is_whitespace() || "\"'\\<>".contains(c)) {
-        bail!("--share-base {address:?} isn't a valid URL");
-    }
-    Ok(format!("\"{address}\""))
+    Ok(text)
 }
 
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {

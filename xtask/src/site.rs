@@ -10,8 +10,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::glue::without_comments;
-use crate::{paths, tools};
+use crate::build::Finish;
+use crate::{bundle, paths};
 
 /// The start of the folder's name; a version and a hash follow.
 pub(crate) const FOLDER: &str = "interlocal-";
@@ -37,33 +37,17 @@ const MORE_STYLES: [(&str, &[&str]); 9] = [
     ("theme-uswds.css", &["themes/uswds.css"]),
 ];
 
-/// The folder with the site's scripts and icons. Its own folders only sort them: each file's name is its name on the site.
-const WEB: &str = "web";
-/// The files of [`WEB`] that the site has next to the folder, under names that never change.
+/// The name in [`LOADER`] that stands for the hashes of the files that it loads first.
+const FIRST_HASHES: &str = "FIRST_HASHES";
+/// Files that the site has next to the folder, under names that never change.
 const BESIDE: [&str; 3] = ["favicon.svg", "sw-off.js", "sw.js"];
 
-/// Scripts that share code before another script can be loaded, so the build joins it into each. Their first parts are in
-/// `web/lib`.
-const JOINED: [(&str, &[&str]); 7] = [
-    ("boot.js", &["replay-clicks.js", "link.js"]),
-    ("embed.js", &["replay-clicks.js", "link.js", "address.js", "messages.js"]),
-    ("embedded-host.js", &["address.js"]),
-    ("load.js", &["nodes.js"]),
-    ("sw.js", &["link.js"]),
-    ("interlocal.js", &["replay-clicks.js", "verified-import.js", "link.js"]),
-    ("resize.js", &["link.js", "messages.js"]),
-];
-/// The joined scripts that aren't modules.
-const CLASSIC: [&str; 2] = ["boot.js", "embed.js"];
 /// The script that checks the hashes of the others.
 const LOADER: &str = "interlocal.js";
 
 /// A file next to the folder with the same name, which only imports the loader from the folder, for sites that follow new
 /// releases.
 pub(crate) const FOLLOWING: &str = LOADER;
-
-/// Files that the site takes from npm unchanged: the package, its file, and the name on the site.
-const PACKAGES: [(&str, &str, &str); 1] = [("lean-qr", "nano.mjs", "qr.js")];
 
 /// A data file with the hashes of the files that the loader loads later.
 const HASHES: &str = "hashes.json";
@@ -88,8 +72,7 @@ pub(crate) fn unnamed(staging: &Path) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Joins the stylesheets without comments and white space. Brotli removes most of what a minifier would save beyond
-/// that, and lightningcss would add fifty crates.
+/// Joins the stylesheets.
 pub(crate) fn join_styles(files: &Path) -> Result<()> {
     let folder = paths::root().join("styles");
     for path in paths::files_under(&folder)? {
@@ -104,30 +87,9 @@ pub(crate) fn join_styles(files: &Path) -> Result<()> {
     }
     let whole = [("interlocal.css", &STYLES[..])];
     for (name, names) in whole.into_iter().chain(MORE_STYLES) {
-        fs::write(files.join(name), compact(&without_comments(&concat(&folder, names)?)))?;
+        fs::write(files.join(name), concat(&folder, names)?)?;
     }
     Ok(())
-}
-
-/// Removes the white space of our own formatting: one declaration per line, a brace at the end of the line.
-fn compact(sheet: &str) -> String {
-    let is_name = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    let mut out = String::with_capacity(sheet.len());
-    for line in sheet.lines() {
-        match (line.split_once(": "), line.strip_suffix(" {")) {
-            _ if line == "}" => {
-                out.truncate(out.trim_end_matches(';').len());
-                out.push('}');
-            }
-            (Some((name, value)), None) if is_name(name) => out.extend([name, ":", value]),
-            (_, Some(selector)) => out.extend([selector, "{"]),
-            _ => out += line,
-        }
-        if !line.ends_with(['{', '}', ';', ',']) {
-            out.push(' ');
-        }
-    }
-    out
 }
 
 fn concat(folder: &Path, names: &[&str]) -> Result<String> {
@@ -140,53 +102,23 @@ fn concat(folder: &Path, names: &[&str]) -> Result<String> {
     Ok(text)
 }
 
-/// Copies the scripts and icons: those in [`BESIDE`] next to the folder, the others into it.
-pub(crate) fn copy_web(staging: &Path, files: &Path) -> Result<()> {
-    let folder = paths::root().join(WEB);
-    for path in paths::files_under(&folder)? {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let to = if BESIDE.contains(&name.as_str()) { staging.join(&name) } else { files.join(&name) };
-        if to.exists() {
-            bail!("two files of the site have the name {name}; rename {}", path.display());
-        }
-        let parts =
-            JOINED.iter().find(|(whole, _)| *whole == name).map(|(_, parts)| *parts).unwrap_or_default();
-        let lib = folder.join("lib");
-        let is_part =
-            path.starts_with(&lib) && JOINED.iter().any(|(_, parts)| parts.contains(&name.as_str()));
-        if is_part {
-            continue;
-        }
-        if name.ends_with(".js") {
-            let text = concat(&lib, parts)? + &fs::read_to_string(&path)?;
-            fs::write(&to, script(&name, &without_comments(&text)))?;
-        } else {
-            fs::copy(&path, &to).with_context(|| format!("can't copy {}", path.display()))?;
-        }
+/// Bundles the scripts and copies the icons: those in [`BESIDE`] next to the folder, the others into it. For a release,
+/// also minifies the scripts and styles that are already there.
+pub(crate) fn add_web(staging: &Path, files: &Path, finish: Finish) -> Result<()> {
+    if finish == Finish::Short {
+        let is_text =
+            |path: &PathBuf| path.extension().is_some_and(|ending| ending == "js" || ending == "css");
+        bundle::minify(&paths::files_under(files)?.into_iter().filter(is_text).collect::<Vec<_>>())?;
+    }
+    bundle::site(files, finish == Finish::Short)?;
+    for path in paths::files_under(&paths::root().join("web/icons"))? {
+        let to = files.join(path.file_name().unwrap_or_default());
+        fs::copy(&path, &to).with_context(|| format!("can't copy {}", path.display()))?;
+    }
+    for name in BESIDE {
+        fs::rename(files.join(name), staging.join(name)).with_context(|| format!("can't move {name}"))?;
     }
     Ok(())
-}
-
-/// Copies scripts from npm packages, each preceded by its licence, as the licence requires.
-pub(crate) fn copy_packages(files: &Path) -> Result<()> {
-    let folder = paths::root().join(tools::BUILD_PACKAGES).join("node_modules");
-    for (package, file, name) in PACKAGES {
-        let read = |file: &str| {
-            let path = folder.join(package).join(file);
-            fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))
-        };
-        let licence = read("LICENSE")?;
-        fs::write(files.join(name), format!("/*! {package}\n\n{}\n*/\n{}", licence.trim(), read(file)?))?;
-    }
-    Ok(())
-}
-
-/// Wraps a script that isn't a module, so that its names don't become global.
-fn script(name: &str, text: &str) -> String {
-    match CLASSIC.contains(&name) {
-        true => format!("(() => {{\n\"use strict\";\n{text}}})();\n"),
-        false => text.to_owned(),
-    }
 }
 
 /// Writes the hashes of the other files to the loader, names the folder, and writes its name to the pages.
@@ -197,7 +129,7 @@ pub(crate) fn name_folder(staging: &Path, files: &Path) -> Result<()> {
         let later = hashes(files, files, |name| any(&LATER, name))?;
         fs::write(files.join(HASHES), as_json(&later) + "\n")?;
         let first = as_json(&hashes(files, files, |name| any(&FIRST, name))?);
-        let text = fs::read_to_string(&loader)?.replace("{hashes}", &first);
+        let text = fs::read_to_string(&loader)?.replace(FIRST_HASHES, &first);
         fs::write(&loader, text)?;
     }
     let digest = digest_of(&hashes(files, files, |_| true)?);
@@ -281,18 +213,5 @@ mod tests {
         assert_eq!(plain_name("interlocal-0.1.0-0123456789/boot.js"), "boot.js");
         assert_eq!(plain_name("index.html"), "index.html");
         assert_eq!(plain_name("extra/boot.js"), "extra/boot.js");
-    }
-
-    #[test]
-    fn styles_lose_insignificant_white_space() {
-        let sheet = "@layer a {\n.b,\n.c > :is(d: e) {\ncolor: red;\n--_f: g(\nh,\n1 + 2\n);\ncontent: \": {\";\n}\n}\n";
-        let short = "@layer a{.b,.c > :is(d: e){color:red;--_f:g( h,1 + 2 );content:\": {\"}}";
-        assert_eq!(compact(sheet), short);
-    }
-
-    #[test]
-    fn classic_scripts_are_wrapped() {
-        assert_eq!(script("boot.js", "const a = 1;\n"), "(() => {\n\"use strict\";\nconst a = 1;\n})();\n");
-        assert_eq!(script("interlocal.js", "const a = 1;\n"), "const a = 1;\n");
     }
 }

@@ -54,9 +54,8 @@ const QUIET: [&str; 4] = ["interlocal.js", "interlocal.css", "element.css", "sta
 const OUTSIDE: &str = "./interlocal.js";
 
 /// Scripts and styles off the main path, each with the visitors or pages that load it.
-const ELSEWHERE: [(&str, &str); 40] = [
+const ELSEWHERE: [(&str, &str); 36] = [
     (OUTSIDE, "sites that follow new releases"),
-    ("card.js", "as snippet-builder.js"),
     ("bank.js", "pages that name their own questionnaire"),
     ("interlocal_reader.js", "as bank.js"),
     ("interlocal_reader_bg.wasm", "as bank.js"),
@@ -89,9 +88,6 @@ const ELSEWHERE: [(&str, &str); 40] = [
     ("interlocal_group_bg.wasm", "as group-worker.js"),
     ("interlocal_group_script.js", "as group-worker.js, without WebAssembly or SIMD"),
     ("paper.css", "visitors who print the questionnaire"),
-    ("policy.js", "as snippet-builder.js"),
-    ("qr.js", "as snippet-builder.js"),
-    ("snippet.js", "as snippet-builder.js"),
     ("theme-govuk.css", "pages that choose this theme"),
     ("theme-plain.css", "pages that choose this theme"),
     ("theme-uswds.css", "pages that choose this theme"),

@@ -52,7 +52,7 @@ enum Needs {
 }
 
 /// All stages, the fast ones first, so that mistakes appear within seconds.
-const STAGES: [Stage; 12] = [
+const STAGES: [Stage; 13] = [
     Stage { name: "fmt", asks: "is the Rust code formatted", run: fmt, needs: Needs::Cargo },
     Stage {
         name: "tidy",
@@ -61,6 +61,12 @@ const STAGES: [Stage; 12] = [
         needs: Needs::Cargo,
     },
     Stage { name: "clippy", asks: "does the linter agree", run: clippy, needs: Needs::Cargo },
+    Stage {
+        name: "scripts",
+        asks: "do the types in the scripts agree",
+        run: scripts,
+        needs: Needs::Tools,
+    },
     Stage {
         name: NATIVE,
         asks: "do all crates work, and does the widget render",
@@ -189,6 +195,18 @@ fn clippy(_: &Run) -> Result<()> {
     let strict = ["--all-targets", "--", "-D", "warnings"];
     run_command(cargo().arg("clippy").args(PRODUCT).args(strict))?;
     run_command(cargo().args(["clippy", "--package", "xtask"]).args(strict))
+}
+
+/// Checks the types of `web` with tsc. The service worker has a project of its own, because it has other global names
+/// than a page.
+fn scripts(_: &Run) -> Result<()> {
+    let node = tools::node()?;
+    tools::build_packages()?;
+    let tsc = paths::root().join(tools::BUILD_PACKAGES).join("node_modules/typescript/bin/tsc");
+    for project in ["web", "web/worker"] {
+        run_command(command(&node).arg(&tsc).args(["--project", project]))?;
+    }
+    Ok(())
 }
 
 /// Selects the crates of the product, including the prerenderer.

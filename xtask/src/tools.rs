@@ -188,20 +188,9 @@ pub(crate) fn lighthouse_packages() -> Result<()> {
 pub(crate) fn build_packages() -> Result<()> {
     npm_ci(
         BUILD_PACKAGES,
-        "terser and binaryen",
-        "the build minifies scripts, shrinks the questionnaire and translates the widget for browsers without WebAssembly",
+        "esbuild, TypeScript, binaryen and lean-qr",
+        "the build bundles and checks scripts, shrinks the questionnaire and translates the widget for browsers without WebAssembly",
     )
-}
-
-/// Whether npm is installed. Without it, a build only lacks the QR codes of `get.html`, and this prints a message.
-pub(crate) fn has_npm_for_build() -> bool {
-    let has_npm = which("npm").is_some();
-    if !has_npm {
-        println!(
-            "npm isn't installed: get.html can't draw QR codes in this build; `cargo xtask setup` installs npm"
-        );
-    }
-    has_npm
 }
 
 /// The folder that lists the build's npm packages.

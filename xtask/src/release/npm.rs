@@ -8,12 +8,12 @@ use anyhow::{Context, Result};
 
 use super::{Papers, VERSION};
 use crate::shell::{command, read};
-use crate::{paths, site, tools};
+use crate::{bundle, paths, site, tools};
 
 /// The folder with the package's own sources.
 const SOURCES: &str = "npm";
-/// Prepended to the package's module, so that it can check the hash of the loader; the loader checks the rest.
-const BEFORE_MODULE: &str = "web/lib/verified-import.js";
+/// The package's module, which is bundled with the function that checks the hash of the loader. The loader checks the rest.
+const MODULE: &str = "index.js";
 
 /// Builds the package in `folder` and returns its path. `name` is the name of the site's folder of files.
 pub(super) fn write(folder: &Path, dist: &Path, name: &str, papers: &Papers) -> Result<PathBuf> {
@@ -22,8 +22,11 @@ pub(super) fn write(folder: &Path, dist: &Path, name: &str, papers: &Papers) -> 
     for path in paths::files_under(&paths::root().join(SOURCES))? {
         let to = path.strip_prefix(paths::root().join(SOURCES))?.to_string_lossy().into_owned();
         let mut text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
-        if to == "index.js" {
-            text = fs::read_to_string(paths::root().join(BEFORE_MODULE))? + &text;
+        if to == MODULE {
+            let bundled = folder.join(MODULE);
+            bundle::package(&bundled)?;
+            text = fs::read_to_string(&bundled)?;
+            fs::remove_file(&bundled)?;
         }
         put(&package, &to, fill(&text, name, &integrity).as_bytes())?;
     }

@@ -46,8 +46,8 @@ pub(super) fn all(dist: &Path) -> Result<BTreeSet<Part>> {
     Ok(parts)
 }
 
-/// The packages whose scripts the site includes. The build puts a comment with the package's name and licence before
-/// each.
+/// The packages whose scripts the site includes. The build adds a comment with the package's name and licence
+/// to the script.
 fn scripts(dist: &Path) -> Result<Vec<Part>> {
     let mut parts = Vec::new();
     for path in paths::files_under(dist)? {
@@ -55,12 +55,15 @@ fn scripts(dist: &Path) -> Result<Vec<Part>> {
             continue;
         }
         let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
-        if let Some(name) = text.strip_prefix("/*! ").and_then(|rest| rest.lines().next()) {
+        // The build's own comment has two words.
+        let names =
+            text.lines().filter_map(|line| line.strip_prefix("/*! ")).filter(|name| !name.contains(' '));
+        for name in names {
             tools::build_packages()?;
             let about = npm_folder(name).join("package.json");
             let about = fs::read_to_string(&about).with_context(|| {
                 format!(
-                    "{} starts with a licence comment for the npm package {name}, which isn't installed",
+                    "{} has a licence comment for the npm package {name}, which isn't installed",
                     path.display()
                 )
             })?;
