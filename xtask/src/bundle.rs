@@ -1,7 +1,8 @@
-//! Runs `xtask/npm/bundle.mjs`, which bundles and minifies scripts and styles with esbuild.
+//! Runs the scripts of `xtask/npm`, which bundle and minify scripts and styles with esbuild and adapt bindings.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -35,9 +36,20 @@ pub(crate) fn shorten_names(file: &Path) -> Result<()> {
     bundle("names", [file])
 }
 
+/// Adapts the bindings that wasm-bindgen has written to `file`; `is_plain` for a program that is translated to JavaScript.
+pub(crate) fn adapt_glue(file: &Path, is_plain: bool) -> Result<()> {
+    let options: &[&OsStr] = if is_plain { &["--plain".as_ref()] } else { &[] };
+    run(script("glue.mjs")?.args(options).arg(file))
+}
+
 fn bundle(what: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<()> {
-    let node = tools::node()?;
     tools::build_packages()?;
-    let script = paths::root().join(tools::BUILD_PACKAGES).join("bundle.mjs");
-    run(command(node).arg(script).arg(what).args(arguments))
+    run(script("bundle.mjs")?.arg(what).args(arguments))
+}
+
+/// The command that runs a script of `xtask/npm`.
+fn script(name: &str) -> Result<Command> {
+    let mut node = command(tools::node()?);
+    node.arg(paths::root().join(tools::BUILD_PACKAGES).join(name));
+    Ok(node)
 }

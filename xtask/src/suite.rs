@@ -61,12 +61,7 @@ const STAGES: [Stage; 13] = [
         needs: Needs::Cargo,
     },
     Stage { name: "clippy", asks: "does the linter agree", run: clippy, needs: Needs::Cargo },
-    Stage {
-        name: "scripts",
-        asks: "do the types in the scripts agree",
-        run: scripts,
-        needs: Needs::Tools,
-    },
+    Stage { name: "scripts", asks: "do the types in the scripts agree", run: scripts, needs: Needs::Tools },
     Stage {
         name: NATIVE,
         asks: "do all crates work, and does the widget render",
