@@ -10,8 +10,10 @@ use interlocal_cohort::pairing::{Introduction, alone};
 use interlocal_core::bank::{Bank, Slot};
 use interlocal_core::words::{Lang, fill};
 
-/// Maximum number of rows of a table, and of names in a sentence. JSON has all.
+/// Maximum number of rows of a table. JSON has all.
 const MOST_ROWS: usize = 20;
+/// Maximum number of names in a list.
+const MOST_NAMES: usize = 8;
 
 pub(crate) fn text(bank: &Bank, lang: Lang, cohort: &Cohort, ids: &[String], results: &Results) -> String {
     let group = Group { bank, lang, cohort, ids };
@@ -70,11 +72,12 @@ impl<'a> Group<'a> {
         let mut table = Table::new([
             (self.say(words::PURCHASES), Left),
             (self.say(words::AGREEMENT), Left),
+            (self.say(words::MEMBERS), Right),
             (self.say(words::PEOPLE), Right),
         ]);
         for group in results.buying.iter().take(MOST_ROWS) {
-            let people = thousands(group.people_at_least);
-            table.row([self.capability(group.slot), self.agreement(group.deal.id()), &people]);
+            let (members, people) = (group.members.len().to_string(), thousands(group.people_at_least));
+            table.row([self.capability(group.slot), self.agreement(group.deal.id()), &members, &people]);
         }
         let below = results.buying.iter().map(|group| {
             let leads = fill(self.say(words::COULD_LEAD), &[("names", &self.names(&group.leads))]);
@@ -108,13 +111,13 @@ impl<'a> Group<'a> {
     fn more(&self, n_rows: usize) -> String {
         match n_rows.saturating_sub(MOST_ROWS) {
             0 => String::new(),
-            n => paragraph(&fill(self.say(words::AND_MORE), &[("n", &n.to_string())]), 0),
+            n => paragraph(&fill(self.say(words::MORE_ROWS), &[("n", &n.to_string())]), 0),
         }
     }
 
     fn names(&self, members: &[usize]) -> String {
-        let names: Vec<&str> = members.iter().take(MOST_ROWS).map(|member| self.name(*member)).collect();
-        match members.len().saturating_sub(MOST_ROWS) {
+        let names: Vec<&str> = members.iter().take(MOST_NAMES).map(|member| self.name(*member)).collect();
+        match members.len().saturating_sub(MOST_NAMES) {
             0 => names.join(", "),
             n => {
                 [&names.join(", "), " ", &fill(self.say(words::AND_MORE), &[("n", &n.to_string())])].concat()

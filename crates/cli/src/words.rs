@@ -55,8 +55,7 @@ pub(crate) const WORKABLE: Text = ["Could work", "Podría servir"];
 pub(crate) const ADDS: Text = ["Adds %", "Aporta %"];
 pub(crate) const AGREEMENT: Text = ["Agreement", "Acuerdo"];
 pub(crate) const ALL_PAIRED: Text = ["Every agency has a partner.", "Todas las entidades tienen socio."];
-pub(crate) const AND_MORE: Text =
-    ["and {n} more (--format json has all)", "y {n} más (--format json los incluye todos)"];
+pub(crate) const AND_MORE: Text = ["and {n} more", "y {n} más"];
 pub(crate) const BEST_PAIRS: Text =
     ["Introductions, best pairs first", "Presentaciones, los mejores pares primero"];
 pub(crate) const COULD_LEAD: Text =
@@ -69,6 +68,9 @@ pub(crate) const FAIR_PAIRS: Text = [
 pub(crate) const HELPER: Text = ["Helper", "Quién ayuda"];
 pub(crate) const MEET: Text =
     ["Together they could meet {n} % of the need.", "Juntas podrían cubrir el {n} % de la necesidad."];
+pub(crate) const MEMBERS: Text = ["Members", "Miembros"];
+pub(crate) const MORE_ROWS: Text =
+    ["and {n} more (--format json has all)", "y {n} más (--format json los incluye todos)"];
 pub(crate) const NEED_IT: Text = ["Need it", "La necesitan"];
 pub(crate) const NO_HELP: Text = ["Without help", "Sin ayuda"];
 pub(crate) const NO_PARTNER: Text = ["No partner: {names}", "Sin socio: {names}"];

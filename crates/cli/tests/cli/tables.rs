@@ -67,6 +67,25 @@ fn the_profile_in_a_link() {
     });
 }
 
+#[test]
+fn long_tables_and_lists_say_how_much_is_left_out() {
+    let town = personas()[2].clone();
+    let copies = (0..60).map(|n| {
+        let mut copy = town.clone();
+        copy["id"] = format!("town-{n}").into();
+        copy
+    });
+    let copies = serde_json::Value::from(copies.collect::<Vec<_>>()).to_string();
+    let table = run_with(&["group", "-", "--format", "table"], &copies).out;
+    assert!(table.contains("Agencies: 60\n"), "{table}");
+    // Eight members of sixty, 20 pairs of 30.
+    assert!(
+        table.contains("town-6, town-7\n  and 52 more\n") || table.contains("town-7 and 52 more\n"),
+        "{table}"
+    );
+    assert!(table.contains("\nand 10 more (--format json has all)\n"), "{table}");
+}
+
 /// A row for a name, whatever the name contains.
 #[test]
 fn names_can_not_add_rows_or_sequences() {
