@@ -19,6 +19,30 @@
 //!
 //! A member is identified by its index in the order that the profiles were added. The lower index wins every tie. All
 //! numbers are integers.
+//!
+//! # Example
+//!
+//! Find the needs in a group that depend on one helper.
+//!
+//! ```
+//! use interlocal_cohort::{Cohort, coverage::Coverage};
+//! use interlocal_core::bank::Bank;
+//! use interlocal_core::profile::Profile;
+//! use interlocal_core::response::{Rating, Response};
+//!
+//! let bank = Bank::parse(include_str!("../../../banks/share-gov-it.json")).unwrap();
+//! let slot = bank.capabilities[0].slot;
+//! let agency = |skill, need| {
+//!     let [skill, need] = [skill, need].map(|level| Rating::from_level(Some(level)));
+//!     let mut profile = Profile::empty(&bank);
+//!     profile.responses.set(slot, Response::Rated { skill, need });
+//!     profile
+//! };
+//!
+//! let cohort = Cohort::new(&bank, &[agency(4, 0), agency(1, 4), agency(0, 3)]);
+//! let need = &Coverage::of(&cohort).needs[slot.idx()];
+//! assert_eq!(need.one_helper, [(1, 0), (2, 0)]);
+//! ```
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -13,6 +13,30 @@
 //! | `json` | the comparison for other programs |
 //!
 //! All numbers are integers. Swapping the profiles swaps the sides and changes no number.
+//!
+//! # Example
+//!
+//! Compare an agency that can lend a skill with one that needs it.
+//!
+//! ```
+//! use interlocal_compare::compare;
+//! use interlocal_core::bank::Bank;
+//! use interlocal_core::profile::Profile;
+//! use interlocal_core::response::{Rating, Response};
+//!
+//! let bank = Bank::parse(include_str!("../../../banks/share-gov-it.json")).unwrap();
+//! let slot = bank.capabilities[0].slot;
+//! let agency = |skill, need| {
+//!     let [skill, need] = [skill, need].map(|level| Rating::from_level(Some(level)));
+//!     let mut profile = Profile::empty(&bank);
+//!     profile.responses.set(slot, Response::Rated { skill, need });
+//!     profile
+//! };
+//!
+//! let comparison = compare(&bank, &agency(4, 0), &agency(1, 4));
+//! assert_eq!(comparison.a_helps_b.flows[0].slot, slot);
+//! assert!(comparison.a_helps_b.points > comparison.b_helps_a.points);
+//! ```
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
