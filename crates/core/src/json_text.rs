@@ -68,7 +68,7 @@ impl<'de> Visitor<'de> for DistinctVisitor {
         while let Some(key) = fields.next_key::<String>()? {
             if map.contains_key(&key) {
                 let key = cut(&key);
-                return Err(A::Error::custom(format_args!("the key {key:?} stands twice in one object")));
+                return Err(A::Error::custom(format_args!("the key {key:?} occurs twice in one object")));
             }
             let Distinct(value) = fields.next_value()?;
             map.insert(key, value);
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn duplicate_keys_are_rejected_with_their_place() {
         let error = parse("{\"a\": 1,\n \"a\": 1}").unwrap_err();
-        assert_eq!(error.to_string(), "the key \"a\" stands twice in one object at line 2 column 4");
+        assert_eq!(error.to_string(), "the key \"a\" occurs twice in one object at line 2 column 4");
         assert!(parse(r#"[{"a": {"b": 1, "b": 2}}]"#).is_err() && parse(r#"[{"a": 1}, {"a": 1}]"#).is_ok());
     }
 }

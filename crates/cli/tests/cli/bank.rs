@@ -10,7 +10,7 @@ fn broken() -> String {
     bank.to_string()
 }
 
-const ERROR: &str = "error: /capabilities/4/text: has no text in \"es\", which the bank's langs promise";
+const ERROR: &str = "error: /capabilities/4/text: has no text in \"es\", which \"langs\" lists";
 const ADVICE: &str = "advice: /capabilities/5/label: has 38 characters; 32 fit on a phone";
 
 #[test]

@@ -37,7 +37,7 @@ fn one_profile_over_one_or_many_lines_gives_one_pretty_scorecard() {
 #[test]
 fn an_unknown_id_is_reported_with_file_pointer_and_next_step() {
     let path = file("unknown.json", r#"{"answers": {"gis-maping": {"skill": 1}}}"#);
-    let complaint = "/answers/gis-maping: \"gis-maping\" is not known here; did you mean \"gis-mapping\"?";
+    let complaint = "/answers/gis-maping: \"gis-maping\" isn't valid here; did you mean \"gis-mapping\"?";
     run(&["score", &path]).fails_with(1, &format!("interlocal: {path}: {complaint}"));
 }
 
@@ -57,7 +57,7 @@ fn broken_json_is_reported_with_its_line() {
     let lines = run_with(&["score", "-"], "{\"answers\": {}}\n{\"answers\": \n");
     assert!(lines.err.contains("standard input, line 2: not JSON"), "{}", lines.err);
     let twice = run_with(&["score", "-"], r#"{"answers": {"hosting": {"skill": 1, "skill": 2}}}"#);
-    assert!(twice.err.contains("the key \"skill\" stands twice in one object at line 1"), "{}", twice.err);
+    assert!(twice.err.contains("the key \"skill\" occurs twice in one object at line 1"), "{}", twice.err);
     let whole = run_with(&["score", "-"], "\n{\n\"answers\": {},\n\n oops}\n");
     assert!(whole.err.contains("at line 5 column 2. Correct that place"), "{}", whole.err);
     let two = run_with(&["score", "-"], "{\n\"answers\": {}\n}\n{\n\"answers\": {}\n}\n");

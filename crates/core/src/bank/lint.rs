@@ -180,10 +180,10 @@ impl fmt::Display for Problem {
                     "must have a question with the id {id:?} and the kind \"one\", which every visit answers"
                 )
             }
-            Problem::Unknown { got, known } if known.is_empty() => write!(f, "{got:?} is not known here"),
-            Problem::Unknown { got, known } => write!(f, "{got:?} is not known here; use one of: {known}"),
-            Problem::Duplicate(what) => write!(f, "{what} is used twice; ids and slots are unique for ever"),
-            Problem::Hole { want } => write!(f, "must be {want}: numbers are given in order, without holes"),
+            Problem::Unknown { got, known } if known.is_empty() => write!(f, "{got:?} isn't valid here"),
+            Problem::Unknown { got, known } => write!(f, "{got:?} isn't valid here; use one of: {known}"),
+            Problem::Duplicate(what) => write!(f, "{what} is used twice; ids and slots must be unique"),
+            Problem::Hole { want } => write!(f, "must be {want}: numbers must be consecutive"),
             Problem::NotAppended => {
                 f.write_str("is later than that of the next entry; new entries go to the end of the list")
             }
@@ -193,11 +193,9 @@ impl fmt::Display for Problem {
             Problem::TooMuch { got, most } => {
                 write!(f, "all answers take {got} bits and a link has room for {most}; ask fewer things")
             }
-            Problem::Bands => {
-                f.write_str("must be five whole numbers that ascend from 0 and do not pass 100")
-            }
+            Problem::Bands => f.write_str("must be five whole numbers that ascend from 0 to at most 100"),
             Problem::LacksLanguage(code) => {
-                write!(f, "has no text in {code:?}, which the bank's langs promise")
+                write!(f, "has no text in {code:?}, which \"langs\" lists")
             }
             Problem::Placeholders(code) => {
                 write!(f, "has other {{placeholders}} in {code:?} than in the default language")
@@ -210,7 +208,7 @@ impl fmt::Display for Problem {
             Problem::LongSentence { got, most } => write!(f, "has a sentence of {got} words; keep to {most}"),
             Problem::NoSource(id) => write!(f, "{id:?} is not in the list of sources"),
             Problem::LongForm { minutes, most } => {
-                write!(f, "takes about {minutes} minutes to answer; people give it {most}")
+                write!(f, "takes about {minutes} minutes to answer; shorten it to {most}")
             }
         }
     }

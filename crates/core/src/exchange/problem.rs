@@ -94,7 +94,7 @@ impl fmt::Display for Problem {
             Problem::NotALevel { most } => write!(f, "must be 0 to {most}, or null"),
             Problem::UnknownId { got, known } => unknown(f, got, known),
             Problem::NotInEdition { version } => {
-                write!(f, "came after version {version}, which this profile answers; remove it, or remove \"bank\"")
+                write!(f, "was added after version {version}, which this profile answers; remove it, or remove \"bank\"")
             }
             Problem::Twice(id) => write!(f, "has {id:?} twice; name it once"),
             Problem::TooMany { most } => write!(f, "has more than {most} entries; keep {most}"),
@@ -117,10 +117,10 @@ impl fmt::Display for Problem {
 const MOST_NAMES: usize = 12;
 
 fn unknown(f: &mut fmt::Formatter<'_>, got: &str, known: &[String]) -> fmt::Result {
-    write!(f, "{got:?} is not known here; ")?;
+    write!(f, "{got:?} isn't valid here; ")?;
     match (near(got, known).first(), known) {
         (Some(near), _) => write!(f, "did you mean {near:?}?"),
-        (None, []) => f.write_str("nothing may stand here, so remove it"),
+        (None, []) => f.write_str("nothing is allowed here; remove it"),
         (None, known) if known.len() <= MOST_NAMES => write!(f, "use one of: {}", known.join(", ")),
         (None, known) => {
             write!(f, "use one of: {} and {} more", known[..MOST_NAMES].join(", "), known.len() - MOST_NAMES)

@@ -110,13 +110,13 @@ fn the_name_is_read_in_the_requested_language_and_agency_wins_over_name() {
 
 #[test]
 fn the_message_for_an_unknown_id_suggests_the_nearest_one() {
-    let near = "\"gis-maping\" is not known here; did you mean \"gis-mapping\"?";
+    let near = "\"gis-maping\" isn't valid here; did you mean \"gis-mapping\"?";
     refused("/answers/gis-maping", json!({"skill": 1}), &format!("/answers/gis-maping: {near}"));
     refused("/featured_offers", json!(["gis-maping"]), &format!("/featured_offers/0: {near}"));
     refused(
         "/terms/term-roles",
         json!(["landlord"]),
-        "/terms/term-roles/0: \"landlord\" is not known here; use one of: provider, recipient, cobuyer, peer",
+        "/terms/term-roles/0: \"landlord\" isn't valid here; use one of: provider, recipient, cobuyer, peer",
     );
     let many = read_profile(&BANK, &with("/answers/x", json!(null))).unwrap_err().to_string();
     assert!(many.contains("use one of: sec-lead, sec-monitor") && many.ends_with("and 24 more"), "{many}");
@@ -160,12 +160,12 @@ fn unknown_keys_are_rejected_only_among_the_answers() {
     refused(
         "/answers/hosting/sklil",
         json!(1),
-        "/answers/hosting/sklil: \"sklil\" is not known here; did you mean \"skill\"?",
+        "/answers/hosting/sklil: \"sklil\" isn't valid here; did you mean \"skill\"?",
     );
     refused(
         "/context/ctx-region/city",
         json!("x"),
-        "/context/ctx-region/city: \"city\" is not known here; use one of: country, subdivision, local",
+        "/context/ctx-region/city: \"city\" isn't valid here; use one of: country, subdivision, local",
     );
     let own = with("/reviewed_by", json!({"any": ["thing", 7]}));
     assert_eq!(read(&own), read(persona("little-quill")));
@@ -247,7 +247,7 @@ mod editions {
         let mut value = write_profile(&BANK, &read(persona("little-quill")));
         value["answers"]["drones"] = json!({"skill": 1, "need": 2});
         let error = read_profile(&bank, &value).unwrap_err().to_string();
-        assert!(error.starts_with("/answers/drones: came after version 1.0.0"), "{error}");
+        assert!(error.starts_with("/answers/drones: was added after version 1.0.0"), "{error}");
         value.as_object_mut().unwrap().remove("bank");
         assert_eq!(read_profile(&bank, &value).unwrap().edition, bank.newest());
     }

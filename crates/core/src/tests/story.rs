@@ -928,12 +928,12 @@ mod files {
     fn a_bank_error_names_the_place_and_the_next_step() {
         let lacks =
             bank_with(|file| drop(file["capabilities"][3]["label"].as_object_mut().unwrap().remove("es")));
-        assert_eq!(lacks, "/capabilities/3/label: has no text in \"es\", which the bank's langs promise");
+        assert_eq!(lacks, "/capabilities/3/label: has no text in \"es\", which \"langs\" lists");
         let weight = bank_with(|file| file["capabilities"][0]["weight"] = json!(9));
         assert_eq!(weight, "/capabilities/0/weight: must be a whole number from 1 to 3");
         let domain = bank_with(|file| file["capabilities"][0]["domain"] = json!("cyberr"));
         assert!(
-            domain.starts_with("/capabilities/0/domain: \"cyberr\" is not known here; use one of: cyber, ")
+            domain.starts_with("/capabilities/0/domain: \"cyberr\" isn't valid here; use one of: cyber, ")
         );
         let cut = Bank::parse(&BANK_FILE[..100]).unwrap_err().to_string();
         assert!(cut.starts_with("(whole file): not JSON at line "), "{cut}");
@@ -953,7 +953,7 @@ mod files {
         );
         assert_eq!(
             file("/answers/hostng", json!({"skill": 1})),
-            "/answers/hostng: \"hostng\" is not known here; did you mean \"hosting\"?"
+            "/answers/hostng: \"hostng\" isn't valid here; did you mean \"hosting\"?"
         );
     }
 
