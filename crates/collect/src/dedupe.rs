@@ -38,7 +38,7 @@ pub struct Duplicate {
     pub kept: usize,
     /// The dropped profile.
     pub dropped: Entry,
-    /// Why.
+    /// The reason.
     pub reason: Sameness,
 }
 

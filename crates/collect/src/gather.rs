@@ -19,7 +19,7 @@ pub(crate) const LINK: usize = 64;
 /// The number of bytes that one unit of work searches.
 pub(crate) const BYTES: usize = 32;
 
-/// The result so far.
+/// The state of the result.
 #[derive(Debug)]
 pub(crate) struct Gathering {
     file: Arc<str>,
@@ -98,7 +98,8 @@ impl Gathering {
         }
     }
 
-    /// Reads the links that `word` hides in escapes or base64. Keeps the first gateway that hides them from us.
+    /// Reads the links hidden in `word` by escapes or base64. Records the first mail gateway whose address contains no
+    /// link.
     pub(crate) fn word(&mut self, bank: &Bank, at: &At, word: &str) {
         if may_hold_link(word) && (!word.contains("://") || link::decode(bank, word).is_ok()) {
             return;
@@ -113,8 +114,8 @@ impl Gathering {
         }
     }
 
-    /// Reads the texts of one cell: the shown one, then its address and formula. The first that opens counts. Returns how
-    /// many links the cell seems to hold.
+    /// Reads the texts of one cell: the shown one, then its address and its formula. The first valid link counts.
+    /// Returns the number of possible links in the cell.
     pub(crate) fn cell(&mut self, bank: &Bank, at: &At, texts: &[&str]) -> u32 {
         let mut refused: Vec<(LinkError, String)> = Vec::new();
         let mut n_starts = 0;
@@ -123,13 +124,13 @@ impl Gathering {
             n_starts = n_starts.max(self.links_of_cell(bank, at, text, &mut refused));
             let (n_new, has_refused) = (self.n_entries() - before.0, refused.len() > before.1);
             if n_new > 0 && before.1 > 0 {
-                // Another text of the cell gave what the shown one lacks.
+                // Another text of the cell has a valid link, so the errors are dropped.
                 refused.clear();
             }
             if self.is_full || (n_new > 0 && !has_refused) {
                 break;
             }
-            // Only the first text with links in it tells what is wrong with them.
+            // Errors are reported only for the first text with links.
             refused.truncate(if before.1 > 0 { before.1 } else { refused.len() });
         }
         for (error, text) in refused {
@@ -179,7 +180,7 @@ impl Gathering {
         self.found.entries.len() + self.found.n_hidden_skipped
     }
 
-    /// Adds a profile, unless it repeats the last one beside it.
+    /// Adds a profile, unless it repeats the last one in the same line or row.
     pub(crate) fn profile(&mut self, bank: &Bank, at: At, profile: Disclosed, id: Option<String>) {
         (self.is_empty, self.is_mail_empty) = (false, false);
         if self.is_hidden && self.skips_hidden {
@@ -188,7 +189,7 @@ impl Gathering {
         }
         let place = Place { file: Arc::clone(&self.file), at, is_hidden: self.is_hidden };
         let fragment = encode_whole(bank, &profile);
-        // A mail or a sheet often has a link twice side by side: as text and as what it leads to.
+        // A mail or a sheet often has a link twice in one place: as text and as its address.
         let is_beside = self
             .last
             .as_ref()
@@ -201,7 +202,7 @@ impl Gathering {
         self.found.entries.push(Entry { profile, fragment, id, place });
     }
 
-    /// Lists a text that gave no profile, with its start.
+    /// Reports a text that gave no profile, with its start.
     pub(crate) fn reject(&mut self, at: At, reason: RejectReason, text: &str) {
         (self.is_empty, self.is_mail_empty) = (false, false);
         if self.is_hidden && self.skips_hidden {
@@ -217,8 +218,8 @@ impl Gathering {
         self.found.rejects.push(Reject { place, reason: bounded(reason), excerpt });
     }
 
-    /// Sorts the rejects from the index `first` on by their places. Members that turned out to lack a link at the
-    /// end of a list then stand among the others.
+    /// Sorts the rejects from the index `first` on by place. List members without a link are found only at the end of a
+    /// list.
     pub(crate) fn sort_rejects(&mut self, first: usize) {
         let first = first.min(self.found.rejects.len());
         if let Some(rejects) = self.found.rejects.get_mut(first..) {
@@ -230,7 +231,7 @@ impl Gathering {
         }
     }
 
-    /// Counts a place that is read; `false` if that is one too many.
+    /// Counts a place; returns `false` if the limit is exceeded.
     pub(crate) fn takes_place(&mut self) -> bool {
         self.spend(LINK);
         if self.is_full {
@@ -246,7 +247,7 @@ impl Gathering {
     }
 }
 
-/// `reason` with names that the file chose made fit to be shown: a place in JSON is made of them.
+/// Makes the place in JSON readable, because it contains keys from the file.
 fn bounded(mut reason: RejectReason) -> RejectReason {
     if let RejectReason::File(error) = &mut reason {
         if let FileError::Place { pointer, .. } = error {

@@ -1,4 +1,4 @@
-//! The type of profiles that may leave the device or outlive the visit.
+//! The type of profiles that may leave the device or outlive the session.
 //!
 //! A person's own answers are a [`Profile`]. Links, files, messages, groups and stored collections take a
 //! [`Disclosed`], so a program that skips the disclosure doesn't compile. There are two ways to get one: `link::redact`

@@ -95,7 +95,7 @@ pub enum Ask {
     Open(String),
     /// Renames a collection. The new name must not exist.
     Rename(String, String),
-    /// Deletes a kept collection.
+    /// Deletes a collection.
     Delete(String),
 }
 

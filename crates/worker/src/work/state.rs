@@ -36,7 +36,7 @@ pub(crate) struct State {
     next_id: Id,
     /// Agencies that may be the same as another one.
     pub(crate) twins: HashSet<Id>,
-    /// Today, if the host's clock tells.
+    /// Today's date, if the clock of the host is plausible.
     today: fn() -> Option<Date>,
 }
 
