@@ -88,12 +88,12 @@ pub(crate) struct EncodeArgs {
 
 /// Read the profile in a link
 ///
-/// TEXT may be the whole link, the part behind ?#, or a message with the link in it. Put it in quotes, because ? and & have a
-/// meaning for the shell. If the link is encrypted, the command asks for the passphrase and doesn't show it.
+/// TEXT may be the whole link, the part behind ?#, a message with the link in it, or the name of a file with such a message. Put
+/// a link in quotes, because ? and & have a meaning for the shell. If the link is encrypted, the command asks for the passphrase and doesn't show it.
 #[derive(Args)]
 #[command(after_help = help::DECODE)]
 pub(crate) struct DecodeArgs {
-    /// A link or a text with a link in it, or - for standard input
+    /// A link, a text or a file with a link in it, or - for standard input
     pub(crate) text: String,
     #[command(flatten)]
     pub(crate) passphrase: PassphraseOption,

@@ -63,7 +63,7 @@ Examples:
 pub(crate) const DECODE: &str = "\
 Examples:
   interlocal decode 'https://it.example.gov/?#su1...'
-  interlocal decode - < message.eml
+  interlocal decode message.eml --output town.json
   interlocal decode --passphrase-file words.txt 'su1...' --format table";
 
 pub(crate) const EXPORT: &str = "\

@@ -9,6 +9,7 @@ use interlocal_core::exchange::{read_profile, read_profile_in};
 use interlocal_core::explain;
 use interlocal_core::export::{self, FileError};
 use interlocal_core::json_text;
+use interlocal_core::link::may_hold_link;
 use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
 use serde_json::Value;
@@ -296,7 +297,11 @@ fn open(file: &str) -> Result<Box<dyn BufRead>, Failure> {
         return Ok(Box::new(std::io::stdin().lock()));
     }
     let opened = File::open(file).map_err(|error| {
-        Failure::Data(format!("Can't open {file} ({error}). Check the path, or use - for standard input."))
+        let next = match may_hold_link(file) {
+            true => "Read a link with 'interlocal decode' first.",
+            false => "Check the path, or use - for standard input.",
+        };
+        Failure::Data(format!("Can't open {file} ({error}). {next}"))
     })?;
     Ok(Box::new(BufReader::new(opened)))
 }

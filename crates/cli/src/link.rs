@@ -16,6 +16,7 @@ use interlocal_core::link::seal::Plaintext;
 use interlocal_core::link::{self, Disclosure, Fragment, LinkError};
 use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
+use std::path::Path;
 
 pub(crate) fn encode(bank: &Bank, args: &EncodeArgs, out: &mut Output) -> Result<(), Failure> {
     let front = args.base.as_deref().map(front).transpose()?.unwrap_or_default();
@@ -31,7 +32,10 @@ pub(crate) fn encode(bank: &Bank, args: &EncodeArgs, out: &mut Output) -> Result
 }
 
 pub(crate) fn decode(bank: &Bank, args: &DecodeArgs, out: &mut Output) -> Result<(), Failure> {
-    let text = if args.text == "-" { input::bytes("-")? } else { args.text.as_bytes().to_vec() };
+    let text = match args.text == "-" || Path::new(&args.text).exists() {
+        true => input::bytes(&args.text)?,
+        false => args.text.as_bytes().to_vec(),
+    };
     let profile = open(bank, text, Source::of(args.passphrase.file.as_deref()))?;
     match args.view.format(out.is_terminal()) {
         ViewFormat::Json => out.pretty(&write_profile(bank, &profile)),

@@ -1,6 +1,6 @@
 //! `interlocal encode` and `interlocal decode`.
 
-use crate::{BANK_FILE, json_lines, list, personas, run, run_bytes, run_with};
+use crate::{BANK_FILE, file, json_lines, list, personas, run, run_bytes, run_with};
 use interlocal_core::bank::Bank;
 use interlocal_core::exchange::{read_profile, scorecard_json};
 use interlocal_core::link::{Disclosure, redact};
@@ -122,4 +122,14 @@ fn decode_reads_standard_input_whatever_its_encoding_and_its_form() {
     for bytes in [marked, little(&text), big(&text), text.clone().into_bytes(), mail.into_bytes()] {
         assert_eq!(run_bytes(&["decode", "-"], bytes).json(), wanted);
     }
+}
+
+#[test]
+fn decode_reads_a_file_and_other_commands_point_to_decode() {
+    let link = run_with(&["encode", "-"], &personas()[0].to_string()).out;
+    let message = file("link-message.txt", &format!("Ours is {link}"));
+    assert_eq!(run(&["decode", &message]).json(), run(&["decode", link.trim()]).json());
+    let failed = run(&["score", link.trim()]);
+    assert_eq!((failed.code, failed.out.as_str()), (1, ""));
+    assert!(failed.err.trim_end().ends_with("Read a link with 'interlocal decode' first."), "{}", failed.err);
 }
