@@ -22,7 +22,7 @@ export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 /** A self-assessment as data; docs/profile.schema.json describes it. */
 export type Profile = Record<string, unknown>;
 
-/** What a visitor sends to the site around the widget. */
+/** The message that a visitor sends to the site around the widget. */
 export interface Sent {
   link: string;
   profile: Profile | null;
@@ -94,7 +94,7 @@ export interface Programs {
   group: { Work: new (onAnswer: (bytes?: Uint8Array) => void, wake: () => void, database?: string, bank?: Uint8Array) => Work };
 }
 
-/** Where a group may be saved, and the bank of its questions if it isn't the included one. */
+/** The place where a group may be saved, and the bank of its questions if it isn't the included one. */
 export interface GroupSettings {
   database: string | undefined;
   bank: Uint8Array | undefined;

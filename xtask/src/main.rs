@@ -50,8 +50,8 @@ cargo xtask COMMAND [OPTIONS]
   test                    all checks in their quick form
         [--all]           the whole matrix: languages, themes, Firefox in full, the JavaScript
                           fallback, the single file, the reproducible build
-        [--only STAGE]    one stage: fmt tidy clippy native decoder warehouse build size
-                          browser firefox package twice
+        [--only STAGE]    one stage: fmt tidy clippy scripts native decoder warehouse build
+                          size browser firefox package twice
   single [--share-base URL]  pack dist/ into one HTML file that runs from a folder; its links lead to URL
   size                    bytes of the main path, raw and compressed, against the budget
   bench [--runs N]        the site beside a hand-written page, slowed down: paint, clicks, memory (3 rounds)
