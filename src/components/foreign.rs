@@ -4,7 +4,7 @@
 use interlocal_core::bank::{Bank, ScaleId};
 use interlocal_core::direction::Part;
 use interlocal_core::explain;
-use interlocal_core::profile::TermAnswer;
+use interlocal_core::profile::{Profile, TermAnswer};
 use interlocal_core::words::{Lang, Say, Word, filled, say, tell};
 use yew::prelude::*;
 
@@ -51,7 +51,11 @@ pub fn level(bank: &Bank, lang: Lang, scale: ScaleId, level: Option<u8>) -> Html
 }
 
 /// The answer to a term, which is made of the bank's words unless there is none.
-pub fn term_answer(bank: &Bank, lang: Lang, idx: usize, answer: &TermAnswer) -> Html {
+pub fn term_answer(bank: &Bank, lang: Lang, profile: &Profile, idx: usize) -> Html {
+    if bank.terms[idx].since > profile.edition {
+        return html! { say(lang, Word::TermNotAsked) };
+    }
+    let answer = &profile.terms[idx];
     let text = explain::term(bank, lang, idx, answer);
     match answer {
         TermAnswer::Blank | TermAnswer::Multi(0) => html! { text },

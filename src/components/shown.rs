@@ -7,9 +7,9 @@ use super::foreign::{foreign, from_bank, level as level_of, quote, tell_quoting,
 use super::quadrant::quadrant;
 use super::range_bar::range_bar;
 use super::reason_list::reason_list;
-use interlocal_core::bank::{Bank, Choice, ContextKind, ScaleId, Slot, Text};
+use interlocal_core::bank::{Bank, Choice, ContextKind, ScaleId, Slot, Term, Text};
 use interlocal_core::explain;
-use interlocal_core::profile::{Date, Profile, TermAnswer};
+use interlocal_core::profile::{Date, Profile};
 use interlocal_core::score::{DomainScore, Number, Row, Scorecard, ShareScore, TOP, reasons};
 use interlocal_core::words::{Lang, Word, say, tell};
 use yew::prelude::*;
@@ -148,10 +148,10 @@ impl<'a> Shown<'a> {
 
     fn terms(&self) -> Html {
         let (bank, lang) = (self.bank, self.lang);
-        let row = |(idx, answer): (usize, &TermAnswer)| {
-            (self.quote(self.text(&bank.terms[idx].ask)), term_answer(bank, lang, idx, answer))
+        let row = |(idx, term): (usize, &Term)| {
+            (self.quote(self.text(&term.ask)), term_answer(bank, lang, self.profile, idx))
         };
-        self.part(Word::ProfileTerms, answers(self.profile.terms.iter().enumerate().map(row).collect()))
+        self.part(Word::ProfileTerms, answers(bank.terms.iter().enumerate().map(row).collect()))
     }
 
     fn answered(&self) -> Html {

@@ -6,9 +6,8 @@ use crate::components::foreign::{level, term_answer};
 use crate::components::progress::{page_name, page_title};
 use crate::components::question::{aside, step};
 use crate::visit::Visit;
-use interlocal_core::bank::{ContextKind, ContextQuestion, ScaleId, Slot};
+use interlocal_core::bank::{ContextKind, ContextQuestion, ScaleId, Slot, Term};
 use interlocal_core::explain;
-use interlocal_core::profile::TermAnswer;
 use interlocal_core::response::Response;
 use interlocal_core::session::{Action, Change, Form, Page};
 use interlocal_core::words::Word;
@@ -59,12 +58,11 @@ fn rows(visit: &Visit, page: Page) -> Option<Vec<(Html, Html)>> {
         }
         Page::Readiness => Some((0..visit.bank().readiness.len()).map(|idx| readiness(visit, idx)).collect()),
         Page::Terms => {
-            let answers = visit.session.profile.terms.iter().enumerate();
-            let row = |(idx, answer): (usize, &TermAnswer)| {
-                let ask = visit.quote(visit.text(&visit.bank().terms[idx].ask));
-                (ask, term_answer(visit.bank(), visit.lang(), idx, answer))
+            let row = |(idx, term): (usize, &Term)| {
+                let ask = visit.quote(visit.text(&term.ask));
+                (ask, term_answer(visit.bank(), visit.lang(), &visit.session.profile, idx))
             };
-            Some(answers.map(row).collect())
+            Some(visit.bank().terms.iter().enumerate().map(row).collect())
         }
         Page::Picks => Some(vec![
             picked(visit, Word::ProfileOffers, &visit.session.profile.featured.offers),

@@ -130,17 +130,17 @@ impl Member {
 
 impl Terms {
     fn of(bank: &Bank, places: &mut Places, profile: &Profile) -> Terms {
-        let answer = |term: TermId| profile.terms.get(term.idx(bank)?);
-        let options = |term: TermId| Options::of(answer(term));
+        let answer = |term: TermId| term.answer(bank, profile);
+        let options = |term: TermId| Options::of(answer(term).as_ref());
         Terms {
             roles: roles(bank, profile),
             agreements: options(TermId::Agreements),
             costs: options(TermId::Costs),
             control: options(TermId::Control),
-            reach: answer(TermId::Reach).and_then(reach),
+            reach: answer(TermId::Reach).as_ref().and_then(reach),
             is_asked_for_data: answer(TermId::Data).is_some(),
-            timing: answer(TermId::Timing).and_then(line),
-            platform: answer(TermId::Platform).and_then(platforms),
+            timing: answer(TermId::Timing).as_ref().and_then(line),
+            platform: answer(TermId::Platform).as_ref().and_then(platforms),
             place: places.place(&profile.context),
         }
     }

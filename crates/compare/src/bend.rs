@@ -2,7 +2,7 @@
 //! that an answer allows; [`compare`] decides whether a step resolves the conflict, so the rule exists once.
 
 use crate::comparison::{Party, compare};
-use crate::term_id::TermId;
+use crate::term_id::{TermId, n_options};
 use crate::terms::Status;
 use interlocal_core::bank::{Bank, TermKind};
 use interlocal_core::profile::{Profile, TermAnswer, Tri};
@@ -104,7 +104,7 @@ fn status(bank: &Bank, a: &Profile, b: &Profile, term: TermId) -> Status {
 pub fn steps(bank: &Bank, profile: &Profile, term: TermId) -> Vec<(Option<Step>, u8)> {
     let mut steps = vec![(None, 0)];
     let Some(question) = term.idx(bank).map(|idx| &bank.terms[idx]) else { return steps };
-    let options = || (0u8..).take(question.options.len());
+    let options = || (0u8..).take(n_options(question, profile));
     let answer = term.answer(bank, profile).unwrap_or(TermAnswer::Blank);
     match answer {
         TermAnswer::Blank => {}

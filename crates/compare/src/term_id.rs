@@ -1,6 +1,6 @@
 //! The terms that comparisons use, by their well-known ids in banks.
 
-use interlocal_core::bank::Bank;
+use interlocal_core::bank::{Bank, Term};
 use interlocal_core::profile::{Profile, TermAnswer};
 
 /// The terms of every comparison, by their well-known ids. A term that the bank lacks has the status unknown.
@@ -56,8 +56,19 @@ impl TermId {
         bank.term_idx(self.id())
     }
 
-    /// The answer in `profile`; `None` if the bank lacks the term.
-    pub(crate) fn answer(self, bank: &Bank, profile: &Profile) -> Option<TermAnswer> {
-        profile.terms.get(self.idx(bank)?).cloned()
+    /// The answer in `profile`, with the options that its edition has; `None` if the edition lacks the term.
+    pub fn answer(self, bank: &Bank, profile: &Profile) -> Option<TermAnswer> {
+        let idx = self.idx(bank)?;
+        let term = bank.terms.get(idx).filter(|term| term.since <= profile.edition)?;
+        let mut answer = profile.terms.get(idx)?.clone();
+        if let TermAnswer::Tri(tris) = &mut answer {
+            tris.truncate(n_options(term, profile));
+        }
+        Some(answer)
     }
+}
+
+/// How many of the term's options the profile's edition has.
+pub(crate) fn n_options(term: &Term, profile: &Profile) -> usize {
+    term.options.iter().filter(|option| option.since <= profile.edition).count()
 }

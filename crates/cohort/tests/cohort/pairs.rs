@@ -1,12 +1,13 @@
 //! The numbers of two members equal those of comparing their profiles.
 
 use crate::support::random::Rng;
-use crate::support::{BANK, BANK_FILE, edited, on_all_cores};
+use crate::support::{BANK, BANK_FILE, edited, later, on_all_cores};
 use crate::{DRAWS, PERSONAS, drawn, published};
 use interlocal_cohort::Cohort;
 use interlocal_cohort::pair::{Pair, flow, meeting, pair, statuses, surplus_seen};
 use interlocal_compare::compare;
 use interlocal_core::bank::{Bank, ScaleId, Slot};
+use interlocal_core::link::{decode, encode_whole};
 use interlocal_core::profile::Profile;
 use interlocal_core::response::{Level, Rating, Response};
 use serde_json::{Value, json};
@@ -172,4 +173,17 @@ fn a_capability_that_applies_to_no_agency_changes_nothing() {
     for (a, b) in (0..50).flat_map(|a| (0..50).map(move |b| (a, b))) {
         assert_eq!(pair(&one, a, b), pair(&other, a, b));
     }
+}
+
+#[test]
+fn pairs_of_different_editions_equal_their_comparison() {
+    let grown = later();
+    let mut profiles = drawn(&grown, 40, 12);
+    let older = drawn(&BANK, 40, 13);
+    profiles.extend(
+        older
+            .iter()
+            .map(|profile| decode(&grown, encode_whole(&BANK, profile).as_str()).unwrap().into_profile()),
+    );
+    check_all(&grown, &profiles);
 }

@@ -1,11 +1,13 @@
 //! Properties of every pair (docs/scoring.md, section 4.11), tested on random profiles from fixed seeds.
 
 use crate::support::random::{Extent, Rng, profile};
-use crate::support::{BANK, edited, everybody, on_all_cores};
-use interlocal_compare::{Comparison, compare};
-use interlocal_core::bank::{ScaleId, Slot};
-use interlocal_core::link::{Disclosure, decode, encode, redact};
-use interlocal_core::profile::Profile;
+use crate::support::{BANK, edited, everybody, later, on_all_cores};
+use interlocal_compare::bend::smallest;
+use interlocal_compare::terms::Status;
+use interlocal_compare::{Comparison, TermId, compare};
+use interlocal_core::bank::{Bank, ScaleId, Slot};
+use interlocal_core::link::{Disclosure, decode, encode, encode_whole, redact};
+use interlocal_core::profile::{Profile, TermAnswer, Tri};
 use interlocal_core::response::{Level, Rating, Response};
 use serde_json::json;
 
@@ -155,4 +157,56 @@ fn withholding_weaknesses_never_adds_a_capability_to_the_help() {
         let whole = slots(&b);
         assert!(slots(&told).iter().all(|slot| whole.contains(slot)), "{seed}");
     });
+}
+
+/// `profile` as a reader with a grown bank gets it.
+fn of_older_edition(grown: &Bank, profile: &Profile) -> Profile {
+    decode(grown, encode_whole(&BANK, profile).as_str()).unwrap().into_profile()
+}
+
+#[test]
+fn two_profiles_of_an_older_edition_compare_as_if_the_bank_had_not_grown() {
+    let grown = later();
+    on_all_cores(N, |seed| {
+        let [a, b] = pair(seed);
+        let [old_a, old_b] = [&a, &b].map(|profile| of_older_edition(&grown, profile));
+        let found = compare(&grown, &old_a, &old_b);
+        assert_eq!(found, compare(&BANK, &a, &b), "{seed}");
+        for term in TermId::ALL {
+            assert_eq!(
+                smallest(&grown, &old_a, &old_b, term),
+                smallest(&BANK, &a, &b, term),
+                "{seed} {term:?}"
+            );
+        }
+    });
+}
+
+#[test]
+fn an_option_that_one_of_two_was_not_asked_settles_nothing() {
+    let grown = later();
+    let costs = TermId::Costs.idx(&BANK).unwrap();
+    let with = |bank: &Bank, said: Tri| {
+        let mut profile = Profile::empty(bank);
+        profile.terms[costs] = TermAnswer::Tri(vec![said; BANK.terms[costs].options.len()]);
+        profile
+    };
+    let refuses = of_older_edition(&grown, &with(&BANK, Tri::No));
+    let mut newest = with(&grown, Tri::Best);
+    if let TermAnswer::Tri(tris) = &mut newest.terms[costs] {
+        tris.push(Tri::Best);
+    }
+    let status = |a: &Profile, b: &Profile| {
+        compare(&grown, a, b).terms.into_iter().find(|it| it.term == TermId::Costs).unwrap().status
+    };
+    assert_eq!(status(&refuses, &newest), Status::Conflict);
+    let bends = smallest(&grown, &refuses, &newest, TermId::Costs);
+    let n_options = BANK.terms[costs].options.len();
+    assert_eq!(bends.len(), n_options, "one for each option that both were asked");
+    // Somebody who was asked and left it blank could still say yes.
+    let mut asked = with(&grown, Tri::No);
+    if let TermAnswer::Tri(tris) = &mut asked.terms[costs] {
+        tris.push(Tri::Blank);
+    }
+    assert_eq!(status(&asked, &newest), Status::Unknown);
 }

@@ -76,6 +76,7 @@ pub fn reasons(bank: &Bank, profile: &Profile, card: &Scorecard, number: Number)
         Number::Domain(domain_idx, scale) => bank
             .domain_capabilities(domain_idx)
             .into_iter()
+            .filter(|capability| capability.since <= profile.edition)
             .map(|capability| rated(bank, profile, capability.slot, scale))
             .collect(),
         Number::Capability(slot) => match effective(bank, profile, slot) {

@@ -314,32 +314,9 @@ mod laws {
     }
 }
 
-/// Returns the shipped bank with an additional entry of each sort, all added in 1.1.0.
-fn later() -> Bank {
-    crate::tests::support::edited(|file| {
-        for (list, n) in [("capabilities", 36), ("readiness", 8), ("terms", 8)] {
-            let mut added = file[list][0].clone();
-            (added["slot"], added["id"], added["since"]) = (json!(n + 1), json!("one-more"), json!("1.1.0"));
-            added.as_object_mut().unwrap().remove("options");
-            if list == "terms" {
-                added["options"] = json!([file[list][0]["options"][0].clone()]);
-                added["options"][0]["since"] = json!("1.1.0");
-            }
-            file[list].as_array_mut().unwrap().push(added);
-        }
-        for term in 1..4 {
-            let options = file["terms"][term]["options"].as_array_mut().unwrap();
-            let mut option = options[0].clone();
-            (option["id"], option["index"], option["since"]) =
-                (json!("later"), json!(options.len()), json!("1.1.0"));
-            options.push(option);
-        }
-    })
-}
-
 #[test]
 fn a_later_bank_does_not_change_the_scores_of_older_profiles() {
-    let grown = later();
+    let grown = crate::tests::support::later();
     for profile in crate::tests::support::everybody() {
         let read = interlocal_core::link::decode(
             &grown,

@@ -86,8 +86,9 @@ fn behind(pair: &Pair<'_>) -> Html {
 /// What one side answered to a question, by index.
 pub(super) fn said(pair: &Pair<'_>, party: Party, idx: usize) -> String {
     let visit = pair.visit;
+    let item = &visit.bank().readiness[idx];
     let level = pair.two.of(party).readiness.get(idx).and_then(|rating| rating.level());
-    let line = level.and_then(|level| visit.bank().readiness.get(idx)?.levels.get(usize::from(level)));
-    let line = line.map_or(visit.say(DeskWord::PairNoAnswer), |line| visit.text(line));
+    let line = level.and_then(|level| item.levels.get(usize::from(level)));
+    let line = line.map_or_else(|| pair.no_answer(party, item.since), |line| visit.text(line));
     visit.tell(DeskWord::TalkReadyAnswer, &[("name", pair.name(party)), ("line", line)])
 }

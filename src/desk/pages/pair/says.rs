@@ -4,7 +4,7 @@
 use crate::desk::two::{Two, other};
 use crate::desk::visit::DeskVisit;
 use interlocal_compare::Party;
-use interlocal_core::bank::{ScaleId, Slot};
+use interlocal_core::bank::{Edition, ScaleId, Slot};
 use interlocal_core::explain::inside_sentence;
 use interlocal_core::response::Response;
 use interlocal_core::visible::effective;
@@ -119,14 +119,26 @@ impl<'a> Pair<'a> {
     /// What one party answered on a scale: the word and the line, or that it did not.
     pub(super) fn answer(&self, party: Party, slot: Slot, scale: ScaleId) -> (&str, &str) {
         let (visit, bank) = (self.visit, self.visit.bank());
+        let nothing = (self.no_answer(party, bank.capability(slot).since), "");
         let response = effective(bank, self.two.of(party), slot);
         let level = match response {
             Response::NotApplicable => return (visit.text(&bank.not_applicable.label), ""),
             Response::Rated { .. } => response.rating(scale).level(),
         };
         let line = level.and_then(|level| bank.scale(scale).levels.get(usize::from(level)));
-        line.map_or((visit.say(DeskWord::PairNoAnswer), ""), |line| {
-            (visit.text(&line.label), visit.text(&line.text))
-        })
+        line.map_or(nothing, |line| (visit.text(&line.label), visit.text(&line.text)))
+    }
+
+    /// That one party didn't answer a question of the edition `since`, or wasn't asked.
+    pub(super) fn no_answer(&self, party: Party, since: Edition) -> &'static str {
+        match self.was_asked(party, since) {
+            true => self.visit.say(DeskWord::PairNoAnswer),
+            false => self.visit.say(DeskWord::PairNotAsked),
+        }
+    }
+
+    /// Whether the edition that one party answered has the questions of the edition `since`.
+    pub(super) fn was_asked(&self, party: Party, since: Edition) -> bool {
+        since <= self.two.of(party).edition
     }
 }

@@ -9,7 +9,7 @@ use interlocal_compare::terms::{Status, TermFit};
 use interlocal_compare::{Party, TermId};
 use interlocal_core::bank::{Slot, TermKind};
 use interlocal_core::explain;
-use interlocal_core::words::DeskWord;
+use interlocal_core::words::{DeskWord, Word};
 use yew::prelude::*;
 
 /// Bends that are named; where more are as small, they are counted.
@@ -32,8 +32,10 @@ fn term(pair: &Pair<'_>, fit: &TermFit) -> Html {
     let (word, kind) = status(fit);
     let idx = fit.term.idx(bank);
     let answer = |party: Party| {
-        let answer = idx
-            .and_then(|idx| Some(explain::term(bank, visit.lang(), idx, pair.two.of(party).terms.get(idx)?)));
+        let answer = idx.map(|idx| match pair.was_asked(party, bank.terms[idx].since) {
+            true => explain::term(bank, visit.lang(), idx, &pair.two.of(party).terms[idx]),
+            false => visit.say(Word::TermNotAsked).to_owned(),
+        });
         html! {
             <div class="answers__row"><dt><bdi>{ pair.name(party).to_owned() }</bdi></dt><dd>{ answer }</dd></div>
         }

@@ -2,7 +2,7 @@
 //! table's heading is its caption, so that screen readers find it by headings and by tables.
 
 use super::Page;
-use crate::bank::{Capability, Choice, ScaleId, ScaleLevel};
+use crate::bank::{Capability, Choice, Edition, ScaleId, ScaleLevel};
 use crate::explain;
 use crate::export::markup::{Attributes, Markup, el, text};
 use crate::profile::TermAnswer;
@@ -40,14 +40,16 @@ impl Page<'_> {
     pub(super) fn terms(&self) -> Markup {
         let rows =
             self.bank.terms.iter().zip(&self.profile.terms).enumerate().map(|(idx, (term, answer))| {
-                let words = explain::term(self.bank, self.lang, idx, answer);
-                let answer = match answer {
-                    TermAnswer::Blank | TermAnswer::Multi(0) => text(&words),
-                    TermAnswer::Multi(_)
-                    | TermAnswer::Tri(_)
-                    | TermAnswer::Ordered { .. }
-                    | TermAnswer::Platform { .. } => self.quote(&words),
-                };
+                let answer = self.unasked(term.since).unwrap_or_else(|| {
+                    let words = explain::term(self.bank, self.lang, idx, answer);
+                    match answer {
+                        TermAnswer::Blank | TermAnswer::Multi(0) => text(&words),
+                        TermAnswer::Multi(_)
+                        | TermAnswer::Tri(_)
+                        | TermAnswer::Ordered { .. }
+                        | TermAnswer::Platform { .. } => self.quote(&words),
+                    }
+                });
                 (self.bank.say(self.lang, &term.ask), answer)
             });
         self.questions(self.say(Word::ProfileTerms), rows)
@@ -56,10 +58,9 @@ impl Page<'_> {
     pub(super) fn readiness(&self) -> Markup {
         let rows = self.bank.readiness.iter().zip(&self.profile.readiness).map(|(item, rating)| {
             let line = rating.level().and_then(|level| item.levels.get(usize::from(level)));
-            let line = match line {
-                Some(line) => self.quote(self.bank.say(self.lang, line)),
-                None => self.say(Word::ReviewBlank),
-            };
+            let line = line.map(|line| self.quote(self.bank.say(self.lang, line)));
+            let line =
+                line.or_else(|| self.unasked(item.since)).unwrap_or_else(|| self.say(Word::ReviewBlank));
             (self.bank.say(self.lang, &item.ask), line)
         });
         self.questions(self.say(Word::ReadinessTitle), rows)
@@ -67,10 +68,15 @@ impl Page<'_> {
 
     pub(super) fn agency(&self) -> Markup {
         let rows = self.bank.context.iter().enumerate().map(|(idx, question)| {
-            let answer = self.context(idx).unwrap_or_else(|| self.say(Word::TermBlank));
-            (self.bank.say(self.lang, &question.ask), answer)
+            let answer = self.context(idx).or_else(|| self.unasked(question.since));
+            (self.bank.say(self.lang, &question.ask), answer.unwrap_or_else(|| self.say(Word::TermBlank)))
         });
         self.questions(self.say(DeskWord::ExportAboutAgency), rows)
+    }
+
+    /// Says that the profile's edition didn't ask something; `None` if it did.
+    fn unasked(&self, since: Edition) -> Option<Markup> {
+        (since > self.profile.edition).then(|| self.say(Word::TermNotAsked))
     }
 
     /// Returns all answers, with a section for each domain.
@@ -97,7 +103,8 @@ impl Page<'_> {
                 return wide_row(label, self.quote(words));
             }
             (false, Response::NotApplicable | Response::Rated { .. }) => {
-                return wide_row(label, self.say(DeskWord::ExportNotAsked));
+                let unasked = self.unasked(capability.since);
+                return wide_row(label, unasked.unwrap_or_else(|| self.say(DeskWord::ExportNotAsked)));
             }
         };
         row(label, [self.level(ScaleId::Skill, skill.level()), self.level(ScaleId::Need, need.level())])

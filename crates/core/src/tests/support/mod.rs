@@ -53,6 +53,29 @@ pub(crate) fn edited(edit: impl Fn(&mut Value)) -> Bank {
     Bank::parse(&file.to_string()).unwrap()
 }
 
+/// Returns the shipped bank with an additional entry of each sort and an additional option in each term, all of 1.1.0.
+pub(crate) fn later() -> Bank {
+    edited(|file| {
+        for (list, n) in [("capabilities", 36), ("readiness", 8), ("terms", 8)] {
+            let mut added = file[list][0].clone();
+            (added["slot"], added["id"], added["since"]) = (json!(n + 1), json!("one-more"), json!("1.1.0"));
+            added.as_object_mut().unwrap().remove("options");
+            if list == "terms" {
+                added["options"] = json!([file[list][0]["options"][0].clone()]);
+                added["options"][0]["since"] = json!("1.1.0");
+            }
+            file[list].as_array_mut().unwrap().push(added);
+        }
+        for term in 0..8 {
+            let options = file["terms"][term]["options"].as_array_mut().unwrap();
+            let mut option = options[0].clone();
+            (option["id"], option["index"], option["since"]) =
+                (json!("later"), json!(options.len()), json!("1.1.0"));
+            options.push(option);
+        }
+    })
+}
+
 pub(crate) fn personas() -> &'static [Value] {
     &PERSONAS
 }
