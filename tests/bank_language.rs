@@ -8,15 +8,26 @@
 )]
 #![cfg(feature = "ssr")]
 
+mod group_told;
+mod still;
+#[path = "group/told.rs"]
+mod told;
+
+use interlocal::desk::Desk;
+use interlocal::desk::action::{Action as DeskAction, GroupAction, TwoAction};
+use interlocal::desk::page::DeskPage;
 use interlocal::pages;
 use interlocal::pages::paper::{Paper, PaperProps};
 use interlocal::visit::Visit;
-use interlocal_core::bank::{Bank, Slot};
+use interlocal_core::bank::quoted::{CLOSE, OPEN};
+use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::export::html as saved;
+use interlocal_core::link::encode_whole;
 use interlocal_core::profile::Profile;
-use interlocal_core::response::Response;
-use interlocal_core::session::{Action, Page, Session, Surroundings};
+use interlocal_core::response::{Rating, Response};
+use interlocal_core::session::{Action, Change, Page, Pick, Session, Surroundings, TermChange};
 use interlocal_core::words::Lang;
+use interlocal_group::answer::Answer;
 use serde_json::Value;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -60,8 +71,10 @@ fn marked(text: &str) -> String {
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// Fails where a text with the mark isn't inside of an element with `lang={code}`, or a text without it is.
-fn check(what: &str, html: &str, code: &str) {
+/// Fails where a text with the mark isn't inside of an element with `lang={code}`, or a text without it is. Returns how many
+/// texts of the bank there are.
+fn check(what: &str, html: &str, code: &str) -> usize {
+    assert!(!html.contains([OPEN, CLOSE]), "{what}: a mark is left in {html}");
     let document = html.replace("<!doctype html>", "");
     let (mut stack, mut n_found): (Vec<(String, Option<String>)>, usize) = (Vec::new(), 0);
     let mut rest = document.as_str();
@@ -89,7 +102,11 @@ fn check(what: &str, html: &str, code: &str) {
             false => {}
         }
     }
-    assert!(n_found > 0, "{what}: no text of the bank");
+    n_found
+}
+
+fn check_some(what: &str, html: &str, code: &str) {
+    assert!(check(what, html, code) > 0, "{what}: no text of the bank");
 }
 
 #[derive(Properties, PartialEq)]
@@ -112,35 +129,131 @@ where
 }
 
 fn persona(bank: &Bank) -> Profile {
-    let all: Value = serde_json::from_str(include_str!("vectors/score/personas.json")).unwrap();
-    let found = all["personas"].as_array().unwrap().iter().find(|it| it["id"] == "larkspur-county").unwrap();
-    let mut profile = interlocal_core::exchange::read_profile(bank, found).unwrap();
+    let mut profile = read(bank, "larkspur-county");
     profile.responses.set(Slot(3), Response::NotApplicable);
     profile
 }
 
+fn read(bank: &Bank, id: &str) -> Profile {
+    let all: Value = serde_json::from_str(include_str!("vectors/score/personas.json")).unwrap();
+    let found = all["personas"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap();
+    interlocal_core::exchange::read_profile(bank, found).unwrap()
+}
+
 fn session(bank: &Rc<Bank>, lang: &str) -> Session {
+    from_draft(bank, lang, None).with_profile(persona(bank))
+}
+
+fn from_draft(bank: &Rc<Bank>, lang: &str, draft: Option<&str>) -> Session {
     let surroundings = Surroundings {
         share_base: "https://agency.example/share/".to_owned(),
         site: String::new(),
         today: None,
         lang: Lang::from_tag(lang).unwrap(),
     };
-    Session::start(Rc::clone(bank), surroundings, None).0.with_profile(persona(bank))
+    Session::start(Rc::clone(bank), surroundings, draft).0
 }
 
 const PAGES: [Page; 7] =
     [Page::Details, Page::Domain(1), Page::Readiness, Page::Terms, Page::Picks, Page::Review, Page::Profile];
 
+fn link(bank: &Bank, id: &str) -> String {
+    encode_whole(bank, &read(bank, id)).link("https://agency.example/share/")
+}
+
+/// Every page of the desk that shows texts of the bank.
+fn every_desk(bank: &Rc<Bank>, lang: &str) -> Vec<(String, Desk)> {
+    let own = |page| Desk::start(session(bank, lang), Some(page), None);
+    let show = |desk: &Desk, page| desk.clone().apply(DeskAction::Show(page)).0;
+    let mut all = vec![own(DeskPage::Share), own(DeskPage::Sheet), clash(bank, lang)];
+    for id in ["copperleaf-schools", "little-quill", "fenwick-falls", "halcyon-rivers"] {
+        let found = Desk::start(session(bank, lang), None, Some(&link(bank, id)));
+        let pair = found.clone().apply(TwoAction::WithMine.into()).0;
+        let swapped = pair.clone().apply(TwoAction::Swap.into()).0;
+        all.extend([
+            show(&found, DeskPage::Since),
+            show(&found, DeskPage::Raters),
+            show(&pair, DeskPage::Talk),
+        ]);
+        all.extend([found, pair, swapped]);
+    }
+    let text = ["little-quill", "alder-fork-water"].map(|id| link(bank, id)).join("\n");
+    all.push(own(DeskPage::Open).apply(DeskAction::Paste(text)).0);
+    all.extend(every_group(bank, lang));
+    all.into_iter().map(|desk| (format!("{:?}", desk.page), desk)).collect()
+}
+
+/// The pages of a group, with all that the worker can say.
+fn every_group(bank: &Rc<Bank>, lang: &str) -> Vec<Desk> {
+    let with_four = |page| {
+        let answers = [
+            told::agencies(),
+            told::rejects(),
+            told::coverage(),
+            told::heat(),
+            told::summary(),
+            told::collections(),
+        ];
+        let desk = Desk::start(session(bank, lang), Some(page), None);
+        let desk = group_told::tell(desk, Answer::Collected(told::overview()));
+        answers.into_iter().fold(desk, group_told::tell)
+    };
+    let with_six = |page, answers: Vec<Answer>| {
+        answers.into_iter().fold(group_told::at(session(bank, lang), page), group_told::tell)
+    };
+    let does = |desk: Desk, action: GroupAction| desk.apply(action.into()).0;
+    let meet = with_six(DeskPage::Meet, vec![Answer::Meetings(group_told::meetings(bank))]);
+    let meet = does(meet, GroupAction::Partners(None));
+    let invite = does(with_six(DeskPage::Invite, Vec::new()), GroupAction::Toggle(group_told::who(1)));
+    let network = Answer::Network(group_told::network(bank));
+    vec![
+        with_four(DeskPage::Group),
+        with_four(DeskPage::Gaps),
+        with_four(DeskPage::Summary),
+        with_six(DeskPage::Helpers, vec![Answer::Helpers(group_told::helpers(bank)), network]),
+        with_six(DeskPage::Buying, vec![Answer::Buying(group_told::buying(bank))]),
+        group_told::tell(meet, Answer::Partners(group_told::partners(bank, true))),
+        group_told::tell(invite, Answer::Invite(group_told::invite(bank))),
+    ]
+}
+
+/// Two tabs that answered the same questions, each kind of question of the bank once.
+fn clash(bank: &Rc<Bank>, lang: &str) -> Desk {
+    let rated = |n: u8, is_not: bool| {
+        let rating = Rating::from_level(Some(n));
+        let changes = [
+            Change::Choose { idx: bank.context_idx("ctx-kind").unwrap(), option: Some(n) },
+            Change::Rate { slot: Slot(1), scale: ScaleId::Skill, rating },
+            Change::NotOurJob { slot: Slot(2), is_not },
+            Change::Readiness { idx: 0, rating },
+            Change::Term(0, TermChange::Toggle { option: n, is_on: true }),
+            Change::Feature { pick: Pick::Offers, slot: Slot(u16::from(n)), is_on: true },
+        ];
+        let fresh = from_draft(bank, lang, None);
+        changes.into_iter().fold(fresh, |session, change| session.apply(change.into()).0).draft()
+    };
+    let merged = from_draft(bank, lang, None).merge_drafts(None, &rated(1, true), &rated(2, false)).unwrap();
+    let session = from_draft(bank, lang, Some(&merged));
+    assert!(session.has_clash());
+    Desk::start(session, Some(DeskPage::Clash), None)
+}
+
 fn every_page(bank: &Rc<Bank>, lang: &str, code: &str) {
     for page in PAGES {
         let session = session(bank, lang).apply(Action::Show(page)).0;
         let visit = Visit { session: Rc::new(session), dispatch: Callback::noop(), shown_at: 0 };
-        check(&format!("{page:?}"), &render::<Still>(StillProps { visit }), code);
+        check_some(&format!("{page:?}"), &render::<Still>(StillProps { visit }), code);
+    }
+    let received = session(bank, lang).apply(Action::OpenLink(link(bank, "copperleaf-schools"))).0;
+    assert_eq!(received.page, Page::Received);
+    let visit = Visit { session: Rc::new(received), dispatch: Callback::noop(), shown_at: 0 };
+    check_some("received", &render::<Still>(StillProps { visit }), code);
+    for (what, desk) in every_desk(bank, lang) {
+        check_some(&what, &still::html(&desk), code);
     }
     let lang = Lang::from_tag(lang).unwrap();
-    check("paper", &render::<Paper>(PaperProps { bank: Rc::clone(bank), lang }), code);
-    check("saved page", &saved(bank, lang, &persona(bank), None), code);
+    check_some("paper", &render::<Paper>(PaperProps { bank: Rc::clone(bank), lang }), code);
+    check_some("saved page", &saved(bank, lang, &persona(bank), None), code);
 }
 
 #[test]
@@ -160,5 +273,8 @@ fn the_language_of_the_interface_is_not_named_again() {
         let session = session(&bank, "en").apply(Action::Show(page)).0;
         let visit = Visit { session: Rc::new(session), dispatch: Callback::noop(), shown_at: 0 };
         assert!(!render::<Still>(StillProps { visit }).contains(" lang="));
+    }
+    for (what, desk) in every_desk(&bank, "en") {
+        assert_eq!(check(&what, &still::html(&desk), "fr"), 0, "{what}");
     }
 }

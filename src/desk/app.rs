@@ -62,7 +62,7 @@ impl Component for DeskApp {
         if self.is_resting {
             return Html::default();
         }
-        let visit = DeskVisit { desk: Rc::clone(&self.desk), dispatch: self.dispatch.clone() };
+        let visit = DeskVisit::new(Rc::clone(&self.desk), self.dispatch.clone());
         let page = self.desk.page.key();
         html! {
             <div class="interlocal" ref={self.root.clone()} lang={visit.lang().code()}>

@@ -20,6 +20,7 @@ mod moves;
 pub mod page;
 pub mod pages;
 mod picks;
+mod quoted;
 mod sealing;
 mod sending;
 pub mod sharing;

@@ -3,7 +3,6 @@
 use super::Desk;
 use super::action::Action;
 use crate::components::button::{Look, plain};
-use crate::components::foreign::{foreign, quote};
 use interlocal_core::bank::{Bank, Text};
 use interlocal_core::words::{DeskWord, Lang, Say, fill, say, tell};
 use std::rc::Rc;
@@ -16,6 +15,8 @@ pub struct DeskVisit {
     pub desk: Rc<Desk>,
     /// To be told.
     pub dispatch: Callback<Action>,
+    /// The questionnaire as pages show it.
+    bank: Rc<Bank>,
 }
 
 impl PartialEq for DeskVisit {
@@ -25,14 +26,22 @@ impl PartialEq for DeskVisit {
 }
 
 impl DeskVisit {
+    /// What the pages show of `desk`.
+    pub fn new(desk: Rc<Desk>, dispatch: Callback<Action>) -> DeskVisit {
+        let bank = &desk.session.bank;
+        let bank = bank.quoted(desk.session.lang).map_or_else(|| Rc::clone(bank), Rc::new);
+        DeskVisit { desk, dispatch, bank }
+    }
+
     /// The language.
     pub fn lang(&self) -> Lang {
         self.desk.session.lang
     }
 
-    /// What can be asked.
+    /// What can be asked. If its language isn't the page's, its texts stand between marks, which `pages::page` turns into
+    /// elements.
     pub fn bank(&self) -> &Rc<Bank> {
-        &self.desk.session.bank
+        &self.bank
     }
 
     /// One of the interface's texts.
@@ -53,16 +62,6 @@ impl DeskVisit {
     /// One of the bank's messages, filled.
     pub fn message(&self, id: &str, values: &[(&str, &str)]) -> String {
         fill(self.bank().message(self.lang(), id), values)
-    }
-
-    /// For an element that holds nothing but the bank's texts: their language if it isn't the page's.
-    pub fn foreign(&self) -> Option<AttrValue> {
-        foreign(self.bank(), self.lang())
-    }
-
-    /// A text of the bank beside texts of the interface.
-    pub fn quote(&self, text: &str) -> Html {
-        quote(self.bank(), self.lang(), text)
     }
 
     /// A callback that says the same each time.

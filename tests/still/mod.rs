@@ -17,7 +17,7 @@ fn Still(props: &StillProps) -> Html {
 
 /// The page that `desk` is on.
 pub(crate) fn html(desk: &Desk) -> String {
-    let visit = DeskVisit { desk: Rc::new(desk.clone()), dispatch: Callback::noop() };
+    let visit = DeskVisit::new(Rc::new(desk.clone()), Callback::noop());
     let renderer = yew::LocalServerRenderer::<Still>::with_props(StillProps { visit });
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     tokio::task::LocalSet::new().block_on(&runtime, renderer.hydratable(false).render())

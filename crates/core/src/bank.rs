@@ -13,6 +13,7 @@ mod limits;
 pub mod lint;
 mod lookup;
 mod packed;
+pub mod quoted;
 #[cfg(feature = "json")]
 mod read;
 #[cfg(feature = "json")]

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// First strong isolate: the value's first strong letter determines its direction.
 pub const OPEN: char = '\u{2068}';
 /// Pop directional isolate.
-const CLOSE: char = '\u{2069}';
+pub const CLOSE: char = '\u{2069}';
 
 /// A piece of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 pub mod raters;
 pub mod since;
 
+use crate::bank::quoted::OPEN;
 use crate::bank::{Bank, Choice, ContextKind, ScaleId, Slot, TermKind};
 use crate::direction::isolated;
 use crate::link::LinkError;
@@ -46,6 +47,9 @@ pub fn inside_sentence(lang: Lang, labels: &[&str]) -> String {
 
 /// Returns a label with a lower-case first letter, unless it starts with an abbreviation such as IT or AI.
 fn uncapitalized(label: &str) -> String {
+    if let Some(quoted) = label.strip_prefix(OPEN) {
+        return [OPEN.encode_utf8(&mut [0; 4]), &*uncapitalized(quoted)].concat();
+    }
     let mut chars = label.chars();
     match (chars.next(), chars.next()) {
         (Some(first), Some(second)) if small(first) != first && small(second) == second => {

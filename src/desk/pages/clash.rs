@@ -37,28 +37,7 @@ fn card(visit: &DeskVisit, clash: &Clash) -> Html {
         html! { <p><button type="button" class="button button--quiet" data-action="keep" {onclick}>{ text }</button></p> }
     };
     let body = html! { <>{ for clash.answers.iter().enumerate().map(one) }</> };
-    question(
-        visit.foreign().filter(|_| is_of_bank(first)),
-        visit.lang(),
-        &ask(visit, first),
-        None,
-        body,
-        None,
-    )
-}
-
-/// Whether the question is one of the bank's.
-fn is_of_bank(answer: &Answer) -> bool {
-    match answer {
-        Answer::Response(..)
-        | Answer::Readiness(..)
-        | Answer::Term(..)
-        | Answer::Choice(..)
-        | Answer::Text(TextField::Agency, _) => true,
-        Answer::Text(TextField::Country | TextField::Subdivision | TextField::Local, _)
-        | Answer::Note(_)
-        | Answer::Picks(..) => false,
-    }
+    question(None, visit.lang(), &ask(visit, first), None, body, None)
 }
 
 /// What was asked.

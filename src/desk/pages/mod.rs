@@ -23,8 +23,10 @@ use crate::browser::event::is_checked;
 use crate::components::button::{Look, plain};
 use crate::components::choice::{Choice, Kind, choice};
 use crate::components::direction::isolated;
+use crate::components::foreign::foreign;
 use crate::components::question::heading;
 use crate::desk::page::DeskPage;
+use crate::desk::quoted::quoted;
 use interlocal_collect::{RejectReason, why};
 use interlocal_core::export::file_error;
 use interlocal_core::profile::Profile;
@@ -34,7 +36,10 @@ use yew::prelude::*;
 
 /// The page that the desk is on.
 pub fn page(visit: &DeskVisit) -> Html {
-    isolated(body(visit))
+    match foreign(visit.bank(), visit.lang()) {
+        Some(code) => quoted(body(visit), &code),
+        None => isolated(body(visit)),
+    }
 }
 
 fn body(visit: &DeskVisit) -> Html {

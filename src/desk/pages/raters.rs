@@ -85,7 +85,7 @@ fn row(visit: &DeskVisit, difference: Difference) -> Html {
         })
     };
     let body = html! { <div class="question__grid">{ for sides.map(one) }</div> };
-    question(visit.foreign(), lang, &explain::question(bank, lang, &difference), None, body, None)
+    question(None, lang, &explain::question(bank, lang, &difference), None, body, None)
 }
 
 /// The group's name: what is asked, in a word that the page has once.

@@ -124,7 +124,7 @@ fn card(visit: &DeskVisit, told: &Profile) -> Html {
 
 fn kind(visit: &DeskVisit) -> Html {
     let title = visit.text(&visit.bank().title);
-    html! { <p class="sheet__kind">{ visit.say(Word::AppName) }{ " · " }{ visit.quote(title) }</p> }
+    html! { <p class="sheet__kind">{ visit.say(Word::AppName) }{ " · " }{ title }</p> }
 }
 
 /// Kind, size and place on one line, as far as they are said. The name stands above.

@@ -2,6 +2,7 @@
 //! that only one profile has is never called lost, because a link may leave it out.
 
 use super::{band, context as say_context, level, likely, scale_name, term as say_term};
+use crate::bank::quoted::CLOSE;
 use crate::bank::{Bank, ScaleId, Slot};
 use crate::profile::{Profile, TermAnswer};
 use crate::raters::SameAgency;
@@ -112,7 +113,10 @@ pub fn term(bank: &Bank, lang: Lang, profiles: [&Profile; 2], idx: usize, turn: 
     let answers = profiles.map(|profile| {
         let answer = say_term(bank, lang, idx, profile.terms.get(idx).unwrap_or(&TermAnswer::Blank));
         // Some answers are whole sentences; their full stop is removed because the template continues.
-        answer.trim_end_matches('.').to_owned()
+        match answer.strip_suffix(CLOSE) {
+            Some(quoted) => [quoted.trim_end_matches('.'), CLOSE.encode_utf8(&mut [0; 4])].concat(),
+            None => answer.trim_end_matches('.').to_owned(),
+        }
     });
     let words = [DeskWord::SinceTermChanged, DeskWord::SinceTermEarlier, DeskWord::SinceTermToday];
     turned(lang, words, bank.say(lang, &bank.terms[idx].ask), &answers, turn)

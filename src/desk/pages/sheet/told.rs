@@ -69,7 +69,7 @@ fn entry(visit: &DeskVisit, slot: Slot, scale: ScaleId, level: Option<u8>, is_pi
     html! {
         <li class="lines__one">
             <span class="lines__label">
-                { visit.quote(&label) }
+                { label }
                 if is_picked {
                     { " " }<span class="badge">{ visit.say(Word::ProfilePicked) }</span>
                 }
@@ -87,7 +87,7 @@ fn domains(visit: &DeskVisit, shown: &Shown) -> Html {
     let one = |(domain, (skill, need)): (&Choice, &(DomainScore, DomainScore))| {
         html! {
             <section class="measure">
-                <h3 lang={visit.foreign()}>{ visit.text(&domain.label).to_owned() }</h3>
+                <h3>{ visit.text(&domain.label).to_owned() }</h3>
                 { bar(Word::ProfileSkill, skill) }
                 { bar(Word::ProfileNeed, need) }
             </section>
@@ -104,8 +104,8 @@ fn share(visit: &DeskVisit, shown: &Shown) -> Html {
             |end: &str| shown.bank.message(shown.lang, &["score.", letter, end].concat()).to_owned();
         html! {
             <section class="measure">
-                <h3><span class="measure__letter" aria-hidden="true">{ letter }</span>{ " " }{ visit.quote(&message("")) }</h3>
-                <p class="measure__help" lang={visit.foreign()}>{ message(".help") }</p>
+                <h3><span class="measure__letter" aria-hidden="true">{ letter }</span>{ " " }{ message("") }</h3>
+                <p class="measure__help">{ message(".help") }</p>
                 { range_bar(shown.bank, shown.lang, "", score.range.as_ref()) }
             </section>
         }
@@ -141,7 +141,7 @@ fn said<'a>(visit: &DeskVisit, rows: impl Iterator<Item = (&'a str, Option<Strin
     let (mut said, mut unsaid) = (Vec::new(), Vec::new());
     for (ask, answer) in rows {
         match answer {
-            Some(answer) => said.push((visit.quote(ask), visit.quote(&answer))),
+            Some(answer) => said.push((html! { ask.to_owned() }, html! { answer })),
             None => unsaid.push(ask),
         }
     }
@@ -151,7 +151,7 @@ fn said<'a>(visit: &DeskVisit, rows: impl Iterator<Item = (&'a str, Option<Strin
         <>
             if !said.is_empty() { { answers(said) } }
             if !unsaid.is_empty() {
-                <p class="sheet__lead">{ state }{ ": " }{ visit.quote(&unsaid) }</p>
+                <p class="sheet__lead">{ state }{ ": " }{ unsaid }</p>
             }
         </>
     }
@@ -165,7 +165,7 @@ fn about(visit: &DeskVisit, shown: &Shown) -> Html {
     html! {
         <footer class="sheet__foot">
             <p>{ dated(visit, shown.profile) }</p>
-            <p>{ answered }{ " " }{ visit.quote(savings) }</p>
+            <p>{ answered }{ " " }{ savings }</p>
         </footer>
     }
 }
