@@ -12,7 +12,6 @@ use interlocal::desk::action::{
 };
 use interlocal::desk::page::DeskPage;
 use interlocal::desk::{Desk, Notice, Problem, sharing::sensitive};
-use interlocal_collect::{Foreign, RejectReason};
 use interlocal_core::bank::{Bank, Slot};
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::{Plaintext, Sealed, TAG_BYTES};
@@ -22,6 +21,7 @@ use interlocal_core::raters::{self, Side};
 use interlocal_core::session::{Change as Answer, Focus, Heard, Page, Session, Surroundings};
 use interlocal_core::words::Lang;
 use interlocal_group::ask::Source;
+use interlocal_import::{Foreign, RejectReason};
 use std::rc::Rc;
 
 const BASE: &str = "https://agency.example/share/";

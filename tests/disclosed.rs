@@ -18,9 +18,9 @@ use interlocal_core::profile::{Date, Profile};
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::session::{self, Session, Surroundings};
 use interlocal_core::words::Lang;
-use interlocal_fiction::Draws;
 use interlocal_group::answer::{Answer, Overview};
 use interlocal_group::ask::{Ask, Export, Format};
+use interlocal_testkit::Draws;
 use std::rc::Rc;
 
 const ROUNDS: u64 = 60;
@@ -45,7 +45,7 @@ fn text(text: &str, most: usize) -> Option<PlainText> {
 
 /// A profile with texts and picks, so that there is something to withhold.
 fn talkative(seed: u64) -> Profile {
-    let mut profile = interlocal_fiction::profile(&bank(), seed);
+    let mut profile = interlocal_testkit::profile(&bank(), seed);
     profile.context.note = text(&format!("Ask for desk {seed}."), NOTE_BYTES);
     profile
 }
@@ -178,7 +178,7 @@ fn outputs(desk: &Desk, theirs: &str) -> Vec<(String, String)> {
 
 #[test]
 fn nothing_that_goes_out_tells_apart_what_is_withheld() {
-    let theirs = encode_whole(&bank(), &interlocal_fiction::profile(&bank(), 4_711));
+    let theirs = encode_whole(&bank(), &interlocal_testkit::profile(&bank(), 4_711));
     let theirs = theirs.link("https://other.example/");
     let (mut n_different, mut n_outputs) = (0, 0);
     for seed in 0..ROUNDS {

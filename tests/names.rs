@@ -48,7 +48,7 @@ fn session(lang: &str) -> Session {
 }
 
 fn named(seed: u64, name: &str) -> Profile {
-    let mut profile = interlocal_fiction::profile(&bank(), seed);
+    let mut profile = interlocal_testkit::profile(&bank(), seed);
     profile.context.agency = PlainText::new(name, AGENCY_BYTES).ok();
     profile.context.local = PlainText::new(AREA, LOCAL_BYTES).ok();
     profile

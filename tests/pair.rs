@@ -474,7 +474,7 @@ mod both_sides {
     fn the_other_side_has_the_same_facts_with_the_sides_changed() {
         let bank = bank();
         for seed in 0..60 {
-            let [one, other_one] = [seed, seed + 61].map(|seed| interlocal_fiction::profile(&bank, seed));
+            let [one, other_one] = [seed, seed + 61].map(|seed| interlocal_testkit::profile(&bank, seed));
             let here = Two::new(
                 &bank,
                 Rc::new(one.into()),
@@ -506,7 +506,7 @@ mod both_sides {
     fn the_other_side_says_the_same_lines_in_another_order() {
         let bank = bank();
         for seed in 0..12 {
-            let [one, second] = [seed, seed + 61].map(|seed| interlocal_fiction::profile(&bank, seed));
+            let [one, second] = [seed, seed + 61].map(|seed| interlocal_testkit::profile(&bank, seed));
             let desk = of_others(&one, &second);
             let sorted = |desk: &Desk| {
                 let text = text(desk);

@@ -5,7 +5,7 @@ use super::event::forms;
 use super::host;
 use crate::desk::action::NoFile;
 use gloo_events::{EventListener, EventListenerOptions};
-use interlocal_collect::Limits;
+use interlocal_import::Limits;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};

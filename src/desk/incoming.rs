@@ -5,12 +5,12 @@ use super::action::Effect;
 use super::sharing::Sharing;
 use super::{Desk, Found, Notice, Problem};
 use crate::desk::page::DeskPage;
-use interlocal_collect::{Entry, Found as Read, Reading, RejectReason, readable};
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export::FileError;
 use interlocal_core::link::LinkError;
 use interlocal_core::session::Focus;
 use interlocal_group::ask::Source;
+use interlocal_import::{Entry, Found as Read, Reading, RejectReason, readable};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 

@@ -29,13 +29,13 @@ pub mod visit;
 
 use action::{Copied, NoFile, NoSeal};
 use group::Group;
-use interlocal_collect::RejectReason;
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::Sealed;
 use interlocal_core::profile::Profile;
 use interlocal_core::session::{Focus, Session};
 use interlocal_group::ask::Source;
+use interlocal_import::RejectReason;
 use page::DeskPage;
 use sharing::Sharing;
 use std::rc::Rc;

@@ -129,7 +129,7 @@ function isBelow(pid, ancestor) {
 }
 
 function fictionalLinks(n) {
-  const args = ['run', '--quiet', '--package', 'interlocal-fiction', '--example', 'profiles', '--', String(n)];
+  const args = ['run', '--quiet', '--package', 'interlocal-testkit', '--example', 'profiles', '--', String(n)];
   const profiles = execFileSync('cargo', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 30 });
   return tokens(profiles.trim().split('\n').map((line) => JSON.parse(line)));
 }

@@ -128,7 +128,7 @@ fn has_simd(module: &[u8]) -> bool {
 
 /// Crates that the development profile optimises to speed up their tests.
 const OPTIMISED_FOR_TESTS: [&str; 5] =
-    ["interlocal-core", "interlocal-cohort", "interlocal-collect", "interlocal-compare", "interlocal-worker"];
+    ["interlocal-core", "interlocal-cohort", "interlocal-import", "interlocal-compare", "interlocal-worker"];
 
 /// Makes `cargo` compile our crates without optimisation. A page needs little speed, and a person waits for the
 /// compiler.

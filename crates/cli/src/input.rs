@@ -1,8 +1,8 @@
-//! Reads files and standard input: text, and profiles in three forms of JSON or in any form that `interlocal-collect` reads.
+//! Reads files and standard input: text, and profiles in three forms of JSON or in any form that `interlocal-import` reads.
 
 use crate::failure::Failure;
 use crate::output::Output;
-use interlocal_collect::{Found, Limits, Reading, RejectReason, why};
+use interlocal_import::{Found, Limits, Reading, RejectReason, why};
 use interlocal_core::bank::Bank;
 use interlocal_core::direction::bare;
 use interlocal_core::exchange::{read_profile, read_profile_in};
@@ -67,7 +67,7 @@ pub(crate) fn profiles(bank: &Bank, file: &str) -> Result<Form, Failure> {
     if !start.is_empty() && !is_json(start) {
         let mut bytes = Vec::new();
         opened.read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
-        match interlocal_collect::text(bytes.clone()) {
+        match interlocal_import::text(bytes.clone()) {
             // JSON in UTF-16, as some shells write it.
             Some(text) if is_json(text.as_bytes()) => opened = Box::new(Cursor::new(text.into_bytes())),
             Some(_) | None => return collected(bank, file, bytes),
@@ -307,7 +307,7 @@ fn open(file: &str) -> Result<Box<dyn BufRead>, Failure> {
 }
 
 fn utf8(file: &str, bytes: Vec<u8>) -> Result<String, Failure> {
-    interlocal_collect::text(bytes)
+    interlocal_import::text(bytes)
         .ok_or_else(|| Failure::Data(format!("{} is not text. Save it as UTF-8 text.", name(file))))
 }
 

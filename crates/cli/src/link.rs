@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::passphrase::{Passphrase, Source};
 use crate::{cipher, decode_table, input};
-use interlocal_collect::RejectReason;
+use interlocal_import::RejectReason;
 use interlocal_core::bank::Bank;
 use interlocal_core::direction::bare;
 use interlocal_core::disclosed::Disclosed;

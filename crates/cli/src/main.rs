@@ -5,7 +5,7 @@
 //! interlocal compare county.json 'https://it.example.gov/?#su1...'
 //! ```
 //!
-//! The rules are in `interlocal_core`, `interlocal_compare`, `interlocal_cohort` and `interlocal_collect`. This crate adds
+//! The rules are in `interlocal_core`, `interlocal_compare`, `interlocal_cohort` and `interlocal_import`. This crate adds
 //! arguments ([`args`]), files ([`input`], [`output`]), tables ([`table`]) and messages for people at a terminal.
 
 mod args;

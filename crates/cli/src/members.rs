@@ -1,11 +1,11 @@
-//! Reads the members of a group from any number of files in any form that `interlocal-collect` reads. Warns of entries that
+//! Reads the members of a group from any number of files in any form that `interlocal-import` reads. Warns of entries that
 //! can't be read, and continues with the others.
 
 use crate::failure::Failure;
 use crate::input;
 use crate::progress::Meter;
 use crate::terminal;
-use interlocal_collect::{
+use interlocal_import::{
     At, Deduped, Entry, Found, Limits, Place, Progress, Reading, Reject, RejectReason, dedupe, is_future,
     may_be_same,
 };

@@ -27,7 +27,7 @@ use crate::components::foreign::foreign;
 use crate::components::question::heading;
 use crate::desk::page::DeskPage;
 use crate::desk::quoted::quoted;
-use interlocal_collect::{RejectReason, why};
+use interlocal_import::{RejectReason, why};
 use interlocal_core::export::file_error;
 use interlocal_core::profile::Profile;
 use interlocal_core::session::Page;

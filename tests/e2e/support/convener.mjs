@@ -1,5 +1,5 @@
 // A convener's spreadsheet: 200 links of fictional agencies, some damaged, some twice, two of an older bank. What is in it
-// stands in crates/collect/examples/workbook.rs, which makes it; always the same one.
+// stands in crates/import/examples/workbook.rs, which makes it; always the same one.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

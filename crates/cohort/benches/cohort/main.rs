@@ -13,7 +13,7 @@ use interlocal_cohort::coverage::Coverage;
 use interlocal_cohort::helpers::{Helpers, Whom};
 use interlocal_cohort::pairing::{Fair, LIST, Stable};
 use interlocal_cohort::{AllPairs, Cohort, best_of};
-use interlocal_collect::{Limits, Reading};
+use interlocal_import::{Limits, Reading};
 use people::{BANK, N_BEST, SIZES, all_pairs, cohort, links, people};
 
 fn main() {

@@ -15,7 +15,7 @@ pub(crate) static BANK: LazyLock<Bank> =
     LazyLock::new(|| Bank::parse(include_str!("../../../../banks/share-gov-it.json")).unwrap());
 
 static PEOPLE: LazyLock<Vec<Profile>> =
-    LazyLock::new(|| interlocal_fiction::profiles(&BANK, 20_000).collect());
+    LazyLock::new(|| interlocal_testkit::profiles(&BANK, 20_000).collect());
 
 static COHORTS: LazyLock<[Cohort; 3]> = LazyLock::new(|| SIZES.map(|n| Cohort::new(&BANK, &people()[..n])));
 

@@ -262,7 +262,7 @@ fn no_members_and_empty_profiles_are_compatible() {
 
 #[test]
 fn only_the_first_hundred_members_count() {
-    let all: Vec<Profile> = interlocal_fiction::profiles(&BANK, 101).collect();
+    let all: Vec<Profile> = interlocal_testkit::profiles(&BANK, 101).collect();
     assert_eq!(found(&all).after, (0..MOST_MEMBERS).collect::<Vec<usize>>());
 }
 

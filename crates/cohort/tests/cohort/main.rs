@@ -45,7 +45,7 @@ fn drawn(bank: &Bank, n: u64, seed: u64) -> Vec<Profile> {
     let mut all: Vec<Profile> = Vec::new();
     for number in 0..n {
         let mut profile = match number % 2 {
-            0 => interlocal_fiction::profile(bank, seed + number),
+            0 => interlocal_testkit::profile(bank, seed + number),
             _ => support::random::profile(bank, &mut rng, Extent::Long),
         };
         if !all.is_empty() && rng.chance(60) {

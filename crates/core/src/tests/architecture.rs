@@ -239,7 +239,7 @@ fn no_program_enables_the_feature_for_tests() {
         for line in text.lines() {
             section = if line.starts_with('[') { line } else { section };
             let is_for_tests = section == "[dev-dependencies]" || section == "[features]";
-            let enables = line.contains("made-up") || line.contains("interlocal-fiction =");
+            let enables = line.contains("made-up") || line.contains("interlocal-testkit =");
             assert!(is_for_tests || line.starts_with('#') || !enables, "{}: {line}", folder.display());
         }
     }

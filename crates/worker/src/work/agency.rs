@@ -1,7 +1,7 @@
 //! One agency of the group, with the data that was read from its link.
 
-use interlocal_collect::Entry;
 use interlocal_group::answer::{Id, Who};
+use interlocal_import::Entry;
 use std::rc::Rc;
 
 /// An agency of the group.

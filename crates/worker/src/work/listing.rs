@@ -3,13 +3,13 @@
 use super::agency::Agency;
 use super::state::{State, narrow};
 use interlocal_cohort::Member;
-use interlocal_collect::{At, Sameness, why};
 use interlocal_compare::common::NEED;
 use interlocal_core::plain_text::PlainText;
 use interlocal_core::score::score;
 use interlocal_core::words::Lang;
 use interlocal_group::answer::{Agencies, AgencyRow, Duplicate, Place, Reject, Rejects};
 use interlocal_group::ask::Sort;
+use interlocal_import::{At, Sameness, why};
 use std::cmp::Reverse;
 
 /// Maximum number of import errors in an answer, of each kind.
@@ -128,7 +128,7 @@ pub(crate) fn page<T>(all: &[T], from: u32, n: u32) -> &[T] {
     &all[from..from.saturating_add(at(n)).min(all.len())]
 }
 
-fn place(place: &interlocal_collect::Place) -> Place {
+fn place(place: &interlocal_import::Place) -> Place {
     let file = place.file.to_string();
     match &place.at {
         At::Whole => Place { file, ..Place::default() },

@@ -1,7 +1,7 @@
-//! Texts and files that are being read into the group, in steps. `interlocal-collect` finds the profiles in them.
+//! Texts and files that are being read into the group, in steps. `interlocal-import` finds the profiles in them.
 
-use interlocal_collect::{Found, Reading};
 use interlocal_core::bank::Bank;
+use interlocal_import::{Found, Reading};
 use std::collections::VecDeque;
 
 /// The work of one step, in links that are read: two or three milliseconds.

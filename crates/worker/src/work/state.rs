@@ -4,12 +4,12 @@
 use super::agency::Agency;
 use super::results::Known;
 use interlocal_cohort::Cohort;
-use interlocal_collect::{Entry, Found, Place, Reject, Sameness, is_future, may_be_same, verdicts};
 use interlocal_core::bank::Bank;
 use interlocal_core::link::{decode, encode_whole};
 use interlocal_core::profile::Date;
 use interlocal_group::answer::{Added, Id, Overview};
 use interlocal_group::ask::Filter;
+use interlocal_import::{Entry, Found, Place, Reject, Sameness, is_future, may_be_same, verdicts};
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 

@@ -34,7 +34,7 @@ fn bank() -> Bank {
 }
 
 fn profiles(n: u64) -> Vec<Profile> {
-    interlocal_fiction::profiles(&bank(), n).collect()
+    interlocal_testkit::profiles(&bank(), n).collect()
 }
 
 fn empty() -> Group {
@@ -310,7 +310,7 @@ fn a_collection_goes_to_the_store_and_comes_back() {
 #[test]
 fn a_collection_is_kept_after_the_changes_before_it() {
     let mut group = examples();
-    let [whole, told] = [1, 2].map(|seed| link(&interlocal_fiction::profile(&bank(), seed)));
+    let [whole, told] = [1, 2].map(|seed| link(&interlocal_testkit::profile(&bank(), seed)));
     answers(&mut group, Ask::Mine(Some(whole.clone())));
     group.ask(Ask::Mine(Some(told.clone())));
     group.ask(Ask::Keep("Ours".to_owned()));
@@ -510,7 +510,7 @@ fn agencies_of_hidden_rows_are_counted_and_can_be_left_out_and_brought_back() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     for (row, seed) in (0..).zip(1..5) {
-        sheet.write_string(row, 0, link(&interlocal_fiction::profile(&bank(), seed))).unwrap();
+        sheet.write_string(row, 0, link(&interlocal_testkit::profile(&bank(), seed))).unwrap();
     }
     sheet.set_row_hidden(1).unwrap().set_row_hidden(2).unwrap();
     let mut group = empty();
@@ -525,7 +525,7 @@ fn agencies_of_hidden_rows_are_counted_and_can_be_left_out_and_brought_back() {
 
 /// A profile of Washington County with the answers of number `seed`.
 fn county(region: Option<&str>, date: &str, seed: u64) -> Profile {
-    let mut profile = interlocal_fiction::profile(&bank(), seed);
+    let mut profile = interlocal_testkit::profile(&bank(), seed);
     profile.context.agency = PlainText::new("Washington County", 120).ok();
     profile.context.region = region.and_then(Region::new);
     profile.date = Date::parse(date);

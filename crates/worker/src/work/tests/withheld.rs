@@ -4,7 +4,7 @@
 use super::*;
 use interlocal_core::link::{Disclosure, Telling, encode, redact};
 use interlocal_core::response::{Level, Rating, Response};
-use interlocal_fiction::Draws;
+use interlocal_testkit::Draws;
 
 const ROUNDS: u64 = 24;
 
@@ -99,7 +99,7 @@ fn nothing_that_a_group_gives_tells_apart_what_is_withheld() {
     for seed in 0..ROUNDS {
         let mut draws = Draws::new(seed);
         let disclosure = disclosure(&mut draws);
-        let one = interlocal_fiction::profile(&bank(), 900 + seed);
+        let one = interlocal_testkit::profile(&bank(), 900 + seed);
         let other = indistinct(&one, &disclosure, &mut draws);
         n_different += usize::from(one.responses != other.responses);
         let [here, there] =
@@ -124,7 +124,7 @@ fn whole_profiles_are_told_apart_by_the_same_outputs() {
     let others = links(&profiles(7));
     let mut draws = Draws::new(1);
     let disclosure = disclosure(&mut draws);
-    let one = interlocal_fiction::profile(&bank(), 901);
+    let one = interlocal_testkit::profile(&bank(), 901);
     let other = indistinct(&one, &disclosure, &mut draws);
     let [here, there] = [&one, &other].map(|it| outputs(&link(it), &others));
     let differing: Vec<&str> = here

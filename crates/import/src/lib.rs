@@ -13,7 +13,7 @@
 //! # Example
 //!
 //! ```
-//! use interlocal_collect::{At, Reading, dedupe};
+//! use interlocal_import::{At, Reading, dedupe};
 //! use interlocal_core::bank::Bank;
 //! use interlocal_core::link::{self, Disclosure};
 //! use interlocal_core::profile::Profile;

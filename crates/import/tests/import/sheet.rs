@@ -2,10 +2,10 @@
 
 use crate::support::{BANK, GROWN};
 use crate::{BASE, cut, damaged, drawn, link, profiles, read, reasons, rows};
-use interlocal_collect::{At, Kind, Reading, Sameness, dedupe};
 use interlocal_core::link::encode_whole;
 use interlocal_core::profile::Date;
-use interlocal_fiction::profile;
+use interlocal_import::{At, Kind, Reading, Sameness, dedupe};
+use interlocal_testkit::profile;
 use rust_xlsxwriter::{Format, Formula, Url, Workbook};
 
 #[test]

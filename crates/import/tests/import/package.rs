@@ -4,7 +4,7 @@ use crate::support::BANK;
 use crate::{cut, damaged, drawn, link, profiles, read, reasons, rows};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use interlocal_collect::{At, Found, Reading};
+use interlocal_import::{At, Found, Reading};
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 use rust_xlsxwriter::{Url, Workbook};
 use std::io::{Cursor, Write};

@@ -1,7 +1,7 @@
 //! Writes a sample spreadsheet for experiments and browser tests: 200 rows with a fictional agency's link in one of
 //! five columns, with a header, as XLSX and as CSV. The output is always the same:
 //!
-//! `cargo run -p interlocal-collect --example workbook -- FOLDER [--newer-bank]`
+//! `cargo run -p interlocal-import --example workbook -- FOLDER [--newer-bank]`
 //!
 //! | Rows | Content |
 //! |---|---|
@@ -21,11 +21,11 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "an example prints, and stops where it can't")]
 
-use interlocal_collect::{At, Found, Reading, dedupe};
 use interlocal_core::bank::Bank;
 use interlocal_core::link::{Disclosure, encode};
 use interlocal_core::profile::{Date, Profile};
-use interlocal_fiction::profile;
+use interlocal_import::{At, Found, Reading, dedupe};
+use interlocal_testkit::profile;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Url, Workbook};
 use serde_json::{Value, json};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Measures hostile input of up to 16 MiB: `cargo run -p interlocal-collect --example hostile`. Prints a line for each
+//! Measures hostile input of up to 16 MiB: `cargo run -p interlocal-import --example hostile`. Prints a line for each
 //! case:
 //! the peak of resident memory, the time, and the longest step of the size that a worker takes between two messages.
 
@@ -10,10 +10,10 @@
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use interlocal_collect::{Found, Reading};
+use interlocal_import::{Found, Reading};
 use interlocal_core::bank::Bank;
 use interlocal_core::link::encode_whole;
-use interlocal_fiction::profile;
+use interlocal_testkit::profile;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};

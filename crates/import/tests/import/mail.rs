@@ -1,7 +1,7 @@
 //! Mails: saved files and pasted source, in all encodings of mail programs.
 
 use crate::{damaged, drawn, link, profiles, read, reasons, rows};
-use interlocal_collect::{Kind, Reading};
+use interlocal_import::{Kind, Reading};
 
 /// Encodes base64 with line breaks, as in mails.
 fn base64(bytes: &[u8]) -> String {

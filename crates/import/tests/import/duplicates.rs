@@ -2,12 +2,12 @@
 
 use crate::read;
 use crate::support::BANK;
-use interlocal_collect::{Entry, Place, Sameness, dedupe, may_be_same, verdicts};
 use interlocal_core::link::encode_whole;
 use interlocal_core::plain_text::{AGENCY_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region};
 use interlocal_core::raters::{SameAgency, same_agency};
-use interlocal_fiction::{Draws, profile};
+use interlocal_import::{Entry, Place, Sameness, dedupe, may_be_same, verdicts};
+use interlocal_testkit::{Draws, profile};
 
 fn entry(name: Option<&str>, region: Option<&str>, date: Option<u16>, seed: u64) -> Entry {
     let mut profile = profile(&BANK, seed);

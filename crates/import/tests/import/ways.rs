@@ -1,9 +1,9 @@
 //! Changes to a link in transit: encodings, mail gateways, lists of other programs, and unsupported files.
 
 use crate::{damaged, drawn, link, profiles, read, reasons, rows};
-use interlocal_collect::{At, Kind, Reading, RejectReason, why};
 use interlocal_core::export::FileError;
 use interlocal_core::words::Lang;
+use interlocal_import::{At, Kind, Reading, RejectReason, why};
 
 fn utf_16(text: &str, mark: bool, little: bool) -> Vec<u8> {
     let units = mark.then_some(0xFEFF).into_iter().chain(text.encode_utf16());

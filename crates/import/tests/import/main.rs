@@ -15,12 +15,12 @@ mod table;
 mod text;
 mod ways;
 
-use interlocal_collect::{At, Entry, Found, Reading, Reject};
 use interlocal_core::bank::Bank;
 use interlocal_core::link::seal::Sealed;
 use interlocal_core::link::{Disclosure, Fragment, encode, encode_whole};
 use interlocal_core::profile::Profile;
-use interlocal_fiction::profile;
+use interlocal_import::{At, Entry, Found, Reading, Reject};
+use interlocal_testkit::profile;
 use support::{BANK, FOREIGN, GROWN};
 
 const BASE: &str = "https://it.example.gov/share/";

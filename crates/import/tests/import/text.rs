@@ -2,9 +2,9 @@
 
 use crate::support::BANK;
 use crate::{cut, damaged, drawn, foreign, link, profiles, read, reasons, rows, sealed};
-use interlocal_collect::RejectReason;
-use interlocal_collect::{Found, Reading};
 use interlocal_core::link::LinkError;
+use interlocal_import::RejectReason;
+use interlocal_import::{Found, Reading};
 
 #[test]
 fn links_among_prose_are_found_with_their_lines() {

@@ -1,4 +1,4 @@
-//! Measures reading many links: `cargo run --release -p interlocal-collect --example measure`. Prints a line for each
+//! Measures reading many links: `cargo run --release -p interlocal-import --example measure`. Prints a line for each
 //! size and form.
 
 #![allow(
@@ -7,11 +7,11 @@
     reason = "a measurement prints, and stops where it can't"
 )]
 
-use interlocal_collect::{Found, Reading, dedupe};
+use interlocal_import::{Found, Reading, dedupe};
 use interlocal_core::bank::Bank;
 use interlocal_core::export;
 use interlocal_core::link::encode_whole;
-use interlocal_fiction::profiles;
+use interlocal_testkit::profiles;
 use rust_xlsxwriter::Workbook;
 use std::time::{Duration, Instant};
 

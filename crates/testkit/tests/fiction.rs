@@ -8,7 +8,7 @@ use interlocal_core::bank::{Bank, TermKind};
 use interlocal_core::link::{decode, encode_whole};
 use interlocal_core::profile::{Profile, TermAnswer, Tri};
 use interlocal_core::response::{Rating, Response};
-use interlocal_fiction::{profile, profiles};
+use interlocal_testkit::{profile, profiles};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 

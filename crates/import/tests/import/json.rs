@@ -2,10 +2,10 @@
 
 use crate::support::{BANK, persona, personas};
 use crate::{drawn, link, profiles, read, reasons, rows};
-use interlocal_collect::{At, Kind, Reading};
 use interlocal_core::export;
 use interlocal_core::words::Lang;
-use interlocal_fiction::profile;
+use interlocal_import::{At, Kind, Reading};
+use interlocal_testkit::profile;
 use serde_json::{Value, json};
 
 const PERSONAS: &str = include_str!("../../../../tests/vectors/score/personas.json");

@@ -1,7 +1,7 @@
 //! Tables in text form, with any delimiter, column and encoding.
 
 use crate::{cut, damaged, drawn, link, profiles, read, reasons, rows, sealed};
-use interlocal_collect::{At, Kind, Reading};
+use interlocal_import::{At, Kind, Reading};
 
 #[test]
 fn links_are_found_in_any_column_with_any_delimiter() {

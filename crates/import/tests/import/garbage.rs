@@ -3,10 +3,10 @@
 use crate::mail::quoted;
 use crate::support::BANK;
 use crate::{damaged, link, sealed};
-use interlocal_collect::{Limits, Reading, why};
 use interlocal_core::export;
 use interlocal_core::words::Lang;
-use interlocal_fiction::{Draws, profile};
+use interlocal_import::{Limits, Reading, why};
+use interlocal_testkit::{Draws, profile};
 use rust_xlsxwriter::Workbook;
 
 /// Returns a sample of each kind.
