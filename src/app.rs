@@ -1,165 +1,102 @@
-//! The root: holds the session, runs its effects, shows its page, and moves focus when the session says so.
+//! The questionnaire as a program.
 
-use crate::browser::{self, Place, history, seconds_now, storage};
-use crate::components::{footer, header, notice};
-use crate::pages;
-use crate::program::Root;
-use crate::visit::Visit;
-use interlocal_core::bank::Bank;
+use crate::components::notice;
+use crate::{Visit, effects, pages};
 use interlocal_core::session::desk_page::is_of_desk;
-use interlocal_core::session::{Action, Change, Page, Session, Surroundings};
+use interlocal_core::session::{Action, Change, Effect, Focus, Page, Session};
 use interlocal_core::words::{Word, say};
+use interlocal_ui::program::{Program, Request, Start};
+use interlocal_ui::shell::Stage;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the page knows when the widget starts.
-#[derive(Properties, Clone)]
-pub struct AppProps {
-    /// What is asked.
-    pub bank: Rc<Bank>,
-    /// Where and when.
-    pub surroundings: Surroundings,
-    /// What was kept on the device, or handed over.
-    pub draft: Option<String>,
-    /// The stored draft that the visit began with.
-    pub base: Option<String>,
-    /// Whether another program handed over.
-    pub is_handed: bool,
-    /// Text that may hold a link.
-    pub link: Option<AttrValue>,
-    /// The name of the page to begin with, where another program handed over.
-    pub page: Option<AttrValue>,
-}
+/// The questionnaire.
+pub struct Questionnaire;
 
-impl PartialEq for AppProps {
-    /// Each beginning is one of its own, even where it is told the same as the one before.
-    fn eq(&self, _other: &AppProps) -> bool {
-        false
-    }
-}
+impl Program for Questionnaire {
+    type State = Session;
+    type Action = Action;
+    type Effect = Effect;
 
-/// The whole questionnaire.
-pub struct App {
-    session: Rc<Session>,
-    dispatch: Callback<Action>,
-    root: NodeRef,
-    place: Option<Place>,
-    shown_at: u64,
-}
+    const PROBLEM: &'static str = "[aria-invalid=true]";
 
-impl Component for App {
-    type Message = Action;
-    type Properties = AppProps;
-
-    fn create(ctx: &Context<App>) -> App {
-        let props = ctx.props().clone();
-        let (session, effects) = Session::start(props.bank, props.surroundings, props.draft.as_deref());
-        let page = props.page.and_then(|key| Page::from_key(&session.bank, &key));
-        let session = match (page, &props.link) {
+    fn start(start: &Start, _before: Option<&Session>) -> (Session, Vec<Effect>) {
+        let Start { bank, surroundings, draft, page, link, .. } = start;
+        let (session, effects) = Session::start(Rc::clone(bank), surroundings.clone(), draft.as_deref());
+        let page = page.as_ref().and_then(|key| Page::from_key(bank, key));
+        let session = match (page, link) {
             (Some(Page::Received), Some(link)) => session.apply(Action::OpenLink(link.to_string())).0,
             (Some(page), _) => session.on_page(page),
             (None, _) => session,
         };
-        storage::share(&session, props.base, props.is_handed, ctx.link().callback(Action::Heard));
-        let app = App {
-            session: Rc::new(session),
-            dispatch: ctx.link().callback(|action| action),
-            root: NodeRef::default(),
-            place: None,
-            shown_at: seconds_now(),
-        };
-        // Effects wait for the first render: before it there may be no browser (prerendering), and no place to act on.
-        for effect in effects {
-            let (bank, dispatch) = (Rc::clone(&app.session.bank), app.dispatch.clone());
-            browser::later(move || browser::run(effect, &bank, &dispatch, None));
-        }
-        app
+        (session, effects)
     }
 
-    fn update(&mut self, _ctx: &Context<App>, action: Action) -> bool {
-        if let Some(place) = &mut self.place {
-            place.remember_focus();
-        }
-        let (session, effects) = Session::clone(&self.session).apply(action);
-        if session.page != self.session.page {
-            self.shown_at = seconds_now();
-        }
-        self.session = Rc::new(session);
-        for effect in effects {
-            browser::run(effect, &self.session.bank, &self.dispatch, self.place.as_ref());
-        }
-        true
+    fn apply(session: Session, action: Action) -> (Session, Vec<Effect>) {
+        session.apply(action)
     }
 
-    fn changed(&mut self, ctx: &Context<App>, _before: &AppProps) -> bool {
-        *self = Component::create(ctx);
-        true
+    fn run(effect: Effect, stage: &Stage<'_, Questionnaire>) {
+        effects::run(effect, stage);
     }
 
-    fn view(&self, _ctx: &Context<App>) -> Html {
-        let visit = Visit {
-            session: Rc::clone(&self.session),
-            dispatch: self.dispatch.clone(),
-            shown_at: self.shown_at,
-        };
-        let page = self.session.page.key(&self.session.bank);
-        html! {
-            <div class="interlocal" ref={self.root.clone()} lang={self.session.lang.code()}>
-                { header::header(visit.lang(), visit.on(Action::Show(Page::Start)), |lang| visit.on(Change::Speak(lang))) }
-                // Outside of the page, which is made anew with each step: a region that comes with its text is not read out.
-                { notice::notice(&visit) }
-                <div class="page" key={page.clone()} data-page={page}>{ pages::page(&visit) }</div>
-                { footer::footer(visit.lang(), self.session.site(), visit.on(Action::Forget)) }
-            </div>
+    fn action(request: Request) -> Action {
+        match request {
+            Request::Home => Action::Show(Page::Start),
+            Request::Speak(lang) => Change::Speak(lang).into(),
+            Request::Forget => Action::Forget,
+            Request::Open(text) => Action::OpenLink(text),
+            Request::Heard(heard) => Action::Heard(heard),
+            Request::HandoverFailed => Action::NoDesk,
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<App>, _is_first: bool) {
-        if self.place.is_none() {
-            self.arrive(ctx.props());
-        }
-        let Some(place) = &mut self.place else { return };
-        place.describe(&title(&self.session), self.session.lang.code());
-        place.move_focus(self.session.focus);
-    }
-}
-
-impl Root for App {
-    const STAYS: Action = Action::NoDesk;
-    const RESTS: Option<Action> = None;
-
-    fn opening(text: String) -> Action {
-        Action::OpenLink(text)
-    }
-
-    fn returning(&self, key: &str) -> Option<Action> {
-        match Page::from_key(&self.session.bank, key) {
+    fn returned(session: &Session, key: &str) -> Option<Action> {
+        match Page::from_key(&session.bank, key) {
             Some(page) => Some(Action::Returned(page)),
             None => is_of_desk(key).then(|| Action::OpenDesk(key.to_owned())),
         }
     }
-}
 
-impl App {
-    /// What can only be done once the widget is in the page.
-    fn arrive(&mut self, props: &AppProps) {
-        self.place = Place::new(&self.root, "[aria-invalid=true]");
-        let key = self.session.page.key(&self.session.bank);
-        match &props.page {
-            Some(_) => history::enter(&key, |name| !is_of_desk(name)),
-            None => history::name_current(&key),
+    fn session(session: &Session) -> &Session {
+        session
+    }
+
+    fn key(session: &Session) -> AttrValue {
+        session.page.key(&session.bank).into()
+    }
+
+    fn owns(_session: &Session, key: &str) -> bool {
+        !is_of_desk(key)
+    }
+
+    fn title(session: &Session) -> &str {
+        title(session)
+    }
+
+    fn focus(session: &Session) -> (Focus, u32) {
+        session.focus
+    }
+
+    fn notice(visit: &Visit) -> Html {
+        notice::notice(visit)
+    }
+
+    fn page(visit: &Visit) -> Html {
+        pages::page(visit)
+    }
+
+    fn arrive(_session: &mut Rc<Session>, start: &Start, dispatch: &Callback<Action>) -> Vec<Effect> {
+        if let (Some(link), None) = (&start.link, &start.page) {
+            dispatch.emit(Action::OpenLink(link.to_string()));
         }
-        if let (Some(link), None) = (&props.link, &props.page) {
-            self.dispatch.emit(Action::OpenLink(link.to_string()));
-        }
+        Vec::new()
     }
 }
 
-/// The window's title: where one is, and never what a profile says.
-fn title(session: &Session) -> String {
+fn title(session: &Session) -> &str {
     let lang = session.lang;
-    let app = say(lang, Word::AppName);
-    let page = match session.page {
+    match session.page {
         Page::Start => session.bank.say(lang, &session.bank.title),
         Page::Details => say(lang, Word::DetailsTitle),
         Page::Domain(idx) => match session.bank.domains.get(usize::from(idx)) {
@@ -174,6 +111,5 @@ fn title(session: &Session) -> String {
         Page::Open => say(lang, Word::OpenTitle),
         Page::Received => say(lang, Word::ReceivedTitleAnonymous),
         Page::Problem => say(lang, Word::BrokenTitle),
-    };
-    [page, " – ", app].concat()
+    }
 }

@@ -1,13 +1,13 @@
 //! One capability: what it means, and the two ratings side by side.
 
-use super::button::small;
-use super::choice::{Choice, Kind, choice_in};
-use super::foreign::foreign;
-use crate::browser::event::is_checked;
 use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::session::{Action, Change};
 use interlocal_core::words::{Lang, Word, say, tell};
+use interlocal_ui::browser::event::is_checked;
+use interlocal_ui::components::button::small;
+use interlocal_ui::components::choice::{Choice, Kind, choice_in};
+use interlocal_ui::components::foreign::foreign;
 use std::rc::Rc;
 use yew::prelude::*;
 

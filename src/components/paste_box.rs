@@ -1,10 +1,10 @@
 //! A box to paste a link into, with whatever came around it. What is in it is nobody's business before "Open" is
 //! pressed, so it stays in the box.
 
-use crate::browser::event::submitted_text;
-use crate::visit::Visit;
+use crate::Visit;
 use interlocal_core::session::Action;
 use interlocal_core::words::Word;
+use interlocal_ui::browser::event::submitted_text;
 use yew::prelude::*;
 
 /// The form. An empty box is the browser's own matter, in the browser's own words.

@@ -1,14 +1,14 @@
 //! How far the questionnaire is, and every step of it.
 
-use crate::visit::Visit;
+use crate::Visit;
 use interlocal_core::session::{Action, Page};
 use interlocal_core::words::Word;
 use yew::prelude::*;
 
 /// The line and bar above each step, with all steps to open.
 pub fn progress(visit: &Visit) -> Html {
-    let pages = visit.session.pages();
-    let progress = visit.session.progress_of(&pages);
+    let pages = visit.state.pages();
+    let progress = visit.state.progress_of(&pages);
     let number = |n: u32| n.to_string();
     let step =
         visit.tell(Word::ProgressStep, &[("step", &number(progress.step)), ("n", &number(progress.n_steps))]);
@@ -38,7 +38,7 @@ fn step_link(visit: &Visit, (page, n_answered, n_asked): (Page, u32, u32)) -> Ht
         (n, of) if n == of => visit.say(Word::ProgressComplete).to_owned(),
         (n, of) => visit.tell(Word::ProgressPart, &[("n", &n.to_string()), ("of", &of.to_string())]),
     };
-    let is_current = (page == visit.session.page).then_some("step");
+    let is_current = (page == visit.state.page).then_some("step");
     html! {
         <li>
             <button type="button" class="link-button" aria-current={is_current} onclick={visit.on(Action::Show(page))}>

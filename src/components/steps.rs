@@ -1,10 +1,10 @@
 //! Forward, back, and the way out to the profile, at the end of each step.
 
-use super::button::{Look, button, plain};
-use crate::browser::seconds_now;
-use crate::visit::Visit;
+use crate::Visit;
 use interlocal_core::session::{Action, Page};
 use interlocal_core::words::Word;
+use interlocal_ui::browser::seconds_now;
+use interlocal_ui::components::button::{Look, plain};
 use yew::prelude::*;
 
 /// `next` is what the button forward says.
@@ -18,9 +18,9 @@ pub fn steps(visit: &Visit, next: Word) -> Html {
     html! {
         <div class="steps">
             { plain(Look::Main, "next", visit.say(next), onnext) }
-            { button(visit, Look::Quiet, "back", Word::NavBack, Action::Previous) }
-            if visit.session.page != Page::Review {
-                { button(visit, Look::Link, "see-profile", Word::NavProfile, Action::Show(Page::Profile)) }
+            { visit.button(Look::Quiet, "back", Word::NavBack, Action::Previous) }
+            if visit.state.page != Page::Review {
+                { visit.button(Look::Link, "see-profile", Word::NavProfile, Action::Show(Page::Profile)) }
             }
         </div>
     }

@@ -1,13 +1,13 @@
 //! One question about terms, in each of its four kinds.
 
-use super::choice::{Choice, Kind, choice, choice_in};
-use super::foreign::foreign;
-use super::question::question;
-use crate::browser::event::is_checked;
 use interlocal_core::bank::{Bank, Strict, TermKind};
 use interlocal_core::profile::{TermAnswer, Tri};
 use interlocal_core::session::{Action, Change, TermChange};
 use interlocal_core::words::{Lang, Word, say};
+use interlocal_ui::browser::event::is_checked;
+use interlocal_ui::components::choice::{Choice, Kind, choice, choice_in};
+use interlocal_ui::components::foreign::foreign;
+use interlocal_ui::components::question::question;
 use std::rc::Rc;
 use yew::prelude::*;
 

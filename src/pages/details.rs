@@ -1,12 +1,12 @@
 //! About the agency. Only its kind is required, because it decides what is asked.
 
-use crate::browser::event::{name_region, text};
-use crate::components::question::step;
-use crate::visit::Visit;
+use crate::Visit;
+use crate::components::step::step;
 use interlocal_core::bank::{ContextKind, ContextQuestion};
 use interlocal_core::explain;
 use interlocal_core::session::{Change, TextField};
 use interlocal_core::words::Word;
+use interlocal_ui::browser::event::{name_region, text};
 use yew::prelude::*;
 
 /// The page.
@@ -33,7 +33,7 @@ fn questions(visit: &Visit, is_required: bool) -> Vec<Html> {
 }
 
 fn one(visit: &Visit, idx: usize, question: &ContextQuestion, is_required: bool) -> Html {
-    let picked = visit.session.profile.context.choices.get(idx).copied().flatten();
+    let picked = visit.state.profile.context.choices.get(idx).copied().flatten();
     let options = (0u8..).zip(&question.options).map(|(option, entry)| {
         html! {
             <option value={option.to_string()} lang={visit.foreign()} selected={picked == Some(option)}>{ visit.text(&entry.label) }</option>
@@ -42,7 +42,7 @@ fn one(visit: &Visit, idx: usize, question: &ContextQuestion, is_required: bool)
     let onchange = visit
         .dispatch
         .reform(move |event: Event| Change::Choose { idx, option: text(&event).parse().ok() }.into());
-    let has_problem = is_required && visit.session.details.lacks_kind;
+    let has_problem = is_required && visit.state.details.lacks_kind;
     let error_id = [&question.id, "-error"].concat();
     html! {
         <div class="field">
@@ -90,7 +90,7 @@ pub(super) fn field(
     hint: &str,
     autocomplete: &'static str,
 ) -> Html {
-    let entry = visit.session.details.entry(name);
+    let entry = visit.state.details.entry(name);
     let oninput = visit.dispatch.reform(move |event: InputEvent| Change::Type(name, text(&event)).into());
     let onchange = is_code(name).then(|| named(visit, name));
     let id = ["field-", name.key()].concat();
@@ -124,7 +124,7 @@ fn is_code(name: TextField) -> bool {
 /// When a field is left, or filled by the browser, a name of a country or a state in it becomes its code.
 fn named(visit: &Visit, name: TextField) -> Callback<Event> {
     let (dispatch, lang) = (visit.dispatch.clone(), visit.lang());
-    let country = visit.session.details.entry(TextField::Country).text.clone();
+    let country = visit.state.details.entry(TextField::Country).text.clone();
     Callback::from(move |event: Event| {
         let dispatch = dispatch.clone();
         name_region(&event, name.key(), &country, lang, move |code| {

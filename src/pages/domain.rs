@@ -1,10 +1,11 @@
 //! The capabilities of one domain, skill and need side by side.
 
+use crate::Visit;
 use crate::components::item_card::ItemCard;
-use crate::components::question::{heading_in, step_of};
-use crate::visit::Visit;
+use crate::components::step::step_of;
 use interlocal_core::bank::{ScaleId, Slot};
 use interlocal_core::words::Word;
+use interlocal_ui::components::heading::heading_in;
 use yew::prelude::*;
 
 /// The page.
@@ -14,13 +15,13 @@ pub(super) fn domain(visit: &Visit, domain_idx: u8) -> Html {
     let card = |slot: Slot| {
         html! {
             <ItemCard key={slot.0} bank={visit.bank().clone()} lang={visit.lang()} {slot}
-                response={visit.session.profile.responses.get(slot)} dispatch={visit.dispatch.clone()} />
+                response={visit.state.profile.responses.get(slot)} dispatch={visit.dispatch.clone()} />
         }
     };
     let body = html! {
         <>
             <ul class="rules">{ for [ScaleId::Skill, ScaleId::Need].map(|scale| rule(visit, scale)) }</ul>
-            { for visit.session.asked(domain_idx).into_iter().map(card) }
+            { for visit.state.asked(domain_idx).into_iter().map(card) }
         </>
     };
     step_of(visit, heading_in(visit.foreign(), title), Word::DomainLead, Word::NavNext, body)

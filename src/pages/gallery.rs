@@ -2,17 +2,17 @@
 //! theme, light and dark. Rendered on the build machine only, and shown without scripts.
 
 use super::details;
-use crate::components::button::{Look, plain};
+use crate::Visit;
 use crate::components::item_card::ItemCard;
-use crate::components::question::{aside, heading_in};
-use crate::components::range_bar::range_bar;
-use crate::components::{footer, header};
-use crate::visit::Visit;
 use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::response::{Level, Rating};
 use interlocal_core::score::Range;
 use interlocal_core::session::{Action, Change, Page, Session, Surroundings, TextField};
 use interlocal_core::words::{Lang, ShellWord, Word, say};
+use interlocal_ui::components::button::{Look, plain};
+use interlocal_ui::components::heading::{aside, heading_in};
+use interlocal_ui::components::range_bar::range_bar;
+use interlocal_ui::components::{footer, header};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -118,7 +118,7 @@ fn sample(visit: &Visit) -> Html {
                         <p><strong>{ say(lang, Word::ReceivedFromNobody) }</strong></p>
                         <p>{ look(Look::Link, Word::FooterForget) }</p>
                     </section>
-                    <ItemCard bank={Rc::clone(bank)} {lang} {slot} response={visit.session.profile.responses.get(slot)}
+                    <ItemCard bank={Rc::clone(bank)} {lang} {slot} response={visit.state.profile.responses.get(slot)}
                         dispatch={visit.dispatch.clone()} />
                     { details::field(visit, TextField::Country, html! { say(lang, Word::DetailsCountry) }, say(lang, Word::DetailsCountryHint), "off") }
                     <section class="measure">
@@ -158,7 +158,7 @@ fn visit(bank: &Rc<Bank>, lang: Lang) -> Visit {
         Change::Type(TextField::Country, "USA".to_owned()).into(),
     ];
     let session = actions.into_iter().fold(session, |session, action| session.apply(action).0);
-    Visit { session: Rc::new(session), dispatch: Callback::noop(), shown_at: 0 }
+    Visit::new(Rc::new(session), Callback::noop(), 0)
 }
 
 /// Each color with its name, drawn with the styles' own expression.

@@ -1,19 +1,19 @@
 //! The start: what this is, what it asks, and the two ways in. This page is in the static HTML, too.
 
-use crate::components::button::{Look, button};
-use crate::components::choice::{Choice, Kind, choice};
-use crate::components::question::{aside, heading};
-use crate::visit::Visit;
+use crate::Visit;
 use interlocal_core::session::desk_page::EXAMPLES;
 use interlocal_core::session::{Action, Change, Form, Page};
 use interlocal_core::words::Word;
+use interlocal_ui::components::button::Look;
+use interlocal_ui::components::choice::{Choice, Kind, choice};
+use interlocal_ui::components::heading::{aside, heading};
 use yew::prelude::*;
 
 /// The page.
 pub(super) fn intro(visit: &Visit) -> Html {
-    let has_answers = visit.session.has_answers();
+    let has_answers = visit.state.has_answers();
     let begin = if has_answers { Word::StartContinue } else { Word::StartBegin };
-    let open = button(visit, Look::Quiet, "open", Word::StartOpen, Action::Show(Page::Open));
+    let open = visit.button(Look::Quiet, "open", Word::StartOpen, Action::Show(Page::Open));
     html! {
         <main class="intro">
             { heading(visit.say(Word::StartTitle)) }
@@ -25,10 +25,10 @@ pub(super) fn intro(visit: &Visit) -> Html {
             </ul>
             { forms(visit) }
             <div class="steps">
-                { button(visit, Look::Main, "begin", begin, Action::Begin) }
-                { button(visit, Look::Link, "example", Word::StartExample, Action::OpenDesk(EXAMPLES.to_owned())) }
+                { visit.button(Look::Main, "begin", begin, Action::Begin) }
+                { visit.button(Look::Link, "example", Word::StartExample, Action::OpenDesk(EXAMPLES.to_owned())) }
                 if has_answers {
-                    { button(visit, Look::Link, "see-profile", Word::NavProfile, Action::Show(Page::Profile)) }
+                    { visit.button(Look::Link, "see-profile", Word::NavProfile, Action::Show(Page::Profile)) }
                 }
             </div>
             { aside("got-link", visit.say(Word::StartGotLink).to_owned(), open) }
@@ -47,7 +47,7 @@ fn forms(visit: &Visit) -> Html {
             value,
             label: "",
             text: &visit.tell(word, &[("n", &n.to_string())]),
-            is_on: visit.session.form == form,
+            is_on: visit.state.form == form,
             onchange: visit.on(Change::Form(form)),
         })
     };

@@ -15,13 +15,13 @@ mod review;
 mod share;
 mod terms;
 
-use crate::visit::Visit;
+use crate::Visit;
 use interlocal_core::session::Page;
 use yew::prelude::*;
 
 /// The page that the session is on.
 pub fn page(visit: &Visit) -> Html {
-    match visit.session.page {
+    match visit.state.page {
         Page::Start => intro::intro(visit),
         Page::Details => details::details(visit),
         Page::Domain(idx) => domain::domain(visit, idx),

@@ -1,9 +1,9 @@
 //! The whole questionnaire as a page to print: for browsers where nothing runs, and for committees. Rendered on the
 //! build machine only.
 
-use crate::components::foreign::{foreign, quote};
 use interlocal_core::bank::{Bank, Capability, Scale, Term, TermKind};
 use interlocal_core::words::{Lang, ShellWord, Word, say};
+use interlocal_ui::components::foreign::{foreign, quote};
 use yew::prelude::*;
 
 /// What the page is made of.

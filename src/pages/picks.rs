@@ -1,18 +1,19 @@
 //! Featured picks: at most three offers and three needs that come first.
 
-use crate::browser::event::is_checked;
-use crate::components::choice::{Choice, Kind, choice_in};
-use crate::components::foreign::tell_quoting;
-use crate::components::question::{question, step};
-use crate::visit::Visit;
+use crate::Visit;
+use crate::components::step::step;
 use interlocal_core::bank::{ScaleId, Slot};
 use interlocal_core::session::{Change, Pick};
 use interlocal_core::words::Word;
+use interlocal_ui::browser::event::is_checked;
+use interlocal_ui::components::choice::{Choice, Kind, choice_in};
+use interlocal_ui::components::foreign::tell_quoting;
+use interlocal_ui::components::question::question;
 use yew::prelude::*;
 
 /// The page.
 pub(super) fn picks(visit: &Visit) -> Html {
-    let card = visit.session.scorecard();
+    let card = visit.state.scorecard();
     // In the order of the questionnaire: a list that moves while one picks from it is hard to use.
     let ascending = |slots: Vec<Slot>| -> Vec<Slot> {
         visit.bank().capabilities.iter().map(|c| c.slot).filter(|slot| slots.contains(slot)).collect()
@@ -28,8 +29,8 @@ pub(super) fn picks(visit: &Visit) -> Html {
 
 fn list(visit: &Visit, pick: Pick, slots: &[Slot]) -> Html {
     let (message, name, picked) = match pick {
-        Pick::Offers => ("pick.offers", "featured-offers", &visit.session.profile.featured.offers),
-        Pick::Needs => ("pick.needs", "featured-needs", &visit.session.profile.featured.needs),
+        Pick::Offers => ("pick.offers", "featured-offers", &visit.state.profile.featured.offers),
+        Pick::Needs => ("pick.needs", "featured-needs", &visit.state.profile.featured.needs),
     };
     let boxes = slots.iter().map(|slot| {
         let (slot, capability) = (*slot, visit.bank().capability(*slot));

@@ -1,19 +1,19 @@
 //! A link that did not give a profile: what happened, and what to do next. The box for another try is right here.
 
-use crate::components::button::{Look, button};
-use crate::components::direction::sentence;
+use crate::Visit;
 use crate::components::paste_box::paste_box;
-use crate::components::question::{aside, heading};
-use crate::visit::Visit;
 use interlocal_core::explain;
 use interlocal_core::session::Action;
 use interlocal_core::words::Word;
+use interlocal_ui::components::button::Look;
+use interlocal_ui::components::direction::sentence;
+use interlocal_ui::components::heading::{aside, heading};
 use yew::prelude::*;
 
 /// The page.
 pub(super) fn problem(visit: &Visit) -> Html {
-    let text = visit.session.problem.as_ref().map(|error| explain::link_error(visit.lang(), error));
-    let mine = if visit.session.has_answers() { Word::ReceivedMine } else { Word::ReceivedBegin };
+    let text = visit.state.problem.as_ref().map(|error| explain::link_error(visit.lang(), error));
+    let mine = if visit.state.has_answers() { Word::ReceivedMine } else { Word::ReceivedBegin };
     html! {
         <main>
             { heading(visit.say(Word::BrokenTitle)) }
@@ -21,7 +21,7 @@ pub(super) fn problem(visit: &Visit) -> Html {
             { aside("again", visit.say(Word::BrokenAgain).to_owned(), paste_box(visit)) }
             <p>
                 { visit.say(Word::ReceivedSafe) }{ " " }
-                { button(visit, Look::Link, "mine", mine, Action::Begin) }
+                { visit.button(Look::Link, "mine", mine, Action::Begin) }
             </p>
         </main>
     }

@@ -2,32 +2,32 @@
 
 use super::review;
 use super::share::share;
-use crate::components::button::{Look, button, small};
-use crate::components::question::heading;
-use crate::components::shown::Shown;
-use crate::visit::Visit;
+use crate::Visit;
 use interlocal_core::bank::ScaleId;
 use interlocal_core::score::{Flag, FlagKind, FlagScale, Scorecard};
 use interlocal_core::session::{Action, Change, Page};
 use interlocal_core::words::Word;
+use interlocal_ui::components::button::{Look, small};
+use interlocal_ui::components::heading::heading;
+use interlocal_ui::components::shown::Shown;
 use yew::prelude::*;
 
 /// One's own profile.
 pub(super) fn own(visit: &Visit) -> Html {
-    let card = visit.session.scorecard();
+    let card = visit.state.scorecard();
     let shown = Shown {
         bank: visit.bank(),
         lang: visit.lang(),
-        profile: &visit.session.profile,
+        profile: &visit.state.profile,
         card: &card,
-        today: visit.session.today(),
+        today: visit.state.today(),
     };
-    let progress = visit.session.progress();
+    let progress = visit.state.progress();
     let is_complete = progress.n_answered == progress.n_asked;
     html! {
         <main class="profile">
             { heading(visit.say(Word::ProfileTitle)) }
-            if visit.session.has_answers() {
+            if visit.state.has_answers() {
                 { shown.headline() }
                 <p class="small" lang={visit.foreign()}>{ visit.bank().message(visit.lang(), "warn.self") }</p>
                 if !is_complete { { go_on(visit) } }
@@ -44,13 +44,13 @@ pub(super) fn own(visit: &Visit) -> Html {
 }
 
 fn go_on(visit: &Visit) -> Html {
-    let unfinished = visit.session.steps().into_iter().find(|page| {
-        let (n_answered, n_asked) = visit.session.answered_on(*page);
+    let unfinished = visit.state.steps().into_iter().find(|page| {
+        let (n_answered, n_asked) = visit.state.answered_on(*page);
         n_answered < n_asked
     });
     html! {
         <div class="steps no-print">
-            { button(visit, Look::Quiet, "go-on", Word::ProfileBack, Action::Show(unfinished.unwrap_or(Page::Details))) }
+            { visit.button(Look::Quiet, "go-on", Word::ProfileBack, Action::Show(unfinished.unwrap_or(Page::Details))) }
         </div>
     }
 }
@@ -58,9 +58,9 @@ fn go_on(visit: &Visit) -> Html {
 /// Notes about the answers, which only their owner sees.
 fn flags(visit: &Visit, card: &Scorecard) -> Html {
     let restore = visit
-        .session
+        .state
         .has_dismissed()
-        .then(|| button(visit, Look::Link, "restore-flags", Word::ProfileRestore, Change::RestoreFlags));
+        .then(|| visit.button(Look::Link, "restore-flags", Word::ProfileRestore, Change::RestoreFlags));
     if card.flags.is_empty() {
         return restore.unwrap_or_default();
     }

@@ -1,11 +1,12 @@
 //! The readiness questions, five factual lines each.
 
-use crate::components::choice::{Choice, Kind, choice_in};
-use crate::components::question::{question, step};
-use crate::visit::Visit;
+use crate::Visit;
+use crate::components::step::step;
 use interlocal_core::response::{Level, Rating};
 use interlocal_core::session::Change;
 use interlocal_core::words::Word;
+use interlocal_ui::components::choice::{Choice, Kind, choice_in};
+use interlocal_ui::components::question::question;
 use yew::prelude::*;
 
 /// The page.
@@ -16,7 +17,7 @@ pub(super) fn readiness(visit: &Visit) -> Html {
 
 fn readiness_card(visit: &Visit, idx: usize) -> Html {
     let item = &visit.bank().readiness[idx];
-    let now = visit.session.profile.readiness[idx];
+    let now = visit.state.profile.readiness[idx];
     let lines = Level::ALL.into_iter().zip(&item.levels).map(|(level, line)| {
         let rating = Rating::Level(level);
         choice_in(

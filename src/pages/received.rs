@@ -1,21 +1,21 @@
 //! Somebody else's profile, read-only. That nothing in it was checked comes first, on the screen and in the order of
 //! reading.
 
-use crate::components::button::{Look, button};
-use crate::components::direction::sentence;
-use crate::components::question::heading;
-use crate::components::shown::Shown;
-use crate::visit::Visit;
+use crate::Visit;
 use interlocal_core::profile::{Date, Profile};
 use interlocal_core::score::score;
 use interlocal_core::session::desk_page::FOUND;
 use interlocal_core::session::{Action, Page};
 use interlocal_core::words::Word;
+use interlocal_ui::components::button::Look;
+use interlocal_ui::components::direction::sentence;
+use interlocal_ui::components::heading::heading;
+use interlocal_ui::components::shown::Shown;
 use yew::prelude::*;
 
 /// The page.
 pub(super) fn received(visit: &Visit) -> Html {
-    let Some(profile) = &visit.session.received else {
+    let Some(profile) = &visit.state.received else {
         return html! { <main>{ heading(visit.say(Word::ReceivedTitleAnonymous)) }</main> };
     };
     let card = score(visit.bank(), profile);
@@ -29,7 +29,7 @@ pub(super) fn received(visit: &Visit) -> Html {
             { banner(visit, profile) }
             { heading(&title) }
             { shown.headline() }
-            <div class="steps">{ button(visit, Look::Quiet, "use", Word::ReceivedUse, Action::OpenDesk(FOUND.to_owned())) }</div>
+            <div class="steps">{ visit.button(Look::Quiet, "use", Word::ReceivedUse, Action::OpenDesk(FOUND.to_owned())) }</div>
             { shown.agency() }
             { shown.body() }
         </main>
@@ -41,16 +41,16 @@ fn banner(visit: &Visit, profile: &Profile) -> Html {
         Some(name) => visit.tell(Word::ReceivedFrom, &[("name", name.as_str())]),
         None => visit.say(Word::ReceivedFromNobody).to_owned(),
     };
-    let mine = if visit.session.has_answers() { Word::ReceivedMine } else { Word::ReceivedBegin };
+    let mine = if visit.state.has_answers() { Word::ReceivedMine } else { Word::ReceivedBegin };
     html! {
         <section class="banner" aria-label={visit.say(Word::ReceivedTitleAnonymous)}>
             <p><strong>{ sentence(&from) }</strong>{ " " }{ visit.say(Word::ReceivedSelf) }</p>
             { future(visit, profile) }
             <p class="no-print">
                 { visit.say(Word::ReceivedSafe) }{ " " }
-                { button(visit, Look::Link, "mine", mine, Action::Begin) }
+                { visit.button(Look::Link, "mine", mine, Action::Begin) }
                 { " " }
-                { button(visit, Look::Link, "open", Word::BrokenAgain, Action::Show(Page::Open)) }
+                { visit.button(Look::Link, "open", Word::BrokenAgain, Action::Show(Page::Open)) }
             </p>
         </section>
     }
@@ -58,7 +58,7 @@ fn banner(visit: &Visit, profile: &Profile) -> Html {
 
 /// Says that the profile is dated after tomorrow; empty for any other date.
 fn future(visit: &Visit, profile: &Profile) -> Html {
-    let is_future = |date: &Date| visit.session.today().is_some_and(|today| date.is_future(today));
+    let is_future = |date: &Date| visit.state.today().is_some_and(|today| date.is_future(today));
     let Some(date) = profile.date.filter(is_future) else { return Html::default() };
     let dated = visit.tell(Word::BrokenBankDate, &[("date", &date.iso())]);
     html! { <p>{ dated }{ " " }{ visit.say(Word::ReceivedFuture) }</p> }

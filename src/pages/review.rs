@@ -1,21 +1,22 @@
 //! All answers at a glance, each part with a way back to it.
 
-use crate::components::answers::answers;
-use crate::components::button::{Look, plain, small};
-use crate::components::foreign::{level, term_answer};
+use crate::Visit;
 use crate::components::progress::{page_name, page_title};
-use crate::components::question::{aside, step};
-use crate::visit::Visit;
+use crate::components::step::step;
 use interlocal_core::bank::{ContextKind, ContextQuestion, ScaleId, Slot, Term};
 use interlocal_core::explain;
 use interlocal_core::response::Response;
 use interlocal_core::session::{Action, Change, Form, Page};
 use interlocal_core::words::Word;
+use interlocal_ui::components::answers::answers;
+use interlocal_ui::components::button::{Look, plain, small};
+use interlocal_ui::components::foreign::{level, term_answer};
+use interlocal_ui::components::heading::aside;
 use yew::prelude::*;
 
 /// The page.
 pub(super) fn review(visit: &Visit) -> Html {
-    let parts = visit.session.steps().into_iter().filter_map(|page| {
+    let parts = visit.state.steps().into_iter().filter_map(|page| {
         let rows = rows(visit, page)?;
         Some(part(visit, page, rows))
     });
@@ -25,16 +26,12 @@ pub(super) fn review(visit: &Visit) -> Html {
 
 /// The offer to answer what the quick form left out.
 pub(super) fn more(visit: &Visit) -> Html {
-    let n_more = visit.session.n_more();
-    if n_more == 0 || visit.session.form == Form::Full {
+    let n_more = visit.state.n_more();
+    if n_more == 0 || visit.state.form == Form::Full {
         return Html::default();
     }
-    let first = visit
-        .session
-        .steps()
-        .into_iter()
-        .find(|page| matches!(page, Page::Domain(_)))
-        .unwrap_or(Page::Details);
+    let first =
+        visit.state.steps().into_iter().find(|page| matches!(page, Page::Domain(_))).unwrap_or(Page::Details);
     let dispatch = visit.dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
         dispatch.emit(Change::Form(Form::Full).into());
@@ -54,19 +51,19 @@ fn rows(visit: &Visit, page: Page) -> Option<Vec<(Html, Html)>> {
     match page {
         Page::Details => Some(details(visit)),
         Page::Domain(idx) => {
-            Some(visit.session.asked(idx).into_iter().map(|slot| capability(visit, slot)).collect())
+            Some(visit.state.asked(idx).into_iter().map(|slot| capability(visit, slot)).collect())
         }
         Page::Readiness => Some((0..visit.bank().readiness.len()).map(|idx| readiness(visit, idx)).collect()),
         Page::Terms => {
             let row = |(idx, term): (usize, &Term)| {
                 let ask = visit.quote(visit.text(&term.ask));
-                (ask, term_answer(visit.bank(), visit.lang(), &visit.session.profile, idx))
+                (ask, term_answer(visit.bank(), visit.lang(), &visit.state.profile, idx))
             };
             Some(visit.bank().terms.iter().enumerate().map(row).collect())
         }
         Page::Picks => Some(vec![
-            picked(visit, Word::ProfileOffers, &visit.session.profile.featured.offers),
-            picked(visit, Word::ProfileNeeds, &visit.session.profile.featured.needs),
+            picked(visit, Word::ProfileOffers, &visit.state.profile.featured.offers),
+            picked(visit, Word::ProfileNeeds, &visit.state.profile.featured.needs),
         ]),
         Page::Start | Page::Review | Page::Profile | Page::Open | Page::Received | Page::Problem => None,
     }
@@ -96,7 +93,7 @@ fn blank(visit: &Visit, text: Option<&str>) -> Html {
 
 fn details(visit: &Visit) -> Vec<(Html, Html)> {
     let row = |(idx, question): (usize, &ContextQuestion)| {
-        let answer = explain::context(visit.bank(), visit.lang(), &visit.session.profile, idx);
+        let answer = explain::context(visit.bank(), visit.lang(), &visit.state.profile, idx);
         let answer = match question.kind {
             ContextKind::One => blank(visit, answer.as_deref()),
             // The person's own words are in no known language.
@@ -111,7 +108,7 @@ fn details(visit: &Visit) -> Vec<(Html, Html)> {
 
 fn capability(visit: &Visit, slot: Slot) -> (Html, Html) {
     let label = visit.quote(visit.text(&visit.bank().capability(slot).label));
-    let response = visit.session.profile.responses.get(slot);
+    let response = visit.state.profile.responses.get(slot);
     let level = |scale| level(visit.bank(), visit.lang(), scale, response.rating(scale).level());
     let answer = match response {
         Response::NotApplicable => visit.quote(visit.text(&visit.bank().not_applicable.label)),
@@ -128,7 +125,7 @@ fn capability(visit: &Visit, slot: Slot) -> (Html, Html) {
 fn readiness(visit: &Visit, idx: usize) -> (Html, Html) {
     let item = &visit.bank().readiness[idx];
     let line =
-        visit.session.profile.readiness[idx].level().and_then(|level| item.levels.get(usize::from(level)));
+        visit.state.profile.readiness[idx].level().and_then(|level| item.levels.get(usize::from(level)));
     (visit.quote(visit.text(&item.ask)), blank(visit, line.map(|line| visit.text(line))))
 }
 

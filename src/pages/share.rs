@@ -1,19 +1,19 @@
 //! The link: what it holds back, the box to copy it from, and a look at what a reader sees.
 
-use crate::components::button::{Look, button};
-use crate::components::link_host::link_host;
-use crate::visit::Visit;
+use crate::Visit;
 use interlocal_core::session::desk_page::SHARE;
 use interlocal_core::session::{Action, Copying};
 use interlocal_core::words::Word;
+use interlocal_ui::components::button::Look;
+use interlocal_ui::components::link_host::link_host;
 use yew::prelude::*;
 
 /// The part of one's own profile that makes the link.
 pub(super) fn share(visit: &Visit) -> Html {
-    let link = visit.session.link();
+    let link = visit.state.link();
     let label = |slot| visit.text(&visit.bank().capability(slot).label).to_owned();
-    let withheld = visit.session.withheld();
-    let status = match visit.session.copying {
+    let withheld = visit.state.withheld();
+    let status = match visit.state.copying {
         Some(Copying::Done) => visit.say(Word::ShareCopied),
         Some(Copying::Refused) => visit.say(Word::ShareRefused),
         None => "",
@@ -29,14 +29,14 @@ pub(super) fn share(visit: &Visit) -> Html {
             <label class="field__label" for="share-link">{ visit.say(Word::ShareLabel) }</label>
             <textarea id="share-link" class="field__input share__link" readonly=true rows="3" spellcheck="false" translate="no"
                 aria-describedby="share-host" value={link.clone()} />
-            { link_host(&visit.session, "share-host") }
+            { link_host(&visit.state, "share-host") }
             <div class="steps">
-                { button(visit, Look::Main, "copy", Word::ShareCopy, Action::CopyLink) }
-                { button(visit, Look::Quiet, "preview", Word::SharePreview, Action::OpenLink(link)) }
-                { button(visit, Look::Quiet, "print", Word::SharePrint, Action::Print) }
+                { visit.button(Look::Main, "copy", Word::ShareCopy, Action::CopyLink) }
+                { visit.button(Look::Quiet, "preview", Word::SharePreview, Action::OpenLink(link)) }
+                { visit.button(Look::Quiet, "print", Word::SharePrint, Action::Print) }
             </div>
             <div class="steps">
-                { button(visit, Look::Quiet, "desk-share", Word::ShareMore, Action::OpenDesk(SHARE.to_owned())) }
+                { visit.button(Look::Quiet, "desk-share", Word::ShareMore, Action::OpenDesk(SHARE.to_owned())) }
             </div>
             <p class="share__status" role="status">{ status }</p>
             <p class="small" lang={visit.foreign()}>{ visit.bank().message(visit.lang(), "warn.record") }</p>

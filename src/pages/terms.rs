@@ -1,8 +1,8 @@
 //! The terms: what the agency could live with.
 
-use crate::components::question::step;
+use crate::Visit;
+use crate::components::step::step;
 use crate::components::term_card::TermCard;
-use crate::visit::Visit;
 use interlocal_core::profile::TermAnswer;
 use interlocal_core::words::Word;
 use yew::prelude::*;
@@ -15,6 +15,6 @@ pub(super) fn terms(visit: &Visit) -> Html {
                 dispatch={visit.dispatch.clone()} />
         }
     };
-    let cards = visit.session.profile.terms.iter().enumerate().map(card).collect();
+    let cards = visit.state.profile.terms.iter().enumerate().map(card).collect();
     step(visit, visit.say(Word::TermsTitle), Word::TermsLead, Word::NavNext, cards)
 }

@@ -13,7 +13,7 @@ use crate::paths;
 const PAUSE: Duration = Duration::from_millis(400);
 
 /// Folders and files that the site is built from.
-const RUST: [&str; 5] = ["banks", "build.rs", "Cargo.toml", "crates", "src"];
+const RUST: [&str; 4] = ["banks", "Cargo.toml", "crates", "src"];
 const PAGES: [&str; 2] = ["index.html", "templates"];
 const SCRIPTS: [&str; 1] = ["web"];
 const STYLES: [&str; 1] = ["styles"];

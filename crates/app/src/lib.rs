@@ -1,6 +1,6 @@
 //! The questionnaire as a program.
 
-use interlocal::app::App;
+use interlocal::app::Questionnaire;
 use wasm_bindgen::prelude::*;
 
-interlocal::export_program!(App, interlocal::APP_BANK);
+interlocal_ui::export_program!(Questionnaire, interlocal_ui::QUESTIONNAIRE_BANK);

@@ -2,7 +2,6 @@
 
 use crate::failure::Failure;
 use crate::output::Output;
-use interlocal_import::{Found, Limits, Reading, RejectReason, why};
 use interlocal_core::bank::Bank;
 use interlocal_core::direction::bare;
 use interlocal_core::exchange::{read_profile, read_profile_in};
@@ -12,6 +11,7 @@ use interlocal_core::json_text;
 use interlocal_core::link::may_hold_link;
 use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
+use interlocal_import::{Found, Limits, Reading, RejectReason, why};
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};

@@ -5,7 +5,6 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::passphrase::{Passphrase, Source};
 use crate::{cipher, decode_table, input};
-use interlocal_import::RejectReason;
 use interlocal_core::bank::Bank;
 use interlocal_core::direction::bare;
 use interlocal_core::disclosed::Disclosed;
@@ -16,6 +15,7 @@ use interlocal_core::link::seal::Plaintext;
 use interlocal_core::link::{self, Disclosure, Fragment, LinkError};
 use interlocal_core::profile::Profile;
 use interlocal_core::words::Lang;
+use interlocal_import::RejectReason;
 use std::path::Path;
 
 pub(crate) fn encode(bank: &Bank, args: &EncodeArgs, out: &mut Output) -> Result<(), Failure> {

@@ -5,14 +5,14 @@ use crate::failure::Failure;
 use crate::input;
 use crate::progress::Meter;
 use crate::terminal;
-use interlocal_import::{
-    At, Deduped, Entry, Found, Limits, Place, Progress, Reading, Reject, RejectReason, dedupe, is_future,
-    may_be_same,
-};
 use interlocal_core::bank::Bank;
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::link::LinkError;
 use interlocal_core::profile::Date;
+use interlocal_import::{
+    At, Deduped, Entry, Found, Limits, Place, Progress, Reading, Reject, RejectReason, dedupe, is_future,
+    may_be_same,
+};
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 

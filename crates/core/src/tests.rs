@@ -18,6 +18,8 @@ mod passphrase;
 mod properties;
 mod seal;
 mod story;
+/// Part of the test crate. It is included as source, because its types have to be those of this build of the core.
+#[path = "../../testkit/src/support/mod.rs"]
 mod support;
 mod tabs;
 mod taking_over;

@@ -1,6 +1,6 @@
 //! The desk as a program.
 
-use interlocal::desk::app::DeskApp;
+use interlocal_workbench::app::Workbench;
 use wasm_bindgen::prelude::*;
 
-interlocal::export_program!(DeskApp, interlocal::DESK_BANK);
+interlocal_ui::export_program!(Workbench, interlocal_ui::WORKBENCH_BANK);

@@ -10,9 +10,9 @@
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use interlocal_import::{Found, Reading};
 use interlocal_core::bank::Bank;
 use interlocal_core::link::encode_whole;
+use interlocal_import::{Found, Reading};
 use interlocal_testkit::profile;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 use std::io::{Cursor, Write};

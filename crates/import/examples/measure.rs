@@ -7,10 +7,10 @@
     reason = "a measurement prints, and stops where it can't"
 )]
 
-use interlocal_import::{Found, Reading, dedupe};
 use interlocal_core::bank::Bank;
 use interlocal_core::export;
 use interlocal_core::link::encode_whole;
+use interlocal_import::{Found, Reading, dedupe};
 use interlocal_testkit::profiles;
 use rust_xlsxwriter::Workbook;
 use std::time::{Duration, Instant};

@@ -1,4 +1,6 @@
-//! Generates fictional agencies for tests and benchmarks: one profile for each number. The profiles are plausible: a
+//! Helpers that the tests and benchmarks of several crates share. No program depends on this crate.
+//!
+//! The fictional agencies: one profile for each number. The profiles are plausible: a
 //! small town needs more help than a county, and a higher skill goes with a lower need.
 //!
 //! The same number gives the same profile on every machine. The core's own tests generate other random profiles,
@@ -11,9 +13,13 @@
 mod agency;
 mod answers;
 mod draws;
+pub mod golden;
+mod isolated;
+pub mod support;
 mod terms;
 
 pub use draws::Draws;
+pub use isolated::assert_isolated;
 
 use interlocal_core::bank::Bank;
 use interlocal_core::profile::Profile;

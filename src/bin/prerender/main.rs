@@ -5,12 +5,14 @@
 mod get;
 mod tree;
 
-use interlocal::app::{App, AppProps};
+use interlocal::app::Questionnaire;
 use interlocal::pages::gallery::{Gallery, GalleryProps};
 use interlocal::pages::paper::{Paper, PaperProps};
 use interlocal_core::bank::Bank;
 use interlocal_core::session::Surroundings;
 use interlocal_core::words::{Lang, ShellWord, Word, fill, say};
+use interlocal_ui::program::Start;
+use interlocal_ui::shell::Shell;
 use serde_json::{Map, Value, json};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -30,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(site), Some(files)) = (folders.next(), folders.next()) else {
         return Err("usage: prerender SITE FILES".into());
     };
-    let bank = interlocal::bundled_bank().ok_or("the bundled bank can't be read")?;
+    let bank = interlocal_ui::bundled_bank().ok_or("the bundled bank can't be read")?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let tasks = tokio::task::LocalSet::new();
     let mut embed = Embed::new().ok_or("embed.html says nothing for each language")?;
@@ -75,7 +77,7 @@ async fn write(
     embed: &mut Embed,
 ) -> Result<(), Box<dyn Error>> {
     let surroundings = Surroundings { share_base: String::new(), site: String::new(), today: None, lang };
-    let props = AppProps {
+    let props = Start {
         bank: Rc::clone(bank),
         surroundings,
         draft: None,
@@ -84,7 +86,8 @@ async fn write(
         link: None,
         page: None,
     };
-    let start = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
+    let start =
+        LocalServerRenderer::<Shell<Questionnaire>>::with_props(props).hydratable(false).render().await;
     let paper = PaperProps { bank: Rc::clone(bank), lang };
     let paper = LocalServerRenderer::<Paper>::with_props(paper).hydratable(false).render().await;
     let gallery = GalleryProps { bank: Rc::clone(bank), lang };

@@ -92,14 +92,26 @@ fn begins_function(line: &str) -> bool {
 }
 
 fn browser_stays_outside(path: &str, text: &str) -> Vec<Finding> {
-    let may = ["src/browser/", "crates/app/", "crates/desk/", "crates/reader/", "crates/worker/"];
-    if may.iter().any(|folder| path.starts_with(folder)) || path == "src/program.rs" || is_test(path) {
+    let may = [
+        "crates/ui/src/browser/",
+        "crates/workbench/src/browser/",
+        "crates/app/",
+        "crates/desk/",
+        "crates/reader/",
+        "crates/worker/",
+    ];
+    if may.iter().any(|folder| path.starts_with(folder))
+        || path == "crates/ui/src/program.rs"
+        || is_test(path)
+    {
         return Vec::new();
     }
     let names_it = |line: &str| BROWSER_CRATES.iter().find(|name| has_name(line, name)).copied();
     code_lines(text)
         .filter_map(|(at, line)| Some((at, names_it(line)?)))
-        .map(|(at, name)| Finding::new(path, at, format!("uses {name}"), "use a function in src/browser/"))
+        .map(|(at, name)| {
+            Finding::new(path, at, format!("uses {name}"), "use a function in crates/ui/src/browser/")
+        })
         .collect()
 }
 
@@ -186,9 +198,9 @@ mod tests {
         assert_eq!(whats("src/pages/a.rs", uses), ["2: uses web_sys", "3: uses gloo"]);
         assert_eq!(whats("crates/core/src/a.rs", uses).len(), 2);
         for path in [
-            "src/browser/a.rs",
+            "crates/ui/src/browser/a.rs",
             "crates/worker/src/a.rs",
-            "src/program.rs",
+            "crates/ui/src/program.rs",
             "tests/a.rs",
             "xtask/src/build.rs",
         ] {

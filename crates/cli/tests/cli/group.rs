@@ -1,8 +1,8 @@
 //! `interlocal group`: many profiles from files of every kind, and the table of their answers. `tests/warehouse/check.py` checks
 //! that the numbers of the table lead to the published results.
 
-use crate::support::random;
 use crate::{PERSONAS, Run, file, json_lines, list, personas, run, run_bytes, run_with};
+use interlocal_testkit::support::random;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 

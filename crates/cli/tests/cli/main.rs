@@ -19,9 +19,6 @@ mod output;
 mod score;
 mod seal_laws;
 mod seal_vectors;
-/// Helpers of the core's tests: random profiles, and a second writer of bodies.
-#[path = "../../../core/src/tests/support/mod.rs"]
-mod support;
 mod tables;
 mod terminal;
 

@@ -1,14 +1,14 @@
 //! Laws of encrypted links that need the cipher, on many random profiles. Keys come from salts alone: the vectors test how a
 //! passphrase becomes a key, and the laws don't depend on it.
 
-use crate::support::body::{body_of, token_of};
-use crate::support::random::{self, Extent, Rng, profiles};
-use crate::support::{BANK, on_all_cores};
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit};
 use interlocal_core::link::seal::{KEY_BYTES, NONCE, Plaintext, Salt, Sealed};
 use interlocal_core::link::{Disclosure, LinkError, decode, redact};
 use interlocal_core::profile::Profile;
+use interlocal_testkit::support::body::{body_of, token_of};
+use interlocal_testkit::support::random::{self, Extent, Rng, profiles};
+use interlocal_testkit::support::{BANK, on_all_cores};
 
 const N: u64 = 200;
 

@@ -2,13 +2,13 @@
 //! refused without a passphrase.
 
 use crate::seal_laws::{open, seal, seal_in};
-use crate::support::{BANK, root};
 use aes_gcm::{Aes256Gcm, KeyInit};
 use interlocal_core::exchange::write_profile;
 use interlocal_core::link::LinkError;
 use interlocal_core::link::seal::{ITERATIONS, KEY_BYTES, Plaintext, Salt, Sealed};
 use interlocal_core::passphrase::key_input;
 use interlocal_core::profile::Profile;
+use interlocal_testkit::support::{BANK, root};
 use serde_json::Value;
 use sha2::Sha256;
 use std::collections::BTreeMap;

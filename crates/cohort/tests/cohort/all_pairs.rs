@@ -1,12 +1,12 @@
 //! The best partners of each member equal those found by computing every pair.
 
-use crate::support::random::Rng;
-use crate::support::{BANK, edited};
 use crate::{DRAWS, PERSONAS, drawn, published};
 use interlocal_cohort::pair::pair;
 use interlocal_cohort::{AllPairs, Best, Cohort, PairProgress, best_of};
 use interlocal_core::bank::Bank;
 use interlocal_core::profile::Profile;
+use interlocal_testkit::support::random::Rng;
+use interlocal_testkit::support::{BANK, edited};
 use serde_json::json;
 use std::cmp::Reverse;
 

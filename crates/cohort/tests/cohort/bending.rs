@@ -1,8 +1,6 @@
 //! The smallest adjustments: they make the profiles compatible, no smaller set does, and the largest compatible set
 //! has the maximum size.
 
-use crate::support::BANK;
-use crate::support::random::Rng;
 use crate::{drawn, read};
 use interlocal_cohort::Cohort;
 use interlocal_cohort::bends::{AgencyStep, BendSearch, Bends, MOST_MEMBERS};
@@ -11,6 +9,8 @@ use interlocal_compare::bend::{Step, after, smallest, steps};
 use interlocal_compare::terms::{Status, TermFit};
 use interlocal_compare::{TermId, compare};
 use interlocal_core::profile::Profile;
+use interlocal_testkit::support::BANK;
+use interlocal_testkit::support::random::Rng;
 use serde_json::json;
 use std::collections::BTreeSet;
 

@@ -1,12 +1,12 @@
 //! The published results of groups, which another implementation computed: the six example agencies, and twenty
 //! groups of random ones.
 
-use crate::support::{BANK, BANK_FILE};
 use crate::{DRAWS, PERSONAS, read};
 use interlocal_cohort::Cohort;
 use interlocal_cohort::coverage::Coverage;
 use interlocal_cohort::helpers::{Helpers, Whom};
 use interlocal_cohort::json::{group_json, uncovered_json};
+use interlocal_testkit::support::{BANK, BANK_FILE};
 use serde_json::{Value, json};
 
 /// The members of a group, with their ids.

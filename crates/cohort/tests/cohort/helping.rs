@@ -1,12 +1,12 @@
 //! Helpers and clubs: the results equal those of trying every choice, and laws for any cohort.
 
-use crate::support::BANK;
 use crate::{drawn, read};
 use interlocal_cohort::Cohort;
 use interlocal_cohort::coverage::{CellState, Coverage, helpers_of};
 use interlocal_cohort::helpers::club::{Club, ClubSearch, club_value};
 use interlocal_cohort::helpers::{HelperSearch, Helpers, Whom};
 use interlocal_cohort::pair::flow;
+use interlocal_testkit::support::BANK;
 use serde_json::json;
 
 /// Every choice of `k` of `n`, in lexicographic order.

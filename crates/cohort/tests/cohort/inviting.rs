@@ -2,11 +2,11 @@
 //! help with.
 
 use crate::drawn;
-use crate::support::BANK;
 use interlocal_cohort::Cohort;
 use interlocal_cohort::helpers::club::club_value;
 use interlocal_cohort::invite::{Invite, InviteSearch};
 use interlocal_cohort::pair::{flow, pair};
+use interlocal_testkit::support::BANK;
 use std::cmp::Reverse;
 
 fn weight(cohort: &Cohort, member: usize, capability_idx: usize) -> u64 {

@@ -15,16 +15,13 @@ mod inviting;
 mod meeting;
 mod pairs;
 mod publishing;
-/// Helpers of the core's tests: the shipped bank, the example agencies, random profiles.
-#[path = "../../../core/src/tests/support/mod.rs"]
-mod support;
 
 use interlocal_core::bank::Bank;
 use interlocal_core::exchange::read_profile;
 use interlocal_core::profile::Profile;
+use interlocal_testkit::support::BANK;
+use interlocal_testkit::support::random::{Extent, Rng};
 use serde_json::Value;
-use support::BANK;
-use support::random::{Extent, Rng};
 
 const PERSONAS: &str = include_str!("../../../../tests/vectors/score/personas.json");
 const DRAWS: &str = include_str!("../../../../tests/vectors/score/draws.json");
@@ -46,7 +43,7 @@ fn drawn(bank: &Bank, n: u64, seed: u64) -> Vec<Profile> {
     for number in 0..n {
         let mut profile = match number % 2 {
             0 => interlocal_testkit::profile(bank, seed + number),
-            _ => support::random::profile(bank, &mut rng, Extent::Long),
+            _ => interlocal_testkit::support::random::profile(bank, &mut rng, Extent::Long),
         };
         if !all.is_empty() && rng.chance(60) {
             let neighbour = &all[rng.below(all.len())].context;

@@ -1,10 +1,10 @@
 //! Pairings: the stable pairing equals that of sorting all pairs, and the fair pairing that of trying every pairing.
 
 use crate::drawn;
-use crate::support::BANK;
-use crate::support::random::Rng;
 use interlocal_cohort::pairing::{Candidates, Fair, FairPairs, Introduction, LIST, Rank, Stable, alone};
 use interlocal_cohort::{AllPairs, Cohort};
+use interlocal_testkit::support::BANK;
+use interlocal_testkit::support::random::Rng;
 
 /// A table of ranks.
 struct Table(Vec<Vec<Option<Rank>>>);

@@ -1,7 +1,5 @@
 //! The numbers of two members equal those of comparing their profiles.
 
-use crate::support::random::Rng;
-use crate::support::{BANK, BANK_FILE, edited, later, on_all_cores};
 use crate::{DRAWS, PERSONAS, drawn, published};
 use interlocal_cohort::Cohort;
 use interlocal_cohort::pair::{Pair, flow, meeting, pair, statuses, surplus_seen};
@@ -10,6 +8,8 @@ use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::link::{decode, encode_whole};
 use interlocal_core::profile::Profile;
 use interlocal_core::response::{Level, Rating, Response};
+use interlocal_testkit::support::random::Rng;
+use interlocal_testkit::support::{BANK, BANK_FILE, edited, later, on_all_cores};
 use serde_json::{Value, json};
 
 /// The comparison of `a` and `b`, reduced to the fields of [`Pair`].

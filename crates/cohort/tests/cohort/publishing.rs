@@ -1,10 +1,10 @@
 //! Public counts: shown counts are true, small ones are withheld, and the order of members doesn't matter.
 
 use crate::drawn;
-use crate::support::BANK;
 use interlocal_cohort::Cohort;
 use interlocal_cohort::coverage::Coverage;
 use interlocal_cohort::summary::{Counts, LEAST, bands, counts, kinds, needs};
+use interlocal_testkit::support::BANK;
 
 type ByOption = Counts<Option<u8>>;
 

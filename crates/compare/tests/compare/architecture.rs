@@ -1,6 +1,6 @@
 //! Checks, by scanning the sources, which modules use each other and which names don't occur at all.
 
-use crate::support::root;
+use interlocal_testkit::support::root;
 use std::fs;
 
 /// Each module with the modules that it may use. A module may only use those listed before it.

@@ -1,12 +1,12 @@
 //! The smallest adjustment (issue "Side by side"): it resolves the conflict, nothing smaller does, and swapping the
 //! profiles only swaps the sides.
 
-use crate::support::{BANK, everybody, random};
 use crate::{compared, read};
 use interlocal_compare::bend::{Bend, Step, after, smallest};
 use interlocal_compare::terms::Status;
 use interlocal_compare::{TermId, compare};
 use interlocal_core::profile::Profile;
+use interlocal_testkit::support::{BANK, everybody, random};
 use serde_json::{Value, json};
 
 fn profile(term: TermId, answer: &Value) -> Profile {

@@ -1,7 +1,5 @@
 //! Properties of every pair (docs/scoring.md, section 4.11), tested on random profiles from fixed seeds.
 
-use crate::support::random::{Extent, Rng, profile};
-use crate::support::{BANK, edited, everybody, later, on_all_cores};
 use interlocal_compare::bend::smallest;
 use interlocal_compare::terms::Status;
 use interlocal_compare::{Comparison, TermId, compare};
@@ -9,6 +7,8 @@ use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::link::{Disclosure, decode, encode, encode_whole, redact};
 use interlocal_core::profile::{Profile, TermAnswer, Tri};
 use interlocal_core::response::{Level, Rating, Response};
+use interlocal_testkit::support::random::{Extent, Rng, profile};
+use interlocal_testkit::support::{BANK, edited, everybody, later, on_all_cores};
 use serde_json::json;
 
 /// Number of random pairs for each law.

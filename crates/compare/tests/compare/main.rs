@@ -10,9 +10,6 @@ mod architecture;
 mod bends;
 mod laws;
 mod reasons;
-/// Helpers of the core's tests: the shipped bank, the example agencies, random profiles.
-#[path = "../../../core/src/tests/support/mod.rs"]
-mod support;
 mod terms;
 mod vectors;
 mod worked;
@@ -20,8 +17,8 @@ mod worked;
 use interlocal_compare::{Comparison, compare};
 use interlocal_core::exchange::read_profile;
 use interlocal_core::profile::Profile;
+use interlocal_testkit::support::BANK;
 use serde_json::Value;
-use support::BANK;
 
 fn read(value: &Value) -> Profile {
     read_profile(&BANK, value).unwrap()

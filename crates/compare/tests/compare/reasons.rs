@@ -1,10 +1,10 @@
 //! The reasons for a pair, and their order (docs/scoring.md, section 4.8).
 
 use crate::compared;
-use crate::support::{BANK, personas};
 use interlocal_compare::Party;
 use interlocal_compare::reason::{Reason, reasons};
 use interlocal_core::bank::Slot;
+use interlocal_testkit::support::{BANK, personas};
 use serde_json::json;
 
 /// One line for a reason: the first three ids of its list, and the list's length.

@@ -1,8 +1,8 @@
 //! The published results, which another implementation computed: 15 pairs of example agencies and 150 random pairs.
 
 use crate::compared;
-use crate::support::{BANK, BANK_FILE};
 use interlocal_compare::json::comparison_json;
+use interlocal_testkit::support::{BANK, BANK_FILE};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

@@ -1,12 +1,12 @@
 //! The worked examples of docs/scoring.md, section 4.10, number by number.
 
-use crate::support::{BANK, edited, personas};
 use crate::{compared, read};
 use interlocal_compare::compare;
 use interlocal_compare::fit::Label;
 use interlocal_compare::terms::Status;
 use interlocal_core::exchange::read_profile;
 use interlocal_core::profile::Profile;
+use interlocal_testkit::support::{BANK, edited, personas};
 use serde_json::{Value, json};
 
 fn persona(id: &str) -> &'static Value {

@@ -1,12 +1,12 @@
 //! Duplicates: the rules, and a comparison with the core's function for two profiles.
 
 use crate::read;
-use crate::support::BANK;
 use interlocal_core::link::encode_whole;
 use interlocal_core::plain_text::{AGENCY_BYTES, PlainText};
 use interlocal_core::profile::{Date, Profile, Region};
 use interlocal_core::raters::{SameAgency, same_agency};
 use interlocal_import::{Entry, Place, Sameness, dedupe, may_be_same, verdicts};
+use interlocal_testkit::support::BANK;
 use interlocal_testkit::{Draws, profile};
 
 fn entry(name: Option<&str>, region: Option<&str>, date: Option<u16>, seed: u64) -> Entry {

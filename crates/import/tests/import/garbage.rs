@@ -1,11 +1,11 @@
 //! Readings of arbitrary bytes end and never panic.
 
 use crate::mail::quoted;
-use crate::support::BANK;
 use crate::{damaged, link, sealed};
 use interlocal_core::export;
 use interlocal_core::words::Lang;
 use interlocal_import::{Limits, Reading, why};
+use interlocal_testkit::support::BANK;
 use interlocal_testkit::{Draws, profile};
 use rust_xlsxwriter::Workbook;
 

@@ -1,11 +1,11 @@
 //! JSON in all supported shapes, and files saved by Interlocal.
 
-use crate::support::{BANK, persona, personas};
 use crate::{drawn, link, profiles, read, reasons, rows};
 use interlocal_core::export;
 use interlocal_core::words::Lang;
 use interlocal_import::{At, Kind, Reading};
 use interlocal_testkit::profile;
+use interlocal_testkit::support::{BANK, persona, personas};
 use serde_json::{Value, json};
 
 const PERSONAS: &str = include_str!("../../../../tests/vectors/score/personas.json");

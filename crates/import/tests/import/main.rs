@@ -8,9 +8,6 @@ mod json;
 mod mail;
 mod package;
 mod sheet;
-/// The core's helpers: the shipped bank, a later one, a foreign one, and the example agencies.
-#[path = "../../../core/src/tests/support/mod.rs"]
-mod support;
 mod table;
 mod text;
 mod ways;
@@ -21,7 +18,7 @@ use interlocal_core::link::{Disclosure, Fragment, encode, encode_whole};
 use interlocal_core::profile::Profile;
 use interlocal_import::{At, Entry, Found, Reading, Reject};
 use interlocal_testkit::profile;
-use support::{BANK, FOREIGN, GROWN};
+use interlocal_testkit::support::{BANK, FOREIGN, GROWN};
 
 const BASE: &str = "https://it.example.gov/share/";
 

@@ -1,10 +1,10 @@
 //! Spreadsheets in the dialects of other programs, written by hand; hostile ones; and hidden rows and sheets.
 
-use crate::support::BANK;
 use crate::{cut, damaged, drawn, link, profiles, read, reasons, rows};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use interlocal_import::{At, Found, Reading};
+use interlocal_testkit::support::BANK;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 use rust_xlsxwriter::{Url, Workbook};
 use std::io::{Cursor, Write};

@@ -1,11 +1,11 @@
 //! Spreadsheets written by another crate, and a realistic list of many agencies.
 
-use crate::support::{BANK, GROWN};
 use crate::{BASE, cut, damaged, drawn, link, profiles, read, reasons, rows};
 use interlocal_core::link::encode_whole;
 use interlocal_core::profile::Date;
 use interlocal_import::{At, Kind, Reading, Sameness, dedupe};
 use interlocal_testkit::profile;
+use interlocal_testkit::support::{BANK, GROWN};
 use rust_xlsxwriter::{Format, Formula, Url, Workbook};
 
 #[test]

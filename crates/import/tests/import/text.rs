@@ -1,10 +1,10 @@
 //! Pasted text with links that are wrapped in many ways.
 
-use crate::support::BANK;
 use crate::{cut, damaged, drawn, foreign, link, profiles, read, reasons, rows, sealed};
 use interlocal_core::link::LinkError;
 use interlocal_import::RejectReason;
 use interlocal_import::{Found, Reading};
+use interlocal_testkit::support::BANK;
 
 #[test]
 fn links_among_prose_are_found_with_their_lines() {

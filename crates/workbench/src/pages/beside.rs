@@ -1,0 +1,44 @@
+//! What the two pages that lay a profile beside one's own have in common: whose the other one is, and the ways back.
+
+use super::{date, unchecked};
+use crate::Found;
+use crate::action::Action;
+use crate::page::DeskPage;
+use crate::visit::DeskVisit;
+use interlocal_core::session::Page;
+use interlocal_core::words::DeskWord;
+use interlocal_ui::components::button::Look;
+use interlocal_ui::components::heading::heading;
+use yew::prelude::*;
+
+/// Whose the other profile is, of when, and whether it can be of the same agency.
+pub(super) fn banner(visit: &DeskVisit, found: &Found, whose: DeskWord, same_agency: &str) -> Html {
+    html! {
+        <section class="banner" aria-label={visit.say(whose)}>
+            <p><strong>{ unchecked(visit, &found.profile, found.file.is_some()) }</strong></p>
+            <p>{ date(visit, &found.profile) }{ " " }{ same_agency.to_owned() }</p>
+        </section>
+    }
+}
+
+/// What is said where there is nothing of one's own to lay beside.
+pub(super) fn no_answers(visit: &DeskVisit, title: DeskWord) -> Html {
+    html! {
+        <main class="compare">
+            { heading(visit.say(title)) }
+            <p class="lead">{ visit.say(DeskWord::CompareNoMine) }</p>
+            { visit.button(Look::Main, "begin", DeskWord::UsesBegin, Action::Leave(Page::Start)) }
+            <p>{ visit.button(Look::Link, "found", DeskWord::CompareFound, Action::Show(DeskPage::Found)) }</p>
+        </main>
+    }
+}
+
+/// To one's own profile, and to what was found.
+pub(super) fn ways_back(visit: &DeskVisit) -> Html {
+    html! {
+        <div class="steps">
+            { visit.button(Look::Main, "profile", DeskWord::NavProfile, Action::Leave(Page::Profile)) }
+            { visit.button(Look::Link, "found", DeskWord::CompareFound, Action::Show(DeskPage::Found)) }
+        </div>
+    }
+}

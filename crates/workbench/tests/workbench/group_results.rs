@@ -1,0 +1,372 @@
+//! The result pages of a group without a browser and without its worker: what they say of what they are told, and what each
+//! control asks for.
+
+use crate::example_group;
+use crate::example_group::{at, helpers, invite, meeting, meetings, network, partners, tell, who};
+use crate::still::html;
+use crate::support::{bank, session};
+use interlocal_group::answer::{Answer, Helpers, Invite, Meetings, Network, Partners, Progress, Step, Work};
+use interlocal_group::ask::{Ask, Export, Format};
+use interlocal_workbench::Desk;
+use interlocal_workbench::action::{Action, Effect, GroupAction};
+use interlocal_workbench::page::DeskPage;
+
+fn english(page: DeskPage) -> Desk {
+    at(session("en"), page)
+}
+
+/// What the page says once it is told `answer`.
+fn said(page: DeskPage, answer: Answer) -> String {
+    html(&tell(english(page), answer))
+}
+
+/// What `action` asks of the worker.
+fn asks(desk: &Desk, action: GroupAction) -> Vec<Ask> {
+    let effects = desk.clone().apply(Action::Group(action)).1;
+    effects
+        .into_iter()
+        .filter_map(|effect| if let Effect::Ask(ask) = effect { Some(ask) } else { None })
+        .collect()
+}
+
+#[track_caller]
+fn has(html: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(html.contains(part), "{part:?} is missing in {html}");
+    }
+}
+
+#[track_caller]
+fn lacks(html: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(!html.contains(part), "{part:?} is in {html}");
+    }
+}
+
+/// What is visible without opening anything.
+fn unfolded(html: &str) -> String {
+    let mut parts = html.split("<details");
+    let first = parts.next().unwrap_or_default().to_owned();
+    first
+        + &parts.filter_map(|part| part.split_once("</details>")).map(|(_, after)| after).collect::<String>()
+}
+
+mod who_can_help {
+    use super::*;
+
+    fn of(change: impl FnOnce(&mut Helpers)) -> String {
+        let mut it = helpers(&bank());
+        change(&mut it);
+        said(DeskPage::Helpers, Answer::Helpers(it))
+    }
+
+    #[test]
+    fn the_share_is_of_the_need_and_the_words_say_whether_it_is_the_best() {
+        has(
+            &of(|_| {}),
+            &["Together they could meet 28% of what the group needs.", "This is the best choice there is"],
+        );
+        has(&of(|it| it.is_best = false), &["near the best: it meets at least 63%"]);
+        has(&of(|it| it.value = 1), &["less than 1%"]);
+    }
+
+    #[test]
+    fn one_helper_is_one() {
+        let html = of(|it| it.chosen.truncate(1));
+        has(&html, &["It could meet 28% of what the group needs.", "Only 1 agency adds anything."]);
+        lacks(&html, &["Together", "in which they were found"]);
+        has(&of(|it| it.k = 3), &["Only 2 agencies add anything."]);
+        has(&of(|it| it.whom = Some(who(2))), &["Together they could meet 28% of what Little Quill needs."]);
+    }
+
+    #[test]
+    fn where_nothing_can_be_met_the_page_says_why() {
+        has(&of(|it| (it.chosen.clear(), it.value = 0).1), &["Nobody in the group can meet any of this."]);
+        let html = of(|it| (it.chosen.clear(), it.total = 0).1);
+        has(&html, &["No need is named here"]);
+        lacks(&html, &["export-helpers"]);
+    }
+
+    #[test]
+    fn each_control_asks_for_what_it_says() {
+        let desk = english(DeskPage::Helpers);
+        assert_eq!(asks(&desk, GroupAction::HowMany(3)), [Ask::Helpers { k: 3, whom: None }]);
+        let for_town = asks(&desk, GroupAction::Whom(Some(who(2))));
+        assert_eq!(for_town, [Ask::Helpers { k: 2, whom: Some(2) }, Ask::Network { around: Some(2) }]);
+        assert_eq!(asks(&desk, GroupAction::Around(Some(who(4)))), [Ask::Network { around: Some(4) }]);
+        let saved = asks(&desk, GroupAction::Export(Export::Helpers, Format::Csv));
+        let [Ask::Export(Export::Helpers, Format::Csv, writing)] = &saved[..] else { panic!("{saved:?}") };
+        assert_eq!(writing.lang, "en");
+        has(&of(|_| {}), &["data-action=\"how-many\"", "export-helpers-csv", "export-helpers-json"]);
+    }
+
+    #[test]
+    fn the_picture_and_the_table_have_the_same_arrows() {
+        let html = said(DeskPage::Helpers, Answer::Network(network(&bank())));
+        assert_eq!(html.matches("<polygon").count(), 3);
+        assert_eq!(html.matches("<th scope=\"row\"").count(), 3);
+        has(&html, &["role=\"img\"", "Much of the need", "A good part of the need", "A little of the need"]);
+        has(&html, &["Fenwick Falls could help Larkspur County (you). A good part of the need:"]);
+        lacks(&html, &["style=", ">28<", ">15<"]);
+    }
+
+    #[test]
+    fn a_picture_of_a_part_says_of_how_many() {
+        let part = Network { n: 400, ..network(&bank()) };
+        has(&said(DeskPage::Helpers, Answer::Network(part)), &["6 of 400 agencies are drawn."]);
+        let alone = Network { around: Some(who(2)), edges: Vec::new(), ..network(&bank()) };
+        has(&said(DeskPage::Helpers, Answer::Network(alone)), &["Little Quill can help nobody here so far"]);
+        let wool = Network { edges: vec![network(&bank()).edges[0].clone(); 70], ..network(&bank()) };
+        let html = said(DeskPage::Helpers, Answer::Network(wool));
+        has(&html, &["The picture has the 60 strongest of 70 arrows."]);
+        assert_eq!(html.matches("<polygon").count(), 60);
+    }
+}
+
+mod buying_together {
+    use super::*;
+
+    fn page() -> String {
+        said(DeskPage::Buying, Answer::Buying(example_group::buying(&bank())))
+    }
+
+    #[test]
+    fn a_group_is_told_in_words_and_its_weight_only_where_it_is_explained() {
+        let html = page();
+        has(
+            &html,
+            &[
+                "5 agencies serving at least 7,200,000 people need",
+                "Joint bid or piggyback contract",
+                "2.9 equal members",
+            ],
+        );
+        has(&html, &["51% of the weight", "can negotiate better terms with vendors", "Could run the bid"]);
+        lacks(&unfolded(&html), &["244"]);
+        has(&html, &["the sum here is 244"]);
+        lacks(&html, &["will save"]);
+        assert_eq!(html.matches("Most weight").count(), 1);
+    }
+
+    #[test]
+    fn a_group_that_one_member_outweighs_and_nobody_leads_says_so() {
+        let html = page();
+        assert_eq!(html.matches("more than 60%").count(), 1, "97 % is, 51 % is not");
+        assert_eq!(html.matches("Nobody here has said that it could run a bid.").count(), 1);
+        has(&html, &["<dd>1 member</dd>"]);
+        let mut even = example_group::buying(&bank());
+        even[1].largest_pct = 60;
+        lacks(&said(DeskPage::Buying, Answer::Buying(even)), &["more than 60%"]);
+    }
+
+    #[test]
+    fn many_groups_fold_and_none_are_explained() {
+        let many = vec![example_group::buying(&bank())[0].clone(); 7];
+        has(&said(DeskPage::Buying, Answer::Buying(many)), &["1 more group<"]);
+        let html = said(DeskPage::Buying, Answer::Buying(Vec::new()));
+        has(&html, &["No two agencies here need the same"]);
+        lacks(&html, &["export-buying"]);
+    }
+}
+
+mod whom_to_introduce {
+    use super::*;
+
+    #[test]
+    fn a_pair_has_a_label_and_reasons_and_no_number() {
+        let mut it = meetings(&bank());
+        it.pairs[0].fit = 97;
+        let html = said(DeskPage::Meet, Answer::Meetings(it));
+        has(
+            &html,
+            &[
+                "Introductions (2)",
+                "Strong fit",
+                "Good fit",
+                "Larkspur County (you) can help Fenwick Falls with",
+            ],
+        );
+        has(
+            &html,
+            &[
+                "Both need ERP (finance, HR, payroll)",
+                "no two agencies would both rather meet each other",
+                "Without a partner (2)",
+            ],
+        );
+        lacks(&html, &["97"]);
+    }
+
+    #[test]
+    fn both_ways_and_the_pair_itself_lead_to_what_they_say() {
+        let desk = tell(english(DeskPage::Meet), Answer::Meetings(meetings(&bank())));
+        assert_eq!(asks(&desk, GroupAction::Fair(true)), [Ask::Meetings { is_fair: true }]);
+        assert_eq!(asks(&desk, GroupAction::Pair(0, 1)), [Ask::Links(vec![0, 1])]);
+        assert_eq!(asks(&desk, GroupAction::Show(3)), [Ask::Links(vec![3])]);
+        has(&html(&desk), &["data-action=\"pair\"", "Side by side: Larkspur County (you) and Fenwick Falls"]);
+    }
+
+    #[test]
+    fn leaving_no_one_out_says_how_good_it_is() {
+        let fair =
+            |is_best| Meetings { is_fair: true, is_best, alone: Vec::new(), n_alone: 0, ..meetings(&bank()) };
+        let html = said(DeskPage::Meet, Answer::Meetings(fair(true)));
+        has(&html, &["no other way of pairing leaves fewer out", "Nobody is left without a partner."]);
+        has(&said(DeskPage::Meet, Answer::Meetings(fair(false))), &["This is near the best."]);
+    }
+
+    #[test]
+    fn many_pairs_are_shown_in_part() {
+        let mut many = meetings(&bank());
+        many.pairs = (0..60).map(|_| meeting(&bank())).collect();
+        many.n_pairs = 19_000;
+        let html = said(DeskPage::Meet, Answer::Meetings(many));
+        has(&html, &["The first 50 of 19,000 pairs are shown here."]);
+        assert_eq!(html.matches("Strong fit").count(), 50);
+    }
+
+    #[test]
+    fn best_partners_are_asked_for_only_when_somebody_wants_them_and_show_as_they_come() {
+        let desk = tell(english(DeskPage::Meet), Answer::Meetings(meetings(&bank())));
+        lacks(&html(&desk), &["The best pairs in the group"]);
+        assert_eq!(asks(&desk, GroupAction::Partners(None)), [Ask::Partners { of: None }]);
+        assert_eq!(asks(&desk, GroupAction::Partners(Some(who(1)))), [Ask::Partners { of: Some(1) }]);
+
+        let desk = desk.apply(Action::Group(GroupAction::Partners(None))).0;
+        let progress = Progress { of: Work::Computing, done: 10, total: 100 };
+        let desk = tell(tell(desk, Answer::Progress(progress)), Answer::Partners(partners(&bank(), false)));
+        has(&html(&desk), &["So far.", "Talk first"]);
+        let stopped = tell(desk.clone(), Answer::Cancelled);
+        has(
+            &html(&stopped),
+            &["These are the best of those looked at", "data-action=\"resume\"", "Talk first"],
+        );
+        assert!(asks(&stopped, GroupAction::Resume).contains(&Ask::Partners { of: None }));
+        let done = tell(desk.clone(), Answer::Partners(partners(&bank(), true)));
+        has(&html(&done), &["All pairs were looked at.", "export-partners-csv"]);
+        let none = Partners { is_done: true, ..Partners::default() };
+        has(&html(&tell(desk, Answer::Partners(none))), &["No pairs were found."]);
+    }
+}
+
+mod whom_to_invite {
+    use super::*;
+
+    fn chosen() -> Desk {
+        [3, 4].into_iter().fold(english(DeskPage::Invite), |desk, id| {
+            desk.apply(Action::Group(GroupAction::Toggle(who(id)))).0
+        })
+    }
+
+    fn of(change: impl FnOnce(&mut Invite)) -> String {
+        let mut it = invite(&bank());
+        change(&mut it);
+        html(&tell(chosen(), Answer::Invite(it)))
+    }
+
+    #[test]
+    fn nothing_is_asked_before_somebody_is_in() {
+        let desk = english(DeskPage::Invite);
+        let page = html(&desk);
+        has(&page, &["Nobody is in the coalition yet.", "type=\"checkbox\"", "Little Quill"]);
+        lacks(&page, &["export-invite", "aria-busy"]);
+        assert_eq!(asks(&desk, GroupAction::Toggle(who(3))), [Ask::Invite { coalition: vec![3] }]);
+        assert_eq!(asks(&chosen(), GroupAction::Toggle(who(3))), [Ask::Invite { coalition: vec![4] }]);
+        has(&html(&chosen()), &["In the coalition (2)", "Remove State of Halcyon Rivers from the coalition"]);
+    }
+
+    #[test]
+    fn a_candidate_says_what_it_would_bring_and_get_and_where_it_clashes() {
+        let html = of(|_| {});
+        has(
+            &html,
+            &[
+                "could meet 18% of what they need",
+                "With it, 42% of the members’ need could be met, instead of 18%.",
+            ],
+        );
+        has(
+            &html,
+            &[
+                "Would bring",
+                "Could get",
+                "How should decisions be made?",
+                "Add to the coalition: Larkspur County (you)",
+            ],
+        );
+        has(&of(|it| it.candidates[0].given = 1), &["It would add a little to what is met."]);
+        has(&of(|it| it.candidates[0].given = 0), &["It has nothing to add to what they do for each other."]);
+        has(&of(|it| it.candidates[0].gets.clear()), &["Nothing so far"]);
+        has(&of(|it| it.candidates.clear()), &["No other agency here adds"]);
+    }
+
+    #[test]
+    fn what_is_missing_is_named_with_who_could_have_it() {
+        let html = of(|_| {});
+        has(&html, &["What nobody in it can meet", "1 agency</li>", "2 agencies</li>"]);
+        has(&of(|it| it.kinds.clear()), &["No agency in this group offers any of it."]);
+        has(&of(|it| it.holes.clear()), &["For each need there is a member that can help."]);
+    }
+
+    #[test]
+    fn each_kind_of_step_is_a_sentence() {
+        let html = of(|_| {});
+        has(&html, &["go together: 1 of 2 now, 2 of 2 with the smallest steps", "No smaller set of steps"]);
+        has(
+            &html,
+            &[
+                "How should decisions be made? Copperleaf Schools could live with “Decision by a lead agency”.",
+                "Must a partner use the same platform? State of Halcyon Rivers could answer “Preferred”.",
+                "State of Halcyon Rivers could take one more role: “Receive help or a service”.",
+                "may handle? Copperleaf Schools could answer “Flexible”.",
+                "Copperleaf Schools could change its answer to “Same state or province”.",
+            ],
+        );
+        has(&of(|it| it.is_best = false), &["a smaller one may do the same"]);
+        has(&of(|it| (it.bends.clear(), it.together = (2, 2)).1), &["All 2 members can go together now."]);
+        has(&of(|it| (it.bends.clear(), it.together = (1, 1)).1), &["No set of small steps brings in more."]);
+    }
+
+    #[test]
+    fn a_step_that_this_questionnaire_does_not_know_breaks_nothing() {
+        let html = of(|it| {
+            it.bends[0].step = Step::Accept(99);
+            it.bends[1].term = "term-of-tomorrow".to_owned();
+            it.kinds[0].0 = 99;
+        });
+        has(&html, &["term-of-tomorrow"]);
+    }
+}
+
+#[test]
+fn a_stopped_result_can_be_gone_on_with_on_each_page() {
+    let pages = [
+        (DeskPage::Helpers, Ask::Helpers { k: 2, whom: None }),
+        (DeskPage::Buying, Ask::Buying),
+        (DeskPage::Meet, Ask::Meetings { is_fair: false }),
+    ];
+    for (page, ask) in pages {
+        let desk = tell(english(page), Answer::Cancelled);
+        has(&html(&desk), &["This was stopped before it was done.", "data-action=\"resume\""]);
+        assert!(asks(&desk, GroupAction::Resume).contains(&ask), "{page:?}");
+    }
+}
+
+#[test]
+fn each_page_is_wholly_in_spanish() {
+    let bank = bank();
+    let pages = [
+        (
+            DeskPage::Helpers,
+            Answer::Helpers(helpers(&bank)),
+            "Juntas podrían cubrir el 28 % de lo que el grupo necesita.",
+        ),
+        (DeskPage::Buying, Answer::Buying(example_group::buying(&bank)), "Licitación conjunta o adhesión"),
+        (DeskPage::Meet, Answer::Meetings(meetings(&bank)), "Alta compatibilidad"),
+    ];
+    for (page, answer, words) in pages {
+        let html = html(&tell(at(session("es"), page), answer));
+        has(&html, &[words]);
+        lacks(&html, &[" the ", " they "]);
+    }
+}

@@ -1,0 +1,24 @@
+//! The workbench without a browser: what a person does, what the browser and the worker are asked for, and what the pages
+//! say.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on should say where it stopped"
+)]
+
+mod bank_language;
+mod desk;
+mod disclosed;
+mod example_group;
+mod group;
+mod group_results;
+mod names;
+mod older_edition;
+mod pair;
+mod qr;
+mod small_group;
+mod snapshots;
+mod still;
+mod support;
