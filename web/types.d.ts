@@ -28,7 +28,7 @@ export interface Sent {
   profile: Profile | null;
 }
 
-/** The services that a page provides to a program. `src/browser/host.rs` is the other side of this interface. */
+/** The services that a page provides to a program. `crates/ui/src/browser/host.rs` is the other side of this interface. */
 export interface Host {
   /** The language to start in. */
   lang: string;
@@ -60,7 +60,7 @@ export interface Host {
   send?(link: string, profile: string | undefined): void;
 }
 
-/** The exports of a program with pages; `export_program!` in `src/program.rs` defines them. */
+/** The exports of a program with pages; `export_program!` in `crates/ui/src/program.rs` defines them. */
 export interface PageProgram {
   mount(
     root: Element,

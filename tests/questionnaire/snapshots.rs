@@ -16,7 +16,7 @@ fn received(lang: &str, id: &str) -> Session {
 
 fn check(name: &str, session: Session) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/questionnaire/snapshots");
-    golden::compare(&folder.join(name).with_extension("html"), &golden::lines_of(&html(session)));
+    golden::compare(&folder.join(format!("{name}.html")), &golden::lines_of(&html(session)));
 }
 
 #[test]

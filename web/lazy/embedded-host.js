@@ -1,4 +1,4 @@
-// The services that an element or a frame provides to a program (src/browser/host.rs). The title, the history and the focus
+// The services that an element or a frame provides to a program (crates/ui/src/browser/host.rs). The title, the history and the focus
 // belong to the page around it.
 
 import { baseOf } from "../lib/address.js";

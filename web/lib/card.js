@@ -4,7 +4,7 @@ import { correction, generate } from "lean-qr/nano";
 
 /** White modules on each side, by which readers find the corners. */
 const BORDER = 4;
-/** The most modules across that most phones read from 3 cm of paper; src/qr.rs explains the number. */
+/** The most modules across that most phones read from 3 cm of paper; crates/workbench/src/qr.rs explains the number. */
 const MOST = 77;
 const ACROSS = "30mm";
 

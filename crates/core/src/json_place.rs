@@ -31,8 +31,6 @@ pub(crate) enum Shape {
 
 type Read<T> = Result<T, Misfit>;
 
-/// Maximum number of characters of a name or text in a message.
-const MOST_SHOWN: usize = 80;
 /// A pointer of this many bytes gets no further names, only "/…": JSON may be nested 127 levels deep.
 const MOST_POINTER: usize = 400;
 
@@ -125,13 +123,5 @@ impl<'a> Place<'a> {
 
     fn misfit(&self, shape: Shape) -> Misfit {
         Misfit { pointer: self.pointer.clone(), shape }
-    }
-}
-
-/// Returns the start of an untrusted text, for a message.
-pub(crate) fn cut(text: &str) -> String {
-    match text.char_indices().nth(MOST_SHOWN) {
-        Some((at, _)) => [text.get(..at).unwrap_or_default(), "…"].concat(),
-        None => text.to_owned(),
     }
 }

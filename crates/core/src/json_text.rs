@@ -1,10 +1,12 @@
 //! Parses JSON and rejects objects with a duplicate key. A plain parser would keep the second value and silently drop
 //! an answer.
 
-use crate::json_place::cut;
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::fmt;
+
+/// Maximum number of characters of a name or text in a message.
+const MOST_SHOWN: usize = 80;
 
 /// Reads one JSON value.
 ///
@@ -92,5 +94,13 @@ mod tests {
         let error = parse("{\"a\": 1,\n \"a\": 1}").unwrap_err();
         assert_eq!(error.to_string(), "the key \"a\" occurs twice in one object at line 2 column 4");
         assert!(parse(r#"[{"a": {"b": 1, "b": 2}}]"#).is_err() && parse(r#"[{"a": 1}, {"a": 1}]"#).is_ok());
+    }
+}
+
+/// Returns the start of an untrusted text, for a message.
+pub(crate) fn cut(text: &str) -> String {
+    match text.char_indices().nth(MOST_SHOWN) {
+        Some((at, _)) => [text.get(..at).unwrap_or_default(), "…"].concat(),
+        None => text.to_owned(),
     }
 }

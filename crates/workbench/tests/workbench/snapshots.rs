@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 fn check(name: &str, desk: &Desk) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workbench/snapshots");
-    golden::compare(&folder.join(name).with_extension("html"), &golden::lines_of(&still::html(desk)));
+    golden::compare(&folder.join(format!("{name}.html")), &golden::lines_of(&still::html(desk)));
 }
 
 /// A county with last year's profile, or a colleague's, open beside its own.
