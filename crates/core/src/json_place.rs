@@ -1,5 +1,6 @@
 //! A JSON value with its pointer, so that every error message can name the place.
 
+use crate::json_text::cut;
 use serde_json::{Map, Value};
 
 /// A value and the JSON pointer (RFC 6901) to it.

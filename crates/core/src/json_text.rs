@@ -79,6 +79,14 @@ impl<'de> Visitor<'de> for DistinctVisitor {
     }
 }
 
+/// Returns the start of an untrusted text, for a message.
+pub(crate) fn cut(text: &str) -> String {
+    match text.char_indices().nth(MOST_SHOWN) {
+        Some((at, _)) => [text.get(..at).unwrap_or_default(), "…"].concat(),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,13 +102,5 @@ mod tests {
         let error = parse("{\"a\": 1,\n \"a\": 1}").unwrap_err();
         assert_eq!(error.to_string(), "the key \"a\" occurs twice in one object at line 2 column 4");
         assert!(parse(r#"[{"a": {"b": 1, "b": 2}}]"#).is_err() && parse(r#"[{"a": 1}, {"a": 1}]"#).is_ok());
-    }
-}
-
-/// Returns the start of an untrusted text, for a message.
-pub(crate) fn cut(text: &str) -> String {
-    match text.char_indices().nth(MOST_SHOWN) {
-        Some((at, _)) => [text.get(..at).unwrap_or_default(), "…"].concat(),
-        None => text.to_owned(),
     }
 }

@@ -1,11 +1,10 @@
 //! A page program, and how the page's scripts start it, talk to it and end it. `crates/app` and `crates/desk` export these
 //! calls to JavaScript, each for one program.
 
-use crate::browser;
 use crate::browser::host::{self, Host};
+use crate::browser::{self, Listeners};
 use crate::shell::{Message, Shell, Stage};
 use crate::visit::Visit;
-use gloo_events::EventListener;
 use interlocal_core::bank::Bank;
 use interlocal_core::session::{Focus, Heard, Session, Surroundings};
 use interlocal_core::words::Lang;
@@ -75,8 +74,8 @@ pub trait Program: Sized + 'static {
     ) -> Vec<Self::Effect>;
 
     /// Starts the program's own listeners on the page.
-    fn listen(_dispatch: &Callback<Self::Action>) -> Vec<EventListener> {
-        Vec::new()
+    fn listen(_dispatch: &Callback<Self::Action>) -> Listeners {
+        Listeners::new()
     }
 
     /// The state to keep while the other program runs. `None` keeps everything, and leaves the page as it is.

@@ -1,10 +1,9 @@
 //! The root component of both programs: it holds the state, performs effects, shows the page, and moves the focus.
 
-use crate::browser::{self, Place, history, seconds_now, storage};
+use crate::browser::{self, Listeners, Place, history, seconds_now, storage};
 use crate::components::{footer, header};
 use crate::program::{Program, Request, Start};
 use crate::visit::Visit;
-use gloo_events::EventListener;
 use interlocal_core::words::{Word, say};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -24,7 +23,7 @@ pub struct Shell<P: Program> {
     root: NodeRef,
     place: Option<Place>,
     /// The program's listeners on the page, which end when this is dropped.
-    listeners: Vec<EventListener>,
+    listeners: Listeners,
     shown_at: u64,
     /// The other program has taken over: this one shows nothing, listens to nothing, and saves nothing.
     is_suspended: bool,
@@ -120,7 +119,7 @@ impl<P: Program> Shell<P> {
             dispatch,
             root: NodeRef::default(),
             place: None,
-            listeners: Vec::new(),
+            listeners: Listeners::new(),
             shown_at: seconds_now(),
             is_suspended: false,
         };

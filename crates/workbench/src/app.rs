@@ -5,10 +5,9 @@ use super::page::DeskPage;
 use super::visit::DeskVisit;
 use super::{Desk, pages};
 use crate::browser::{self, files};
-use gloo_events::EventListener;
 use interlocal_core::bank::Bank;
 use interlocal_core::session::{Focus, Page, Session};
-use interlocal_ui::browser::host;
+use interlocal_ui::browser::{Listeners, host};
 use interlocal_ui::program::{Program, Request, Start};
 use interlocal_ui::shell::Stage;
 use std::rc::Rc;
@@ -104,7 +103,7 @@ impl Program for Workbench {
     }
 
     /// Listens for drops.
-    fn listen(dispatch: &Callback<Action>) -> Vec<EventListener> {
+    fn listen(dispatch: &Callback<Action>) -> Listeners {
         let dispatch = dispatch.clone();
         files::listen(move |event: &_| {
             let (on_file, on_text) = (dispatch.clone(), dispatch.clone());

@@ -3,7 +3,8 @@
 
 use super::problem::{ExchangeError, Problem};
 use crate::bank::{Bank, Choice, ContextKind, Edition, EditionInfo, ScaleId, Slot, Term, TermKind};
-use crate::json_place::{Place, cut};
+use crate::json_place::Place;
+use crate::json_text::cut;
 use crate::plain_text::{AGENCY_BYTES, LOCAL_BYTES, NOTE_BYTES, PlainText};
 use crate::profile::{Context, Date, Featured, Profile, Region, TermAnswer, Tri};
 use crate::response::{Level, Rating, Response};

@@ -20,12 +20,16 @@ pub mod storage;
 
 pub use place::Place;
 
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use interlocal_core::profile::Date;
 use interlocal_core::session::Surroundings;
 use interlocal_core::words::Lang;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// Listeners that end when they are dropped.
+pub type Listeners = Vec<EventListener>;
 
 /// Opens the print dialog.
 pub fn print() {

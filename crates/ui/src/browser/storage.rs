@@ -1,7 +1,7 @@
 //! The draft on the device, which all tabs, elements and frames of one origin share. `session::Shared` decides what to write
 //! and what to report. Denied, full or broken storage is common, and never stops the visit.
 
-use super::{after_paint, host};
+use super::{Listeners, after_paint, host};
 use gloo_events::EventListener;
 use interlocal_core::session::{Heard, Session, Shared, Step};
 use std::cell::RefCell;
@@ -114,7 +114,7 @@ impl Side {
 
 /// While the result is kept, nothing that waits is lost with the page, and what other tabs do is heard. A phone may end a
 /// page that was only put aside, and says no more than that it is hidden.
-pub fn keep_in_step() -> Vec<EventListener> {
+pub fn keep_in_step() -> Listeners {
     let window = web_sys::window();
     let document = window.as_ref().and_then(web_sys::Window::document);
     let document = document.map(|document| ("visibilitychange", EventTarget::from(document)));

@@ -5,7 +5,7 @@ use super::paste::forms;
 use crate::action::NoFile;
 use gloo_events::{EventListener, EventListenerOptions};
 use interlocal_import::Limits;
-use interlocal_ui::browser::{self, host};
+use interlocal_ui::browser::{self, Listeners, host};
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,12 +30,9 @@ pub fn chosen(event: &Event, ondone: impl FnOnce(String, Result<Vec<u8>, NoFile>
     });
 }
 
-/// Hears what is dropped, as long as it is kept.
-pub type Listening = Vec<EventListener>;
-
 /// Tells of what is dropped where the page lets it, which the browser would open in place of the page. Listens while the
 /// result is kept.
-pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Listening {
+pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Listeners {
     let Some(ground) = host::with(host::Host::ground) else { return Vec::new() };
     let options = EventListenerOptions::enable_prevent_default();
     let over = |event: &Event| event.prevent_default();
