@@ -77,6 +77,30 @@ test('a query that only looks like a link stays: the start screen appears, and t
   await close();
 });
 
+test('a link that was cut within its first letters says so, and leaves the address', async () => {
+  const { page, close } = await newPage(browser);
+  for (const path of ['', 'embed.html']) {
+    for (const cut of ['?#su1', '?#su1ab', '?#SU1abcd']) {
+      await page.goto('about:blank');
+      await page.goto(siteUrl() + path + cut);
+      await page.locator(selectors.screen('problem')).waitFor();
+      const said = await page.locator('main').innerText();
+      assert.ok(said.includes(say('en', 'broken.cut').split(':')[0]), said);
+      assert.ok(!/#su1/i.test(page.url()), page.url());
+    }
+  }
+  await close();
+});
+
+test('an anchor of the site that begins like a link stays', async () => {
+  for (const query of ['#su1', '#su1ab', '?a=1#su12', '?q=su1']) {
+    const { page, host, close } = await visitHost(browser, element(), { query });
+    await page.locator('interlocal-assessment[data-ready] [data-page=start]').waitFor();
+    assert.equal(page.url(), `${host.url}page.html${query}`);
+    await close();
+  }
+});
+
 test('on a page with the element such a query stays, too', async () => {
   for (const query of QUERIES) {
     const { page, host, close } = await visitHost(browser, element(), { query });

@@ -2,9 +2,10 @@
 
 /**
  * Matches the start of a link. A link begins after a `#`, which mail gateways escape, some of them twice. A query that only looks
- * like a token belongs to the site.
+ * like a token belongs to the site. A link that was cut within its first letters ends the address, behind the `?#` of our
+ * links; `#su1a` alone may be an anchor of the site.
  */
-export const LINK = /(?:#|%(?:25)*23)(?=su1[0-9a-z]{5})/i;
+export const LINK = /(?:#|%(?:25)*23)(?=su1[0-9a-z]{5})|\?#(?=su1[0-9a-z]{0,4}$)/i;
 
 /**
  * The link in the address `href` and the address without it, or `undefined`. Takes time in proportion to the length.
