@@ -9,27 +9,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { launch, newPage } from '../e2e/support/browser.mjs';
 import { tokens } from '../e2e/support/cli.mjs';
 import { open } from '../e2e/support/pages.mjs';
+import { ANSWERS, ASKS, root } from './messages.mjs';
 import { row } from './numbers.mjs';
 
 const SIZES = [1250, 5000, 20000];
 /** Bars for 20,000 agencies: milliseconds, and megabytes for memory. */
 const BARS = { 'links pasted, read and scored': 2000, 'best partners of one': 20, 'ten helpers for all': 1000, 'best partners of all': 10000, cancel: 200, 'longest the page was blocked': 50, memory: 300 };
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Names of answers and queries. A message starts with the variant's index in the enum. */
-const ANSWERS = variants('crates/group/src/answer.rs', 'Answer');
-const ASKS = variants('crates/group/src/ask.rs', 'Ask');
-
-function variants(file, name) {
-  const source = readFileSync(`${root}/${file}`, 'utf8');
-  const body = source.slice(source.indexOf(`pub enum ${name} {`)).split('\n}')[0];
-  return [...body.matchAll(/^ {4}([A-Z]\w+)[ ({,]/gm)].map(([, variant]) => variant);
-}
 
 /** Records each message between page and worker: its time, its direction, and its first byte, which is the kind. */
 function listenToWorkers() {
@@ -242,3 +231,4 @@ for (const n of SIZES) {
   }
 }
 process.exitCode = isGood ? 0 : 1;
+await import('./stop.mjs');
