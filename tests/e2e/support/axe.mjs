@@ -1,4 +1,4 @@
-// Accessibility rules by machine. They find about a third of what a person would, so no finding is only a beginning.
+// Automatic accessibility rules. They find about a third of what a person would find.
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -10,10 +10,9 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 let source;
 
 /**
- * Runs axe on what a page shows and returns its violations as lines, one per element. `rules` names single rules; all of
- * WCAG 2.2 AA are usual.
- * The page's policy forbids a script that is put into it, so the source goes in through the debugger, which no
- * policy binds. What axe itself does to the page is kept out of the log.
+ * Runs axe on the visible page, and returns its violations as lines, one for each element. `rules` names single rules; the
+ * default is all of WCAG 2.2 AA. The page's policy forbids an injected script, so the source comes through the debugger, to which
+ * no policy applies. The log doesn't record what axe itself does to the page.
  */
 export async function runAxe({ page, log }, { rules, include } = {}) {
   source ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -33,7 +32,7 @@ export async function runAxe({ page, log }, { rules, include } = {}) {
 }
 
 /**
- * Runs axe in the light theme and in the dark one. The quick depth asks the dark theme for its contrast alone: no other rule
+ * Runs axe in the light and in the dark theme. At the quick depth, only the contrast is checked in the dark theme: no other rule
  * depends on colors.
  */
 export async function axeInBoth(visit, options = {}) {

@@ -1,5 +1,5 @@
-// What the questionnaire asks and what the interface says, read from the sources of both: a test names a text by its
-// key, so that better wording breaks no test.
+// The texts of the questionnaire and of the interface, read from their sources. A test names a text by its key, so better wording
+// breaks no test.
 
 import { readFileSync } from 'node:fs';
 
@@ -11,17 +11,17 @@ const wordsIn = (...folders) => ({ en: joined('en', folders), es: joined('es', f
 const words = wordsIn('words');
 const shellWords = wordsIn('words/shell');
 
-/** All texts of the pages that are written at build time, by key. */
+/** All texts of the prerendered pages, by key. */
 export const shellTexts = (lang) => shellWords[lang];
 
 const deskWords = wordsIn('words/desk', 'words/pair', 'words/group', 'words/results');
 
-/** One of the interface's texts, filled. */
+/** A text of the interface with its values. */
 export function say(lang, key, values = {}) {
   return filled(words[lang][key] ?? shellWords[lang][key], key, values);
 }
 
-/** One of the desk's texts, filled. */
+/** A text of the desk with its values. */
 export function sayDesk(lang, key, values = {}) {
   return filled(deskWords[lang][key], key, values);
 }
@@ -33,12 +33,12 @@ function filled(text, key, values) {
   return Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), text);
 }
 
-/** What a capability is called. */
+/** The name of a capability. */
 export function label(id, lang = 'en') {
   return bank.capabilities.find((capability) => capability.id === id).label[lang];
 }
 
-/** The words of a range bar, from a number of the command line; `null` is "not enough answers". */
+/** The text of a range bar, from a number of the command line; `null` is "not enough answers". */
 export function barWords(range, lang = 'en') {
   const message = (id) => bank.messages[id][lang];
   if (range === null) {
@@ -48,6 +48,6 @@ export function barWords(range, lang = 'en') {
   return `${message(`band.${range.band}`)}, ${likely}`;
 }
 
-/** The screens of the questionnaire, in order; none of these depends on the kind of agency. */
+/** The screens of the questionnaire, in order. They don't depend on the kind of agency. */
 export const domainScreens = bank.domains.map((domain) => `domain-${domain.id}`);
 export const stepScreens = ['details', ...domainScreens, 'readiness', 'terms', 'picks', 'review', 'profile'];

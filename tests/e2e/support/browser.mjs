@@ -1,18 +1,18 @@
-// A browser for tests, and a page that remembers everything a promise of the product is about:
-// errors, policy violations, requests and cookies.
+// A browser for tests, and a page that records everything that the product makes promises about: errors, policy violations,
+// requests and cookies.
 
 import { chromium } from 'playwright-core';
 
 import { siteUrl } from './pages.mjs';
 import { LIMIT } from './wait.mjs';
 
-/** Whether the tests run in Firefox; else it is Chromium. */
+/** Whether the tests run in Firefox; otherwise they run in Chromium. */
 export const isFirefox = process.env.INTERLOCAL_BROWSER === 'firefox';
 
-/** For the option `skip` of a test of something that can be seen in Chromium only; says why. */
+/** The reason for the option `skip` of a test of something that only Chromium shows. */
 export const notInFirefox = (why) => isFirefox && `not in Firefox: ${why}`;
 
-/** Starts the browser that `cargo xtask` found. Nothing is downloaded, and the profile is new every time. */
+/** Starts the browser that `cargo xtask` found. It downloads nothing, and each start has a new profile. */
 export async function launch() {
   const [variable, stage] = isFirefox ? ['INTERLOCAL_FIREFOX', 'firefox'] : ['INTERLOCAL_CHROMIUM', 'browser'];
   const executablePath = process.env[variable];
@@ -25,7 +25,7 @@ export async function launch() {
   }
   return chromium.launch({
     executablePath,
-    // The rest keeps the browser from asking its maker for anything during a test that counts requests.
+    // The other options prevent requests of the browser itself during a test that counts requests.
     args: [
       '--headless',
       '--no-sandbox',
@@ -41,8 +41,8 @@ export async function launch() {
 }
 
 /**
- * The argument that keeps every window from loading two pages for the menu of its address bar, which took a third of the
- * processor's time. Chromium takes the last list of features alone, and Playwright gives it one, so this is both lists.
+ * The argument that prevents each window from loading two pages for the menu of its address bar, which took a third of the
+ * processor's time. Chromium uses only the last list of features, and Playwright passes one, so this contains both lists.
  */
 async function withoutMenus() {
   const list = '--disable-features=';
@@ -52,9 +52,9 @@ async function withoutMenus() {
 }
 
 /**
- * A page in a context of its own: no cache or cookie from before, and no storage but what `options.storage` puts there.
- * Returns `{ page, context, log, close }`; see `Log` for what `log` holds. `options.isKept`: let the page
- * keep its program on the device; a service worker would answer what a test wants to answer itself.
+ * A page in a context of its own: its cache, cookies and storage are empty, except for `options.storage`. Returns
+ * `{ page, context, log, close }`; `Log` describes `log`. `options.isKept` lets the page register its service worker, which would
+ * otherwise answer requests that a test wants to answer.
  */
 export async function newPage(browser, options = {}) {
   const { lang = 'en-US', colorScheme = 'light', width = 1280, height = 900 } = options;
@@ -73,7 +73,7 @@ export async function newPage(browser, options = {}) {
     ...looks,
     viewport: { width, height },
     javaScriptEnabled,
-    // Firefox has a preference in place of permissions, and knows none by these names.
+    // Firefox has a preference instead of permissions, and doesn't know these names.
     permissions: isFirefox ? undefined : options.permissions,
     serviceWorkers: isKept ? 'allow' : 'block',
   });
@@ -88,17 +88,17 @@ export async function newPage(browser, options = {}) {
   return { page, context, log, close: () => context.close() };
 }
 
-/** What happened on a page, in the order it happened. */
+/** The events of a page, in their order. */
 export class Log {
   constructor(context) {
     this.context = context;
     /** Texts of console.error and of failed loads. */
     this.consoleErrors = [];
-    /** Exceptions that nothing caught. */
+    /** Uncaught exceptions. */
     this.pageErrors = [];
-    /** Breaches of the content security policy, Trusted Types included. */
+    /** Violations of the content security policy and of Trusted Types. */
     this.violations = [];
-    /** `{ url, method, type, time }`; the time is in milliseconds since listening began. */
+    /** `{ url, method, type, time }`; the time is in milliseconds since the log started. */
     this.requests = [];
     this.isPaused = false;
   }
@@ -132,7 +132,7 @@ export class Log {
     });
   }
 
-  /** A place in the list of requests, to ask later what came after it. */
+  /** The current place in the list of requests, for a later look at the requests after it. */
   mark() {
     return this.requests.length;
   }
@@ -141,7 +141,7 @@ export class Log {
     return this.requests.slice(mark);
   }
 
-  /** Everything that should not have happened, as lines; an empty list is what a test wants to see. */
+  /** Everything that shouldn't have happened, as lines. A test expects an empty list. */
   problems() {
     return [
       ...this.consoleErrors.map((text) => `console: ${text}`),
@@ -154,7 +154,7 @@ export class Log {
     return this.context.cookies();
   }
 
-  /** Runs something that is no part of the page, such as axe, without recording what it causes. */
+  /** Runs something that isn't part of the page, such as axe, without recording its effects. */
   async without(work) {
     this.isPaused = true;
     try {

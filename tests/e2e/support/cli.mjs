@@ -1,14 +1,14 @@
-// Programs that cargo compiled, above all the command line: for links and numbers that no page has touched.
+// Programs that cargo compiled, above all the command line: links and numbers that don't come from a page.
 
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-/** What thousands of profiles take as text. */
+/** The most bytes of output, which thousands of profiles need. */
 const LARGE = 1 << 28;
 
-/** Runs a program that `cargo xtask test` has compiled, by its path in the folder of all of them. */
+/** Runs a program that `cargo xtask test` has compiled, by its path in their common folder. */
 export function runBuilt(path, args, input) {
   const folder = process.env.INTERLOCAL_BUILT;
   if (!folder) {
@@ -19,22 +19,22 @@ export function runBuilt(path, args, input) {
 
 const run = (args, input) => runBuilt('interlocal', args, input);
 
-/** The token of each profile, in order; `options` as the command line takes them. */
+/** The token of each profile, in order; `options` are those of the command line. */
 export function tokens(profiles, ...options) {
   return run(['encode', ...options, '-'], profiles.map((profile) => JSON.stringify(profile)).join('\n')).trim().split('\n');
 }
 
-/** What a link or token says. */
+/** The profile in a link or token. */
 export function decode(text) {
   return JSON.parse(run(['decode', text]));
 }
 
-/** A sealed link's token. */
+/** The token of an encrypted link. */
 export function sealedToken(profile, passphraseFile) {
   return run(['encode', '--seal', '--passphrase-file', passphraseFile, '-'], JSON.stringify(profile)).trim();
 }
 
-/** What a sealed link says. */
+/** The profile in an encrypted link. */
 export function decodeSealed(text, passphraseFile) {
   return JSON.parse(run(['decode', '--passphrase-file', passphraseFile, text]));
 }
@@ -44,12 +44,12 @@ export function score(profile) {
   return JSON.parse(run(['score', '-'], JSON.stringify(profile)));
 }
 
-/** Tokens of `n` agencies that do not exist; always the same. */
+/** Tokens of the first `n` synthetic agencies, which are always the same. */
 export function fictional(n) {
   return run(['encode', '-'], runBuilt('examples/profiles', [String(n)])).trim().split('\n');
 }
 
-/** The bank with the digest of its meaning, which the checker tells whoever has another one. */
+/** The bank with the digest of its meaning, which the checker prints in its error for a wrong digest. */
 export function withDigest(bank) {
   let said = '';
   try {

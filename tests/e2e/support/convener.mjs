@@ -1,5 +1,5 @@
-// A convener's spreadsheet: 200 links of fictional agencies, some damaged, some twice, two of an older bank. What is in it
-// stands in crates/import/examples/workbook.rs, which makes it; always the same one.
+// A convener's spreadsheet: 200 links of synthetic agencies, some damaged, some duplicates, two of an older bank.
+// crates/import/examples/workbook.rs creates it, always with the same content.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { runBuilt } from './cli.mjs';
 let made;
 
 /**
- * The files, made on the first call, and what must be found in them. Rows count as in a spreadsheet: 1 is the header.
+ * The files, created by the first call, and their expected contents. Rows count as in a spreadsheet: 1 is the header.
  *
  * @returns {{xlsx: string, csv: string, expected: {rows: number, agencies: number, damaged: number[], same_link: number[],
  *   older_date: number[], older_bank: number[], older_bank_opens: boolean}}}
@@ -21,7 +21,7 @@ export function convenersList() {
 }
 
 function make() {
-  // Each test file is a process of its own, and two of them may write at the same time.
+  // Each test file is a process of its own, and two of them can write at the same time.
   const folder = mkdtempSync(join(tmpdir(), 'interlocal-convener-'));
   process.on('exit', () => rmSync(folder, { recursive: true }));
   runBuilt('examples/workbook', [folder]);

@@ -1,14 +1,14 @@
-// Pages of other people that have the widget in them.
+// Pages of other sites that contain the widget.
 
 import { say } from './bank.mjs';
 import { newPage } from './browser.mjs';
 import { forward } from './forward.mjs';
 import { filePath } from './pages.mjs';
 
-/** The element's loader, from a host's root. */
+/** The element's loader, relative to a host's root. */
 export const LOADER = `/${await filePath('interlocal.js')}`;
 
-/** A host's page with `body` in it. `head` goes into its head, before the loader. */
+/** A host's page with `body` in it. `head` is added to its head, before the loader. */
 export function hostPage(body, { head = '', lang = 'en', loader = LOADER } = {}) {
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>County of Testville</title>
 <link rel="icon" href="data:,">${head}<script type="module" src="${loader}"></script></head><body>${body}</body></html>`;
@@ -18,7 +18,7 @@ export function hostPage(body, { head = '', lang = 'en', loader = LOADER } = {})
 export const element = (attributes = '', inside = '') =>
   `<interlocal-assessment ${attributes}>${inside}</interlocal-assessment>`;
 
-/** Keeps what the page hears of its elements in `heard`, and marks those that are ready. To be called before it is opened. */
+/** Records the events of the elements in `heard`, and marks elements that are ready. Call it before the page opens. */
 export async function listen(page) {
   await page.addInitScript(() => {
     window.heard = [];
@@ -37,8 +37,8 @@ export async function ready(page, selector = 'interlocal-assessment') {
 }
 
 /**
- * A host whose page has `body`, opened in a browser. Options are those of `hostPage`, of `forward` and of `newPage`, and
- * `query`, which is added to the page's address. Returns what `newPage` does, with the `host`.
+ * A host whose page has `body`, opened in a browser. The options are those of `hostPage`, of `forward` and of `newPage`, and
+ * `query`, which is added to the page's address. Returns the result of `newPage`, with the `host`.
  */
 export async function visitHost(browser, body, options = {}) {
   const host = await forward({ ...options, pages: { '/page.html': hostPage(body, options), ...options.pages } });
@@ -52,7 +52,7 @@ export async function visitHost(browser, body, options = {}) {
   return { ...visit, host, close };
 }
 
-/** From the start screen to a finished profile, with the first level of every question; `inside` is where the widget is. */
+/** Goes from the start screen to a finished profile, with the first level of every question; `inside` contains the widget. */
 export async function fillIn(inside, lang = 'en') {
   await inside.locator('[data-action=begin]').first().click();
   await inside.locator('#ctx-kind').selectOption('2');

@@ -1,17 +1,17 @@
-// The bridge between Playwright and Firefox: both speak WebDriver BiDi, but Playwright asks for commands that some versions
-// of Firefox don't have. The bridge passes every command on, and does it in another way where Firefox answers that it can't.
-// It never asks for the version.
+// The bridge between Playwright and Firefox. Both speak WebDriver BiDi, but Playwright uses commands that some versions of Firefox
+// don't support. The bridge passes every command on, and replaces it if Firefox answers that it doesn't support it. It never asks
+// for the version.
 
 import * as inside from './firefox-inside.mjs';
 
-/** Commands that the bridge answers in any case. */
+/** Commands that the bridge always answers itself. */
 const ANSWERS = {
   'session.new': (_params, { session }) => session,
-  // Firefox leaves closing to the door that began the session.
+  // Firefox closes only on request of the connection that started the session.
   'browser.close': (_params, { door }) => door.leave(),
-  // Preferences say where files are saved, in every version; `nextFile` of `outside.mjs` waits for them.
+  // Preferences name the folder for files in every version; `nextFile` of `outside.mjs` waits for files.
   'browser.setDownloadBehavior': () => ({}),
-  // The network belongs to the whole browser, and comes back with the pages that had it taken away.
+  // The network belongs to the whole browser, and returns with the pages that were offline.
   'browser.removeUserContext': async (params, ways) => {
     if (ways.isOffline) {
       await goOffline(ways, false);
@@ -20,11 +20,11 @@ const ANSWERS = {
   },
 };
 
-/** The other ways, for commands that Firefox can't do. */
+/** Replacements for commands that Firefox doesn't support. */
 const STAND_INS = {
-  // Only for the text of answers, which no test asks the browser for.
+  // Only needed for the text of responses, which no test reads through the browser.
   'network.addDataCollector': () => ({ collector: 'none' }),
-  // A page's own settings come from `newPage`, which knows the page.
+  // `newPage`, which knows the page, applies a page's own settings.
   'emulation.setMediaFeaturesOverride': () => ({}),
   'emulation.setScreenOrientationOverride': () => ({}),
   'emulation.setScreenSettingsOverride': () => ({}),
@@ -33,16 +33,16 @@ const STAND_INS = {
   'browsingContext.locateNodes': frameOf,
 };
 
-/** The errors by which Firefox says that it doesn't know a command or an argument. */
+/** The errors of Firefox for a command or an argument that it doesn't support. */
 const UNKNOWN = ['unknown command', 'unsupported operation', 'invalid argument'];
 
 /** Commands that are sent in another form. */
 const REWRITES = {
   'script.callFunction': (params, ways) => rewritten(params, ways),
   'script.evaluate': (params, ways) => rewritten(params, ways),
-  // A window takes twice the time.
+  // A window takes twice the time of a tab.
   'browsingContext.create': (params) => ({ ...params, type: 'tab' }),
-  // Playwright names sizes of paper in inches, where BiDi takes centimetres.
+  // Playwright gives paper sizes in inches, BiDi expects centimeters.
   'browsingContext.print': (params) => ({ ...params, page: metric(params.page), margin: metric(params.margin) }),
 };
 
@@ -53,7 +53,7 @@ function goOffline(ways, isOffline) {
   return ways.door.run(inside.goOffline, isOffline);
 }
 
-/** Finds the element that holds a frame by looking at all frames of the document. */
+/** Finds the element that contains a frame by looking at all frames of the document. */
 async function frameOf({ context, locator }, { ask }) {
   const functionDeclaration = `() => {
     const within = (root) => [...root.querySelectorAll('*')].flatMap((it) => [it, ...(it.shadowRoot ? within(it.shadowRoot) : [])]);
@@ -65,20 +65,20 @@ async function frameOf({ context, locator }, { ask }) {
   return { nodes: found.map(([it]) => it) };
 }
 
-/** Stands between Playwright and Firefox from now on; Playwright takes it for its way to the browser. */
+/** Connects Playwright with Firefox from now on; Playwright uses it as its transport. */
 export async function bridge(transport, door, session) {
   const bridge = new Bridge(transport, door, session);
   await Promise.all([tellOfHistory(bridge), letPlaywrightEvaluate(bridge)]);
   return bridge;
 }
 
-/** Has what Playwright asks of a transport: `send`, `close`, and the callbacks `onmessage` and `onclose`. */
+/** Has the members of a transport of Playwright: `send`, `close`, and the callbacks `onmessage` and `onclose`. */
 class Bridge {
   #transport;
   #send;
-  /** Commands of Playwright that Firefox may not know, by their ids. */
+  /** Commands of Playwright that Firefox may not support, by their ids. */
   #passed = new Map();
-  /** The bridge's own commands, by ids that Playwright does not come to. */
+  /** The bridge's own commands, by ids that Playwright never reaches. */
   #own = new Map();
   #last = 2 ** 40;
 
@@ -93,7 +93,7 @@ class Bridge {
     transport.onclose = (reason) => this.onclose?.(reason);
   }
 
-  /** Sends a command of the bridge's own. */
+  /** Sends a command of the bridge itself. */
   ask = (method, params) => {
     const id = (this.#last += 1);
     this.#send({ id, method, params });
@@ -141,15 +141,15 @@ class Bridge {
 }
 
 /**
- * Some versions of Firefox run the scripts that come before all others a second time in a new frame, against a document that
- * is not the frame's any more, and report that as errors of the page. An error that a page throws has a place in it.
+ * Some versions of Firefox run the scripts that precede all others a second time in a new frame, with an outdated document, and
+ * report the failures as errors of the page. An error that a page throws has a location.
  */
 function isNoise({ method, params }) {
   const isNowhere = method === 'log.entryAdded' && params.type === 'javascript' && !params.stackTrace;
   return isNowhere && params.text === 'Error: Permission denied to access property "length"';
 }
 
-/** Playwright has to hear of addresses that a page changes without leaving. */
+/** Tells Playwright about addresses that a page changes without navigation. */
 async function tellOfHistory({ ask, door }) {
   const has = await ask('session.subscribe', { events: ['browsingContext.historyUpdated'] }).then(() => true, () => false);
   if (!has) {
@@ -158,8 +158,8 @@ async function tellOfHistory({ ask, door }) {
 }
 
 /**
- * Playwright has the page turn texts into functions, which our policy forbids, and rightly. Newer versions of Firefox let a
- * debugger do it all the same. In others the bridge gives pages a function that does, and has Playwright's own code call it.
+ * Playwright makes the page turn texts into functions, which our policy forbids. Newer versions of Firefox allow it to a
+ * debugger. For others, the bridge adds a function to pages that does it, and makes Playwright's own code call it.
  */
 async function letPlaywrightEvaluate(ways) {
   const { contexts } = await ways.ask('browsingContext.getTree', { maxDepth: 0 });
@@ -181,8 +181,8 @@ function rewritten(params, { isBound }) {
 }
 
 /**
- * Runs in the page: text comes into a field as from a keyboard, so that the field says that it was changed once it is left.
- * Playwright sets the value, which is left to it where there is much of it, or where the field is in a frame.
+ * Runs in the page: enters text into a field as a keyboard does, so that the field reports a change when it loses the focus.
+ * Playwright sets the value instead, which is still its task for long texts and for fields in a frame.
  */
 function typed(text) {
   if (text.length > 2000 || !document.execCommand('insertText', false, text)) {

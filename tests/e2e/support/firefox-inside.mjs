@@ -1,9 +1,9 @@
-// What runs inside Firefox, with the browser's own rights. Each function is sent as text, so it knows nothing but its
-// arguments, what the browser offers and what an earlier one kept in `globalThis`: no import and no name of this file.
+// Functions that run inside Firefox with the browser's own rights. Each is sent as text, so it can use only its arguments, the
+// browser's interfaces, and values in `globalThis`: no import and no other name of this file.
 
 /**
- * Runs before the others. Takes the browser's own controls away, so that Tab goes around in the page, as it does where there
- * are none. Names the folder for files.
+ * Runs before the others. Hides the browser's own controls, so that Tab stays in the page as in a browser without controls, and
+ * sets the folder for files.
  */
 export function prepare() {
   globalThis.tabs = new Map();
@@ -13,7 +13,7 @@ export function prepare() {
   Services.prefs.setStringPref('browser.download.dir', PathUtils.join(PathUtils.profileDir, 'downloads'));
 }
 
-/** Finds the tab whose page has this window name, and keeps it under the name. */
+/** Finds the tab whose page has this window name, and stores it under the name. */
 export async function keepTab(name) {
   const { gBrowser, setTimeout } = Services.wm.getMostRecentWindow('navigator:browser');
   while (!globalThis.tabs.has(name)) {
@@ -21,13 +21,13 @@ export async function keepTab(name) {
     if (found) {
       globalThis.tabs.set(name, found);
     } else {
-      // The name comes from the page's own process.
+      // The name arrives from the page's own process.
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
 }
 
-/** Sets what a page is told about the person's settings and about the medium; what is not named stays. */
+/** Sets the user's preferences and the medium of a page; other settings stay. */
 export function emulate(name, features) {
   const tab = globalThis.tabs.get(name);
   const isNew = !globalThis.asked.has(tab);
@@ -37,14 +37,14 @@ export function emulate(name, features) {
     const page = tab.browsingContext;
     page.prefersColorSchemeOverride = colorScheme ?? 'none';
     page.forcedColorsOverride = forcedColors ?? 'none';
-    // Anew each time: a page that was printed shows the screen's medium again, and this would still say paper.
+    // Set at each call: printing resets the page to the screen, although this value would still be `print`.
     page.mediumOverride = '';
     page.mediumOverride = media === 'print' ? 'print' : '';
     page.allowJavascript = javaScriptEnabled ?? true;
   };
   put();
   if (isNew) {
-    // A tab may show its next page in a context of its own, which knows nothing of what was set on the one before.
+    // A tab can show its next page in a new context, which doesn't have the settings of the previous one.
     tab.addEventListener('XULFrameLoaderCreated', put);
     tab.addEventListener('PageRestoredFromBFCache', put);
   }
@@ -53,21 +53,21 @@ export function emulate(name, features) {
   }
 }
 
-/** Takes the network away, or gives it back. */
+/** Turns the network off or on. */
 export function goOffline(isOffline) {
   Services.io.offline = isOffline;
-  // A connection that is there already would still be used.
+  // An open connection would still be used.
   Services.obs.notifyObservers(null, 'net:prune-all-connections');
 }
 
-/** The languages that the browser tells pages and servers, first choice first. */
+/** Sets the languages that the browser tells pages and servers, in order of preference. */
 export function speak(languages) {
   Services.prefs.setStringPref('intl.accept_languages', languages);
 }
 
 /**
- * Waits for a file that a page has saved, and takes it out of the folder, where a second file of its name would get another
- * one. Returns its name and where it is.
+ * Waits for a file that a page saves, and moves it out of the folder, because a second file with its name would get another
+ * name. Returns its name and its path.
  */
 export async function takeDownload(name) {
   const { Downloads } = ChromeUtils.importESModule('resource://gre/modules/Downloads.sys.mjs');
@@ -82,7 +82,7 @@ export async function takeDownload(name) {
       }
     };
     const view = { onDownloadAdded: look, onDownloadChanged: look };
-    // This calls `onDownloadAdded` for those that are there already as well.
+    // This also calls `onDownloadAdded` for existing files.
     list.addView(view);
   });
   await list.remove(download);
@@ -94,7 +94,7 @@ export async function takeDownload(name) {
   return { name: file, path };
 }
 
-/** Tells Playwright, with the event of later versions, of addresses that a page changes without leaving. */
+/** Tells Playwright about addresses that a page changes without navigation, with the event of later versions. */
 export function tellOfHistory() {
   const { TabManager } = ChromeUtils.importESModule('chrome://remote/content/shared/TabManager.sys.mjs');
   const { RemoteAgent } = ChromeUtils.importESModule('chrome://remote/content/components/RemoteAgent.sys.mjs');
@@ -112,8 +112,8 @@ export function tellOfHistory() {
 }
 
 /**
- * Gives each page from now on a function `__evaluate` that runs a text as a debugger does, which the page's policy doesn't
- * bind.
+ * Adds a function `__evaluate` to each page from now on. It runs a text as a debugger does, to which the page's policy doesn't
+ * apply.
  */
 export function letDebuggerRunTexts() {
   const inProcess = () => {
@@ -137,7 +137,7 @@ export function letDebuggerRunTexts() {
   Services.ppmm.loadProcessScript(`data:,${encodeURIComponent(`(${inProcess})()`)}`, true);
 }
 
-/** How many workers a page has: its own process knows, which is asked by a message to all. */
+/** The number of a page's workers. Only the page's own process knows it, so a message asks all processes. */
 export function countWorkers(name) {
   const count = (page, answer) => {
     if (BrowsingContext.get(page)?.docShell) {
@@ -157,10 +157,10 @@ export function countWorkers(name) {
   });
 }
 
-/** Ends a page's process, as a crash would, and waits until the browser has noticed. */
+/** Ends a page's process like a crash, and waits until the browser has noticed. */
 export function crash(name) {
   const tab = globalThis.tabs.get(name);
-  // Playwright asks Firefox to end with the first page that crashes.
+  // Playwright tells Firefox to quit at the first crash of a page.
   Services.env.set('MOZ_CRASHREPORTER_SHUTDOWN', '');
   return new Promise((resolve) => {
     tab.addEventListener('oop-browser-crashed', () => resolve(), { once: true });
@@ -169,7 +169,7 @@ export function crash(name) {
   });
 }
 
-/** What those who listen hear in a page's main part, in order. */
+/** The texts that a screen reader gets from a page's main part, in order. */
 export async function heardInMain(name) {
   const service = Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
   const tab = globalThis.tabs.get(name);
@@ -183,7 +183,7 @@ export async function heardInMain(name) {
     if (main) {
       return all(main).filter(({ role }) => role === ROLE_TEXT_LEAF).map(({ name }) => name);
     }
-    // The tree of another process comes bit by bit.
+    // The accessibility tree of another process arrives in parts.
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

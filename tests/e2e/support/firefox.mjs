@@ -1,8 +1,8 @@
-// Firefox for the tests, of any version that speaks WebDriver BiDi. Playwright drives it; `firefox-bridge.mjs` stands between
-// the two, and Marionette runs what a page needs that BiDi has no command for. The tests see a page and its policy as they are.
+// Firefox for the tests, in any version that speaks WebDriver BiDi. Playwright drives it; `firefox-bridge.mjs` is between the two,
+// and Marionette does what BiDi has no command for. The tests see a page and its policy unchanged.
 //
-// Two inner parts of Playwright are used here: the object that connects to Firefox, because there is no public way to join a
-// session that Marionette began, and the socket of that connection, if it is there.
+// Two internals of Playwright are used here: the object that connects to Firefox, because no public function joins a session that
+// Marionette started, and the socket of that connection, if there is one.
 
 import { randomUUID } from 'node:crypto';
 
@@ -12,52 +12,52 @@ import { bridge } from './firefox-bridge.mjs';
 import * as inside from './firefox-inside.mjs';
 import { enter } from './marionette.mjs';
 
-/** Set for every page; what differs between pages is set while the browser runs. */
+/** Preferences for every page; settings of single pages change while the browser runs. */
 const PREFERENCES = {
-  // Any port that is free; Firefox says which.
+  // Any free port; Firefox prints its number.
   'marionette.port': 0,
-  // One process for all pages. Every page of a test has a store of its own, and would with it have a process of its own,
-  // which takes longer to start than most of the tests take.
+  // One process for all pages. Every page of a test has its own storage and would otherwise have its own process, whose start
+  // takes longer than most tests.
   'fission.autostart': false,
   'dom.ipc.processCount': 1,
-  // The clipboard without a person who confirms it, as Chromium's pages have it with a permission.
+  // Access to the clipboard without confirmation, which pages in Chromium get by a permission.
   'dom.events.testing.asyncClipboard': true,
-  // Files are saved without a question. `prepare` names the folder.
+  // Saves files without a question. `prepare` sets the folder.
   'browser.download.folderList': 2,
   'browser.download.always_ask_before_handling_new_types': false,
   'browser.download.alwaysOpenPanel': false,
-  // The tests look at what a page loads, and not at what the browser wants to know of its maker.
+  // The tests count requests of a page, so the browser makes none of its own.
   'network.captive-portal-service.enabled': false,
-  // No icon, as in a Chromium without a window: a policy that a test is about need not let one through.
+  // No icon, as in Chromium without a window: the policy under test may forbid it.
   'browser.chrome.site_icons': false,
-  // The site under test is as far away as any other where there is no network.
+  // Without a network, the site under test can't be reached either.
   'network.disable-localhost-when-offline': true,
 };
 
-/** Firefox has one session for both doors: Marionette begins it, and BiDi joins. */
+/** Firefox has one session for two connections: Marionette starts it, and BiDi joins it. */
 const SESSION = { webSocketUrl: true, unhandledPromptBehavior: { default: 'ignore' }, timeouts: { script: 120_000 } };
 
-/** Playwright's own object behind a public one. */
+/** Playwright's internal object of a public one. */
 const inner = (it) => firefox._connection.toImpl(it);
 const driver = inner(firefox)._bidiFirefox;
 if (!driver?.waitForReadyState || !driver.connectToTransport) {
   throw new Error('This playwright-core connects to Firefox in another way. Run npm ci, or change support/firefox.mjs.');
 }
-/** By the address that Playwright connects to: the session behind it, as `{ door, answer }`. */
+/** The session behind the address that Playwright connects to, as `{ door, answer }`. */
 const begun = new Map();
-/** By browser: the door to its inside. */
+/** The Marionette connection of each browser. */
 const doors = new WeakMap();
-/** By page: its name inside Firefox. */
+/** The name of each page inside Firefox. */
 const names = new WeakMap();
 
-/** Starts a Firefox; the profile is new every time. */
+/** Starts a Firefox with a new profile. */
 export function launchFirefox(executablePath) {
   return firefox.launch({
     channel: 'moz-firefox',
     executablePath,
     args: ['--marionette', '--remote-allow-system-access'],
     firefoxUserPrefs: PREFERENCES,
-    // So long that only a browser that hangs reaches it.
+    // Only a browser that hangs reaches this limit.
     timeout: 120_000,
   });
 }
@@ -69,7 +69,7 @@ export function within(page, work, ...args) {
   return doorOf(page).run(work, names.get(page), ...args);
 }
 
-/** Has a new page show and behave as `newPage` and `page.emulateMedia` are asked to. */
+/** Applies the options of `newPage` and `page.emulateMedia` to a page. */
 export async function settle(page, options) {
   names.set(page, await named(page));
   const set = (features) => within(page, inside.emulate, features);
@@ -78,13 +78,13 @@ export async function settle(page, options) {
   const print = page.pdf.bind(page);
   page.pdf = async (format) => {
     const pdf = await print(format);
-    // Printing leaves the page with the medium for paper.
+    // After printing, the page would stay in the medium for paper.
     await set({});
     return pdf;
   };
 }
 
-/** Finds the tab of a page by a window name that the page has for a moment; the tab is known by this name from then on. */
+/** Finds the tab of a page by a window name that the page has for a moment. The tab keeps this name. */
 async function named(page) {
   const name = randomUUID();
   const call = (it) => page.evaluate((text) => { window.name = text; }, it);
@@ -108,9 +108,9 @@ driver.waitForReadyState = async (_options, logs) => {
 };
 
 /**
- * Acknowledges what Firefox sends as soon as it arrives. Firefox writes the header of a WebSocket message first, and its
- * content only after TCP has acknowledged the header, which Linux puts off for 40 ms. A pong carries the acknowledgement, so
- * that a test takes half the time.
+ * Acknowledges data from Firefox as soon as it arrives. Firefox sends the header of a WebSocket message first and its content only
+ * after TCP has acknowledged the header, which Linux delays by 40 ms. A pong carries the acknowledgement and halves the time of
+ * a test.
  */
 function acknowledge({ _ws: socket }) {
   socket?._socket?.on('data', () => socket.pong());

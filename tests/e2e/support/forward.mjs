@@ -1,27 +1,31 @@
-// A host of one's own in front of the site under test: pages that embed the widget, other headers, other answers. What a
-// test does not change comes through as it is.
+// A host in front of the site under test: pages that embed the widget, other headers, other responses. Responses that a test
+// doesn't change pass through unchanged.
 
 import http from 'node:http';
 
 import { siteUrl } from './pages.mjs';
 
-/** The policy that embedding.md requires, and that all pages have unless a test says otherwise. */
+/** The policy that embedding.md requires. All pages have it unless a test sets another. */
 export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self' data:; " +
   "require-trusted-types-for 'script'";
 
-/** What is not to be handed on: it would be about the bytes of another connection. */
+/** Headers that aren't passed on, because they describe another connection. */
 const OWN = ['content-security-policy', 'content-encoding', 'content-length', 'transfer-encoding', 'connection', 'date'];
 
 /**
- * Starts the host. `pages`: HTML (or `{ body, type }`) by path. `policy`: the header of every answer, or '' for none.
- * `change(path, answer, query)`: gets `{ status, headers, body }` of what comes through and may change it; returning false drops the
- * connection. `rename(path)`: what to ask the site for instead. `holds(path)`: whether to never answer. `port`: one that was had before. Returns `{ url, port, asked, close }`; `asked` lists the paths that were asked for.
+ * Starts the host. Returns `{ url, port, asked, close }`; `asked` lists the requested paths. Options:
+ * `pages`: HTML (or `{ body, type }`) by path.
+ * `policy`: the header of every response, or '' for none.
+ * `change(path, answer, query)`: may change the `{ status, headers, body }` that passes through; returning false drops the connection.
+ * `rename(path)`: the path to request from the site instead.
+ * `holds(path)`: whether to never answer.
+ * `port`: the port of an earlier host.
  */
 export async function forward({ pages = {}, policy = POLICY, change = () => {}, rename = (path) => path, holds = () => false, port: wanted = 0 } = {}) {
   const asked = [];
   const server = http.createServer(async (request, response) => {
-    // Not by `new URL`, which takes what follows two slashes for a host.
+    // Not with `new URL`, which takes the text after two slashes for a host.
     const [pathname, search = ''] = request.url.split(/(?=\?)/, 2);
     asked.push(pathname);
     if (holds(pathname)) return;
@@ -35,7 +39,7 @@ export async function forward({ pages = {}, policy = POLICY, change = () => {}, 
     response.end(request.method === 'HEAD' ? undefined : answer.body);
   });
   await new Promise((resolve) => server.listen(wanted, '127.0.0.1', resolve));
-  // A test that failed before it closed this keeps nobody waiting.
+  // If a test fails before it closes the host, its process can still end.
   server.unref();
   const { port } = server.address();
   const close = () => new Promise((resolve) => server.close(resolve) && server.closeAllConnections());

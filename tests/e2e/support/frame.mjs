@@ -1,6 +1,5 @@
-// Two sites: one that has the widget, and one that frames it. Browsers take them for different sites where one is called by
-// its number; with storage denied to such frames in a private window, which is what a test has, they are two origins of one
-// site where something is to be kept.
+// Two sites: one has the widget, the other frames it. Browsers treat them as different sites if one has a number as its name. In
+// a private window, which tests have, browsers deny storage to such frames, so tests of storage use two origins of one site.
 
 import { newPage } from './browser.mjs';
 import { filePath } from './pages.mjs';
@@ -9,13 +8,13 @@ import { drawn, until } from './wait.mjs';
 
 export const RESIZE = await filePath('resize.js');
 
-/** The site that has the widget. Options are those of `forward`, and `name`. */
+/** The site that has the widget. The options are those of `forward`, and `name`. */
 export async function toolSite({ name = '127.0.0.1', ...options } = {}) {
   const site = await forward(options);
   return { ...site, url: `http://${name}:${site.port}/`, origin: `http://${name}:${site.port}` };
 }
 
-/** What a host page's policy has to add for frames of these origins. */
+/** The directives that a host page's policy needs for frames of these origins. */
 export const framing = (...origins) => `${POLICY}; frame-src ${origins.join(' ')}`;
 
 /** The address of the page for frames. */
@@ -34,9 +33,10 @@ export const page = (body, { resize = true } = {}) =>
   }</head><body><h1>County</h1><p><a id="before" href="#before">Before</a></p>${body}<p><a id="after" href="#after">After</a></p></body></html>`;
 
 /**
- * Both sites with a page that frames the widget, opened. `parameters` go into the frame's address, with the host's origin
- * unless they name another, and may be a function of `{ tool, origin }`; `kept` is what the frame finds in its storage; `attributes` into the tag; `pages` are more of the host's. Returns `{ tool, host, page, frame, log, heard, close }`: `frame` is
- * that of the widget, and `heard` gives all messages and events that reached the page, in order.
+ * Opens a page that frames the widget, on two sites. `parameters` of the frame's address contain the host's origin unless they name
+ * another one; they may be a function of `{ tool, origin }`. `kept` is the initial content of the frame's storage, `attributes` are
+ * added to the tag, `pages` to the host. Returns `{ tool, host, page, frame, log, heard, close }`: `frame` contains the widget, and
+ * `heard` returns all messages and events that reached the page, in order.
  */
 export async function framed(browser, options = {}) {
   const { parameters: given = {}, attributes, fragment, tool: toolOptions, beside = '', path = '', resize, kept, wait = true } = options;
@@ -65,7 +65,7 @@ export async function frameOf(page, selector = '#frame') {
   return (await page.locator(selector).elementHandle()).contentFrame();
 }
 
-/** Keeps all that reaches the page at `origin`. To be called before it is opened. */
+/** Records all messages and events of the page at `origin`. Call it before the page opens. */
 async function listen(page, origin) {
   await page.addInitScript(([origin, mark]) => {
     if (location.origin !== origin || window !== top) return;
@@ -79,7 +79,7 @@ async function listen(page, origin) {
   }, [origin, MARK]);
 }
 
-/** Puts what was kept on an earlier visit into the storage of the site at `origin`, once. */
+/** Fills the storage of the site at `origin` as an earlier visit would, once. */
 async function keep(page, origin, kept) {
   await page.addInitScript(
     ([origin, kept]) => {
@@ -93,8 +93,8 @@ async function keep(page, origin, kept) {
 const MARK = 'all before this';
 
 /**
- * Waits until `receiver`, a page or a frame, has dealt with all messages that were posted to it in one way: `post(data)` posts
- * a mark in the same way, and messages keep their order.
+ * Waits until `receiver`, a page or a frame, has handled all messages that were posted to it in one way. `post(data)` posts a mark
+ * in the same way, and messages keep their order.
  */
 export async function dealtWith(receiver, post) {
   await receiver.evaluate((mark) => {
@@ -108,7 +108,7 @@ export async function dealtWith(receiver, post) {
   await drawn(receiver);
 }
 
-/** Waits until the page has heard as many messages of a type. */
+/** Waits until the page has received a number of messages of a type. */
 export async function hears(page, type, count = 1) {
   await page.waitForFunction(
     ([type, count]) => window.heard.filter(({ data }) => data?.type === type).length >= count,
@@ -117,8 +117,8 @@ export async function hears(page, type, count = 1) {
 }
 
 /**
- * Waits until the frame is exactly as high as its content, and stays so while both documents draw: a change that has just
- * been made may not be laid out yet. Returns the height.
+ * Waits until the frame has exactly the height of its content and keeps it while both documents draw: a recent change may not be
+ * laid out yet. Returns the height.
  */
 export async function fits(page, frame) {
   const heights = async () => [

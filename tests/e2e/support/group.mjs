@@ -1,4 +1,4 @@
-// Ways around the pages of a group, and what the published example says about its six agencies.
+// Steps on the pages of a group, and the published results of the example's six agencies.
 
 import { readFileSync } from 'node:fs';
 
@@ -8,21 +8,21 @@ import { atDesk, COUNTY, goHome, token, unfold, whenDrawn } from './visits.mjs';
 
 const published = JSON.parse(readFileSync(new URL('../../vectors/score/personas.json', import.meta.url), 'utf8'));
 
-/** The published results for the six fictional agencies. */
+/** The published results for the six synthetic agencies. */
 export const GROUP = published.expected_group;
 /** The published results for two of them, by their ids in either order. */
 export const pairOf = (one, other) =>
   published.expected_pairs.find(({ a, b }) => (a === one && b === other) || (a === other && b === one));
-/** What a fictional agency is called. */
+/** The name of a synthetic agency. */
 export const nameOf = (id, lang = 'en') => published.personas.find((it) => it.id === id).name[lang];
-/** The six, in their order. */
+/** The names of the six, in their order. */
 export const SIX = GROUP.order;
 export const namesOf = (ids, lang = 'en') => ids.map((id) => nameOf(id, lang));
 
-/** The pages of a group, in the order of the way through them. */
+/** The pages of a group, in the order of their tabs. */
 export const PAGES = ['group', 'gaps', 'helpers', 'buying', 'meet', 'invite', 'summary'];
 
-/** From the start page to a group without agencies. */
+/** Goes from the start page to a group without agencies. */
 export async function toGroup(page, path = '') {
   await open(page, path);
   await settled(page);
@@ -33,7 +33,7 @@ export async function toGroup(page, path = '') {
   await atDesk(page, 'group');
 }
 
-/** From any screen to the six fictional agencies. */
+/** Goes from any screen to the six synthetic agencies. */
 export async function toExamples(page) {
   await goHome(page);
   await page.locator('[data-action=example]').click();
@@ -41,34 +41,34 @@ export async function toExamples(page) {
   await listed(page, SIX.length);
 }
 
-/** The names in the list of agencies, as it is shown. */
+/** The names in the list of agencies, as shown. */
 export const names = (page) => page.locator('.list tbody th [data-action=show]').allInnerTexts();
 
-/** Waits until the list shows so many rows, and nothing is on its way. */
+/** Waits until the list shows a number of rows and no query is pending. */
 export async function listed(page, n) {
   await page.waitForFunction((wanted) => document.querySelectorAll('.list tbody tr').length === wanted, n);
   await worked(page);
 }
 
-/** Waits until all that the page shows has been worked out. */
+/** Waits until all results on the page are computed. */
 export function worked(page) {
   return page.waitForFunction(() => document.querySelector('main [aria-busy=true], main progress') === null);
 }
 
-/** To one of the group's pages, by its tab. */
+/** Goes to a page of the group, by its tab. */
 export async function turn(page, name) {
   await page.locator(`.tabs [data-action=desk-${name}]`).click();
   await atDesk(page, name);
   await worked(page);
 }
 
-/** Adds whatever a text has. */
+/** Adds the profiles in a text. */
 export async function addText(page, text) {
   await page.locator('#links').fill(text);
   await page.locator('[data-action=add-links]').click();
 }
 
-/** Drops files on an element, or text, as a hand would. Files are `[name, base64]`. */
+/** Drops files or text on an element. Files are `[name, base64]`. */
 export async function drop(page, files, text = '', selector = 'main') {
   await page.locator(selector).evaluate(
     (target, [list, words]) => {
@@ -90,12 +90,12 @@ export async function drop(page, files, text = '', selector = 'main') {
   );
 }
 
-/** Waits until the line on what the last step brought says this. */
+/** Waits until the status line about the last step has this text. */
 export function brought(page, text) {
   return page.locator('.notice__text', { hasText: text }).waitFor();
 }
 
-/** Puts a line in front of a script of the site: for browsers that lack something, and workers that fail. */
+/** Adds a line at the start of a script of the site: for browsers that lack something, and workers that fail. */
 export function ahead(page, script, line) {
   return page.route(`**/${script}`, async (route) => {
     const response = await route.fetch();
@@ -103,7 +103,7 @@ export function ahead(page, script, line) {
   });
 }
 
-/** The rows of a table, as texts of its cells. */
+/** The rows of a table, as texts of their cells. */
 export const rowsOf = (table) =>
   table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
 
@@ -112,12 +112,12 @@ export async function saved(page, action) {
   const coming = nextFile(page);
   await page.locator(`[data-action=${action}]`).click();
   const download = await coming;
-  // Chromium drops the eleventh file of a second, so this pause keeps below that. A slow machine only makes it longer.
+  // Chromium drops the eleventh file within a second; this pause prevents that, and a longer one does no harm.
   await new Promise((resolve) => setTimeout(resolve, 110));
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }
 
-/** A table as our files write it: a mark for Unicode first, lines with CR LF, cells in quotes where they need them. */
+/** A table in the format of our files: a byte order mark first, CR LF after lines, quotes where cells need them. */
 export function readCsv(text) {
   const rows = [];
   let [row, cell, isQuoted] = [[], '', false];
@@ -145,7 +145,7 @@ export function readCsv(text) {
   return rows;
 }
 
-/** As `tour`, through every page of a group, by a person with answers of their own; from any screen, and back to the start. */
+/** Like `tour`, through every page of a group, for a user with own answers; from any screen, and back to the start. */
 export async function groupTour(page, lookAt) {
   const look = whenDrawn(page, lookAt);
   await toExamples(page);
@@ -155,7 +155,7 @@ export async function groupTour(page, lookAt) {
   await page.locator('[data-action=add-examples]').click();
   await page.locator('.heat__table').waitFor();
   await turn(page, 'group');
-  // The tick stands once the worker has taken the answers in.
+  // The box is checked once the worker has accepted the answers.
   await page.locator('input[name=mine]').click();
   await page.locator('input[name=mine]:checked').waitFor();
   await listed(page, SIX.length + 1);

@@ -1,8 +1,8 @@
-// What a screen reader would be told without being asked: text that comes into a region which was there before it.
+// Texts that a screen reader announces unasked: text that is added to an existing live region.
 
 /**
- * Does something, and returns the texts that came into live regions meanwhile, each as `role: text`.
- * A region that was not rendered before the text came does not count: readers miss those.
+ * Does something, and returns the texts that were added to live regions meanwhile, each as `role: text`. A region that wasn't
+ * rendered before its text doesn't count, because screen readers miss it.
  */
 export async function heard(page, act) {
   await page.evaluate(() => {

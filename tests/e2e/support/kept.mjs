@@ -1,4 +1,4 @@
-// What a device keeps of the program, and hosts that change while somebody has a page open.
+// The files that a device caches, and hosts that change while a page is open.
 
 import { forward, POLICY } from './forward.mjs';
 import { filePath, open, settled } from './pages.mjs';
@@ -6,11 +6,11 @@ import { until } from './wait.mjs';
 
 /** The folder of the build under test. */
 export const FOLDER = (await filePath('')).replace(/\/$/, '');
-/** What that folder is called in another build. */
+/** The name of that folder in another build. */
 export const NEXT = FOLDER.replace(/[0-9a-f]{10}$/, '0123456789');
 export const LAST = FOLDER.replace(/[0-9a-f]{10}$/, 'abcdef0123');
 
-/** All that is kept, by cache: the addresses without the site's own. */
+/** All cached files: addresses below the site, by cache. */
 export function kept(page) {
   return page.evaluate(async () => {
     const all = {};
@@ -22,12 +22,12 @@ export function kept(page) {
   });
 }
 
-/** The folders that are kept, oldest first. */
+/** The folders in the cache, oldest first. */
 export async function folders(page) {
   return Object.keys(await kept(page)).map((name) => name.split(' ').pop());
 }
 
-/** Waits until everything that a visit leaves is kept, and the worker answers. What is last is the group's program. */
+/** Waits until all files of a visit are cached, the group's program last, and the worker answers. */
 export async function isAllKept(page, folder = FOLDER) {
   const look = async () => ({
     ...(await kept(page)),
@@ -37,7 +37,7 @@ export async function isAllKept(page, folder = FOLDER) {
   await until(look, ({ isWatched, ...all }) => isWatched && Object.values(all).flat().some(isLast));
 }
 
-/** Opens the page, and waits until it could be opened without a network. */
+/** Opens the page, and waits until it works without a network. */
 export async function keep(page, base, path = '') {
   await open(page, path, base);
   await settled(page);
@@ -45,8 +45,8 @@ export async function keep(page, base, path = '') {
 }
 
 /**
- * A host of one's own whose build can be replaced: `host.publish(NEXT)` gives the same files under another folder's name, and
- * takes those of the old one away. `host.change` and `host.holds` are those of `forward`, and can be set at any time.
+ * A host whose build can be replaced: `host.publish(NEXT)` serves the same files under another folder's name and removes those of
+ * the old folder. `host.change` and `host.holds` are options of `forward` that can change at any time.
  */
 export async function movingHost({ policy = POLICY } = {}) {
   let folder = FOLDER;

@@ -1,10 +1,10 @@
-// A page by keyboard: where the focus is, whether it can be seen, and the way to somewhere.
+// A page by keyboard: the element with the focus, its visibility, and Tab to an element.
 
 import assert from 'node:assert/strict';
 
 import { until } from './wait.mjs';
 
-/** Finds the element with the focus: whether one can see the focus, and whether `selector` names the element. */
+/** The element with the focus: whether the focus is visible, and whether `selector` matches the element. */
 export function focus(page, selector) {
   return page.evaluate((selector) => {
     const element = document.activeElement;
@@ -36,13 +36,13 @@ export function assertVisible(now) {
   assert.ok(now.isInView, `${now.name} has the focus and is out of sight`);
 }
 
-/** Whether the focus is on what the selector names. */
+/** Whether the focused element matches the selector. */
 export const isOn = (page, selector) => page.evaluate((it) => document.activeElement?.matches(it) ?? false, selector);
 
 /** Waits until an element has the focus, which it gets after its page is drawn. */
 export const hasFocus = (locator) => until(() => locator.evaluate((it) => it === document.activeElement));
 
-/** Tab, until the focus is there; at each stop it must be visible and must have moved. */
+/** Presses Tab until the element has the focus; at each stop the focus must be visible and must have moved. */
 export async function tabTo(page, selector, { key = 'Tab', most = 80 } = {}) {
   let last = (await focus(page)).id;
   for (let n = 0; n < most; n += 1) {

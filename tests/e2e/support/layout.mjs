@@ -1,6 +1,6 @@
-// What goes wrong with the place of text and boxes on a page. The first two run inside the page.
+// Faults in the layout of text and boxes. The first two functions run inside the page.
 
-/** What sticks out to the side, and how far the page can be scrolled there. */
+/** The elements that overflow to the side, and the distance that the page can be scrolled there. */
 export function overflow() {
   const { clientWidth, scrollWidth } = document.documentElement;
   if (scrollWidth <= Math.min(innerWidth, clientWidth)) {
@@ -10,10 +10,10 @@ export function overflow() {
   return [`${scrollWidth} px in ${clientWidth}`, ...out.slice(0, 5).map((it) => it.outerHTML.slice(0, 90))];
 }
 
-/** Text that its own box cuts off, or that runs out of its button. */
+/** Text that its own box cuts off, or that overflows its button. */
 export function clipped() {
   const isHidden = (it) => it.closest('.visually-hidden') !== null;
-  // Firefox shortens the name of a file in the middle, and says that it cut it off.
+  // Firefox shortens the name of a file in the middle, and reports it as cut off.
   const isOwn = (it) => !it.closest('svg') && it.type !== 'file';
   const boxes = [...document.querySelectorAll('.interlocal *')].filter((it) => it.checkVisibility() && !isHidden(it) && isOwn(it));
   const cut = boxes.filter((it) => {
@@ -29,7 +29,7 @@ export function clipped() {
       const texts = document.createTreeWalker(it, NodeFilter.SHOW_TEXT);
       const rects = [];
       while (texts.nextNode()) {
-        // What is only heard has no place on the screen to run out of.
+        // Text for screen readers only has no place on the screen.
         if (!isHidden(texts.currentNode.parentElement)) {
           const range = document.createRange();
           range.selectNodeContents(texts.currentNode);
@@ -43,7 +43,7 @@ export function clipped() {
   return [...cut, ...spilled].map((it) => it.outerHTML.slice(0, 120));
 }
 
-/** Spacing as WCAG 1.4.12 lets any reader set it. A constructed sheet: the policy forbids every other way. */
+/** The spacing that readers may set by WCAG 1.4.12. A constructed sheet, because the policy forbids all others. */
 export async function withTextSpacing(page, look) {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();

@@ -1,9 +1,9 @@
-// Firefox's other door: Marionette, which every Firefox has. Through it a test runs code with the rights of the browser
-// itself, which is how a setting is changed that the page's own debugger has no command for.
+// Marionette, Firefox's other interface, which every version has. It runs code with the rights of the browser, for settings that the
+// page's own debugger has no command for.
 
 import { createConnection } from 'node:net';
 
-/** Opens the door at a port; `answer` is what Firefox says about the session that was begun. */
+/** Connects to a port; `answer` is Firefox's description of the new session. */
 export async function enter(port, capabilities) {
   const door = new Marionette(await connected(port));
   const answer = await door.ask('WebDriver:NewSession', capabilities);
@@ -11,7 +11,7 @@ export async function enter(port, capabilities) {
   return { door, answer };
 }
 
-/** Firefox opens the port a moment before it can be asked for anything. */
+/** Firefox opens the port a moment before it accepts commands. */
 function connected(port, tries = 200) {
   return new Promise((resolve, reject) => {
     const socket = createConnection({ host: '127.0.0.1', port });
@@ -37,11 +37,11 @@ class Marionette {
     socket.on('data', (data) => this.#read(data));
     socket.on('close', () => this.#fail(new Error('Firefox has gone')));
     socket.on('error', () => {});
-    // A test process that is done does not wait for a browser.
+    // A finished test process doesn't wait for a browser.
     socket.unref();
   }
 
-  /** Runs a function of ours inside the browser; it sees nothing but its arguments and what the browser has. */
+  /** Runs a function of ours inside the browser; it can use only its arguments and the browser's interfaces. */
   run(work, ...args) {
     const script = `return (${work})(...arguments);`;
     return this.ask('WebDriver:ExecuteScript', { script, args, sandbox: 'system' }).then(({ value }) => value);
@@ -54,12 +54,12 @@ class Marionette {
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject, name }));
   }
 
-  /** Ends the browser. It goes without an answer now and then. */
+  /** Ends the browser, which sometimes quits without an answer. */
   leave() {
     return this.ask('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
   }
 
-  /** Messages come as their length, a colon and JSON. The first one is a greeting without an id. */
+  /** A message is its length, a colon and JSON. The first one is a greeting without an id. */
   #read(data) {
     this.#left = Buffer.concat([this.#left, data]);
     for (;;) {

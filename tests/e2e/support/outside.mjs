@@ -1,36 +1,36 @@
-// What no page can tell of itself: its workers, its crash, and what those hear who have it read to them. Each browser is
-// asked in its own way.
+// Facts that a page can't know about itself: its workers, its crash, and its text for screen readers. Each browser has its own way
+// to find them.
 
 import { isFirefox } from './browser.mjs';
 
-/** How many workers a page has. */
+/** The number of a page's workers. */
 export function countWorkers(page) {
   return isFirefox ? inFirefox(page, 'countWorkers') : page.workers().length;
 }
 
-/** Ends a page as a crash would. */
+/** Ends a page like a crash. */
 export async function crash(page) {
   if (isFirefox) {
     return inFirefox(page, 'crash');
   }
   const crashed = page.waitForEvent('crash');
   const debug = await page.context().newCDPSession(page);
-  // The command gets no answer: there is nobody left to give one.
+  // The command gets no answer, because the page is gone.
   debug.send('Page.crash').catch(() => {});
   return crashed;
 }
 
-/** Waits for a file that a page saves; returns what Playwright calls a download. */
+/** Waits for a file that a page saves; returns a download of Playwright. */
 export async function nextFile(page) {
   if (!isFirefox) {
     return page.waitForEvent('download');
   }
-  // Each version of Firefox tells its driver of files in another way, or in none; the browser itself knows in all of them.
+  // Versions of Firefox report files to their driver in different ways or not at all, but the browser itself always knows them.
   const { name, path } = await inFirefox(page, 'takeDownload');
   return { suggestedFilename: () => name, path: async () => path };
 }
 
-/** The texts of the main part, in the order in which they are read out. */
+/** The texts of the main part, in the order in which a screen reader reads them. */
 export async function heardInMain(page) {
   if (isFirefox) {
     return inFirefox(page, 'heardInMain');

@@ -1,5 +1,4 @@
-// The one place that knows how the screens are found and walked through.
-// A test says what a person does; a changed attribute is changed here and nowhere else.
+// The selectors of the screens, and steps through them. Tests use these functions, so a changed attribute changes only this file.
 
 export const selectors = {
   /** The root element of a screen: start, details, domain-<id>, readiness, terms, picks, review, profile, received, open, problem. */
@@ -9,11 +8,11 @@ export const selectors = {
   heading: (id) => `[data-page="${id}"] h1`,
   begin: '[data-action="begin"]',
   next: '[data-action="next"]',
-  /** One radio per level; those of one question share a name. */
+  /** One radio button for each level; those of one question share a name. */
   levels: 'input[type=radio][name^="skill-"], input[type=radio][name^="need-"]',
 };
 
-/** Where the site under test is; `cargo xtask test` sets it. */
+/** The address of the site under test; `cargo xtask test` sets it. */
 export function siteUrl() {
   const url = process.env.INTERLOCAL_URL;
   if (!url) {
@@ -31,42 +30,42 @@ export function subpathUrl() {
   return url;
 }
 
-/** The path of a file that never changes, such as 'boot.js', in its folder, which is named after what is in it. */
+/** The path of a file in the build's folder, such as 'boot.js'. */
 export async function filePath(name) {
   const page = await (await fetch(siteUrl())).text();
   const [folder] = page.match(/interlocal-[0-9.]+-[0-9a-f]{10}/);
   return `${folder}/${name}`;
 }
 
-/** Opens a page of the site, such as 'es.html' or '#' and a link, and waits until its first screen is there. */
+/** Opens a page of the site, such as 'es.html' or '#' and a link, and waits for its first screen. */
 export async function open(page, path = '', base = siteUrl()) {
   await page.goto(new URL(path, base).href);
   await page.locator(selectors.anyScreen).first().waitFor();
 }
 
-/** Waits until the program has taken over from the static page, and draws what it is going to draw. */
+/** Waits until the program has replaced the static page and has drawn its screen. */
 export async function settled(page) {
   await page.waitForFunction(() => history.state !== null && !('interlocal' in document.documentElement.dataset));
 }
 
-/** Puts text into the box of the screen that is shown, and opens it. */
+/** Enters text into the box of the current screen, and opens it. */
 export async function paste(page, text) {
   await page.locator('#paste').fill(text);
   await page.locator('[data-action=open-link]').click();
 }
 
-/** The id of the screen that is shown. */
+/** The id of the current screen. */
 export async function currentScreen(page) {
   return page.locator(selectors.anyScreen).first().getAttribute('data-page');
 }
 
-/** From the start screen to the details. A click before the code has arrived counts, so nothing is waited for here. */
+/** Goes from the start screen to the details. Early clicks count, so this function doesn't wait for the program. */
 export async function begin(page) {
   await page.locator(selectors.begin).first().click();
   await page.locator(selectors.heading('details')).waitFor();
 }
 
-/** One screen on; returns the id of the new one. */
+/** Goes to the next screen, and returns its id. */
 export async function next(page) {
   const before = await currentScreen(page);
   await page.locator(selectors.next).first().click();
@@ -83,13 +82,13 @@ export const detailsFields = {
   agency: '#field-agency',
 };
 
-/** Says what kind of agency this is, by the option's value in the bank's order, and its name. */
+/** Chooses the kind of agency, by the option's value in the bank's order, and enters its name. */
 export async function fillDetails(page, { kind = '2', agency = 'Testville' } = {}) {
   await page.locator(detailsFields.kind).selectOption(kind);
   await page.locator(detailsFields.agency).fill(agency);
 }
 
-/** The questions of the screen that is shown: for each name, its radios in order. */
+/** The questions of the current screen: for each name, its radio buttons in order. */
 export async function levelGroups(page) {
   return page.evaluate((levels) => {
     const groups = new Map();
@@ -100,7 +99,7 @@ export async function levelGroups(page) {
   }, selectors.levels);
 }
 
-/** Answers every question of a capability screen with the level that `pick` returns for it: an index from 0. */
+/** Answers every question of a capability screen with the level that `pick` returns: an index from 0. */
 export async function answerLevels(page, pick = () => 2) {
   for (const [at, { name, values }] of (await levelGroups(page)).entries()) {
     const index = Math.min(pick(name, at), values.length - 1);
@@ -108,7 +107,7 @@ export async function answerLevels(page, pick = () => 2) {
   }
 }
 
-/** Goes on until `isThere` says so for a screen's id, answering capability screens on the way. */
+/** Goes to the next screens until `isThere` accepts the id of one, and answers capability screens on the way. */
 export async function walkTo(page, wanted, { pick } = {}) {
   const isThere = typeof wanted === 'string' ? (id) => id === wanted : wanted;
   for (let steps = 0; steps < 40; steps += 1) {

@@ -1,15 +1,15 @@
-// What a browser prints, read from its PDF.
+// The printed page, read from its PDF.
 
 import { inflateSync } from 'node:zlib';
 
-/** How many sheets a PDF has. Firefox packs what describes them into streams. */
+/** The number of sheets in a PDF. Firefox compresses their descriptions. */
 export function countPdfPages(pdf) {
   const packed = streamsOf(pdf).filter(({ head }) => head.includes('/ObjStm'));
   const text = [pdf.toString('latin1'), ...packed.map(({ body }) => body)].join('\n');
   return [...text.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
 }
 
-/** All that is drawn in a PDF, with its fonts and pictures, and without what tells of the file: dates, names, places. */
+/** Everything that a PDF draws, with its fonts and pictures, but without the file's dates, names and places. */
 export function drawnIn(pdf) {
   return streamsOf(pdf)
     .filter(({ head }) => !/\/(ObjStm|XRef|Metadata)/.test(head))
@@ -22,7 +22,7 @@ function streamsOf(pdf) {
   return [...text.matchAll(/<<((?:(?!<<|stream)[^])*)>>\s*stream\r?\n/g)].map(({ 0: all, 1: head, index }) => {
     const start = index + all.length;
     const raw = pdf.subarray(start, text.indexOf('endstream', start));
-    // The first bits of what zlib packed.
+    // The first bits of zlib's output.
     return { head, body: ((raw[0] & 0x0f) === 8 && raw.readUInt16BE(0) % 31 === 0 ? inflateSync(raw) : raw).toString('latin1') };
   });
 }

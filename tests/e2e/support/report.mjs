@@ -1,10 +1,10 @@
-// How the tests report: Node's own report without the tests that nobody asked for by name, and at the end the reason of each
-// skipped test. For `node --test --test-reporter`.
+// The test report: Node's own without the tests whose names weren't chosen, and with the reason of each skipped test at the end.
+// For `node --test --test-reporter`.
 
 import { Readable } from 'node:stream';
 import { spec } from 'node:test/reporters';
 
-/** Node's reason for a test whose name is not among the patterns. Newer versions leave such tests out themselves. */
+/** Node's reason for a test whose name matches no pattern. Newer versions leave such tests out themselves. */
 const UNASKED = 'test name does not match pattern';
 
 export default async function* report(events) {
@@ -15,9 +15,9 @@ export default async function* report(events) {
   }
 }
 
-/** The events of the tests that were asked for; notes the others that were skipped, by their reasons. */
+/** The events of the chosen tests; collects the skipped ones by their reasons. */
 async function* asked(events, reasons) {
-  // A test starts before its reason is known, and the report shows whatever has started.
+  // A test starts before its reason is known, and the report shows all started tests.
   let started = [];
   for await (const event of events) {
     if (event.type === 'test:start') {
@@ -42,7 +42,7 @@ function note({ type, data }, reasons) {
   }
 }
 
-/** Node's count of skipped tests has those in it that nobody asked for. */
+/** Node's number of skipped tests includes those that weren't chosen. */
 function counted(event, reasons) {
   const isCount = event.type === 'test:diagnostic' && /^skipped \d+$/.test(event.data.message);
   const message = `skipped ${[...reasons.values()].flat().length}`;

@@ -1,18 +1,18 @@
-// A browser that translates pages, as Chrome and Edge do: each text node is taken out, two nested `<font>` elements with the
-// translation stand in its place, and what the page adds or changes later is translated, too.
+// A browser that translates pages as Chrome and Edge do: it replaces each text node by two nested `<font>` elements with the
+// translation, and also translates text that the page adds or changes later.
 
-/** Marks around each translated text, by which a test tells it from other texts. */
+/** Marks around each translated text, by which a test recognizes it. */
 const MARKS = ['⟦', '⟧'];
 
 /**
- * Has all documents of the page translated from the beginning. `how`: "replaced", the program's text node is gone from the page;
- * or "moved", it is inside of the `<font>` elements, as in browsers that translate in place.
+ * Translates all documents of the page from the start. `how` is "replaced" if the program's text node is removed from the page, or
+ * "moved" if it is inside the `<font>` elements, as in browsers that translate in place.
  */
 export function translated(page, how = 'replaced') {
   return page.addInitScript(translator, [how, MARKS]);
 }
 
-/** Translates the page that is there, and all that comes. */
+/** Translates the current page and later changes. */
 export function translateNow(page, how = 'replaced') {
   return page.evaluate(translator, [how, MARKS]);
 }
@@ -46,7 +46,7 @@ function translator([how, [open, close]]) {
   const observer = new MutationObserver((records) => {
     for (const { type, target, addedNodes } of records) {
       if (type === 'characterData' && target.parentNode) {
-        // A text in place that the program changed is translated again.
+        // A text in place that the program has changed is translated again.
         if (!isOurs(target)) wrap(target);
         else if (!target.data.includes(open)) target.data = `${open}${target.data}${close}`;
       }
@@ -63,7 +63,8 @@ function translator([how, [open, close]]) {
 }
 
 /**
- * The widget's texts without the marks, except those that are not to be translated; and the number of texts that were translated. `root` is the selector of an element with a shadow root, where the widget is in one.
+ * The widget's texts without the marks, except those that must not be translated, and the number of translated texts. `root` is the
+ * selector of the element whose shadow root contains the widget, if there is one.
  */
 export function read(page, root) {
   return page.evaluate(

@@ -1,5 +1,4 @@
-// Profiles, drafts and tours: ways to be in the middle of a visit without clicking through it, and one way to see all
-// of it.
+// Profiles, drafts and tours: shortcuts to the middle of a visit, and a way through all screens.
 
 import { bank } from './bank.mjs';
 import { newPage } from './browser.mjs';
@@ -23,7 +22,7 @@ export const ASIDE_KEY = `${DRAFT_KEY}:aside`;
 
 const core = bank.capabilities.filter((capability) => capability.core);
 
-/** A town with offers, needs and something in between, every core question answered. */
+/** A town with offers, needs and levels between them, and an answer to every core question. */
 export const TOWN = {
   agency: 'Town of Little Quill',
   answers: Object.fromEntries(core.map(({ id }, at) => [id, { skill: (at * 3) % 5, need: (at * 7 + 1) % 5 }])),
@@ -32,7 +31,7 @@ export const TOWN = {
   context: { 'ctx-kind': 'town', 'ctx-pop': 'p2', 'ctx-region': { country: 'US', subdivision: 'CA', local: 'Quill Valley' } },
 };
 
-/** Somebody else, whose profile arrives as a link. */
+/** Another agency, whose profile arrives as a link. */
 export const COUNTY = {
   agency: 'Oakvale County',
   answers: Object.fromEntries(core.map(({ id }, at) => [id, { skill: (at + 3) % 5, need: (at * 2) % 5 }])),
@@ -42,7 +41,7 @@ export const COUNTY = {
 
 const cache = new Map();
 
-/** A profile's token, asked of the command line once. */
+/** A profile's token, made once by the command line. */
 export function token(profile) {
   const key = JSON.stringify(profile);
   if (!cache.has(key)) {
@@ -51,17 +50,17 @@ export function token(profile) {
   return cache.get(key);
 }
 
-/** The same with all that the profile says, sensitive weaknesses too: what a draft holds. */
+/** The token with the whole profile, including sensitive weaknesses, as in a draft. */
 export function wholeToken(profile) {
   return tokens([profile], '--disclose', 'partner')[0];
 }
 
-/** A draft as the widget keeps it: what was answered, and where. */
+/** A draft in the widget's format: the answers, and the current screen. */
 export function draft({ profile = TOWN, answers = token(profile), page = 'details', lang = 'en', form = 'quick' } = {}) {
   return ['interlocal-draft 1', `lang ${lang}`, `form ${form}`, `page ${page}`, `answers ${answers}`].join('\n');
 }
 
-/** A page of a person who was here before and answered; `draft` says what. */
+/** A page of a returning user with answers; `draft` has the details. */
 export function returning(browser, kept = {}, options = {}) {
   return newPage(browser, { ...options, storage: { [DRAFT_KEY]: draft(kept) } });
 }
@@ -71,7 +70,7 @@ export function storage(page) {
   return page.evaluate(() => ({ ...localStorage }));
 }
 
-/** Which radios and tick boxes of the screen are on, as `name=value`. */
+/** The checked radio buttons and boxes of the screen, as `name=value`. */
 export function choices(page) {
   return page.evaluate(() =>
     [...document.querySelectorAll('main input:checked')].map((input) => `${input.name}=${input.value}`),
@@ -79,8 +78,7 @@ export function choices(page) {
 }
 
 /**
- * Makes `look` wait until the page is drawn. A screen's heading may be there before the title of the window and the focus
- * follow it.
+ * Makes `look` wait until the page is drawn. The heading of a screen can appear before the window's title and the focus change.
  */
 export function whenDrawn(page, look) {
   return async (name) => {
@@ -90,8 +88,8 @@ export function whenDrawn(page, look) {
 }
 
 /**
- * Walks through every screen there is, in order and answering on the way, and calls `look(name)` on each. The names are
- * those of the screens, with a suffix where a screen is seen in another state: `details:problem`, `start:forgotten`.
+ * Walks through all screens in order, answers questions on the way, and calls `look(name)` on each. The names are those of the
+ * screens, with a suffix for another state of a screen: `details:problem`, `start:forgotten`.
  */
 export async function tour(page, lookAt, { path = '' } = {}) {
   const look = whenDrawn(page, lookAt);
@@ -141,13 +139,13 @@ export function atDesk(page, name) {
   return page.locator(selectors.screen(`desk-${name}`)).waitFor();
 }
 
-/** From one's own profile to the page that makes a link. */
+/** Goes from the user's own profile to the page that makes a link. */
 export async function toShare(page) {
   await page.locator('[data-action=desk-share]').click();
   await atDesk(page, 'share');
 }
 
-/** From any screen to the page that opens links and files. */
+/** Goes from any screen to the page that opens links and files. */
 export async function toOpen(page) {
   await goHome(page);
   await page.locator('[data-action=open]').click();
@@ -155,7 +153,7 @@ export async function toOpen(page) {
   await atDesk(page, 'open');
 }
 
-/** On the page that makes a link: seals it with six words, and returns `{ link, words }`. */
+/** Encrypts the link with six words on the page that makes it, and returns `{ link, words }`. */
 export async function sealWithWords(page) {
   await page.locator('input[name=lock][value=words]').check();
   await page.locator('[data-action=seal]').click();
@@ -166,13 +164,13 @@ export async function sealWithWords(page) {
   return { link: await page.locator('#link').inputValue(), words };
 }
 
-/** On the page that asks for a passphrase: enters one. */
+/** Enters a passphrase on the page that asks for one. */
 export async function unseal(page, passphrase) {
   await page.locator('#passphrase').fill(passphrase);
   await page.locator('[data-action=unseal]').click();
 }
 
-/** As `tour`, through every page of the desk; the person has answers of their own, and comes back to the profile. */
+/** Like `tour`, through every page of the desk, for a user with answers, and back to the profile. */
 export async function deskTour(page, lookAt, { path = '' } = {}) {
   const look = whenDrawn(page, lookAt);
   await open(page, path);
@@ -250,7 +248,7 @@ export async function deskTour(page, lookAt, { path = '' } = {}) {
   await page.locator('[data-action=undo]').waitFor({ state: 'detached' });
 }
 
-/** Answers whatever a screen asks, in a pattern that gives offers, needs and blanks. */
+/** Answers all questions of a screen, in a pattern with offers, needs and blanks. */
 async function answer(page, id) {
   if (id.startsWith('domain-')) {
     await answerAtOnce(page, (name, at) => (name.startsWith('skill-') ? (at * 2 + 3) % 5 : (at + 2) % 5));
@@ -266,8 +264,8 @@ async function answer(page, id) {
 }
 
 /**
- * Answers the capabilities of the screen without the mouse's way to each: for tests that only want the answers.
- * `pick` gets the question's name and place, and gives an index, or `null` for no answer.
+ * Answers the capabilities of the screen without moving the mouse, for tests that need only the answers. `pick` gets the name and
+ * the index of a question, and returns the index of a level, or `null` for no answer.
  */
 export async function answerAtOnce(page, pick) {
   const wanted = (await levelGroups(page)).map(({ name }, at) => [name, pick(name, at)]);
@@ -280,19 +278,19 @@ export async function answerAtOnce(page, pick) {
   }, wanted);
 }
 
-/** Opens everything that is folded away. */
+/** Opens everything that is folded. */
 export async function unfold(page) {
   await page.evaluate(() => document.querySelectorAll('details:not([open]) > summary').forEach((it) => it.click()));
   await page.waitForFunction(() => document.querySelector('details:not([open])') === null);
 }
 
-/** To the start screen, by the name at the top. */
+/** Goes to the start screen, by the name at the top. */
 export async function goHome(page) {
   await page.locator('[data-action=home]').click();
   await page.locator(selectors.screen('start')).waitFor();
 }
 
-/** Opens somebody's link as a click in a mail would. */
+/** Opens another agency's link like a click in a mail. */
 export async function openToken(page, text, { path = '', base = siteUrl() } = {}) {
   await page.goto(new URL(`${path}?#${text}`, base).href);
   await page.locator(['received', 'problem', 'desk-unseal'].map(selectors.screen).join()).waitFor();

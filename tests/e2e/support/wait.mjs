@@ -1,10 +1,10 @@
-// Waiting for what has to happen. A test waits for an event, and all tests share one limit. The limit is so wide that a busy
-// machine never reaches it, only a page that hangs.
+// Waiting for events. A test waits for an event and not for a time, and all tests share one limit. Only a page that hangs reaches
+// the limit, even on a busy machine.
 
-/** The limit for everything that a test waits for, in milliseconds. */
+/** The limit for each wait of a test, in milliseconds. */
 export const LIMIT = 120_000;
 
-/** Looks again and again until `isSo` accepts what `look` finds, and returns that. For changes that no event announces. */
+/** Calls `look` until `isSo` accepts its result, and returns it. For changes without an event. */
 export async function until(look, isSo = Boolean) {
   const deadline = performance.now() + LIMIT;
   for (;;) {
@@ -15,12 +15,12 @@ export async function until(look, isSo = Boolean) {
   }
 }
 
-/** A page that is not on the screen draws nothing and may never be idle; such a page is waited for this long. */
+/** A page that isn't on the screen draws nothing and may never be idle. This is the limit for waiting for such a page. */
 const UNSEEN = 3000;
 
 /**
- * Waits until the page has drawn twice and then run its timers of 0 ms. Everything that an earlier event sets off in the
- * page itself has been done by then.
+ * Waits until the page has drawn twice and has then run its timers of 0 ms. By then, all effects of an earlier event in the page
+ * itself are done.
  */
 export function drawn(page) {
   return page.evaluate(
@@ -33,22 +33,22 @@ export function drawn(page) {
   );
 }
 
-/** Waits until the page has loaded everything and has a moment without work: it has begun all that it puts off until then. */
+/** Waits until the page has loaded everything and is idle for a moment, so that it has started all deferred work. */
 export async function idle(page) {
   await page.waitForLoadState('load');
   await page.evaluate((timeout) => new Promise((resolve) => requestIdleCallback(resolve, { timeout })), UNSEEN);
   await drawn(page);
 }
 
-/** Waits until the page has received all of a file whose address ends with `name`. */
+/** Waits until the page has received the whole file whose address ends with `name`. */
 export function received(page, name) {
   const isThere = (wanted) => performance.getEntriesByType('resource').some((it) => it.name.endsWith(wanted) && it.responseEnd > 0);
   return page.waitForFunction(isThere, name);
 }
 
 /**
- * Holds back all answers for the addresses that `pattern` names. `asked()` waits until the page has asked for one of them,
- * and `release()` lets the answers through.
+ * Delays all responses for the addresses that match `pattern`. `asked()` waits until the page has requested one of them, and
+ * `release()` lets the responses through.
  */
 export async function hold(page, pattern) {
   let isAsked = false;
