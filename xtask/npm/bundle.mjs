@@ -13,7 +13,6 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
@@ -59,8 +58,8 @@ const licensed = {
   },
 };
 
-/** Fails if files import each other, directly or through others. */
-const refuseCycles = (imports) => {
+/** Fails if files import each other, directly or through others. `imports` has the imports of each file. */
+export const refuseCycles = (imports) => {
   const done = new Set();
   const visit = (name, path) => {
     if (path.includes(name)) throw new Error(`these scripts import each other: ${[...path.slice(path.indexOf(name)), name].join(" → ")}`);
@@ -72,6 +71,7 @@ const refuseCycles = (imports) => {
 };
 
 const run = async (options) => {
+  const { build } = await import("esbuild");
   const made = await build({ ...settings, ...options });
   if (made.warnings.length > 0) process.exit(1);
   return made;
@@ -119,5 +119,7 @@ const commands = {
   names: (files) => minify(files, { minifyIdentifiers: true, minifyWhitespace: true }),
 };
 
-const [command, ...rest] = process.argv.slice(2);
-await commands[command](rest);
+if (process.argv[1]?.endsWith("bundle.mjs")) {
+  const [command, ...rest] = process.argv.slice(2);
+  await commands[command](rest);
+}
