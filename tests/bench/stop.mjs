@@ -74,7 +74,7 @@ async function longestWait({ name, text, delays, cancel, cancelled, collected })
     const answer = () => window.answers.find(({ kind }) => kind === cancelled);
     while (!answer()) await pause(1);
     longest = Math.max(longest, answer().at - asked);
-    // What the page asks again afterwards is quick.
+    // The page asks its questions again afterwards; they are quick.
     await pause(200);
   }
   return longest;
