@@ -1,4 +1,4 @@
-//! One capability: what it means, and the two ratings side by side.
+//! One capability: its description and the two ratings side by side.
 
 use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::response::{Level, Rating, Response};
@@ -11,22 +11,23 @@ use interlocal_ui::components::foreign::foreign;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the card depends on: nothing else makes it draw again, so a click on one card leaves the others alone.
+/// The properties of the card. It is rendered again only if they change, so a click on one card doesn't affect the
+/// others.
 #[derive(Properties, PartialEq)]
 pub struct ItemCardProps {
-    /// What can be asked.
+    /// The questionnaire.
     pub bank: Rc<Bank>,
-    /// The language.
+    /// The language of the interface.
     pub lang: Lang,
-    /// Which capability.
+    /// The capability.
     pub slot: Slot,
-    /// What was answered.
+    /// The answer.
     pub response: Response,
-    /// Where changes go.
+    /// The callback for changes.
     pub dispatch: Callback<Action>,
 }
 
-/// The card.
+/// Renders the card.
 #[component]
 pub fn ItemCard(props: &ItemCardProps) -> Html {
     let ItemCardProps { bank, lang, slot, response, dispatch } = props;

@@ -1,4 +1,4 @@
-//! Something to say once, at the top of the page, in a region that is read out when it changes.
+//! The notice at the top of the page, in a live region.
 
 use crate::Visit;
 use interlocal_core::explain;
@@ -8,7 +8,8 @@ use interlocal_core::words::Word;
 use interlocal_ui::components::button::Look;
 use yew::prelude::*;
 
-/// The notice, if there is one. The region is always there: one that comes with its text is not read out.
+/// Renders the notice, if there is one. The region always exists, because screen readers don't announce one that is
+/// inserted with its text.
 pub fn notice(visit: &Visit) -> Html {
     let text = visit.state.notice.map(|notice| {
         html! {

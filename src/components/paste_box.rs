@@ -1,5 +1,4 @@
-//! A box to paste a link into, with whatever came around it. What is in it is nobody's business before "Open" is
-//! pressed, so it stays in the box.
+//! A box to paste a link into, with any text around it. Its content isn't read before the person presses "Open".
 
 use crate::Visit;
 use interlocal_core::session::Action;
@@ -7,7 +6,7 @@ use interlocal_core::words::Word;
 use interlocal_ui::browser::event::submitted_text;
 use yew::prelude::*;
 
-/// The form. An empty box is the browser's own matter, in the browser's own words.
+/// Renders the form. The browser itself rejects an empty box.
 pub fn paste_box(visit: &Visit) -> Html {
     let onsubmit = visit.dispatch.reform(|event: SubmitEvent| {
         event.prevent_default();

@@ -1,11 +1,11 @@
-//! How far the questionnaire is, and every step of it.
+//! The progress through the questionnaire, with a link to every step.
 
 use crate::Visit;
 use interlocal_core::session::{Action, Page};
 use interlocal_core::words::Word;
 use yew::prelude::*;
 
-/// The line and bar above each step, with all steps to open.
+/// Renders the line and the bar above each step, with a list of all steps.
 pub fn progress(visit: &Visit) -> Html {
     let pages = visit.state.pages();
     let progress = visit.state.progress_of(&pages);
@@ -51,7 +51,7 @@ fn step_link(visit: &Visit, (page, n_answered, n_asked): (Page, u32, u32)) -> Ht
     }
 }
 
-/// A page's name, which is the bank's if the page is a domain.
+/// Renders a page's name. The name of a domain comes from the bank.
 pub fn page_title(visit: &Visit, page: Page) -> Html {
     let name = page_name(visit, page);
     match matches!(page, Page::Domain(_)) {
@@ -60,7 +60,7 @@ pub fn page_title(visit: &Visit, page: Page) -> Html {
     }
 }
 
-/// What a page of the questionnaire is called.
+/// Returns the name of a page of the questionnaire.
 pub fn page_name(visit: &Visit, page: Page) -> String {
     let word = match page {
         Page::Domain(idx) => {

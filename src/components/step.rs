@@ -7,12 +7,12 @@ use interlocal_core::words::Word;
 use interlocal_ui::components::heading::heading;
 use yew::prelude::*;
 
-/// A step: how far it is, its heading and lead, what it asks, and the way on.
+/// Renders a step: progress, heading, lead, questions, and the buttons.
 pub fn step(visit: &Visit, title: &str, lead: Word, next: Word, body: Html) -> Html {
     step_of(visit, heading(title), lead, next, body)
 }
 
-/// A step whose heading is made already.
+/// Renders a step with a given heading.
 pub fn step_of(visit: &Visit, heading: Html, lead: Word, next: Word, body: Html) -> Html {
     html! {
         <main>

@@ -1,4 +1,4 @@
-//! Forward, back, and the way out to the profile, at the end of each step.
+//! The buttons at the end of each step: next, back, and the link to the profile.
 
 use crate::Visit;
 use interlocal_core::session::{Action, Page};
@@ -7,11 +7,11 @@ use interlocal_ui::browser::seconds_now;
 use interlocal_ui::components::button::{Look, plain};
 use yew::prelude::*;
 
-/// `next` is what the button forward says.
+/// Renders the buttons. `next` is the text of the main button.
 pub fn steps(visit: &Visit, next: Word) -> Html {
     let shown_at = visit.shown_at;
     let onnext = visit.dispatch.reform(move |_: MouseEvent| {
-        // A clock that was set back has nothing to tell.
+        // If the clock was set back, the duration is unknown.
         let seconds = seconds_now().checked_sub(shown_at).and_then(|seconds| u16::try_from(seconds).ok());
         Action::Next { seconds }
     });

@@ -1,4 +1,4 @@
-//! One question about terms, in each of its four kinds.
+//! One term, with an input for each of the four kinds.
 
 use interlocal_core::bank::{Bank, Strict, TermKind};
 use interlocal_core::profile::{TermAnswer, Tri};
@@ -11,18 +11,18 @@ use interlocal_ui::components::question::question;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the card depends on.
+/// The properties of the card.
 #[derive(Properties, PartialEq)]
 pub struct TermCardProps {
-    /// What can be asked.
+    /// The questionnaire.
     pub bank: Rc<Bank>,
-    /// The language.
+    /// The language of the interface.
     pub lang: Lang,
     /// Index of [`Bank::terms`].
     pub idx: usize,
-    /// What was answered.
+    /// The answer.
     pub answer: TermAnswer,
-    /// Where changes go.
+    /// The callback for changes.
     pub dispatch: Callback<Action>,
 }
 
@@ -48,7 +48,7 @@ impl TermCardProps {
     }
 }
 
-/// The card.
+/// Renders the card.
 #[component]
 pub fn TermCard(props: &TermCardProps) -> Html {
     let term = &props.bank.terms[props.idx];
@@ -63,7 +63,7 @@ pub fn TermCard(props: &TermCardProps) -> Html {
     question(props.foreign(), props.lang, ask, Some(hint), body, clear)
 }
 
-/// A question inside a question, its answers in a row.
+/// Renders a question inside a question, with its answers in a row.
 fn row(ask: &str, foreign: Option<AttrValue>, states: impl Iterator<Item = Html>) -> Html {
     html! {
         <fieldset class="tri">

@@ -1,4 +1,5 @@
-//! About the agency. Only its kind is required, because it decides what is asked.
+//! The questions about the agency. Only the kind of agency is required, because it decides which capabilities are
+//! asked.
 
 use crate::Visit;
 use crate::components::step::step;
@@ -9,9 +10,9 @@ use interlocal_core::words::Word;
 use interlocal_ui::browser::event::{name_region, text};
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn details(visit: &Visit) -> Html {
-    // The required question first, in the bank's order otherwise.
+    // The required question comes first; the others follow in the bank's order.
     let body =
         html! { <div class="fields">{ for questions(visit, true) }{ for questions(visit, false) }</div> };
     step(visit, visit.say(Word::DetailsTitle), Word::DetailsLead, Word::NavNext, body)
@@ -82,7 +83,7 @@ fn region(visit: &Visit, question: &ContextQuestion) -> Html {
     }
 }
 
-/// A line to type in, with what is wrong with it.
+/// Renders a text field with its error.
 pub(super) fn field(
     visit: &Visit,
     name: TextField,
@@ -121,7 +122,7 @@ fn is_code(name: TextField) -> bool {
     matches!(name, TextField::Country | TextField::Subdivision)
 }
 
-/// When a field is left, or filled by the browser, a name of a country or a state in it becomes its code.
+/// When a field changes, replaces the name of a country or state with its code.
 fn named(visit: &Visit, name: TextField) -> Callback<Event> {
     let (dispatch, lang) = (visit.dispatch.clone(), visit.lang());
     let country = visit.state.details.entry(TextField::Country).text.clone();

@@ -1,4 +1,4 @@
-//! The capabilities of one domain, skill and need side by side.
+//! The capabilities of one domain, with skill and need side by side.
 
 use crate::Visit;
 use crate::components::item_card::ItemCard;
@@ -8,7 +8,7 @@ use interlocal_core::words::Word;
 use interlocal_ui::components::heading::heading_in;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn domain(visit: &Visit, domain_idx: u8) -> Html {
     let title =
         visit.bank().domains.get(usize::from(domain_idx)).map_or("", |domain| visit.text(&domain.label));

@@ -1,5 +1,5 @@
-//! The themes side by side: parts of the widget as they stand in a page of somebody else, behind the element's wall, in each
-//! theme, light and dark. Rendered on the build machine only, and shown without scripts.
+//! The themes side by side: parts of the widget as they look when embedded in a page, in each theme, light and dark.
+//! The page is prerendered and needs no scripts.
 
 use super::details;
 use crate::Visit;
@@ -16,13 +16,13 @@ use interlocal_ui::components::{footer, header};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The styles' own values: the gallery names each color as they do.
+/// The style sheet with the colors, from which the gallery takes their names.
 const TOKENS: &str = include_str!("../../styles/tokens.css");
-/// The folder of all that a page loads, as the build finds and replaces it.
+/// Placeholder for the folder of scripts and styles, which the build replaces.
 const FILES: &str = "{files}/";
 const COLOR: &str = "var(--interlocal-color-";
 
-/// A theme: its name in the markup, how it is called, and what it is.
+/// A theme: the attribute's value, its name, and its description.
 const THEMES: [(Option<&str>, ShellWord, ShellWord); 4] = [
     (None, ShellWord::ThemesDefault, ShellWord::ThemesDefaultText),
     (Some("plain"), ShellWord::ThemesPlain, ShellWord::ThemesPlainText),
@@ -30,16 +30,16 @@ const THEMES: [(Option<&str>, ShellWord, ShellWord); 4] = [
     (Some("govuk"), ShellWord::ThemesGovuk, ShellWord::ThemesGovukText),
 ];
 
-/// What the page is made of.
+/// The properties of the page.
 #[derive(Properties, PartialEq)]
 pub struct GalleryProps {
-    /// What is asked.
+    /// The questionnaire.
     pub bank: Rc<Bank>,
-    /// In which language.
+    /// The language of the interface.
     pub lang: Lang,
 }
 
-/// The page's body.
+/// Renders the page's body.
 #[component]
 pub fn Gallery(props: &GalleryProps) -> Html {
     let lang = props.lang;
@@ -74,13 +74,13 @@ pub fn Gallery(props: &GalleryProps) -> Html {
     }
 }
 
-/// What a page writes to get the theme.
+/// Returns the markup for a theme.
 fn markup(theme: Option<&str>) -> String {
     let attribute = theme.map(|theme| [" theme=\"", theme, "\""].concat()).unwrap_or_default();
     ["<interlocal-assessment", &attribute, "></interlocal-assessment>"].concat()
 }
 
-/// The element with its tree in the markup, so that no script is needed to put it there.
+/// Renders the element with a declarative shadow root, so that no script is needed.
 fn element(visit: &Visit, theme: Option<&'static str>) -> Html {
     let sheet = |name: &str| {
         let href = [FILES, name, ".css"].concat();
@@ -89,7 +89,7 @@ fn element(visit: &Visit, theme: Option<&'static str>) -> Html {
     html! {
         <@{"interlocal-assessment"} theme={theme}>
             <template shadowrootmode="open">
-                // First, since it says how much the layers of all others weigh.
+                // The first style sheet, because it declares the order of all layers.
                 { sheet("interlocal") }
                 { sheet("element") }
                 { sheet("gallery") }
@@ -147,7 +147,7 @@ fn sample(visit: &Visit) -> Html {
     }
 }
 
-/// A visit in which something was answered, and something typed that can't be taken.
+/// Returns a session with some answers and an invalid text.
 fn visit(bank: &Rc<Bank>, lang: Lang) -> Visit {
     let surroundings = Surroundings { share_base: String::new(), site: String::new(), today: None, lang };
     let (session, _) = Session::start(Rc::clone(bank), surroundings, None);
@@ -161,7 +161,7 @@ fn visit(bank: &Rc<Bank>, lang: Lang) -> Visit {
     Visit::new(Rc::new(session), Callback::noop(), 0)
 }
 
-/// Each color with its name, drawn with the styles' own expression.
+/// Renders each color with its name, drawn with the style sheet's own expression.
 fn colors() -> Html {
     let one = |expression: &str| {
         let name = expression.trim_start_matches("var(").split(',').next().unwrap_or_default().to_owned();
@@ -177,7 +177,7 @@ fn colors() -> Html {
     html! { <ul class="gallery__colors">{ for expressions().map(one) }</ul> }
 }
 
-/// Where the styles read a color: the whole of `var(…)`.
+/// Returns the expressions `var(…)` with which the style sheet reads a color.
 fn expressions() -> impl Iterator<Item = &'static str> {
     TOKENS.match_indices(COLOR).filter_map(|(start, _)| {
         let from = TOKENS.get(start..)?;

@@ -1,4 +1,4 @@
-//! The start: what this is, what it asks, and the two ways in. This page is in the static HTML, too.
+//! The start page: the purpose, the questions, and the choice of the form. This page is also prerendered.
 
 use crate::Visit;
 use interlocal_core::session::desk_page::EXAMPLES;
@@ -9,7 +9,7 @@ use interlocal_ui::components::choice::{Choice, Kind, choice};
 use interlocal_ui::components::heading::{aside, heading};
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn intro(visit: &Visit) -> Html {
     let has_answers = visit.state.has_answers();
     let begin = if has_answers { Word::StartContinue } else { Word::StartBegin };

@@ -1,4 +1,4 @@
-//! The pages: each makes HTML out of a visit. Wiring lives here; rules live in the core.
+//! The pages of the questionnaire. Each turns the session into HTML; the rules are in the core.
 
 mod details;
 mod domain;
@@ -19,7 +19,7 @@ use crate::Visit;
 use interlocal_core::session::Page;
 use yew::prelude::*;
 
-/// The page that the session is on.
+/// Renders the current page of the session.
 pub fn page(visit: &Visit) -> Html {
     match visit.state.page {
         Page::Start => intro::intro(visit),

@@ -9,7 +9,7 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::heading::heading;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn open(visit: &Visit) -> Html {
     html! {
         <main>

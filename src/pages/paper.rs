@@ -1,21 +1,21 @@
-//! The whole questionnaire as a page to print: for browsers where nothing runs, and for committees. Rendered on the
-//! build machine only.
+//! The whole questionnaire as a page to print, for browsers without scripts and for committees. The page is
+//! prerendered.
 
 use interlocal_core::bank::{Bank, Capability, Scale, Term, TermKind};
 use interlocal_core::words::{Lang, ShellWord, Word, say};
 use interlocal_ui::components::foreign::{foreign, quote};
 use yew::prelude::*;
 
-/// What the page is made of.
+/// The properties of the page.
 #[derive(Properties, PartialEq)]
 pub struct PaperProps {
-    /// What is asked.
+    /// The questionnaire.
     pub bank: std::rc::Rc<Bank>,
-    /// In which language.
+    /// The language of the interface.
     pub lang: Lang,
 }
 
-/// The page's body.
+/// Renders the page's body.
 #[component]
 pub fn Paper(props: &PaperProps) -> Html {
     let PaperProps { bank, lang } = props;
@@ -71,7 +71,7 @@ fn scale(bank: &Bank, lang: Lang, scale: &Scale) -> Html {
     }
 }
 
-/// A box and its number stay on one line, whatever the font.
+/// Each box stays on one line with its number, in every font.
 const LEVELS: &str = "☐\u{a0}0  ☐\u{a0}1  ☐\u{a0}2  ☐\u{a0}3  ☐\u{a0}4";
 
 fn domain(bank: &Bank, lang: Lang, idx: u8) -> Html {
@@ -133,7 +133,7 @@ fn term(bank: &Bank, lang: Lang, term: &Term) -> Html {
     }
 }
 
-/// The question is the interface's, its answers are the bank's.
+/// Renders the question of the interface with the bank's answers.
 fn firmness(bank: &Bank, lang: Lang, options: Vec<&str>) -> Html {
     let option = |option: &str| html! { <li>{ "☐\u{a0}" }{ quote(bank, lang, option) }</li> };
     html! {

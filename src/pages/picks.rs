@@ -1,4 +1,4 @@
-//! Featured picks: at most three offers and three needs that come first.
+//! Featured offers and needs: at most three of each.
 
 use crate::Visit;
 use crate::components::step::step;
@@ -11,10 +11,10 @@ use interlocal_ui::components::foreign::tell_quoting;
 use interlocal_ui::components::question::question;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn picks(visit: &Visit) -> Html {
     let card = visit.state.scorecard();
-    // In the order of the questionnaire: a list that moves while one picks from it is hard to use.
+    // In the order of the questionnaire, because a list must not change while a person picks from it.
     let ascending = |slots: Vec<Slot>| -> Vec<Slot> {
         visit.bank().capabilities.iter().map(|c| c.slot).filter(|slot| slots.contains(slot)).collect()
     };

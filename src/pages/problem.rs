@@ -1,4 +1,4 @@
-//! A link that did not give a profile: what happened, and what to do next. The box for another try is right here.
+//! Explains why a link gave no profile, with the next step and a box for another link.
 
 use crate::Visit;
 use crate::components::paste_box::paste_box;
@@ -10,7 +10,7 @@ use interlocal_ui::components::direction::sentence;
 use interlocal_ui::components::heading::{aside, heading};
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn problem(visit: &Visit) -> Html {
     let text = visit.state.problem.as_ref().map(|error| explain::link_error(visit.lang(), error));
     let mine = if visit.state.has_answers() { Word::ReceivedMine } else { Word::ReceivedBegin };

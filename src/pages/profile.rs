@@ -1,4 +1,4 @@
-//! One's own profile: what it says, notes about the answers, and the link.
+//! The user's own profile, with quality flags and the link.
 
 use super::review;
 use super::share::share;
@@ -12,7 +12,7 @@ use interlocal_ui::components::heading::heading;
 use interlocal_ui::components::shown::Shown;
 use yew::prelude::*;
 
-/// One's own profile.
+/// Renders the page.
 pub(super) fn own(visit: &Visit) -> Html {
     let card = visit.state.scorecard();
     let shown = Shown {
@@ -55,7 +55,7 @@ fn go_on(visit: &Visit) -> Html {
     }
 }
 
-/// Notes about the answers, which only their owner sees.
+/// Renders the quality flags, which only the user sees.
 fn flags(visit: &Visit, card: &Scorecard) -> Html {
     let restore = visit
         .state

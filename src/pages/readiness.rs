@@ -1,4 +1,4 @@
-//! The readiness questions, five factual lines each.
+//! The readiness questions with five factual levels each.
 
 use crate::Visit;
 use crate::components::step::step;
@@ -9,7 +9,7 @@ use interlocal_ui::components::choice::{Choice, Kind, choice_in};
 use interlocal_ui::components::question::question;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn readiness(visit: &Visit) -> Html {
     let questions = (0..visit.bank().readiness.len()).map(|idx| readiness_card(visit, idx)).collect();
     step(visit, visit.say(Word::ReadinessTitle), Word::ReadinessLead, Word::NavNext, questions)

@@ -1,5 +1,4 @@
-//! Somebody else's profile, read-only. That nothing in it was checked comes first, on the screen and in the order of
-//! reading.
+//! Another agency's profile, which is read-only. The page starts with the warning that nobody verified the answers.
 
 use crate::Visit;
 use interlocal_core::profile::{Date, Profile};
@@ -13,7 +12,7 @@ use interlocal_ui::components::heading::heading;
 use interlocal_ui::components::shown::Shown;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn received(visit: &Visit) -> Html {
     let Some(profile) = &visit.state.received else {
         return html! { <main>{ heading(visit.say(Word::ReceivedTitleAnonymous)) }</main> };
@@ -56,7 +55,7 @@ fn banner(visit: &Visit, profile: &Profile) -> Html {
     }
 }
 
-/// Says that the profile is dated after tomorrow; empty for any other date.
+/// Renders a warning if the profile is dated after tomorrow; empty for any other date.
 fn future(visit: &Visit, profile: &Profile) -> Html {
     let is_future = |date: &Date| visit.state.today().is_some_and(|today| date.is_future(today));
     let Some(date) = profile.date.filter(is_future) else { return Html::default() };

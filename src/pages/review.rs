@@ -1,4 +1,4 @@
-//! All answers at a glance, each part with a way back to it.
+//! An overview of all answers, with a link to each part.
 
 use crate::Visit;
 use crate::components::progress::{page_name, page_title};
@@ -14,7 +14,7 @@ use interlocal_ui::components::foreign::{level, term_answer};
 use interlocal_ui::components::heading::aside;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn review(visit: &Visit) -> Html {
     let parts = visit.state.steps().into_iter().filter_map(|page| {
         let rows = rows(visit, page)?;
@@ -24,7 +24,7 @@ pub(super) fn review(visit: &Visit) -> Html {
     step(visit, visit.say(Word::ReviewTitle), Word::ReviewLead, Word::ReviewSee, body)
 }
 
-/// The offer to answer what the quick form left out.
+/// Renders the offer to answer the questions that the quick form leaves out.
 pub(super) fn more(visit: &Visit) -> Html {
     let n_more = visit.state.n_more();
     if n_more == 0 || visit.state.form == Form::Full {
@@ -46,7 +46,7 @@ pub(super) fn more(visit: &Visit) -> Html {
     aside("more-title", visit.tell(Word::MoreTitle, &[("n", &n_more.to_string())]), body)
 }
 
-/// Questions with their answers; `None` for pages that ask nothing.
+/// Returns questions with their answers; `None` for pages without questions.
 fn rows(visit: &Visit, page: Page) -> Option<Vec<(Html, Html)>> {
     match page {
         Page::Details => Some(details(visit)),
@@ -83,7 +83,7 @@ fn part(visit: &Visit, page: Page, rows: Vec<(Html, Html)>) -> Html {
     }
 }
 
-/// An answer in the bank's words, or that there is none.
+/// Renders an answer in the bank's words, or that it is blank.
 fn blank(visit: &Visit, text: Option<&str>) -> Html {
     match text.filter(|text| !text.is_empty()) {
         Some(text) => visit.quote(text),
@@ -96,7 +96,7 @@ fn details(visit: &Visit) -> Vec<(Html, Html)> {
         let answer = explain::context(visit.bank(), visit.lang(), &visit.state.profile, idx);
         let answer = match question.kind {
             ContextKind::One => blank(visit, answer.as_deref()),
-            // The person's own words are in no known language.
+            // The language of the person's own text isn't known.
             ContextKind::Text | ContextKind::Region => {
                 html! { answer.as_deref().unwrap_or(visit.say(Word::ReviewBlank)).to_owned() }
             }

@@ -1,4 +1,4 @@
-//! The link: what it holds back, the box to copy it from, and a look at what a reader sees.
+//! The link, with the capabilities that it leaves out, the box to copy it from, and a preview.
 
 use crate::Visit;
 use interlocal_core::session::desk_page::SHARE;
@@ -8,7 +8,7 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::link_host::link_host;
 use yew::prelude::*;
 
-/// The part of one's own profile that makes the link.
+/// Renders this part of the profile page.
 pub(super) fn share(visit: &Visit) -> Html {
     let link = visit.state.link();
     let label = |slot| visit.text(&visit.bank().capability(slot).label).to_owned();

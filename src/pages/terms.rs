@@ -1,4 +1,4 @@
-//! The terms: what the agency could live with.
+//! The terms of sharing.
 
 use crate::Visit;
 use crate::components::step::step;
@@ -7,7 +7,7 @@ use interlocal_core::profile::TermAnswer;
 use interlocal_core::words::Word;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn terms(visit: &Visit) -> Html {
     let card = |(idx, answer): (usize, &TermAnswer)| {
         html! {

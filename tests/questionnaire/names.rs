@@ -28,7 +28,7 @@ fn a_received_profile() {
         let html = html(session);
         assert_isolated(&html, &[HEBREW, AREA]);
         assert!(html.contains(&format!("{lead}<bdi>{HEBREW}</bdi>. ")), "{html}");
-        // Heading, warning and headline.
+        // The heading, the warning and the headline.
         assert_eq!(html.matches(&format!("<bdi>{HEBREW}</bdi>")).count(), 3, "{html}");
     }
 }

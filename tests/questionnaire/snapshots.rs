@@ -26,7 +26,7 @@ fn the_start_page_in_both_languages() {
 }
 
 #[test]
-fn details_that_want_mending_say_so_beside_the_field() {
+fn invalid_details_have_an_error_beside_the_field() {
     let typed = |field, text: &str| Action::from(Change::Type(field, text.to_owned()));
     let actions = [
         Action::Show(Page::Details),
@@ -50,14 +50,14 @@ fn readiness_terms_and_picks_before_any_answer() {
 }
 
 #[test]
-fn a_received_profile_says_first_that_nothing_was_checked() {
+fn a_received_profile_starts_with_the_warning() {
     check("received-county.en", received("en", "larkspur-county"));
     check("received-town.es", received("es", "little-quill"));
 }
 
-/// On 2026-11-23: tomorrow is no future date, because clocks and time zones differ.
+/// Tomorrow, 2026-11-24, isn't a future date, because clocks and time zones differ.
 #[test]
-fn a_received_profile_of_a_date_in_the_future_says_so() {
+fn a_received_profile_with_a_future_date_has_a_warning() {
     for (lang, date, said) in [
         ("en", "2031-01-01", Some("<p>It is dated 2031-01-01. That date is in the future.</p>")),
         ("es", "2026-11-25", Some("<p>Tiene fecha 2026-11-25. Esa fecha está en el futuro.</p>")),
@@ -85,7 +85,7 @@ fn an_agency_name_with_markup_stays_text() {
 }
 
 #[test]
-fn a_broken_link_says_what_to_do_next() {
+fn a_damaged_link_gives_the_next_step() {
     check(
         "problem-cut.en",
         after(start("en"), [Action::OpenLink("https://agency.example/?#su1".to_owned())]),
@@ -94,6 +94,6 @@ fn a_broken_link_says_what_to_do_next() {
 }
 
 #[test]
-fn a_visit_without_answers_has_an_empty_profile() {
+fn a_session_without_answers_has_an_empty_profile() {
     check("profile-empty.en", after(start("en"), [Action::Show(Page::Profile)]));
 }

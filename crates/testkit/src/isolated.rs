@@ -1,6 +1,7 @@
 //! Checks of HTML with names that run from right to left.
 
-/// Each place of `name` in `html` is isolated or has an element or attribute to itself; gives how many are in `<bdi>`.
+/// Asserts that each occurrence of `name` in `html` is isolated or fills an element or attribute; returns how many are
+/// in `<bdi>`.
 fn n_in_elements(html: &str, name: &str) -> usize {
     for (at, _) in html.match_indices(name) {
         let (before, after) = (&html[..at], &html[at + name.len()..]);
@@ -12,14 +13,14 @@ fn n_in_elements(html: &str, name: &str) -> usize {
     html.matches(&format!("<bdi>{name}</bdi>")).count()
 }
 
-/// Whether text stands right before the element that was opened last, as in `Profile: <span>`.
+/// Returns true if there is text right before the last opened element, as in `Profile: <span>`.
 fn is_in_a_row(before: &str) -> bool {
     let element = before.rsplit('<').next().unwrap_or_default();
     let outside = before.strip_suffix(element).and_then(|it| it.strip_suffix('<')).unwrap_or_default();
     !element.starts_with("bdi>") && !outside.trim_end().ends_with(['>', '"']) && element.ends_with('>')
 }
 
-/// No isolate is left as characters where an element can stand.
+/// Asserts that no isolate is left as a character where an element is possible.
 fn assert_elements(html: &str) {
     for (at, _) in html.match_indices('\u{2068}') {
         let before = &html[..at];

@@ -21,7 +21,7 @@ pub static QUESTIONNAIRE_BANK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "
 /// The bank of the workbench, packed by `build.rs`.
 pub static WORKBENCH_BANK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/workbench-bank.bin"));
 
-/// The bank with all that a page can show. `None` would mean that the build is broken.
+/// Returns the bank with all messages. `None` means that the build is broken.
 pub fn bundled_bank() -> Option<Rc<Bank>> {
     Bank::unpack(WORKBENCH_BANK).map(Rc::new)
 }

@@ -1,4 +1,4 @@
-//! A page program, and how the page's scripts start it, talk to it and end it. `crates/app` and `crates/desk` export these
+//! A page program, and how the page's scripts start, call and end it. `crates/app` and `crates/desk` export these
 //! calls to JavaScript, each for one program.
 
 use crate::browser::host::{self, Host};
@@ -103,24 +103,24 @@ pub enum Request {
 /// The beginning of a visit, as the root component gets it.
 #[derive(Properties, Clone)]
 pub struct Start {
-    /// What is asked.
+    /// The questionnaire.
     pub bank: Rc<Bank>,
-    /// Where and when.
+    /// Facts about the page and the host.
     pub surroundings: Surroundings,
-    /// What was kept on the device, or handed over.
+    /// The draft that was stored on the device or handed over.
     pub draft: Option<String>,
-    /// The stored draft that the visit began with.
+    /// The stored draft that the session started with.
     pub base: Option<String>,
     /// Whether another program handed over.
     pub is_handed: bool,
-    /// Text that may hold a link.
+    /// Text that may contain a link.
     pub link: Option<AttrValue>,
-    /// The name of the page to begin with, where another program handed over.
+    /// The page to start with, if another program handed over.
     pub page: Option<AttrValue>,
 }
 
 impl PartialEq for Start {
-    /// Each beginning is one of its own, even where it is told the same as the one before.
+    /// Every start counts as different, even if the properties are the same.
     fn eq(&self, _other: &Start) -> bool {
         false
     }
@@ -133,15 +133,15 @@ pub struct Mount {
     pub root: Element,
     /// The page around the program.
     pub host: Host,
-    /// Text that may hold a profile link.
+    /// Text that may contain a profile link.
     pub link: Option<String>,
-    /// The page to begin with, where the other program handed over.
+    /// The page to start with, if the other program handed over.
     pub page: Option<String>,
-    /// The answers, where the other program handed over.
+    /// The draft, if the other program handed over.
     pub draft: Option<String>,
     /// The stored draft as the other program knew it.
     pub base: Option<String>,
-    /// Another questionnaire than the program's own, packed.
+    /// A packed bank that replaces the program's own.
     pub bank: Option<Vec<u8>>,
 }
 
@@ -154,8 +154,8 @@ impl<P: Program> Running<P> {
         Running(RefCell::new(None))
     }
 
-    /// Starts the program, or starts it again with new properties if it runs already. `own` is the bank that it carries,
-    /// packed. Returns `false` if the bank can't be read.
+    /// Starts the program, or restarts it with new properties if it already runs. `own` is the packed bank of the
+    /// program. Returns `false` if the bank can't be read.
     pub fn mount(&self, mount: Mount, own: &[u8]) -> bool {
         let Mount { root, host, link, page, draft, base, bank } = mount;
         browser::panic::catch_in(&root);
@@ -183,17 +183,17 @@ impl<P: Program> Running<P> {
         true
     }
 
-    /// Opens text that may hold a profile link.
+    /// Opens text that may contain a profile link.
     pub fn open(&self, text: String) {
         self.request(Request::Open(text));
     }
 
-    /// Goes to the step that the browser's Back or Forward leads to.
+    /// Opens the page of a history entry after the browser's Back or Forward.
     pub fn back(&self, key: &str) {
         self.send(|state| P::returned(state, key).map(Message::Act));
     }
 
-    /// Goes on, because the other program could not be loaded.
+    /// Continues, because the other program couldn't be loaded.
     pub fn stay(&self) {
         self.request(Request::HandoverFailed);
     }
@@ -219,9 +219,9 @@ impl<P: Program> Running<P> {
         }
     }
 
-    /// Ends the program and keeps what is still to be kept. Its root is empty afterwards.
+    /// Ends the program after writing the queued draft. Its root is empty afterwards.
     pub fn end(&self) {
-        // A draft that can't be written was reported while somebody could read it.
+        // A draft that can't be written was reported while the page was visible.
         let _ = browser::storage::flush();
         browser::storage::rest();
         if let Some(app) = self.0.take() {
@@ -254,19 +254,19 @@ macro_rules! export_program {
             RUNNING.with(|running| running.mount(mount, $bank))
         }
 
-        /// Opens text that may hold a profile link.
+        /// Opens text that may contain a profile link.
         #[wasm_bindgen]
         pub fn open(text: String) {
             RUNNING.with(|running| running.open(text));
         }
 
-        /// Goes to the step that the browser's Back or Forward leads to.
+        /// Opens the page of a history entry after the browser's Back or Forward.
         #[wasm_bindgen]
         pub fn back(key: &str) {
             RUNNING.with(|running| running.back(key));
         }
 
-        /// Goes on, because the other program could not be loaded.
+        /// Continues, because the other program couldn't be loaded.
         #[wasm_bindgen]
         pub fn stay() {
             RUNNING.with($crate::program::Running::stay);
@@ -278,13 +278,13 @@ macro_rules! export_program {
             RUNNING.with($crate::program::Running::rest);
         }
 
-        /// Hears that another tab erased everything.
+        /// Reports that another tab erased everything.
         #[wasm_bindgen]
         pub fn erased() {
             $crate::browser::storage::erased();
         }
 
-        /// Ends the program and keeps what is still to be kept.
+        /// Ends the program after writing the queued draft.
         #[wasm_bindgen]
         pub fn end() {
             RUNNING.with($crate::program::Running::end);

@@ -29,7 +29,7 @@ pub struct Shell<P: Program> {
     is_suspended: bool,
 }
 
-/// What a program may use to perform an effect.
+/// The values that a program needs to perform an effect.
 pub struct Stage<'a, P: Program> {
     /// The state after the action that asked for the effect.
     pub state: &'a P::State,
@@ -123,7 +123,7 @@ impl<P: Program> Shell<P> {
             shown_at: seconds_now(),
             is_suspended: false,
         };
-        // Effects wait for the first render: before it there may be no browser (prerendering), and no place to act on.
+        // Effects wait for the first render. Before that there may be no browser (prerendering) and no root element.
         for effect in effects {
             let (state, dispatch) = (Rc::clone(&shell.state), shell.dispatch.clone());
             browser::later(move || {

@@ -1,4 +1,4 @@
-//! What every page gets: the program's state to show, and the way to say what the user did.
+//! The values that every page gets: the program's state and the callback for actions.
 
 use crate::components::button::{Look, plain};
 use crate::components::foreign::{foreign, quote};
@@ -8,7 +8,8 @@ use interlocal_core::words::{Lang, Say, fill, say, tell};
 use std::rc::Rc;
 use yew::{AttrValue, Callback, Html};
 
-/// The state of a program at one moment, and where actions go. Two visits are equal if they are the same moment.
+/// The state of a program at one moment, and the callback for actions. Two values are equal if they are from the same
+/// moment.
 pub struct Visit<P: Program> {
     /// The state to show.
     pub state: Rc<P::State>,
@@ -39,7 +40,7 @@ impl<P: Program> Visit<P> {
         Visit { state, dispatch, shown_at, bank }
     }
 
-    /// The language.
+    /// Returns the language of the interface.
     pub fn lang(&self) -> Lang {
         P::session(&self.state).lang
     }
@@ -74,7 +75,7 @@ impl<P: Program> Visit<P> {
         foreign(self.bank(), self.lang())
     }
 
-    /// A text of the bank beside texts of the interface.
+    /// Renders a text of the bank inside a text of the interface.
     pub fn quote(&self, text: &str) -> Html {
         quote(self.bank(), self.lang(), text)
     }

@@ -1,4 +1,4 @@
-//! What can happen at the desk, and what the browser shall do about it. Names only; `apply` says what follows.
+//! The actions and effects of the workbench. `apply` implements the actions.
 
 pub use super::group::GroupAction;
 pub use super::two::TwoAction;
@@ -12,113 +12,113 @@ use interlocal_core::words::Lang;
 use interlocal_group::answer::Answer;
 use interlocal_group::ask::Ask;
 
-/// What a person did, or what the browser found out.
+/// An action of the person, or an event that the browser reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// To a page of the desk, by a link on the screen.
+    /// Opens a page of the workbench by a link on the screen.
     Show(DeskPage),
-    /// To a page of the desk, by the browser's own Back or Forward.
+    /// Opens a page of the workbench by the browser's Back or Forward.
     Returned(DeskPage),
-    /// Back to the questionnaire.
+    /// Returns to the questionnaire.
     Leave(Page),
     /// Erases everything on this device.
     Forget,
-    /// The questionnaire could not be loaded.
+    /// The questionnaire couldn't be loaded.
     NotLeft,
-    /// Another language.
+    /// Selects another language.
     Speak(Lang),
-    /// What the link says, or who can open it.
+    /// Changes what the link includes or who can open it.
     Change(Change),
-    /// Shows what a reader sees, or folds it away.
+    /// Shows or hides the preview.
     Preview(bool),
-    /// Makes the sealed link.
+    /// Creates the encrypted link.
     Seal,
-    /// The browser drew words; `None` where it has no good source of random numbers.
+    /// Reports the drawn words; `None` if the browser has no good source of random numbers.
     Drawn(Option<String>),
-    /// How the sealing with that number went.
+    /// Reports the result of the encryption with this job number.
     Sealed(u32, Result<Sealed, NoSeal>),
-    /// The sealing or opening with that number takes longer than a blink.
+    /// Reports that the job with this number is slow, so that the page shows it.
     Slow(u32),
-    /// Puts a text on the clipboard.
+    /// Copies a text to the clipboard.
     Copy(Copied),
-    /// How the copying went.
+    /// Reports whether the copy succeeded.
     WasCopied(Copied, bool),
-    /// The device's own share sheet.
+    /// Opens the device's share sheet.
     Send,
-    /// Gives the site around the widget what the link says.
+    /// Sends the profile to the embedding site.
     SendToSite,
-    /// A file to keep.
+    /// Saves a file.
     Save(FileKind),
-    /// Paper.
+    /// Prints the page.
     Print,
-    /// On paper only the link and its code, or the profile, too.
+    /// Selects whether the sheet is a card with only the link and its code.
     Card(bool),
-    /// Text that may hold a link: pasted, or from the address.
+    /// Opens text that may contain a link: pasted, or from the address.
     Paste(String),
-    /// A file: its name and its content.
+    /// Opens a file with this name and content.
     File(String, Result<Vec<u8>, NoFile>),
-    /// Opens the sealed link that waits, with a passphrase.
+    /// Decrypts the waiting link with a passphrase.
     Unseal(String),
-    /// Shows the passphrase while it is typed, or dots.
+    /// Shows or hides the passphrase while it is typed.
     Reveal(bool),
-    /// How the opening with that number went.
+    /// Reports the result of the decryption with this job number.
     Unsealed(u32, Result<Vec<u8>, NoSeal>),
-    /// Makes what was found one's own answers; asks first where there are others.
+    /// Replaces the user's own answers with the received profile; asks first if there are any.
     Adopt,
-    /// The answer to that question.
+    /// Answers that question.
     Confirm(bool),
-    /// Takes the last adopting back.
+    /// Undoes the last replacement.
     Undo,
-    /// One side's answer to a question on which two people differ.
+    /// Takes one person's answer to a question on which two people differ.
     Take(Difference, Side),
-    /// Two agencies side by side.
+    /// Handles the comparison of two agencies.
     Two(TwoAction),
-    /// On a group's pages.
+    /// Handles the pages of a group.
     Group(GroupAction),
-    /// What the worker that holds the group answered.
+    /// Receives an answer from the group's worker.
     Told(Answer),
-    /// Settles the clash with that number: the answer at that place counts.
+    /// Settles the conflict with this number: the answer at this index counts.
     Settle(usize, usize),
-    /// The browser noticed something about the draft, which all tabs share.
+    /// Reports a change of the draft, which all tabs share.
     Heard(Heard),
-    /// The browser could not keep the draft.
+    /// Reports that the browser couldn't store the draft.
     StorageFailed,
     /// Hides the notice.
     CloseNotice,
 }
 
-/// A change to what the link says or who can open it. A link that was sealed before is let go.
+/// A change of what the link includes or who can open it. It discards an encrypted link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// A beginning for all the rest.
+    /// Selects a preset for the whole disclosure.
     Preset(Preset),
-    /// How much of one domain is told, by index.
+    /// Selects how much of one domain is included, by index.
     Domain(u8, Telling),
-    /// Whether the weakness of a sensitive capability is told.
+    /// Includes or withholds the weakness in a sensitive capability.
     Weakness(Slot, bool),
-    /// Whether one of the optional parts is told.
+    /// Includes or withholds an optional part.
     Tell(Part, bool),
-    /// The note's whole content, in Unicode's form C.
+    /// Sets the whole content of the note, in Unicode's form C.
     Note(String),
-    /// Who can open the link.
+    /// Selects who can open the link.
     Lock(Lock),
-    /// A passphrase of one's own, as typed.
+    /// Sets the person's own passphrase, as typed.
     Passphrase(String),
 }
 
-/// For whom a link is.
+/// The intended recipients of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Preset {
-    /// Sensitive weaknesses stay out.
+    /// Anyone: sensitive weaknesses are left out.
     #[default]
     Public,
-    /// Sensitive weaknesses can be told one by one.
+    /// A partner: sensitive weaknesses can be included one by one.
     Partner,
-    /// What others could use, and no needs.
+    /// Strengths that others could use, without needs.
     Offers,
 }
 
-/// A part of the profile that may stay out of the link.
+/// An optional part of the profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// The agency's name.
@@ -133,142 +133,142 @@ pub enum Part {
     Note,
 }
 
-/// Who can open a link.
+/// The access to a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lock {
-    /// Anyone who has it.
+    /// Anyone who has the link.
     #[default]
     Open,
-    /// Who has six words that the browser draws.
+    /// People with the six words that the browser draws.
     Words,
-    /// Who has the passphrase that a person thought of.
+    /// People with the passphrase that the person chose.
     Own,
 }
 
-/// Why nothing was sealed or opened.
+/// Why encryption or decryption failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoSeal {
-    /// The page came over an insecure connection, and browsers have no ciphers there.
+    /// The page came over an insecure connection, on which browsers have no WebCrypto.
     NoCrypto,
-    /// The device has no source of random numbers that can be trusted.
+    /// The device has no reliable source of random numbers.
     NoRandom,
-    /// More than a sealed link holds.
+    /// The profile is too large for an encrypted link.
     TooMuch,
-    /// There is no word in the passphrase.
+    /// The passphrase contains no word.
     Empty,
-    /// The passphrase does not open it.
+    /// The passphrase is wrong.
     Wrong,
-    /// The browser's cipher failed, for a reason that it keeps to itself.
+    /// The browser's cipher failed for an unknown reason.
     Failed,
 }
 
-/// Why a file could not be read at all.
+/// Why a file couldn't be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoFile {
-    /// More bytes than are looked at.
+    /// The file is too large.
     TooBig(usize),
-    /// The browser could not read it, or it is a folder.
+    /// The browser couldn't read the file, or it is a folder.
     Unreadable,
-    /// More than one.
+    /// There are several files.
     Several(usize),
-    /// A drop without text and without a file.
+    /// The drop has neither text nor a file.
     Nothing,
 }
 
-/// What was put on the clipboard.
+/// A text that can be copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Copied {
     /// The link.
     Link,
-    /// The words of a sealed link.
+    /// The words of an encrypted link.
     Words,
 }
 
-/// A kind of file to save.
+/// A format of a saved file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
-    /// A page to read, without scripts.
+    /// An HTML page without scripts.
     Page,
-    /// For programs.
+    /// JSON, for other programs.
     Json,
-    /// For spreadsheets.
+    /// CSV, for spreadsheets.
     Table,
     /// The picture of skills against needs.
     Picture,
-    /// The code to scan.
+    /// The QR code.
     Code,
 }
 
-/// What the browser shall do.
+/// A side effect for the browser to perform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Keep this text on the device.
+    /// Store this draft on the device.
     SaveDraft(String),
-    /// Erase all that is kept on the device under our name, and tell the other tabs.
+    /// Erase everything that we stored on the device, and tell the other tabs.
     Forget,
-    /// Make the browser's Back lead here.
+    /// Add this page to the browser's history.
     PushHistory(DeskPage),
-    /// Hand the visit over to the questionnaire.
+    /// Switch to the questionnaire.
     Leave {
-        /// The name of its page.
+        /// The page that it opens.
         page: String,
-        /// The visit.
+        /// The draft.
         draft: String,
         /// A link to open there.
         link: Option<String>,
     },
-    /// Draw six words.
+    /// Draw six random words.
     Draw,
-    /// Encrypt, and give a sign after a while.
+    /// Encrypt, and report if it is slow.
     Seal {
-        /// Number of this work.
+        /// The number of the job.
         job: u32,
-        /// What.
+        /// The plaintext.
         plaintext: Plaintext,
-        /// With what, as typed.
+        /// The passphrase, as typed.
         passphrase: String,
     },
-    /// Decrypt, and give a sign after a while.
+    /// Decrypt, and report if it is slow.
     Unseal {
-        /// Number of this work.
+        /// The number of the job.
         job: u32,
-        /// What.
+        /// The encrypted link.
         sealed: Box<Sealed>,
-        /// With what, as typed.
+        /// The passphrase, as typed.
         passphrase: String,
     },
-    /// Put this on the clipboard.
+    /// Copy this text to the clipboard.
     Copy(Copied, String),
     /// Open the share sheet.
     Send {
-        /// What it is.
+        /// The title.
         title: String,
-        /// The message, link and all.
+        /// The message, including the link.
         text: String,
     },
-    /// Give the site around the widget a link, and what it says as JSON, unless that is sealed.
+    /// Send the embedding site a link, and the profile as JSON unless the link is encrypted.
     SendToSite {
         /// The link.
         link: String,
-        /// What it says.
+        /// The profile as JSON.
         profile: Option<String>,
     },
-    /// Hold a part of a file until the rest of it is there.
+    /// Store a part of a file until the rest follows.
     Hold(String),
     /// Save a file.
     Save {
-        /// Its name.
+        /// The name.
         name: String,
-        /// Its type.
+        /// The media type.
         mime: &'static str,
-        /// Its content, or the last part of it.
+        /// The content, or its last part.
         text: String,
-        /// How many of the parts that were held last come before.
+        /// The number of stored parts that come before.
         n_held: u32,
     },
     /// Open the print dialog.
     Print,
-    /// Ask the worker that holds the group.
+    /// Send this message to the group's worker.
     Ask(Ask),
 }
 

@@ -1,4 +1,4 @@
-//! The desk as a program.
+//! The workbench as a program.
 
 use super::action::{Action, Effect};
 use super::page::DeskPage;
@@ -21,7 +21,7 @@ impl Program for Workbench {
     type Action = Action;
     type Effect = Effect;
 
-    /// A page of the desk may have more than one problem, and marks the one that it is about.
+    /// A page of the workbench may show several errors, and marks the field to focus.
     const PROBLEM: &'static str = "[data-goal]";
 
     fn start(start: &Start, before: Option<&Desk>) -> (Desk, Vec<Effect>) {

@@ -1,4 +1,4 @@
-//! Where each action leads.
+//! Implements each action.
 
 use super::action::{Action, Effect};
 use super::sharing::Sharing;
@@ -11,7 +11,7 @@ use interlocal_group::ask::Source;
 use std::rc::Rc;
 
 impl Desk {
-    /// The desk's beginning, with the visit that was handed over, at `page` or at what `link` leads to.
+    /// Starts the workbench with the session that was handed over, at `page` or at the page that `link` leads to.
     pub fn start(session: Session, page: Option<DeskPage>, link: Option<&str>) -> Desk {
         let mut desk = Desk {
             sharing: Sharing::new(&session.profile),
@@ -40,7 +40,7 @@ impl Desk {
         let page = page.unwrap_or(DeskPage::Open);
         match link {
             Some(link) => {
-                // The page has a step of its own in the history already.
+                // The page has its entry in the history already.
                 let _ = desk.take_in(Source::Text(link.to_owned()));
             }
             None => desk.turn_to(page),
@@ -48,24 +48,24 @@ impl Desk {
         desk
     }
 
-    /// The same desk at its beginning, for when it is left: it forgets words, passphrases and what it had found, and takes no
-    /// answer of the browser's to an earlier question for one to a later.
+    /// Returns the workbench in its initial state, for a switch to the questionnaire: it drops words, passphrases and
+    /// received profiles, and ignores results of earlier jobs.
     pub fn suspended(&self) -> Desk {
         let session = self.session.clone();
         Desk::start(session, None, None).after(self)
     }
 
-    /// Goes on counting where `before` stopped, with the profile that waits, on the same site.
+    /// Continues the job numbers of `before`, and keeps the waiting profile and the embedding site.
     pub fn after(self, before: &Desk) -> Desk {
         let receiver = before.receiver.clone();
         Desk { n_jobs: before.n_jobs, waiting: before.waiting.clone(), receiver, ..self }
     }
 
-    /// One step.
+    /// Applies an action; returns the next state and the effects to perform.
     pub fn apply(mut self, action: Action) -> (Desk, Vec<Effect>) {
         let had_answers = self.session.has_answers();
         let mut effects = self.step(action);
-        // A visit that only looked at somebody's link leaves nothing behind; one that takes its last answer back does.
+        // If the person only viewed a link, nothing is stored. Clearing the last answer is stored.
         effects.retain(|it| !matches!(it, Effect::SaveDraft(_)) || had_answers || self.session.has_answers());
         (self, effects)
     }
@@ -128,7 +128,8 @@ impl Desk {
                 Vec::new()
             }
             Action::Paste(text) => self.take_in(Source::Text(text)),
-            // Dropped where no file is asked for: nothing, but the browser did not open it in place of the page either.
+            // If the page has no use for a file, nothing happens; at least the browser didn't open it in place of the
+            // page.
             Action::File(..) if self.page != DeskPage::Open => Vec::new(),
             Action::File(_, Err(trouble)) => self.fail(Problem::File(trouble)),
             Action::File(name, Ok(bytes)) => self.take_in(Source::File(name, bytes)),
@@ -146,7 +147,7 @@ impl Desk {
             Action::Adopt | Action::Confirm(true) => self.adopt(),
             Action::Confirm(false) => {
                 self.is_asking = false;
-                // Back to the button that asked.
+                // The focus returns to the button that asked.
                 self.focus_on(Focus::FirstProblem);
                 Vec::new()
             }
@@ -177,17 +178,17 @@ impl Desk {
             return Vec::new();
         }
         if before == DeskPage::Words && page == DeskPage::Share {
-            // The person says that the words are kept, so their link may stay.
+            // The person confirmed saving the words, so the link stays.
             self.page = page;
         }
         self.turn_to(page);
-        // The words are no step to come back to.
+        // The page with the words gets no entry in the history.
         let is_step = before != DeskPage::Words && self.page != DeskPage::Words;
         let step = is_step.then_some(Effect::PushHistory(self.page));
         step.into_iter().chain(self.wants_of_group()).collect()
     }
 
-    /// Shows `page`, or where what it needs is not there, the page to get it.
+    /// Shows `page`, or the page that provides what it needs.
     pub(super) fn turn_to(&mut self, page: DeskPage) {
         let has_found = self.found.is_some();
         let page = match page {
@@ -219,15 +220,15 @@ impl Desk {
             | DeskPage::Clash => page,
         };
         if self.page == DeskPage::Words && page != DeskPage::Words {
-            // Nobody may have the words, so nobody shall get their link.
+            // If the person doesn't confirm saving the words, the encrypted link is discarded.
             self.let_go();
         }
         if self.page == DeskPage::Unseal {
-            // Whoever goes on does not wait for it.
+            // Leaving the page cancels the job.
             self.job = None;
         }
         if page != DeskPage::Words {
-            // Shown once: nobody who comes to this screen later finds them.
+            // The words are shown only once, so that people who use the screen later don't see them.
             self.sharing.words = None;
         }
         self.page = page;
@@ -262,7 +263,7 @@ impl Desk {
         vec![Effect::SaveDraft(self.session.draft())]
     }
 
-    /// What was sealed, or is being sealed, says something else than the choices do now.
+    /// Discards the encrypted link and the encryption in progress, because the choices have changed.
     pub(super) fn let_go(&mut self) {
         self.sharing.sealed = None;
         self.job = None;
@@ -277,7 +278,7 @@ impl Desk {
         vec![self.away(key, link.map(|fragment| fragment.as_str().to_owned()))]
     }
 
-    /// Everything was erased, here or by another tab: the questionnaire says so, and has the way back where there is one.
+    /// Handles erasing in this or another tab. The questionnaire shows the notice and offers to undo it.
     fn erased(&mut self, action: Answers) -> Vec<Effect> {
         self.session = self.session.clone().apply(action).0;
         self.waiting = None;
@@ -298,7 +299,7 @@ impl Desk {
             }
             Heard::Erased => self.erased(Answers::Heard(heard)),
             Heard::Woken => {
-                // Perhaps somebody else is there now: neither words nor a passphrase, and no way back to other answers.
+                // Another person may use the device now, so words, passphrases and earlier answers are dropped.
                 self.before = None;
                 self.sharing.passphrase = String::new();
                 self.n_sealed = self.n_sealed.wrapping_add(1);

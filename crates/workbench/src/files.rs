@@ -1,4 +1,4 @@
-//! Files to keep: which content, under which name. Each holds what the link tells and no more.
+//! Creates the files that a person can save. Each contains only what the link includes.
 
 use super::Desk;
 use super::action::{Effect, FileKind, Lock};
@@ -8,7 +8,7 @@ use interlocal_core::export;
 use interlocal_core::profile::Date;
 use interlocal_core::words::{DeskWord, say};
 
-/// The file; `None` where there is no link that a code could hold.
+/// Creates the file; `None` if there is no link that fits in a QR code.
 pub(super) fn save(desk: &Desk, kind: FileKind) -> Option<Effect> {
     let (bank, lang) = (&desk.session.bank, desk.session.lang);
     let told = desk.sharing.told(&desk.session);
@@ -34,7 +34,8 @@ pub(super) fn json(desk: &Desk, told: &Disclosed) -> String {
     format!("{:#}\n", export::json(&desk.session.bank, told))
 }
 
-/// `interlocal-marlow-county-2026-11-24`: letters and digits that every system takes, with a day to tell files apart.
+/// Returns `interlocal-marlow-county-2026-11-24`: letters and digits that every system accepts, with a date to tell
+/// files apart.
 fn stem(name: &str, date: Option<Date>) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.take(6).collect::<Vec<&str>>().join("-").to_ascii_lowercase();

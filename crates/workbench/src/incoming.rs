@@ -1,5 +1,4 @@
-//! Links and files that come in, and what is made of them: found first, then one's own if somebody says so. Refuses to
-//! know how text got here.
+//! Opens incoming links and files. The profile is shown first, and replaces the user's own answers only on request.
 
 use super::action::Effect;
 use super::sharing::Sharing;
@@ -14,14 +13,14 @@ use interlocal_import::{Entry, Found as Read, Reading, RejectReason, readable};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// The most bytes, and the work in links, that are read at once. A page that is busy for longer can't be stopped; a group
-/// reads in a worker, and can.
+/// Maximum size and work, in links, of one import on this page, which would block the page for longer. A group's import
+/// runs in a worker and can be cancelled.
 const MOST_BYTES: usize = 4 << 20;
 const AT_ONCE: usize = 3_000;
-/// Characters of a file's name that are shown.
+/// Maximum number of characters of a file's name on the screen.
 const MOST_NAME: usize = 200;
 
-/// What was pasted is no file, and shall not be called one.
+/// Converts an error of the file reader for pasted text, so that the message doesn't mention a file.
 pub(super) fn of_text(error: FileError) -> FileError {
     match error {
         FileError::NotOurs => FileError::Link(LinkError::NoLink),
@@ -36,8 +35,8 @@ pub(super) fn of_text(error: FileError) -> FileError {
 }
 
 impl Desk {
-    /// Reads what was pasted, dropped or chosen, by the reader that groups have: one profile is shown, two are laid side by
-    /// side, more are offered to a group.
+    /// Imports pasted, dropped or chosen content. One profile is shown, two are compared, and more are offered to a
+    /// group.
     pub(super) fn take_in(&mut self, source: Source) -> Vec<Effect> {
         let (name, bytes) = match &source {
             Source::Text(text) => (None, text.as_bytes()),
@@ -76,7 +75,7 @@ impl Desk {
         self.fail(problem)
     }
 
-    /// Says why nothing was found, and asks for the passphrase of a sealed link.
+    /// Reports why there is no profile, or asks for the passphrase of an encrypted link.
     fn refuse(&mut self, reason: Option<RejectReason>, is_text: bool) -> Vec<Effect> {
         let error = match reason {
             Some(RejectReason::Link(error)) => FileError::Link(error),
@@ -98,7 +97,7 @@ impl Desk {
     pub(super) fn open(&mut self, read: Result<Disclosed, FileError>, file: Option<String>) -> Vec<Effect> {
         let before = self.page;
         match read {
-            // A second one found on the same page is news as well.
+            // A second profile on the same page moves the focus too.
             Ok(profile) => {
                 self.find(profile, file, false);
                 self.turn_to(DeskPage::Found);
@@ -108,7 +107,7 @@ impl Desk {
                 self.n_sealed = self.n_sealed.wrapping_add(1);
                 self.turn_to(DeskPage::Unseal);
             }
-            // A link may arrive on any page; this is the one that can say what is wrong with it.
+            // A link may arrive on any page; this page can show its error.
             Err(error) => {
                 self.turn_to(DeskPage::Open);
                 let _ = self.fail(Problem::Content(error));
@@ -137,7 +136,7 @@ impl Desk {
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {
         let Some(mut before) = self.before.take() else { return Vec::new() };
-        // The language is no answer.
+        // Undo doesn't restore the language.
         before.lang = self.session.lang;
         self.session = *before;
         self.after_swap(Notice::Undone)

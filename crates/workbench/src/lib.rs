@@ -1,6 +1,5 @@
-//! The desk: what a link says, sealing and opening, files, and laying two profiles side by side. A program of its own, so
-//! that nobody who only answers and copies a link has to download it. It takes the visit over as text, and hands it back
-//! as text.
+//! The workbench: disclosure, encryption, files, and comparisons. It is a separate program, so that people who only
+//! fill in the questionnaire don't download it. It gets the session as text, and returns it as text.
 //!
 //! ```text
 //! questionnaire ─ hand_over(page, draft, link) ─► Desk::start ─ Action ─► Desk::apply ─► (Desk, effects)
@@ -42,114 +41,114 @@ use sharing::Sharing;
 use std::rc::Rc;
 use two::Two;
 
-/// One visit to the desk. Public fields are for reading; only [`Desk::apply`] makes a new state.
+/// The state of the workbench. Read the public fields; only [`Desk::apply`] changes the state.
 #[derive(Debug, Clone)]
 pub struct Desk {
-    /// The visit that was handed over, with one's own answers.
+    /// The session with the user's own answers.
     pub session: Session,
-    /// Where.
+    /// The current page.
     pub page: DeskPage,
-    /// What a link says, and who can open it.
+    /// The disclosure and the access to the link.
     pub sharing: Sharing,
-    /// A sealed link that waits for its passphrase.
+    /// An encrypted link that waits for its passphrase.
     pub sealed: Option<Box<Sealed>>,
-    /// How many such there were: each gets a field of its own.
+    /// The number of such links so far. Each gets its own input field.
     pub n_sealed: u32,
-    /// Whether the passphrase can be read while it is typed.
+    /// Whether the passphrase is visible while it is typed.
     pub is_revealed: bool,
-    /// Why the last link, file or passphrase gave nothing.
+    /// Why the last link, file or passphrase failed.
     pub problem: Option<Problem>,
-    /// Somebody else's profile, or an earlier one.
+    /// The received profile: another agency's, or an earlier one of the own agency.
     pub found: Option<Found>,
-    /// Two agencies side by side.
+    /// The comparison of two agencies.
     pub two: Option<Rc<Two>>,
-    /// A profile that is to be compared once there are answers of one's own. The one thing that stays while the
-    /// questionnaire is shown.
+    /// A profile that is compared once the user has answers. It is the only state that survives a switch to the
+    /// questionnaire.
     pub waiting: Option<Found>,
-    /// Many agencies.
+    /// The group of agencies.
     pub group: Rc<Group>,
-    /// Whether paper holds only the link and its code.
+    /// Whether the sheet is a card with only the link and its code.
     pub is_card: bool,
-    /// Whether it was asked if one's own answers shall be replaced.
+    /// Whether the page asks to confirm replacing the user's own answers.
     pub is_asking: bool,
-    /// To be said once.
+    /// A notice to show once.
     pub notice: Option<Notice>,
-    /// What was copied last, and whether the browser allowed it.
+    /// The last copied text, and whether the copy succeeded.
     pub copied: Option<(Copied, bool)>,
-    /// The origin of the site around the widget, where that takes what a person sends to it.
+    /// The origin of the embedding site, if it receives profiles.
     pub receiver: Option<Rc<str>>,
-    /// Whether the link on the screen was sent there.
+    /// Whether the current link was sent to the site.
     pub is_sent: bool,
-    /// The sealing or opening that is under way.
+    /// The running encryption or decryption.
     pub job: Option<Job>,
-    /// Where focus belongs; the number changes each time that it is to be moved.
+    /// The element that gets the focus. The number changes each time that the focus must move.
     pub focus: (Focus, u32),
-    /// One's own answers before the last adopting.
+    /// The user's own answers before the last replacement.
     before: Option<Box<Session>>,
     n_jobs: u32,
     has_told_storage: bool,
 }
 
-/// A profile that is not one's own yet.
+/// A received profile.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
-    /// What it says.
+    /// The profile.
     pub profile: Rc<Disclosed>,
-    /// One's own answers when it was found, so that differences stay in place while some are taken.
+    /// The user's own answers when it was received, so that differences stay on the page while some are taken over.
     pub mine: Rc<Profile>,
-    /// The file's name, where it came from one.
+    /// The name of the file that it came from.
     pub file: Option<String>,
-    /// Whether it came out of a sealed link.
+    /// Whether it came from an encrypted link.
     pub was_sealed: bool,
 }
 
-/// Why there is nothing to show.
+/// Why there is no profile to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// The text or the file.
+    /// The text or the file has an error.
     Content(FileError),
-    /// The file could not be read at all.
+    /// The file couldn't be read.
     File(NoFile),
-    /// The seal.
+    /// The decryption failed.
     Seal(NoSeal),
-    /// The text or the file, for a reason that only the reader of files has.
+    /// The importer rejected the text or the file.
     Refused(RejectReason),
-    /// There are more profiles than can be laid side by side; a group can take them.
+    /// There are more profiles than a comparison can show; a group can import them.
     Many(Rc<Source>),
-    /// There is more than can be read at once; a group can take it.
+    /// There is too much content for this page; a group can import it.
     Large(Rc<Source>),
 }
 
-/// Something to say once, at the top of the page.
+/// A notice at the top of the page. It is shown once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
-    /// What was found is one's own now, and that can be taken back.
+    /// The received profile has replaced the user's own answers. This can be undone.
     Adopted,
-    /// It was taken back.
+    /// The replacement was undone.
     Undone,
-    /// Answers can't be kept on this device.
+    /// The answers can't be stored on this device.
     NotSaved,
-    /// The questionnaire could not be loaded.
+    /// The questionnaire couldn't be loaded.
     NotLeft,
 }
 
-/// Work that the browser does meanwhile.
+/// A job that the browser performs in the background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Job {
-    /// Its number: an answer to an earlier one is nothing to wait for any longer.
+    /// The number of the job. Results of earlier jobs are ignored.
     pub number: u32,
-    /// Whether it takes so long that a sign is due.
+    /// Whether the job is slow, so that the page must show it.
     pub is_slow: bool,
 }
 
 impl Desk {
-    /// The link to hand out; `None` until it is sealed, where it is to be.
+    /// Returns the link to hand out; `None` if it must be encrypted first.
     pub fn link(&self) -> Option<String> {
         let fragment = self.sharing.fragment(&self.session)?;
         Some(fragment.link(self.session.share_base()))
     }
 
-    /// Whether the last adopting can be taken back.
+    /// Returns true if the last replacement can be undone.
     pub fn can_undo(&self) -> bool {
         self.before.is_some()
     }

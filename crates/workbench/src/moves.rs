@@ -1,5 +1,4 @@
-//! What moved between two profiles, in the order in which a page tells it. Knows kinds of change; refuses to compare,
-//! and to know a page.
+//! Groups and sorts the differences between two profiles for a page.
 
 use interlocal_core::bank::{Bank, ScaleId, Slot};
 use interlocal_core::profile::Profile;
@@ -7,7 +6,7 @@ use interlocal_core::response::Response;
 use interlocal_core::since::{RowChange, RowStep, Since, Step};
 use interlocal_core::visible::effective;
 
-/// Changes that go under one heading.
+/// The kinds of difference, each with its own heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Skill went up.
@@ -20,12 +19,12 @@ pub(super) enum Kind {
     Grew,
     /// "Not applicable" in one of the two.
     Job,
-    /// Said in one of the two alone.
+    /// Answered in only one of the two.
     Only,
 }
 
 impl Kind {
-    /// In the order of the page.
+    /// The kinds in the order of the page.
     pub(super) const ALL: [Kind; 6] =
         [Kind::Rose, Kind::Fell, Kind::Eased, Kind::Grew, Kind::Job, Kind::Only];
 
@@ -43,24 +42,24 @@ impl Kind {
     }
 }
 
-/// The changes of one kind, largest step first.
+/// Returns the differences of one kind, largest step first.
 pub(super) fn of_kind(since: &Since, kind: Kind) -> Vec<&RowChange> {
     since.rows.iter().filter(|row| Kind::of(row.step) == kind).collect()
 }
 
-/// A capability that differs.
+/// A capability with different answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line {
-    /// Which.
+    /// The capability.
     pub(super) slot: Slot,
-    /// In the earlier profile.
+    /// The earlier response.
     pub(super) earlier: Response,
-    /// In today's.
+    /// Today's response.
     pub(super) today: Response,
 }
 
 impl Line {
-    /// Whether both profiles say something on this scale, and not the same.
+    /// Returns true if both profiles have an answer on this scale and the answers differ.
     pub(super) fn is_moved(&self, scale: ScaleId) -> bool {
         let says = |response: Response| match response {
             Response::NotApplicable => true,
@@ -73,7 +72,7 @@ impl Line {
     }
 }
 
-/// Each capability that differs, once, in the bank's order.
+/// Returns each capability with different answers once, in the bank's order.
 pub(super) fn lines(bank: &Bank, since: &Since, earlier: &Profile, today: &Profile) -> Vec<Line> {
     let slots = bank.capabilities.iter().map(|capability| capability.slot);
     let differing = slots.filter(|slot| since.rows.iter().any(|row| row.slot == *slot));
@@ -96,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn each_change_goes_under_one_heading_and_each_capability_in_one_line() {
+    fn each_difference_has_one_heading_and_each_capability_one_line() {
         let bank = interlocal_ui::bundled_bank().unwrap();
         let slot = |id| bank.capability_by_id(id).unwrap().slot;
         let mut earlier = Profile::empty(&bank);

@@ -1,52 +1,53 @@
-//! The desk's pages by name, for the browser's history and for the way from the questionnaire, which knows some of them.
+//! The pages of the workbench with their names, for the browser's history and for the questionnaire, which opens some
+//! of them.
 
 use interlocal_core::session::desk_page::{CLASH, EXAMPLES, FOUND, OPEN, SHARE, UNSEAL};
 
-/// A page of the desk.
+/// A page of the workbench.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeskPage {
-    /// What a link says, who can open it, and the ways to hand it over.
+    /// Disclosure, access and the ways to hand a link over.
     Share,
-    /// The passphrase of a sealed link, shown once.
+    /// The words of an encrypted link, shown once.
     Words,
-    /// A profile with its link and code, for paper.
+    /// A sheet with the profile, its link and its code, to print.
     Sheet,
-    /// A box and a place to drop a saved file.
+    /// A box and a drop area for links and files.
     Open,
-    /// The passphrase of a sealed link is asked for.
+    /// The passphrase of an encrypted link.
     Unseal,
-    /// What was found in a link or a file, and what can be done with it.
+    /// The received profile, with the actions for it.
     Found,
-    /// What moved since an earlier profile.
+    /// The differences from an earlier profile.
     Since,
-    /// Two people's answers for one agency.
+    /// The differences between two people who answer for one agency.
     Raters,
-    /// Two agencies side by side.
+    /// The comparison of two agencies.
     Pair,
-    /// An agenda for a first talk of the two, for paper.
+    /// An agenda for the first meeting of the two, to print.
     Talk,
-    /// Many agencies: collecting them, and the list.
+    /// Importing agencies, and the list of agencies.
     Group,
-    /// Needs that nobody in the group can meet, and a picture of who can do what.
+    /// Needs that no agency in the group can meet, and the heat map.
     Gaps,
-    /// The best helpers for one agency or for all.
+    /// The best helpers for one agency or for all, and the network.
     Helpers,
-    /// What could be bought together.
+    /// Groups that could buy together.
     Buying,
-    /// Whom to introduce to whom.
+    /// The pairs of agencies to introduce.
     Meet,
-    /// Whom to invite next, and who would have to bend.
+    /// Candidates for a coalition, and its adjustments.
     Invite,
-    /// Counts fit to be printed and published.
+    /// Counts that may be printed and published.
     Summary,
-    /// Questions that were answered differently in two tabs.
+    /// Questions that two tabs answered differently.
     Clash,
-    /// The way to [`DeskPage::Group`] with the fictional agencies in it.
+    /// Opens [`DeskPage::Group`] with the fictional agencies.
     Examples,
 }
 
 impl DeskPage {
-    /// All of them, with their names for the browser's history and for styles; the same in every language.
+    /// All pages with their names for the browser's history and for styles, which are the same in every language.
     const KEYS: [(DeskPage, &'static str); 19] = [
         (DeskPage::Share, SHARE),
         (DeskPage::Words, "desk-words"),
@@ -69,7 +70,7 @@ impl DeskPage {
         (DeskPage::Examples, EXAMPLES),
     ];
 
-    /// The pages about a group, in the order of the way through them.
+    /// The pages of a group, in the order of the navigation.
     pub const OF_GROUP: [DeskPage; 7] = [
         DeskPage::Group,
         DeskPage::Gaps,
@@ -80,12 +81,12 @@ impl DeskPage {
         DeskPage::Summary,
     ];
 
-    /// A name for the browser's history and for styles.
+    /// Returns the name for the browser's history and for styles.
     pub fn key(self) -> &'static str {
         DeskPage::KEYS.into_iter().find(|(page, _)| *page == self).map_or("", |(_, key)| key)
     }
 
-    /// The page with that name.
+    /// Finds the page with that name.
     pub fn from_key(key: &str) -> Option<DeskPage> {
         DeskPage::KEYS.into_iter().find(|(_, name)| *name == key).map(|(page, _)| page)
     }
@@ -97,9 +98,9 @@ mod tests {
     use interlocal_core::session::desk_page::is_of_desk;
 
     #[test]
-    fn desk_pages_have_names_of_their_own() {
+    fn workbench_pages_have_unique_names() {
         for (page, key) in DeskPage::KEYS {
-            // The loader and the questionnaire tell the two programs apart by this.
+            // The loader and the questionnaire tell the two programs apart by this prefix.
             assert!(is_of_desk(key), "{key}");
             assert_eq!((DeskPage::from_key(key), page.key()), (Some(page), key));
         }

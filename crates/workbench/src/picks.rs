@@ -1,15 +1,15 @@
-//! Whose answer stands in one's own profile, where two people differ. Knows answers; refuses to know a page.
+//! Determines whose answer the user's own profile has, if two people differ.
 
 use interlocal_core::profile::Profile;
 use interlocal_core::raters::{self, Difference, Side};
 
-/// Whose answer to one question `profile` has; `None` where it is neither's.
+/// Returns the person whose answer `profile` has; `None` if it has neither's.
 pub(super) fn picked(profile: &Profile, difference: Difference) -> Option<Side> {
     let has = |side| raters::take(profile, difference, side) == *profile;
     [Side::Mine, Side::Theirs].into_iter().find(|side| has(*side))
 }
 
-/// How many of the other person's answers `profile` has.
+/// Counts how many of the other person's answers `profile` has.
 pub(super) fn n_taken<'a>(profile: &Profile, differences: impl IntoIterator<Item = &'a Difference>) -> usize {
     differences.into_iter().filter(|it| picked(profile, **it) == Some(Side::Theirs)).count()
 }
@@ -27,7 +27,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_is_known_from_the_answers_alone() {
+    fn the_picked_answer_is_determined_from_the_answers() {
         let bank = interlocal_ui::bundled_bank().unwrap();
         let slot = |id| bank.capability_by_id(id).unwrap().slot;
         let gis = Difference::Rating {

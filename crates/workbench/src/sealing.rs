@@ -1,5 +1,5 @@
-//! Making a sealed link, opening one, and handing a link out. The browser does the work; here is which answer of its still
-//! counts.
+//! Creates, decrypts and hands out encrypted links. The browser does the cryptography; this module decides which of its
+//! results still count.
 
 use super::action::{Copied, Effect, Lock, NoSeal};
 use super::{Desk, Job, Problem, message};
@@ -16,7 +16,7 @@ impl Desk {
         self.n_jobs
     }
 
-    /// Whether the answer to the work with that `number` is still waited for; from now on it no longer is.
+    /// Returns true if the job with this `number` is running, and ends it.
     fn is_awaited(&mut self, number: u32) -> bool {
         self.job.take_if(|job| job.number == number).is_some()
     }
@@ -53,7 +53,7 @@ impl Desk {
             self.sharing.trouble = Some(NoSeal::TooMuch);
             return Vec::new();
         };
-        // The link before was another one, with another key.
+        // The previous link had another key, so it is discarded.
         self.let_go();
         vec![Effect::Seal { job: self.begin_job(), plaintext, passphrase }]
     }
@@ -65,7 +65,7 @@ impl Desk {
         match result {
             Ok(sealed) => {
                 self.sharing.sealed = Some(sealed.fragment());
-                // Nobody should read it beside its link.
+                // The passphrase must not stay visible beside its link.
                 self.sharing.passphrase = String::new();
             }
             Err(trouble) => {

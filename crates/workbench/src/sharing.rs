@@ -1,5 +1,4 @@
-//! What a link says and who can open it: the choices, and what follows from them. Knows disclosure and seals as values;
-//! refuses to know a cipher and a page.
+//! The disclosure of a link and the access to it: the choices and what follows from them.
 
 use super::action::{Change, Lock, NoSeal, Part, Preset};
 use interlocal_core::bank::{Bank, Sensitivity, Slot};
@@ -11,31 +10,31 @@ use interlocal_core::profile::{Date, Profile};
 use interlocal_core::session::{Entry, EntryProblem, Session};
 use interlocal_core::visible::effective;
 
-/// The choices of the page "Share", and where the making of a link stands.
+/// The choices on the page "Share", and the state of the link.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sharing {
-    /// Where the choices began.
+    /// The selected preset.
     pub preset: Preset,
-    /// What is told.
+    /// The disclosure.
     pub disclosure: Disclosure,
     /// The note, as typed.
     pub note: Entry,
-    /// Who can open the link.
+    /// The access to the link.
     pub lock: Lock,
-    /// A passphrase of one's own, as typed.
+    /// The person's own passphrase, as typed.
     pub passphrase: String,
-    /// The words that were drawn, until their page is left.
+    /// The drawn words, until their page is left.
     pub words: Option<String>,
-    /// The sealed link, until something changes.
+    /// The encrypted link, until something changes.
     pub sealed: Option<Fragment>,
-    /// Why there is none.
+    /// Why there is no encrypted link.
     pub trouble: Option<NoSeal>,
-    /// Whether the preview is unfolded.
+    /// Whether the preview is open.
     pub is_previewed: bool,
 }
 
 impl Sharing {
-    /// The choices at first: a public link that anyone can open.
+    /// Returns the initial choices: a public link that anyone can open.
     pub fn new(profile: &Profile) -> Sharing {
         let text = profile.context.note.as_ref().map_or(String::new(), |note| note.as_str().to_owned());
         Sharing {
@@ -51,7 +50,7 @@ impl Sharing {
         }
     }
 
-    /// Takes a change in. The note is part of the answers, so it goes to `session`, too.
+    /// Applies a change. The note is part of the answers, so it is also stored in `session`.
     pub(super) fn change(&mut self, session: &mut Session, change: Change) {
         self.trouble = None;
         match change {
@@ -79,7 +78,7 @@ impl Sharing {
         }
     }
 
-    /// Whether the choices are still what the beginning promises: "offers only" is none where a need is told.
+    /// Returns true if the disclosure still matches the preset. For example, "offers only" doesn't include needs.
     pub fn keeps_promise(&self) -> bool {
         let Disclosure { domains, needs, .. } = &self.disclosure;
         self.preset != Preset::Offers || !needs && !domains.contains(&Telling::Everything)
@@ -89,7 +88,7 @@ impl Sharing {
         self.preset = preset;
         let Disclosure { agency, local, note, .. } = self.disclosure;
         let begin = match preset {
-            // A partner is told a weakness only where somebody ticked it.
+            // A link for a partner includes only the weaknesses that the person checked.
             Preset::Public | Preset::Partner => Disclosure::public(),
             Preset::Offers => Disclosure::offers(bank),
         };
@@ -105,7 +104,7 @@ impl Sharing {
         self.note = Entry { text, problem };
     }
 
-    /// Whether a part is told, where there is something to tell.
+    /// Returns true if a part has content and is included.
     pub fn tells(&self, part: Part) -> bool {
         let Disclosure { offers, needs, agency, local, note, .. } = self.disclosure;
         match part {
@@ -117,22 +116,22 @@ impl Sharing {
         }
     }
 
-    /// What is told of the session's answers, dated today.
+    /// Returns the session's answers with this disclosure, dated today.
     pub fn told(&self, session: &Session) -> Disclosed {
         redact(&session.bank, &dated(session), &self.disclosure)
     }
 
-    /// The open link's fragment.
+    /// Returns the fragment of the open link.
     pub fn open_fragment(&self, session: &Session) -> Fragment {
         link::encode(&session.bank, &dated(session), &self.disclosure)
     }
 
-    /// What is to be encrypted; `None` where it is more than a sealed link holds.
+    /// Returns the plaintext to encrypt; `None` if it is too large for an encrypted link.
     pub(super) fn plaintext(&self, session: &Session) -> Option<Plaintext> {
         Plaintext::new(&session.bank, &dated(session), &self.disclosure)
     }
 
-    /// The link to hand out, without its address; `None` until it is sealed, where it is to be.
+    /// Returns the fragment to hand out; `None` if it must be encrypted first.
     pub fn fragment(&self, session: &Session) -> Option<Fragment> {
         match self.lock {
             Lock::Open => Some(self.open_fragment(session)),
@@ -151,13 +150,13 @@ fn place(disclosure: &mut Disclosure, part: Part) -> &mut bool {
     }
 }
 
-/// One's own answers, dated today.
+/// Returns the user's own answers, dated today.
 pub fn dated(session: &Session) -> Profile {
     let date: Option<Date> = session.today();
     Profile { date, ..session.profile.clone() }
 }
 
-/// Sensitive capabilities of which a public link would say less than the answers do.
+/// Returns the sensitive capabilities of which a public link leaves out a rating.
 pub fn sensitive(session: &Session) -> Vec<Slot> {
     let public = Disclosure::public();
     let is_held_back = |slot: Slot| {

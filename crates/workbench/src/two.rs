@@ -1,5 +1,4 @@
-//! Two agencies side by side: which two, which of them is one's own, and what their comparison found. Knows the ways that
-//! lead there; refuses to know a formula and a sentence.
+//! The comparison of two agencies: which two, which one is the user's own, and the result.
 
 use super::action::Effect;
 use super::{Desk, Found};
@@ -11,44 +10,44 @@ use interlocal_core::profile::Profile;
 use interlocal_core::session::Page;
 use std::rc::Rc;
 
-/// Two profiles and what is known of them together.
+/// Two profiles with their comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Two {
-    /// The one from whose side it is told.
+    /// The agency whose point of view the page takes.
     pub a: Rc<Disclosed>,
-    /// The other.
+    /// The other agency.
     pub b: Rc<Disclosed>,
-    /// Which of them is one's own.
+    /// The one that is the user's own.
     pub mine: Option<Party>,
-    /// Whether it is told from the side that came second.
+    /// Whether the sides are swapped.
     pub is_swapped: bool,
     /// The page that led here.
     pub from: DeskPage,
-    /// What they are to each other.
+    /// The result of the comparison.
     pub comparison: Comparison,
 }
 
-/// What a person did about two profiles.
+/// An action on two profiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TwoAction {
-    /// Lays what was found beside one's own answers.
+    /// Compares the received profile with the user's own answers.
     WithMine,
-    /// Keeps what was found until there are answers of one's own, and goes to give them.
+    /// Stores the received profile until the user has answers, and opens the questionnaire.
     Wait,
-    /// Shows what waits.
+    /// Shows the waiting profile.
     Resume,
-    /// Tells it from the other side.
+    /// Swaps the two sides.
     Swap,
 }
 
 impl Two {
-    /// `a` and `b` side by side.
+    /// Compares `a` and `b`.
     pub fn new(bank: &Bank, a: Rc<Disclosed>, b: Rc<Disclosed>, mine: Option<Party>, from: DeskPage) -> Two {
         let comparison = compare(bank, &a, &b);
         Two { a, b, mine, is_swapped: false, from, comparison }
     }
 
-    /// What that one says.
+    /// Returns a party's profile.
     pub fn of(&self, party: Party) -> &Profile {
         match party {
             Party::A => &self.a,
@@ -56,12 +55,12 @@ impl Two {
         }
     }
 
-    /// Whether that one is one's own.
+    /// Returns true if the party is the user's own.
     pub fn is_mine(&self, party: Party) -> bool {
         self.mine == Some(party)
     }
 
-    /// The same two from the other side.
+    /// Returns the comparison with swapped sides.
     #[must_use]
     pub fn swapped(&self, bank: &Bank) -> Two {
         let (a, b) = (Rc::clone(&self.b), Rc::clone(&self.a));
@@ -69,7 +68,7 @@ impl Two {
         Two { is_swapped: !self.is_swapped, ..two }
     }
 
-    /// With `profile` in the place of one's own.
+    /// Returns the comparison with `profile` in place of the user's own.
     fn with_mine(&self, bank: &Bank, profile: Disclosed) -> Two {
         let (a, b) = match self.mine {
             Some(Party::A) => (Rc::new(profile), Rc::clone(&self.b)),
@@ -80,7 +79,7 @@ impl Two {
     }
 }
 
-/// The other of the two.
+/// Returns the other party.
 pub fn other(party: Party) -> Party {
     match party {
         Party::A => Party::B,
@@ -105,7 +104,7 @@ impl Desk {
         }
     }
 
-    /// Nobody is compared with an agency that said nothing.
+    /// Compares the received profile with the user's own answers, if there are any.
     fn with_mine(&mut self) -> Vec<Effect> {
         let Some(found) = self.found.clone().filter(|_| self.session.has_answers()) else {
             return Vec::new();
@@ -123,8 +122,7 @@ impl Desk {
         }
     }
 
-    /// Lays two profiles side by side. A profile that equals the person's own link is their own, as in a
-    /// group.
+    /// Compares two profiles. A profile that equals the user's own link counts as the user's own, as in a group.
     pub(super) fn lay(&mut self, one: Disclosed, other: Disclosed) -> Vec<Effect> {
         let mine = self.session.has_answers().then(|| self.sharing.told(&self.session));
         let is_mine = |profile: &Disclosed| mine.as_ref() == Some(profile);
@@ -143,12 +141,12 @@ impl Desk {
         if before != DeskPage::Pair {
             return self.go(DeskPage::Pair);
         }
-        // Another two on the same page are news as well.
+        // Another comparison on the same page moves the focus too.
         self.turn_to(DeskPage::Pair);
         vec![Effect::PushHistory(DeskPage::Pair)]
     }
 
-    /// Whether there are two to show. One's own answers may have changed since, or be gone.
+    /// Recomputes the comparison if the user's own answers have changed; returns false if there is nothing to compare.
     pub(super) fn has_two(&mut self) -> bool {
         let Some(two) = self.two.clone() else { return false };
         let mine = self.sharing.told(&self.session);

@@ -1,5 +1,5 @@
-//! The page that makes snippets for sites, and the words that its script says. Knows which words those are by their names;
-//! what they say stands in `words/shell`.
+//! Writes the page that makes snippets for sites, with the texts of its script. The texts are in `words/shell`, and
+//! their keys start with `get.`.
 
 use interlocal_core::words::{Lang, ShellWord, Word, fill, say};
 use serde_json::{Map, Value};
@@ -7,10 +7,10 @@ use std::error::Error;
 use std::path::Path;
 
 const PAGE: &str = include_str!("../../../templates/get.html");
-/// How the names of its words begin.
+/// The prefix of the page's keys.
 const OURS: &str = "get.";
 
-/// Writes the page in `lang`, and its words as data.
+/// Writes the page in `lang`, and its texts as data.
 pub(crate) fn write(site: &Path, files: &Path, lang: Lang) -> Result<(), Box<dyn Error>> {
     std::fs::write(site.join(file("get", "get", lang)), page(lang))?;
     let texts: Map<String, Value> = words(lang)
@@ -40,7 +40,7 @@ fn words(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
     ShellWord::NAMED.iter().map(move |(name, word)| (*name, say(lang, *word)))
 }
 
-/// The file of a page: English has the plain name.
+/// Returns the file name of a page. English pages have the plain name.
 fn file(english: &str, other: &str, lang: Lang) -> String {
     let parts = match lang == Lang::default() {
         true => vec![english],
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_place_on_the_page_is_filled_in_each_language() {
+    fn every_placeholder_on_the_page_is_filled_in_each_language() {
         for lang in Lang::all() {
             let page = page(lang).replace("{files}", "");
             assert_eq!(page.find('{'), None, "{page}");

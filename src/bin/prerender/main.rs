@@ -1,6 +1,6 @@
-//! Writes the static pages: the start screen of each language, so that it is on the screen before the WebAssembly is,
-//! the questionnaire on paper, the themes, the page for frames, the one that makes snippets, and the start screen alone for
-//! widgets in other pages. `prerender SITE FILES`; the build calls it.
+//! Writes the static pages: the start screen in each language, which the browser shows before the WebAssembly is
+//! loaded, the printable questionnaire, the themes, the page for frames, the snippet page, and the start screen as data
+//! for embedded widgets. The build calls `prerender SITE FILES`.
 
 mod get;
 mod tree;
@@ -21,7 +21,7 @@ use yew::LocalServerRenderer;
 
 const PAGE: &str = include_str!("../../../index.html");
 const EMBED: &str = include_str!("../../../templates/embed.html");
-/// Those of the start screen by day (styles/tokens.css) and of the icon.
+/// The colours of the start screen in light mode (styles/tokens.css) and of the icon.
 const PAGE_COLOR: &str = "#f7f8f8";
 const THEME_COLOR: &str = "#1c5d6e";
 const PAPER: &str = include_str!("../../../templates/paper.html");
@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(std::fs::write(site.join("embed.html"), embed.page())?)
 }
 
-/// The page for frames. It has all languages in it, since only its address says which one is wanted.
+/// The page for frames. It contains all languages, because the language is in the query of its address.
 struct Embed {
     frame: [&'static str; 2],
     each: &'static str,
@@ -114,7 +114,7 @@ async fn write(
         ("themes-title", say(lang, ShellWord::ThemesTitle)),
         ("gallery", &gallery),
     ];
-    // English is what a bare address shows.
+    // An address without a file name shows the English page.
     let (page_file, themes_file) = match lang == Lang::default() {
         true => ("index.html".to_owned(), "themes.html".to_owned()),
         false => (format!("{}.html", lang.code()), format!("themes.{}.html", lang.code())),
@@ -128,7 +128,7 @@ async fn write(
     write_parts(files, lang, &start)
 }
 
-/// What a device is told that wants to install the page. `web/lazy/install.js` asks for it.
+/// Writes the web app manifest, which `web/lazy/install.js` uses.
 fn write_manifest(site: &Path, lang: Lang, title: &str) -> Result<(), Box<dyn Error>> {
     let app = say(lang, Word::AppName);
     let start = if lang == Lang::default() { "./".to_owned() } else { format!("{}.html", lang.code()) };
@@ -156,21 +156,21 @@ fn write_manifest(site: &Path, lang: Lang, title: &str) -> Result<(), Box<dyn Er
     Ok(std::fs::write(site.join(format!("manifest.{}.webmanifest", lang.code())), text)?)
 }
 
-/// What a widget in somebody else's page shows before its program is there, and where that can't come.
+/// Writes the content that an embedded widget shows before its program is loaded, and where the program can't run.
 fn write_parts(files: &Path, lang: Lang, start: &str) -> Result<(), Box<dyn Error>> {
     let start = tree::tree(start).ok_or("the start screen is not of the shape that is known")?;
     let parts = json!({ "start": start, "wait": say(lang, ShellWord::WaitBusy) });
     std::fs::write(files.join(format!("start.{}.json", lang.code())), parts.to_string())?;
     let why: Map<String, Value> =
         WHY.iter().map(|(name, word)| ((*name).to_owned(), say(lang, *word).into())).collect();
-    // A script, since what stops the widget may be that nothing can be fetched.
+    // A script, because the problem may be that the widget can't fetch anything.
     let why = format!("export default {};\n", Value::from(why));
     std::fs::write(files.join(format!("diagnose.{}.js", lang.code())), why)?;
     Ok(())
 }
 
-/// What can be said of a widget that did not start, or starts more slowly, by the names that `web/lazy/diagnose.js` and `warn-no-wasm.js`
-/// know.
+/// The messages for a widget that doesn't start or starts slowly, by the names that `web/lazy/diagnose.js` and
+/// `warn-no-wasm.js` use.
 const WHY: [(&str, ShellWord); 15] = [
     ("lead", ShellWord::WhyLead),
     ("owner", ShellWord::WhyOwner),

@@ -1,18 +1,18 @@
-//! Markup as data, for pages that may not make markup out of text: `["p", {"class": "lead"}, "text"]`. Reads what yew's
-//! renderer writes, which is well-formed, and nothing else.
+//! Converts markup to data, for pages with Trusted Types that can't parse markup: `["p", {"class": "lead"}, "text"]`.
+//! It supports only the well-formed output of yew's renderer.
 
 use serde_json::{Map, Value};
 
-/// Elements that have no end.
+/// Void elements.
 const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
 
-/// The one element that `markup` is; `None` where it is not of the known shape.
+/// Converts `markup`, which must be one element; `None` if it has an unsupported form.
 pub(crate) fn tree(markup: &str) -> Option<Value> {
     let (element, rest) = element(markup.strip_prefix('<')?)?;
     rest.is_empty().then_some(element)
 }
 
-/// An element, from behind its `<`, and what follows it.
+/// Parses an element from after its `<`; returns it with the text that follows.
 fn element(text: &str) -> Option<(Value, &str)> {
     let (name, mut rest) = text.split_at(text.find([' ', '>', '/'])?);
     let mut attributes = Map::new();
@@ -41,7 +41,7 @@ fn element(text: &str) -> Option<(Value, &str)> {
     Some((node.into(), rest))
 }
 
-/// Adds what stands inside of the element `name`, and gives what follows it.
+/// Adds the children of the element `name`; returns the text that follows.
 fn children<'a>(name: &str, mut rest: &'a str, node: &mut Vec<Value>) -> Option<&'a str> {
     loop {
         let (text, after) = rest.split_once('<')?;
@@ -51,7 +51,7 @@ fn children<'a>(name: &str, mut rest: &'a str, node: &mut Vec<Value>) -> Option<
         if let Some(end) = after.strip_prefix('/') {
             return end.strip_prefix(name)?.strip_prefix('>');
         }
-        // Between two texts yew writes a comment, so that a browser would not join them.
+        // Yew writes a comment between two texts, so that the browser doesn't join them.
         if let Some(comment) = after.strip_prefix("!--") {
             rest = comment.split_once("-->")?.1;
             continue;
@@ -62,7 +62,7 @@ fn children<'a>(name: &str, mut rest: &'a str, node: &mut Vec<Value>) -> Option<
     }
 }
 
-/// Without the escapes.
+/// Removes the escapes.
 fn plain(text: &str) -> String {
     const ESCAPES: [(&str, &str); 6] =
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#x2F;", "/"), ("&amp;", "&")];
@@ -75,14 +75,14 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn markup_becomes_data() {
+    fn markup_is_converted_to_data() {
         let markup = "<div class=\"a &quot;b&quot;\"><input type=\"radio\" checked><p>1 &lt; 2<!-- -->, <b>so</b></p></div>";
         let data = json!(["div", {"class": "a \"b\""}, ["input", {"type": "radio", "checked": ""}], ["p", {}, "1 < 2", ", ", ["b", {}, "so"]]]);
         assert_eq!(tree(markup), Some(data));
     }
 
     #[test]
-    fn what_is_not_well_formed_is_refused() {
+    fn malformed_markup_is_rejected() {
         for wrong in ["", "text", "<p>", "<p></b>", "<p></p><p></p>", "<p a=\"b></p>"] {
             assert_eq!(tree(wrong), None, "{wrong}");
         }

@@ -1,11 +1,11 @@
-//! Copying a link, with the ways that are left where the browser says no.
+//! Copies a link, with fallbacks if the browser refuses.
 
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// Copies `text` and reports how it went. Where the clipboard is denied, the box that shows it is selected and the old
-/// command is tried; where that fails too, the selection stays, so that Ctrl+C is all that is left to do.
+/// Copies `text` and reports the result. If the clipboard is denied, the box with the link is selected and
+/// `execCommand` is tried. If that fails too, the selection stays, so that the person can press Ctrl+C.
 pub fn copy(text: &str, select: Option<web_sys::HtmlTextAreaElement>, ondone: impl FnOnce(bool) + 'static) {
     let promise = write(text);
     spawn_local(async move {
@@ -17,7 +17,7 @@ pub fn copy(text: &str, select: Option<web_sys::HtmlTextAreaElement>, ondone: im
     });
 }
 
-/// `None` on insecure origins, where there is no clipboard at all and the typed binding would throw.
+/// `None` on insecure origins, which have no clipboard and where the typed binding would throw.
 fn write(text: &str) -> Option<Promise> {
     let navigator = web_sys::window()?.navigator();
     let clipboard = Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok()?;
@@ -27,7 +27,7 @@ fn write(text: &str) -> Option<Promise> {
 
 fn select_and_copy(area: Option<web_sys::HtmlTextAreaElement>) -> bool {
     let Some(area) = area else { return false };
-    // Focus may be refused (a hidden frame); the selection is what counts.
+    // Focus may be refused in a hidden frame; only the selection matters.
     let _ = area.focus();
     area.select();
     let document = web_sys::window().and_then(|window| window.document());

@@ -1,4 +1,4 @@
-//! The typed reads of the DOM that handlers need.
+//! Reads values from DOM events.
 
 use super::host;
 use interlocal_core::words::Lang;
@@ -6,13 +6,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement};
 
-/// The content of the field behind `event`, in Unicode's form C, as links want it.
+/// Returns the content of the field behind `event`, in Unicode's form C, which links require.
 pub fn text(event: &Event) -> String {
     event.target().map_or(String::new(), |target| composed(as_field(&target).value()))
 }
 
-/// The text in the field behind `event` as its code, for `oncode`, where it is the name of a country or of a state: people and
-/// autofill write names where the page asks for codes. `field` and `country` are those of [`host::Host::name_region`].
+/// Calls `oncode` with the code of the text in the field behind `event`, if it is the name of a country or state:
+/// people and autofill enter names where the page asks for codes. `field` and `country` are those of
+/// [`host::Host::name_region`].
 pub fn name_region(
     event: &Event,
     field: &str,
@@ -25,7 +26,7 @@ pub fn name_region(
     host::with(|host| host.name_region(field, &text, country, lang.code(), oncode.unchecked_ref()));
 }
 
-/// Whatever the target is: inputs, selects and text areas read alike, and to ask which one it is would only cost bytes.
+/// Inputs, selects and text areas have the same `value`, and checking the type would only add code.
 fn as_field(target: &impl JsCast) -> &HtmlInputElement {
     target.unchecked_ref()
 }
@@ -34,14 +35,14 @@ fn composed(raw: String) -> String {
     if raw.is_ascii() { raw } else { super::nfc(&raw) }
 }
 
-/// The content of the text box in the form behind `event`, in Unicode's form C.
+/// Returns the content of the text box in the form behind `event`, in Unicode's form C.
 pub fn submitted_text(event: &Event) -> String {
     let form = event.target().map(|target| target.unchecked_into::<Element>());
     let area = form.and_then(|form| form.query_selector("textarea").ok().flatten());
     area.map_or(String::new(), |area| composed(as_field(&area).value()))
 }
 
-/// The same, and empties the box for the next text.
+/// Returns the same and clears the box for the next text.
 pub fn taken_text(event: &Event) -> String {
     let text = submitted_text(event);
     if let Some(form) = event.target() {
@@ -50,14 +51,14 @@ pub fn taken_text(event: &Event) -> String {
     text
 }
 
-/// As it was typed, the content of the one field in the form behind `event`: spaces and spelling are the reader's matter.
+/// Returns the content of the only field in the form behind `event`, exactly as typed.
 pub fn submitted_field(event: &Event) -> String {
     let form = event.target().map(|target| target.unchecked_into::<Element>());
     let field = form.and_then(|form| form.query_selector("input[required]").ok().flatten());
     field.map_or(String::new(), |field| as_field(&field).value())
 }
 
-/// Whether the box behind `event` is ticked.
+/// Returns true if the box behind `event` is checked.
 pub fn is_checked(event: &Event) -> bool {
     event.target().is_some_and(|target| as_field(&target).checked())
 }

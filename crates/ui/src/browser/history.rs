@@ -1,13 +1,13 @@
-//! Back and Forward. Only names of pages go into the history, never a link or an answer.
+//! The browser's Back and Forward. The history contains only names of pages, never links or answers.
 
 use super::host;
 
-/// Names the page that is shown now, so that Back finds it.
+/// Names the current entry of the history, so that Back finds the page.
 pub fn name_current(key: &str) {
     host::with(|host| host.name_step(key));
 }
 
-/// A new step for Back to come back from; none where Back or Forward led to this page already.
+/// Adds an entry to the history, unless Back or Forward led to this page.
 pub fn push(key: &str) {
     host::with(|host| {
         if host.step().as_deref() != Some(key) {
@@ -16,8 +16,8 @@ pub fn push(key: &str) {
     });
 }
 
-/// Names the page that another program handed over to. Back shall find what was there before, unless Back or Forward led
-/// here and the step has a name of ours already.
+/// Names the page to which another program handed over. It adds an entry, so that Back leads to the page before, unless
+/// Back or Forward led here and the entry has one of our names.
 pub fn enter(key: &str, is_ours: impl FnOnce(&str) -> bool) {
     match host::with(|host| host.step()).flatten().is_some_and(|name| is_ours(&name)) {
         true => name_current(key),

@@ -1,17 +1,16 @@
-//! The page that a program stands in, as JavaScript describes it: a page of its own and somebody else's differ in what
-//! they let a guest do, and only `web/**/*.js` knows which one this is. Nothing here fails: what a page refuses, its own
-//! side takes.
+//! The page around a program, as seen from Rust. A page of our own and an embedding page differ in what they allow a
+//! widget to do; `web/**/*.js` handles the differences and the errors.
 
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a program may ask of the page around it.
+    /// The interface of the page around a program.
     #[derive(Clone)]
     pub type Host;
 
-    /// The language to begin in.
+    /// The language to start in.
     #[wasm_bindgen(method, getter)]
     pub fn lang(this: &Host) -> String;
 
@@ -19,19 +18,19 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = shareBase)]
     pub fn share_base(this: &Host) -> String;
 
-    /// What stands before the names of the site's other pages; ends in a slash, or is empty.
+    /// The prefix for the names of the site's other pages; ends in a slash, or is empty.
     #[wasm_bindgen(method, getter)]
     pub fn site(this: &Host) -> String;
 
-    /// Where drafts are kept, if anywhere.
+    /// The storage for drafts, if there is one.
     #[wasm_bindgen(method, getter)]
     pub fn store(this: &Host) -> Option<web_sys::Storage>;
 
-    /// Tells what is shown now, and in which language.
+    /// Reports the title and the language of what is shown.
     #[wasm_bindgen(method)]
     pub fn describe(this: &Host, title: &str, lang: &str);
 
-    /// Whether focus and scrolling may follow: not before a person did something here.
+    /// Whether the program may move focus and scroll, which requires an earlier action of the person.
     #[wasm_bindgen(method, js_name = mayMove)]
     pub fn may_move(this: &Host) -> bool;
 
@@ -39,20 +38,20 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn print(this: &Host);
 
-    /// The name of the step of the browser's history that it stands on, where it has one of ours.
+    /// The name of the current entry in the browser's history, if it is one of ours.
     #[wasm_bindgen(method, getter)]
     pub fn step(this: &Host) -> Option<String>;
 
-    /// Names that step.
+    /// Names the current entry in the browser's history.
     #[wasm_bindgen(method, js_name = nameStep)]
     pub fn name_step(this: &Host, key: &str);
 
-    /// A new step for Back to come back from.
+    /// Adds an entry to the browser's history.
     #[wasm_bindgen(method, js_name = addStep)]
     pub fn add_step(this: &Host, key: &str);
 
-    /// Calls `oncode` with the code that `text` means in `field`, the key of a text field, if it names a country or a state.
-    /// `country` is the content of the country's field.
+    /// Calls `oncode` with the code for `text` if it names a country or a state. `field` is the key of the text field,
+    /// and `country` the content of the country's field.
     #[wasm_bindgen(method, js_name = nameRegion)]
     pub fn name_region(
         this: &Host,
@@ -63,33 +62,33 @@ extern "C" {
         oncode: &js_sys::Function,
     );
 
-    /// Goes on in the other program at the page named `page`, with the visit as text, the stored draft as this program knows
-    /// it, and a link to begin with.
+    /// Switches to the other program at the page named `page`, with the draft, the stored draft as this program knows
+    /// it, and a link to open.
     #[wasm_bindgen(method, js_name = handOver)]
     pub fn hand_over(this: &Host, page: &str, draft: &str, base: Option<&str>, link: Option<&str>);
 
-    /// Erases all that is kept under our name, and tells the other tabs.
+    /// Erases everything that we stored, and tells the other tabs.
     #[wasm_bindgen(method)]
     pub fn forget(this: &Host);
 }
 
-/// What only the desk asks for.
+/// The part of the interface that only the workbench uses.
 #[wasm_bindgen]
 extern "C" {
-    /// Where something may be dropped.
+    /// The element on which a person may drop something.
     #[wasm_bindgen(method, getter)]
     pub fn ground(this: &Host) -> web_sys::EventTarget;
 
-    /// The origin of the site that takes what a person sends to it, where it does.
+    /// The origin of the site that receives profiles, if the site asked for them.
     #[wasm_bindgen(method, getter)]
     pub fn receiver(this: &Host) -> Option<String>;
 
-    /// Gives it a link, and what the link says as JSON, unless that is sealed.
+    /// Sends the site a link, and the profile as JSON unless the link is encrypted.
     #[wasm_bindgen(method)]
     pub fn send(this: &Host, link: &str, profile: Option<&str>);
 
-    /// Starts the worker that holds a group; `onanswer` gets bytes, or nothing where the worker failed. Gives what takes a
-    /// question's bytes.
+    /// Starts the worker with the group. `onanswer` gets bytes, or nothing if the worker failed. Returns the function
+    /// that sends a message's bytes.
     #[wasm_bindgen(method, js_name = openGroup)]
     pub fn open_group(this: &Host, onanswer: &js_sys::Function) -> js_sys::Function;
 }
@@ -98,12 +97,12 @@ thread_local! {
     static HOST: RefCell<Option<Host>> = const { RefCell::new(None) };
 }
 
-/// From here on this is the page around the program.
+/// Sets the page around the program.
 pub fn stand_in(host: Host) {
     HOST.set(Some(host));
 }
 
-/// Does something with the page around the program; `None` before there is one, as on a build machine.
+/// Calls `job` with the page around the program; `None` if there is none, as in the prerenderer.
 pub fn with<T>(job: impl FnOnce(&Host) -> T) -> Option<T> {
     HOST.with_borrow(|host| host.as_ref().map(job))
 }

@@ -1,14 +1,14 @@
-//! The browser: everything that may fail, be denied or be missing. Each part does one thing and reports; none of them
-//! may stop the visit.
+//! The browser's interfaces, all of which may fail, be denied or be missing. Each module reports the result, and no
+//! failure stops the session.
 //!
-//! | part | does |
+//! | module | contents |
 //! |---|---|
-//! | [`clipboard`] | copies, or selects the text where copying is denied |
-//! | [`event`] | reads what a person typed |
+//! | [`clipboard`] | copying, or selecting the text if copying is denied |
+//! | [`event`] | values of fields |
 //! | [`history`] | Back and Forward |
-//! | [`host`] | the page around the program, and the way to the other program |
-//! | [`panic`] | a readable panel where a fault would leave a dead page |
-//! | [`storage`] | keeps the draft |
+//! | [`host`] | the page around the program, and the switch to the other program |
+//! | [`panic`] | a readable message after a crash |
+//! | [`storage`] | the stored draft |
 
 pub mod clipboard;
 pub mod event;
@@ -36,12 +36,12 @@ pub fn print() {
     host::with(host::Host::print);
 }
 
-/// Goes on in the other program at the page named `page`, with the visit as text and a link to begin with.
+/// Switches to the other program at the page named `page`, with the draft and a link to open.
 pub fn hand_over(page: &str, draft: &str, link: Option<&str>) {
     host::with(|host| host.hand_over(page, draft, storage::base().as_deref(), link));
 }
 
-/// Runs `task` after the current event; on a build machine, where there is no later, not at all.
+/// Runs `task` after the current event. The prerenderer never runs it.
 pub fn later(task: impl FnOnce() + 'static) {
     #[cfg(target_arch = "wasm32")]
     wasm_bindgen_futures::spawn_local(async move { task() });
@@ -49,27 +49,27 @@ pub fn later(task: impl FnOnce() + 'static) {
     drop(task);
 }
 
-/// Runs `task` right after the next paint, so that it keeps nobody waiting; at once where nothing is painted.
+/// Runs `task` right after the next paint, so that it doesn't delay the paint. If nothing is painted, it runs at once.
 fn after_paint(task: impl FnOnce() + 'static) {
     let window = web_sys::window();
     let is_hidden =
         window.as_ref().and_then(web_sys::Window::document).is_none_or(|document| document.hidden());
-    // A frame's own callbacks run before its paint, a timer that one of them sets runs after it.
+    // Animation callbacks run before the paint; a timer that one of them sets runs after it.
     let task = Closure::once_into_js(move || Timeout::new(0, task).forget());
     match window.filter(|_| !is_hidden) {
-        // The callback is sound, so there is nothing that could be refused.
+        // The callback is a valid function, so the call can't fail.
         Some(window) => drop(window.request_animation_frame(task.unchecked_ref())),
         None => drop(task.unchecked_ref::<js_sys::Function>().call0(&JsValue::NULL)),
     }
 }
 
-/// Where and when the visit takes place.
+/// Returns the facts about the page and the host.
 pub fn surroundings(host: &host::Host) -> Surroundings {
     let lang = Lang::from_tag(&host.lang()).unwrap_or_default();
     Surroundings { share_base: host.share_base(), site: host.site(), today: today(), lang }
 }
 
-/// The device's own calendar day.
+/// Returns today's date in the device's time zone.
 fn today() -> Option<Date> {
     const MINUTES_A_DAY: u64 = 24 * 60;
     /// Days from 1970-01-01, where the browser's clock starts, to 2020-01-01.
@@ -79,7 +79,7 @@ fn today() -> Option<Date> {
     u16::try_from((minutes / MINUTES_A_DAY).checked_sub(UNTIL_2020)?).ok().map(Date)
 }
 
-/// Seconds of the device's clock: enough to tell how long a screen was shown. On a build machine no time passes.
+/// Returns seconds of the device's clock, for the time that a screen was shown. In the prerenderer it is constant.
 pub fn seconds_now() -> u64 {
     #[cfg(target_arch = "wasm32")]
     {
@@ -89,7 +89,7 @@ pub fn seconds_now() -> u64 {
     0
 }
 
-/// Whole units of a browser's number; floats end here.
+/// Converts a browser's number to whole units.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -99,8 +99,8 @@ pub fn whole(units: f64) -> u64 {
     units as u64
 }
 
-/// `text` in Unicode's form C, as links and profiles want it. The browser has the tables already; in the WebAssembly they
-/// would weigh more than the whole link codec. Elsewhere, in tests, the text stays as it is.
+/// Converts `text` to Unicode's form C, which links and profiles require. The browser has the tables; in the
+/// WebAssembly they would be larger than the whole link codec. In tests on other targets, the text stays unchanged.
 pub fn nfc(text: &str) -> String {
     #[cfg(target_arch = "wasm32")]
     return js_sys::JsString::from(text).normalize("NFC").into();

@@ -1,5 +1,5 @@
-//! What is left when the program itself fails: a readable panel in place of a page that no longer answers. The draft
-//! is on the device already, so reloading goes on where it stopped.
+//! Shows a readable message after a crash, in place of a page that no longer responds. Reloading continues with the
+//! stored draft.
 
 use interlocal_core::words::{Lang, Word, say};
 use std::cell::RefCell;
@@ -14,20 +14,21 @@ extern "C" {
 }
 
 thread_local! {
-    /// Where the panel goes. The hook must be shareable between threads, which an element is not; there is one thread.
+    /// The root element. The hook must be shareable between threads, which an element isn't, although there is only one
+    /// thread.
     static ROOT: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
 
-/// From here on a panic shows the panel inside `root`.
+/// Shows the message inside `root` after a panic.
 pub fn catch_in(root: &Element) {
     ROOT.set(Some(root.clone()));
-    // Yew sets a hook of its own at the first render, unless it was told of another.
+    // Yew would set its own hook at the first render if none was set before.
     yew::set_custom_panic_hook(Box::new(move |info| {
         error(&info.to_string());
-        // Where this fails, the panel below is still worth showing.
+        // Shows the message even if the draft can't be written.
         let _ = super::storage::flush();
         if let Some(root) = ROOT.take() {
-            // No panel can be shown without a document; the console has the message.
+            // Without a document there is only the message in the console.
             let _ = show(&root);
         }
     }));
@@ -39,11 +40,11 @@ fn show(root: &Element) -> Option<()> {
     let lang =
         speaking.and_then(|element| Lang::from_tag(&element.get_attribute("lang")?)).unwrap_or_default();
     let panel = element(&document, "div", "interlocal crash", None)?;
-    // An alert is read out at once, wherever the focus was.
+    // Screen readers announce an alert at once, independent of the focus.
     panel.set_attribute("role", "alert").ok()?;
     let button = element(&document, "button", "button", Some(say(lang, Word::CrashReload)))?;
     let reload = Closure::once_into_js(|| {
-        // A page that can't be reloaded by script still has the browser's own button.
+        // If the script can't reload the page, the person can use the browser's button.
         let _ = web_sys::window().map(|window| window.location().reload());
     });
     button.dyn_ref::<HtmlElement>()?.set_onclick(reload.dyn_ref());

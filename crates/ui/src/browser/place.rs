@@ -1,4 +1,4 @@
-//! Where the widget stands in the page: its root element, and what is done to the page around it.
+//! The position of the widget in the page: its root element, the focus, and the page's title.
 
 use super::{host, storage};
 use gloo_events::EventListener;
@@ -16,35 +16,36 @@ extern "C" {
     fn active_element(this: &Tree) -> Option<Element>;
 }
 
-/// A mounted widget's surroundings.
+/// The position of a mounted widget.
 pub struct Place {
     root: Element,
-    /// Finds the field to correct first.
+    /// The selector of the first field with an error.
     problem: &'static str,
-    /// Number of the last place that the focus was moved to.
+    /// The number of the last focus request.
     moved: u32,
-    /// Part of the page that had the focus before the last step.
+    /// The part of the page that had the focus before the last step.
     focused_in: Option<Element>,
     _listeners: Vec<EventListener>,
 }
 
 impl Place {
-    /// `problem` is the selector of the field to correct first. `None` before the widget is in the page.
+    /// Creates the position. `problem` is the selector of the first field with an error. `None` if the widget isn't in
+    /// the page.
     pub fn new(root: &NodeRef, problem: &'static str) -> Option<Place> {
         let root = root.cast::<Element>()?;
         Some(Place { root, problem, moved: 0, focused_in: None, _listeners: storage::keep_in_step() })
     }
 
-    /// Tells the page around it what is shown.
+    /// Reports title and language to the page.
     pub fn describe(&self, title: &str, lang: &str) {
-        // The other program may be in the page.
+        // The other program may be in the page instead.
         if self.root.is_connected() {
             host::with(|host| host.describe(title, lang));
         }
     }
 
-    /// Moves the focus to where it belongs, where the number says that this is news; otherwise it stays as near as it can.
-    /// A page that was handed over to is news: its heading gets the focus.
+    /// Moves the focus if `number` is new; otherwise keeps it as close as possible. After a switch from the other
+    /// program, the heading gets the focus.
     pub fn move_focus(&mut self, (focus, number): (Focus, u32)) {
         if number == self.moved {
             self.regain_focus();
@@ -63,14 +64,14 @@ impl Place {
         }
     }
 
-    /// Remembers where the focus is, for a button that takes itself away, such as "Clear".
+    /// Stores where the focus is, for buttons that remove themselves, such as "Clear".
     pub fn remember_focus(&mut self) {
         self.focused_in =
             focused(&self.root).and_then(|element| element.closest("section, .page").ok().flatten());
     }
 
-    /// Puts a focus that went with its element to the nearest place that is left: the first control of its card, or
-    /// the page's heading.
+    /// If the focused element was removed, moves the focus to the closest remaining one: the first control of its card,
+    /// or the heading.
     fn regain_focus(&mut self) {
         let Some(part) = self.focused_in.take().filter(|_| focused(&self.root).is_none()) else { return };
         let control = part.query_selector("section input, section button").ok().flatten();
@@ -80,7 +81,7 @@ impl Place {
         }
     }
 
-    /// The box that shows the link.
+    /// Returns the box with the link.
     pub fn link_box(&self) -> Option<HtmlTextAreaElement> {
         self.find("textarea[readonly]")?.dyn_into().ok()
     }
@@ -96,14 +97,13 @@ impl Place {
     }
 }
 
-/// What has the focus, of what the widget can see: from outside of a shadow root that is its host. The body has it when
-/// nothing has.
+/// Returns the focused element inside the widget's document or shadow root. If nothing has the focus, this is the body.
 fn focused(root: &Element) -> Option<Element> {
     let tree: Tree = root.get_root_node().unchecked_into();
     tree.active_element().filter(|element| element.tag_name() != "BODY")
 }
 
 fn focus(element: Element) {
-    // An element that can't take focus leaves it where it is; the page is there all the same.
+    // If the element can't take the focus, the page works all the same.
     let _ = element.unchecked_into::<HtmlElement>().focus();
 }

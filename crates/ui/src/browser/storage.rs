@@ -1,5 +1,5 @@
-//! The draft on the device, which all tabs, elements and frames of one origin share. `session::Shared` decides what to write
-//! and what to report. Denied, full or broken storage is common, and never stops the visit.
+//! The draft on the device, which all tabs, elements and frames of one origin share. `session::Shared` decides what to
+//! write and report. Storage is often denied, full or broken, which never stops the session.
 
 use super::{Listeners, after_paint, host};
 use gloo_events::EventListener;
@@ -14,16 +14,16 @@ const PREFIX: &str = "interlocal:";
 
 #[wasm_bindgen]
 extern "C" {
-    /// The event of a page that is shown.
+    /// The `pageshow` event.
     type Shown;
     #[wasm_bindgen(method, getter)]
     fn persisted(this: &Shown) -> bool;
 }
 
-/// The side of the program that runs.
+/// The storage of the running program.
 struct Side {
     key: String,
-    /// Any visit with the same bank, for reading drafts.
+    /// Any session with the same bank, for reading drafts.
     blank: Session,
     shared: Shared,
     on_heard: Callback<Heard>,
@@ -34,22 +34,22 @@ thread_local! {
     static SIDE: RefCell<Option<Side>> = const { RefCell::new(None) };
 }
 
-/// The draft of the bank with this id, if one is kept.
+/// Reads the stored draft for the bank with this id.
 pub fn load(bank_id: &str) -> Option<String> {
     read(&key_of(bank_id))
 }
 
-/// Starts to write the program's drafts and to report those of other tabs. `base` is the stored text that the visit began
-/// with. If `is_handed`, the other program may not have written the visit yet.
+/// Starts to write the program's drafts and to report those of other tabs. `base` is the stored text that the session
+/// started with. If `is_handed` is true, the other program may not have written the draft yet.
 pub fn share(session: &Session, base: Option<String>, is_handed: bool, on_heard: Callback<Heard>) {
     let (key, blank) = (key_of(&session.bank.id), session.blank());
-    // An unreadable draft is never overwritten.
+    // Unreadable drafts are never overwritten.
     let mut shared = Shared::new(base.filter(|text| blank.can_read(text)));
     if is_handed && (shared.base().is_some() || session.has_answers()) {
         shared.wait(session.draft());
     }
     SIDE.set(Some(Side { key, blank, shared, on_heard }));
-    // The next draft that can't be saved reports the failure.
+    // A failure is reported with the next draft that can't be saved.
     let _ = flush();
 }
 
@@ -58,13 +58,13 @@ pub fn rest() {
     SIDE.set(None);
 }
 
-/// The stored text as this program knows it.
+/// Returns the stored text as this program knows it.
 pub fn base() -> Option<String> {
     SIDE.with_borrow(|side| side.as_ref()?.shared.base().map(str::to_owned))
 }
 
-/// Keeps the draft once what it says is on the screen, or when the page is left, whichever comes first. Calls `onfail` if
-/// it can't be kept.
+/// Stores the draft after the next paint or when the page is left, whichever is first. Calls `onfail` if it can't be
+/// stored.
 pub fn save(text: String, onfail: impl FnOnce() + 'static) {
     let is_first = SIDE.with_borrow_mut(|side| side.as_mut().is_some_and(|side| side.shared.wait(text)));
     if is_first {
@@ -76,7 +76,7 @@ pub fn save(text: String, onfail: impl FnOnce() + 'static) {
     }
 }
 
-/// Writes what waits to be kept, and tells the visit what other tabs did; `None` where the draft can't be kept.
+/// Writes the queued draft, and reports changes of other tabs to the session; `None` if the draft can't be stored.
 pub fn flush() -> Option<()> {
     let (result, heard) = SIDE.with_borrow_mut(|side| match side {
         Some(side) => side.step(),
@@ -105,15 +105,15 @@ impl Side {
         (result, heard.map(|heard| (self.on_heard.clone(), heard)))
     }
 
-    /// The stored text. One that a tab with another version of the questionnaire put aside counts as being there still.
+    /// Reads the stored text. A text that a tab with another version moved aside counts as still stored.
     fn stored(&self) -> Option<String> {
         let aside = || read(&aside(&self.key)).filter(|text| self.shared.base() == Some(text));
         read(&self.key).or_else(aside)
     }
 }
 
-/// While the result is kept, nothing that waits is lost with the page, and what other tabs do is heard. A phone may end a
-/// page that was only put aside, and says no more than that it is hidden.
+/// Writes the queued draft when the page is hidden or left, and reports changes of other tabs, until the result is
+/// dropped. A phone may end a hidden page without any further event.
 pub fn keep_in_step() -> Listeners {
     let window = web_sys::window();
     let document = window.as_ref().and_then(web_sys::Window::document);
@@ -128,7 +128,7 @@ fn notice(event: &Event) {
     if event.type_() == "pageshow" && event.unchecked_ref::<Shown>().persisted() {
         tell(Heard::Woken);
     }
-    // What can't be kept now could not be kept before either, and that has been said.
+    // A failure was already reported when the draft was queued.
     let _ = flush();
 }
 
@@ -138,7 +138,7 @@ fn tell(heard: Heard) {
     }
 }
 
-/// Another tab says that it erased everything, also what is not in a storage that tabs share.
+/// Reports that another tab erased everything, including data that isn't in shared storage.
 pub fn erased() {
     let is_shared = SIDE.with_borrow(|side| side.as_ref().is_some_and(|side| side.shared.base().is_some()));
     if is_shared {
@@ -148,7 +148,7 @@ pub fn erased() {
     }
 }
 
-/// Moves a draft that can't be used out of the way; `None` where that failed.
+/// Moves an unusable draft to another key; `None` if that fails.
 pub fn keep_aside(text: &str) -> Option<()> {
     let storage = storage()?;
     SIDE.with_borrow_mut(|side| {
@@ -160,7 +160,7 @@ pub fn keep_aside(text: &str) -> Option<()> {
     })
 }
 
-/// Erases everything that is kept under our name, and tells the other tabs.
+/// Erases everything that we stored, and tells the other tabs.
 pub fn forget() {
     SIDE.with_borrow_mut(|side| {
         if let Some(side) = side {
@@ -178,7 +178,7 @@ fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
-/// The bank's id is part of the key, so that two questionnaires on one site do not share a draft.
+/// The key contains the bank's id, so that two questionnaires on one site have separate drafts.
 fn key_of(bank_id: &str) -> String {
     [PREFIX, "draft:", bank_id].concat()
 }

@@ -1,8 +1,8 @@
-//! Questions with their answers, as a list of terms and descriptions.
+//! Questions with their answers, as a description list.
 
 use yew::prelude::*;
 
-/// Each row is a question and its answer.
+/// Renders rows of a question and its answer.
 pub fn answers(rows: Vec<(Html, Html)>) -> Html {
     let row = |(ask, answer): (Html, Html)| {
         html! { <div class="answers__row"><dt>{ ask }</dt><dd>{ answer }</dd></div> }

@@ -2,18 +2,18 @@
 
 use yew::prelude::*;
 
-/// How much a button asks to be pressed.
+/// The prominence of a button.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Look {
-    /// The way on.
+    /// The main action.
     Main,
-    /// Another way.
+    /// A secondary action.
     Quiet,
-    /// As a link in the text.
+    /// A link in the text.
     Link,
 }
 
-/// A button with a callback of its own.
+/// Renders a button with its own callback.
 pub fn plain(look: Look, name: &'static str, text: &'static str, onclick: Callback<MouseEvent>) -> Html {
     let class = match look {
         Look::Main => "button",
@@ -23,7 +23,7 @@ pub fn plain(look: Look, name: &'static str, text: &'static str, onclick: Callba
     html! { <button type="button" {class} data-action={name} {onclick}>{ text }</button> }
 }
 
-/// A small button of a row or a card; `label` says of what, for those who hear it without its surroundings.
+/// Renders a small button in a row or a card. `label` names its subject for screen readers.
 pub fn small(text: &'static str, label: String, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="link-button no-print" aria-label={label} {onclick}>{ text }</button> }
 }

@@ -1,40 +1,40 @@
-//! One radio button or tick box with its text: the whole line is the target.
+//! A radio button or checkbox with its text; the whole line can be clicked.
 
 use yew::prelude::*;
 
-/// A choice's kind.
+/// The kind of a choice.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Kind {
     /// One of a group.
     Radio,
-    /// On or off by itself.
+    /// Independent of others.
     Checkbox,
 }
 
-/// What a choice shows and does.
+/// Content and behaviour of a choice.
 pub struct Choice<'a> {
-    /// Radio or checkbox.
+    /// Radio button or checkbox.
     pub kind: Kind,
     /// The group's name.
     pub name: &'a str,
-    /// What this one stands for, inside the group.
+    /// The value inside the group.
     pub value: &'a str,
-    /// Short and bold; empty for none.
+    /// A short label in bold; may be empty.
     pub label: &'a str,
-    /// The line in full; empty for none.
+    /// The full sentence; may be empty.
     pub text: &'a str,
-    /// Picked.
+    /// Whether it is checked.
     pub is_on: bool,
-    /// The person picked it, or ticked or unticked it.
+    /// Called when the person checks or unchecks it.
     pub onchange: Callback<Event>,
 }
 
-/// A label around its input, so that label and input can never part.
+/// Renders a choice as a label around its input.
 pub fn choice(choice: Choice<'_>) -> Html {
     choice_in(None, choice)
 }
 
-/// A choice with texts of the bank, in the language that [`foreign`](super::foreign::foreign) names.
+/// Renders a choice with texts of the bank, in the language that [`foreign`](super::foreign::foreign) returns.
 pub fn choice_in(foreign: Option<AttrValue>, choice: Choice<'_>) -> Html {
     let Choice { kind, name, value, label, text, is_on, onchange } = choice;
     let kind = match kind {

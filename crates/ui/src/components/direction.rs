@@ -1,17 +1,18 @@
-//! Names that run from right to left, in the text of a page: an element around each, so that it keeps to itself.
+//! Puts right-to-left names in elements of their own, so that they don't reorder the text around them.
 
 use interlocal_core::direction::{OPEN, Part, parts};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
-/// `text` with each isolated value in `<bdi>`, for the few texts of the questionnaire that hold names of others.
+/// Renders `text` with each isolated value in `<bdi>`, for the few texts of the questionnaire with other people's
+/// names.
 pub fn sentence(text: &str) -> Html {
     parts(text).map(part).collect()
 }
 
-/// `page` with each isolated value of its texts in `<bdi>`. Pictures, options and attributes can't hold the element and keep the
-/// isolates as characters.
+/// Renders `page` with each isolated value of its texts in `<bdi>`. Pictures, options and attributes can't contain the
+/// element and keep the isolates as characters.
 pub fn isolated(mut page: Html) -> Html {
     if has_isolate(&page) {
         isolate(&mut page);

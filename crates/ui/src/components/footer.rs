@@ -1,10 +1,11 @@
-//! The bottom of every page: what happens to one's data, and how to end that.
+//! The footer of every page, with the privacy notice.
 
 use super::button::{Look, plain};
 use interlocal_core::words::{Lang, Word, say};
 use yew::prelude::*;
 
-/// The privacy line, the paper form and "forget everything". `site` stands before the names of the site's other pages.
+/// Renders the privacy notice, the printable form and "forget everything". `site` is the prefix for the names of the
+/// site's other pages.
 pub fn footer(lang: Lang, site: &str, onforget: Callback<MouseEvent>) -> Html {
     html! {
         <footer class="footer" aria-label={say(lang, Word::FooterLabel)}>

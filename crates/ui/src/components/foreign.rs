@@ -1,5 +1,5 @@
-//! Texts of a bank that doesn't have the interface's language: they stand in elements that name theirs, so that they are
-//! read aloud with the right voice. If the languages are equal, the markup has no trace of this.
+//! Texts of a bank that doesn't have the interface's language. Their elements have a `lang` attribute, so that screen
+//! readers use the right voice. If the languages are equal, the markup has no additional element or attribute.
 
 use interlocal_core::bank::{Bank, ScaleId};
 use interlocal_core::direction::Part;
@@ -8,12 +8,12 @@ use interlocal_core::profile::{Profile, TermAnswer};
 use interlocal_core::words::{Lang, Say, Word, filled, say, tell};
 use yew::prelude::*;
 
-/// For the `lang` of an element that holds texts of the bank and nothing else. `None` adds no attribute.
+/// Returns the `lang` of an element that contains only texts of the bank. `None` adds no attribute.
 pub fn foreign(bank: &Bank, lang: Lang) -> Option<AttrValue> {
     bank.foreign(lang).map(|code| AttrValue::from(code.to_owned()))
 }
 
-/// A text of the bank beside texts of the interface.
+/// Renders a text of the bank inside a text of the interface.
 pub fn quote(bank: &Bank, lang: Lang, text: &str) -> Html {
     let text = text.to_owned();
     match foreign(bank, lang) {
@@ -22,7 +22,7 @@ pub fn quote(bank: &Bank, lang: Lang, text: &str) -> Html {
     }
 }
 
-/// A text of the interface, filled with texts of the bank.
+/// Renders a text of the interface, filled with texts of the bank.
 pub fn tell_quoting(bank: &Bank, lang: Lang, word: impl Say, values: &[(&str, &str)]) -> Html {
     fill_quoting(bank, lang, say(lang, word), values)
 }
@@ -35,13 +35,13 @@ fn fill_quoting(bank: &Bank, lang: Lang, template: &str, values: &[(&str, &str)]
     filled(template, values).into_iter().map(html).collect()
 }
 
-/// The bank's title and version, which is in no language.
+/// Renders the bank's title and version. The version has no language.
 pub fn from_bank(bank: &Bank, lang: Lang) -> Html {
     let template = tell(lang, Word::ProfileBank, &[("version", &bank.version)]);
     fill_quoting(bank, lang, &template, &[("title", bank.say(lang, &bank.title))])
 }
 
-/// A level's label, or that the level isn't known.
+/// Renders a level's label, or that the level isn't known.
 pub fn level(bank: &Bank, lang: Lang, scale: ScaleId, level: Option<u8>) -> Html {
     let text = explain::level(bank, lang, scale, level);
     match level {
@@ -50,7 +50,7 @@ pub fn level(bank: &Bank, lang: Lang, scale: ScaleId, level: Option<u8>) -> Html
     }
 }
 
-/// The answer to a term, which is made of the bank's words unless there is none.
+/// Renders the answer to a term. It is a text of the bank unless it is blank.
 pub fn term_answer(bank: &Bank, lang: Lang, profile: &Profile, idx: usize) -> Html {
     if bank.terms[idx].since > profile.edition {
         return html! { say(lang, Word::TermNotAsked) };

@@ -1,9 +1,9 @@
-//! The top of every page: whose page this is, and the language.
+//! The header of every page, with the name and the language selector.
 
 use interlocal_core::words::{Lang, Word, say};
 use yew::prelude::*;
 
-/// Name and languages. Each language is named in itself.
+/// Renders the name and the languages, each with its own name.
 pub fn header(
     current: Lang,
     onhome: Callback<MouseEvent>,

@@ -3,17 +3,17 @@
 use super::direction::sentence;
 use yew::prelude::*;
 
-/// A page's heading, to which focus moves when the page comes.
+/// Renders a page's heading, which gets the focus when the page is shown.
 pub fn heading(text: &str) -> Html {
     heading_in(None, text)
 }
 
-/// A heading in the language that [`foreign`](super::foreign::foreign) names.
+/// Renders a heading in the language that [`foreign`](super::foreign::foreign) returns.
 pub fn heading_in(foreign: Option<AttrValue>, text: &str) -> Html {
     html! { <h1 class="heading" tabindex="-1" lang={foreign}>{ sentence(text) }</h1> }
 }
 
-/// A box that stands apart, with a title of its own.
+/// Renders a separate box with its own title.
 pub fn aside(id: &'static str, title: String, body: Html) -> Html {
     html! { <section class="aside" aria-labelledby={id}><h2 {id}>{ title }</h2>{ body }</section> }
 }

@@ -1,4 +1,4 @@
-//! Skills against needs: four lists that say it in words, and a picture of the same.
+//! Skills against needs, as four lists and as a picture.
 
 use super::foreign::foreign;
 use interlocal_core::bank::{Bank, Slot};
@@ -7,11 +7,11 @@ use interlocal_core::score::{Quadrant, Row, Scorecard};
 use interlocal_core::words::{Lang, Word, say};
 use yew::prelude::*;
 
-/// A cell of the picture, in its own units.
+/// Size of a cell of the picture, in its own units.
 const CELL: u32 = 40;
 const LEFT: u32 = 24;
 
-/// The picture with its lists.
+/// Renders the picture with its lists.
 pub fn quadrant(lang: Lang, bank: &Bank, card: &Scorecard) -> Html {
     html! {
         <div class="quadrant">
@@ -76,7 +76,7 @@ fn cell_name(skill: u32, need: u32) -> &'static str {
     name(Quadrant::of(byte(skill), byte(need)))
 }
 
-/// A dot, moved inside its cell by the capability's slot and not by chance, so that it stands where it stood.
+/// Renders a dot. Its offset inside the cell depends on the capability's slot, so that it never moves.
 fn dot(row: &Row) -> Option<Html> {
     let (skill, need, quadrant) = (row.skill?, row.need?, row.quadrant?);
     let slot = u32::from(row.slot.0);

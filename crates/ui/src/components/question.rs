@@ -4,7 +4,8 @@ use super::button::small;
 use interlocal_core::words::{Lang, Word, say, tell};
 use yew::prelude::*;
 
-/// One question in a card; `foreign` is the language of `ask` if it isn't the page's. `clear` takes the answer away; `None` where there is nothing to take.
+/// Renders one question in a card. `foreign` is the language of `ask` if it differs from the page's. `clear` is the
+/// button that clears the answer, if there is one.
 pub fn question(
     foreign: Option<AttrValue>,
     lang: Lang,
@@ -27,7 +28,8 @@ pub fn question(
                 }
                 { body }
             </fieldset>
-            // An empty place and not nothing: where a sibling comes or goes, the fieldset would be made anew and lose focus.
+            // An empty element instead of none: if a sibling is added or removed, yew recreates the fieldset, which
+            // loses the focus.
             { clear.unwrap_or_default() }
         </section>
     }

@@ -1,4 +1,5 @@
-//! A number as a bar with its likely range drawn, and in words. The bar repeats the words, so it is not read out.
+//! A score as a bar with its likely range, and as text. Screen readers skip the bar because the text has the same
+//! content.
 
 use super::foreign::foreign;
 use interlocal_core::bank::Bank;
@@ -7,7 +8,7 @@ use interlocal_core::score::Range;
 use interlocal_core::words::Lang;
 use yew::prelude::*;
 
-/// Label, bar, word band and range.
+/// Renders label, bar, band and range.
 pub fn range_bar(bank: &Bank, lang: Lang, label: &str, range: Option<&Range>) -> Html {
     let words = match range {
         Some(range) => {
@@ -24,10 +25,10 @@ pub fn range_bar(bank: &Bank, lang: Lang, label: &str, range: Option<&Range>) ->
     }
 }
 
-/// Presentation attributes and not styles: the strict policy forbids those.
+/// Renders the bar with presentation attributes, because a strict content security policy forbids styles.
 fn picture(range: Option<&Range>) -> Html {
     let drawn = range.map(|range| {
-        // Rounded to 5, as the words are: a finer mark would claim what the answers do not say.
+        // The mark is rounded to 5, as the text is, because the answers don't support a finer value.
         let point = (u32::from(range.point) + 2) / 5 * 5;
         let width = u32::from(range.high.saturating_sub(range.low));
         html! {

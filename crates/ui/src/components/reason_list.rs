@@ -1,4 +1,4 @@
-//! The answers behind a number, folded away until somebody asks.
+//! The answers behind a number, in a disclosure widget.
 
 use super::foreign::tell_quoting;
 use interlocal_core::bank::Bank;
@@ -8,7 +8,7 @@ use interlocal_core::score::Reason;
 use interlocal_core::words::{Lang, Word, filled, say};
 use yew::prelude::*;
 
-/// `what` names the number for those who hear the list of folds without its surroundings.
+/// Renders the list. `what` names the number for screen readers.
 pub fn reason_list(bank: &Bank, lang: Lang, what: Html, reasons: &[Reason]) -> Html {
     let what = filled(say(lang, Word::ProfileWhyOf), &[("what", "")]).into_iter().map(|piece| match piece {
         Part::Text(text) => html! { text },

@@ -1,5 +1,5 @@
-//! A profile as it is shown to anybody: the sentence, offers and needs, the picture, bars, terms, and what is missing.
-//! Every number opens to the answers behind it. Knows no visit: one's own, a received one and a preview look alike.
+//! Shows a profile: the summary, offers and needs, the picture, bars, terms, and unanswered questions. Every number
+//! opens to show the answers behind it. The user's own profile, a received one and a preview look alike.
 
 use super::answers::answers;
 use super::direction::sentence;
@@ -14,28 +14,28 @@ use interlocal_core::score::{DomainScore, Number, Row, Scorecard, ShareScore, TO
 use interlocal_core::words::{Lang, Word, say, tell};
 use yew::prelude::*;
 
-/// One profile with its scorecard, to be shown.
+/// A profile with its scorecard.
 pub struct Shown<'a> {
-    /// What was asked.
+    /// The questionnaire.
     pub bank: &'a Bank,
-    /// In which language.
+    /// The language of the interface.
     pub lang: Lang,
     /// The answers.
     pub profile: &'a Profile,
-    /// What they are worth.
+    /// The scores of the answers.
     pub card: &'a Scorecard,
-    /// The day to show where the profile has none: today for one's own, `None` for somebody else's.
+    /// The date to show if the profile has none: today for the user's own profile, `None` for others.
     pub today: Option<Date>,
 }
 
 impl<'a> Shown<'a> {
-    /// The profile in one sentence.
+    /// Renders the summary.
     pub fn headline(&self) -> Html {
         let text = explain::headline(self.bank, self.lang, self.profile, self.card);
         html! { <p class="lead profile__headline" lang={foreign(self.bank, self.lang)}>{ sentence(&text) }</p> }
     }
 
-    /// Everything that one's own and a received profile have in common.
+    /// Renders the parts that the user's own and a received profile have in common.
     pub fn body(&self) -> Html {
         html! {
             <>
@@ -165,7 +165,7 @@ impl<'a> Shown<'a> {
         self.part(Word::ProfileAnswered, html! { <><p>{ line }</p>{ missing }</> })
     }
 
-    /// Capabilities with a rating missing, each once, with which.
+    /// Renders each capability without a rating once, with the scales that lack one.
     fn missing(&self) -> Html {
         let bank = self.bank;
         let one = |row: &Row| {
@@ -224,12 +224,12 @@ impl<'a> Shown<'a> {
         quote(self.bank, self.lang, text)
     }
 
-    /// What the link says about the agency itself; nothing where it says nothing.
+    /// Renders the facts about the agency; empty if there are none.
     pub fn agency(&self) -> Html {
         let context = &self.profile.context;
         let mut rows: Vec<(Html, Html)> = Vec::new();
         for (idx, question) in self.bank.context.iter().enumerate() {
-            // The name is the heading already.
+            // The heading already contains the name.
             let is_name = question.kind == ContextKind::Text;
             let answer = explain::context(self.bank, self.lang, self.profile, idx).filter(|_| !is_name);
             let answer = answer.map(|answer| match question.kind {

@@ -1,5 +1,5 @@
-//! The browser's own ciphers: PBKDF2 and AES-GCM through WebCrypto, and its random numbers. What is sealed and what a seal
-//! covers is the core's matter. The browser works beside the page, which stays quick meanwhile.
+//! Encryption with the browser's WebCrypto (PBKDF2 and AES-GCM), and its random numbers. The core decides what is
+//! encrypted. The browser works in another thread, so the page stays responsive.
 
 use crate::action::NoSeal;
 use interlocal_core::link::seal::{ITERATIONS, KEY_BYTES, NONCE, Plaintext, Salt, Sealed};
@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Crypto, CryptoKey, SubtleCrypto};
 
-/// Six words; `None` where there are no random numbers to draw them with.
+/// Draws six words; `None` if there is no source of random numbers.
 pub fn draw() -> Option<String> {
     let crypto = crypto()?;
     let mut is_sound = true;
@@ -21,13 +21,13 @@ pub fn draw() -> Option<String> {
     is_sound.then_some(words)
 }
 
-/// Whether this page may seal and open at all: browsers have no ciphers on insecure connections. A build machine draws pages
-/// as a secure one shows them.
+/// Returns true if this page can encrypt: browsers have no WebCrypto on insecure connections. The prerenderer always
+/// gets true.
 pub fn is_there() -> bool {
     !cfg!(target_arch = "wasm32") || crypto().and_then(|crypto| subtle(&crypto)).is_some()
 }
 
-/// Seals `plaintext` under a fresh salt.
+/// Encrypts `plaintext` with a fresh salt.
 ///
 /// # Errors
 /// See [`NoSeal`].
@@ -46,17 +46,17 @@ pub async fn seal(plaintext: &Plaintext, passphrase: &str) -> Result<Sealed, NoS
     Sealed::new(salt, ciphertext).ok_or(NoSeal::Failed)
 }
 
-/// The plaintext of `sealed`.
+/// Decrypts `sealed`.
 ///
 /// # Errors
-/// [`NoSeal::Wrong`] where the passphrase is not the one; see there for the rest.
+/// [`NoSeal::Wrong`] if the passphrase is wrong; see there for the rest.
 pub async fn open(sealed: &Sealed, passphrase: &str) -> Result<Vec<u8>, NoSeal> {
     let password = key_input(passphrase)?;
     let subtle = crypto().and_then(|crypto| subtle(&crypto)).ok_or(NoSeal::NoCrypto)?;
     let key = key(&subtle, &password, sealed.salt(), "decrypt").await.map_err(|_| NoSeal::Failed)?;
     let algorithm = aes(&sealed.aad()).map_err(|_| NoSeal::Failed)?;
     let opening = subtle.decrypt_with_object_and_u8_array(&algorithm, &key, sealed.ciphertext());
-    // The cipher has one answer to whatever does not fit, and the link's own checksum has ruled damage out.
+    // The cipher reports every failure in the same way. Damage is ruled out because the link's checksum was valid.
     bytes(opening.map_err(|_| NoSeal::Failed)?).await.map_err(|_| NoSeal::Wrong)
 }
 
@@ -64,13 +64,13 @@ fn crypto() -> Option<Crypto> {
     web_sys::window()?.crypto().ok()
 }
 
-/// `None` on insecure origins, where the typed binding would give `undefined` for an object.
+/// `None` on insecure origins, where the typed binding would return `undefined`.
 fn subtle(crypto: &Crypto) -> Option<SubtleCrypto> {
     let subtle = Reflect::get(crypto, &"subtle".into()).ok()?;
     (!subtle.is_undefined()).then(|| subtle.unchecked_into())
 }
 
-/// The spellings of one passphrase make one key; [`NoSeal::Empty`] if the folded text has no word.
+/// Normalizes the passphrase, so that all spellings give one key; [`NoSeal::Empty`] if it contains no word.
 fn key_input(typed: &str) -> Result<String, NoSeal> {
     let folded = String::from(JsString::from(typed).normalize("NFKC").to_lower_case());
     passphrase::key_input(&folded).ok_or(NoSeal::Empty)

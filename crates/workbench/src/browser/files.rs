@@ -1,5 +1,4 @@
-//! Files: reading what a person chose or dropped, and saving what they want to keep. Nothing is read before they did so,
-//! and nothing but the one file.
+//! Reads files that a person chooses or drops, and saves files.
 
 use super::paste::forms;
 use crate::action::NoFile;
@@ -14,11 +13,11 @@ use web_sys::{
     Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
 };
 
-/// The most bytes of a file: those that the reader takes.
+/// The maximum size of a file, as in the import.
 const MOST_FILE: usize = Limits::PAGE.bytes;
 
-/// Reads the file that was chosen in the field behind `event`, and empties the field, so that the same file can be chosen
-/// again. `ondone` gets its name and its content.
+/// Reads the file that was chosen in the field behind `event`, and clears the field, so that the same file can be
+/// chosen again. `ondone` gets its name and content.
 pub fn chosen(event: &Event, ondone: impl FnOnce(String, Result<Vec<u8>, NoFile>) + 'static) {
     let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
         return;
@@ -30,8 +29,8 @@ pub fn chosen(event: &Event, ondone: impl FnOnce(String, Result<Vec<u8>, NoFile>
     });
 }
 
-/// Tells of what is dropped where the page lets it, which the browser would open in place of the page. Listens while the
-/// result is kept.
+/// Listens for drops where the page allows them. Without a listener the browser would open the file in place of the
+/// page.
 pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Listeners {
     let Some(ground) = host::with(host::Host::ground) else { return Vec::new() };
     let options = EventListenerOptions::enable_prevent_default();
@@ -46,7 +45,7 @@ pub fn listen(ondrop: impl Fn(&DragEvent) + 'static) -> Listeners {
     ]
 }
 
-/// Reads the file that was dropped, or gives the text that was. `onfile` hears of a drop that holds neither.
+/// Reads the dropped file, or returns the dropped text. `onfile` is also called for a drop with neither.
 pub fn dropped(
     event: &DragEvent,
     onfile: impl FnOnce(String, Result<Vec<u8>, NoFile>) + 'static,
@@ -76,8 +75,8 @@ fn handed(event: &DragEvent) -> Handed {
     }
 }
 
-/// Reads all files that were chosen in the field behind `event` as bytes, and empties the field. `onfile` gets each one's
-/// name and content.
+/// Reads all files that were chosen in the field behind `event`, and clears the field. `onfile` gets each file's name
+/// and content.
 pub fn all_chosen(event: &Event, onfile: impl Fn(String, Result<Vec<u8>, NoFile>) + 'static) {
     let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
         return;
@@ -85,12 +84,11 @@ pub fn all_chosen(event: &Event, onfile: impl Fn(String, Result<Vec<u8>, NoFile>
     if let Some(files) = field.files() {
         read_all(&files, onfile);
     }
-    // The list is read already; without this the same file could not be chosen again.
+    // Clears the field, because otherwise the same file couldn't be chosen again. The list was read before.
     field.set_value("");
 }
 
-/// Reads all files that were dropped as bytes, or gives the text that was. `onfile` hears of a drop that holds neither, and
-/// nobody else hears of any.
+/// Reads all dropped files, or returns the dropped text. `onfile` is also called for a drop with neither.
 pub fn all_dropped(
     event: &DragEvent,
     onfile: impl Fn(String, Result<Vec<u8>, NoFile>) + 'static,
@@ -108,7 +106,7 @@ pub fn all_dropped(
 fn read_all(files: &FileList, onfile: impl Fn(String, Result<Vec<u8>, NoFile>) + 'static) {
     let files: Vec<File> = (0..files.length()).filter_map(|idx| files.get(idx)).collect();
     wasm_bindgen_futures::spawn_local(async move {
-        // One after the other, so that they are added in the order in which they were chosen.
+        // The files are read one after the other, so that they are imported in the order of the selection.
         for file in files {
             onfile(file.name(), bytes(&file).await);
         }
@@ -140,19 +138,19 @@ fn whole(units: f64) -> usize {
 }
 
 thread_local! {
-    /// Parts of a file whose rest is still to come, with the browser and not in the program's own memory. Those of a file
-    /// that was stopped go with the next one.
+    /// Parts of a file that isn't complete yet. The browser stores them outside of the program's memory. Parts of a
+    /// cancelled file are dropped with the next one.
     static HELD: RefCell<Vec<Blob>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps a part of a file until it is saved.
+/// Stores a part of a file until the file is saved.
 pub fn hold(text: &str) {
-    // A browser that makes no blob saves no file either.
+    // A browser that can't create a blob can't save a file either.
     let part = Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(text)));
     HELD.with_borrow_mut(|held| held.extend(part));
 }
 
-/// Offers `text` as a download, behind the last `n_held` parts that are held; `None` where the browser has no such thing.
+/// Saves `text` after the last `n_held` stored parts as a download; `None` if the browser doesn't support it.
 pub fn save(name: &str, mime: &str, text: &str, n_held: u32) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(&[mime, ";charset=utf-8"].concat());
@@ -167,9 +165,9 @@ pub fn save(name: &str, mime: &str, text: &str, n_held: u32) -> Option<()> {
     anchor.set_href(&address);
     anchor.set_download(name);
     anchor.click();
-    // The download has its own hold on the content once the click is through, but some browsers take their time.
+    // The browser keeps the content after the click, but some browsers start the download late.
     gloo_timers::callback::Timeout::new(60_000, move || {
-        // Only memory would be lost.
+        // If revoking fails, only memory is lost.
         let _ = Url::revoke_object_url(&address);
     })
     .forget();

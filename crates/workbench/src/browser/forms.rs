@@ -1,24 +1,25 @@
-//! A drop or a paste may carry the same thing in several forms. Chooses the form to read.
+//! Selects the format to read from a drop or a paste, which may contain the same data in several formats.
 
 use interlocal_core::link::pieces;
 use std::collections::BTreeSet;
 
-/// Characters of a link that tell it from others, behind those that all links share.
+/// Number of characters that distinguish a link, after those that all links share.
 const TELLING: usize = 64;
 
-/// The forms of a drop or of what is pasted. A form that is missing is empty.
+/// The formats of a drop or a paste. A missing format is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forms {
     /// `text/plain`.
     pub plain: String,
-    /// `text/html`: a link may stand behind words only here.
+    /// `text/html`. Only this format contains links behind words.
     pub html: String,
     /// `text/uri-list`: the addresses of dragged links.
     pub addresses: String,
 }
 
 impl Forms {
-    /// The form to read: the plain text, unless another one holds links that it lacks. `None` if all are empty.
+    /// Returns the text to read: the plain text, unless another format has links that it lacks. `None` if all are
+    /// empty.
     pub fn text(self) -> Option<String> {
         let Forms { plain, html, addresses } = self;
         let known = links(&plain);
@@ -34,13 +35,13 @@ impl Forms {
         (!best.trim().is_empty()).then_some(best)
     }
 
-    /// Whether another form holds links that the plain text lacks, so that a box for text would lose them.
+    /// Returns true if another format has links that the plain text lacks, so that a text box would lose them.
     pub fn hides_links(&self) -> bool {
         self.clone().text().is_some_and(|text| text != self.plain)
     }
 }
 
-/// The starts of the links in `text`.
+/// Returns the starts of the links in `text`.
 fn links(text: &str) -> BTreeSet<String> {
     let start = |piece: &str| -> String {
         piece
@@ -65,19 +66,19 @@ mod tests {
     }
 
     #[test]
-    fn a_link_behind_words_is_read_from_the_form_that_has_it() {
+    fn a_link_behind_words_is_read_from_the_format_that_contains_it() {
         let html = format!("<a href=\"{LINK}\">Our profile</a>");
         assert_eq!(forms("Our profile", &html, "").text(), Some(html.clone()));
         assert!(forms("Our profile", &html, "").hides_links());
         assert_eq!(forms("Our profile", "", LINK).text().as_deref(), Some(LINK));
         assert_eq!(forms("", "", LINK).text().as_deref(), Some(LINK));
-        // A gateway's address has no letters of a link in it.
+        // A gateway's address contains no recognizable link.
         let wrapped = "<a href=\"https://gw.example/?u=aHR0cHM6Ly9pdC5leGFtcGxl\">Our profile</a>";
         assert_eq!(forms("Our profile", wrapped, "").text().as_deref(), Some(wrapped));
     }
 
     #[test]
-    fn plain_text_that_has_all_links_is_read_as_it_is() {
+    fn plain_text_with_all_links_is_preferred() {
         let html =
             format!("<p>See <a href=\"{LINK}\">{LINK}</a> <a href=\"https://www.example.gov/\">home</a></p>");
         let plain = format!("See {LINK} home");

@@ -1,5 +1,5 @@
-//! The worker that holds the group of agencies: loaded with the first question, kept while the page is open. Knows how
-//! messages travel; refuses to know what they say.
+//! Sends messages to the worker with the group of agencies and receives its answers. The worker is loaded with the
+//! first message and stays as long as the page.
 
 use interlocal_group::answer::{Answer, Failure};
 use interlocal_group::ask::Ask;
@@ -12,13 +12,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
 thread_local! {
-    /// Where answers go: to the desk as it is now.
+    /// The callback for answers: that of the current workbench.
     static HEARING: RefCell<Option<Callback<Answer>>> = const { RefCell::new(None) };
-    /// What takes questions, once there is a worker.
+    /// The function that sends a message, once there is a worker.
     static ASKING: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Asks the worker; answers come through `dispatch`.
+/// Sends a message to the worker; `dispatch` gets the answers.
 pub fn ask(ask: Ask, dispatch: Callback<Answer>) {
     HEARING.set(Some(dispatch));
     let asking = ASKING.with_borrow(Option::clone).or_else(open);
@@ -34,12 +34,12 @@ fn open() -> Option<Function> {
         let bytes = message.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
         let answer = bytes.and_then(|bytes| from_bytes(&bytes));
         if answer.is_none() {
-            // The next question starts another worker; what this one held is gone.
+            // The next message starts another worker. The content of the failed one is lost.
             ASKING.set(None);
         }
         hear(answer.unwrap_or(Answer::Failed(Failure::Broken)));
     });
-    // The worker is there as long as the page.
+    // The worker lives as long as the page.
     let onanswer = onanswer.into_js_value();
     host::with(|host| host.open_group(onanswer.unchecked_ref()))
 }

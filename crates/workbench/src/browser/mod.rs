@@ -13,10 +13,10 @@ use interlocal_ui::browser::{Place, clipboard, hand_over, history, host, print, 
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-/// Work that takes longer than this gets a sign, in milliseconds.
+/// The time in milliseconds after which a running job is shown.
 const BLINK: u32 = 300;
 
-/// Does what the desk asks. `place` is where it stands, once it does.
+/// Performs an effect. `place` is the position in the page, if the workbench is in it.
 pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
     let dispatch = dispatch.clone();
     match effect {
@@ -49,7 +49,7 @@ pub fn run(effect: Effect, dispatch: &Callback<Action>, place: Option<&Place>) {
         }
         Effect::Hold(text) => files::hold(&text),
         Effect::Save { name, mime, text, n_held } => {
-            // A sandboxed frame may not download, and no browser tells the page.
+            // A sandboxed frame may not download, and browsers don't report that.
             let _ = files::save(&name, mime, &text, n_held);
         }
         Effect::Print => print(),

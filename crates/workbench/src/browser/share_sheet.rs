@@ -1,9 +1,9 @@
-//! The device's own share sheet, where it has one.
+//! The device's share sheet.
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::ShareData;
 
-/// Whether there is one. On a build machine there is none.
+/// Returns true if the device has a share sheet. The prerenderer gets false.
 pub fn is_there() -> bool {
     #[cfg(target_arch = "wasm32")]
     {
@@ -14,7 +14,8 @@ pub fn is_there() -> bool {
     false
 }
 
-/// Opens it. A person who closes it again has changed their mind; a frame that may not open it has every other way out.
+/// Opens the share sheet. Errors are ignored: the person closed it, or the frame isn't allowed to open it and offers
+/// other ways.
 pub fn open(title: &str, text: &str) {
     if !is_there() {
         return;
@@ -25,7 +26,7 @@ pub fn open(title: &str, text: &str) {
     data.set_text(text);
     let sharing = window.navigator().share_with_data(&data);
     spawn_local(async move {
-        // As above.
+        // Errors are ignored, as described above.
         let _ = JsFuture::from(sharing).await;
     });
 }

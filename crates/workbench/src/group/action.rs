@@ -1,70 +1,70 @@
-//! What can happen on a group's pages. Names only; `apply` says what follows.
+//! The actions on the pages of a group. `apply` implements them.
 
 use super::Question;
 use interlocal_group::answer::{Failure, Id, Who};
 use interlocal_group::ask::{Export, Filter, Format, Sort, Source};
 
-/// What a person did on a group's pages.
+/// An action of the person on the pages of a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GroupAction {
-    /// Adds what is found in a text, a file or the examples.
+    /// Imports a text, a file or the examples.
     Add(Source),
-    /// The browser could not read a file that was chosen.
+    /// Reports that the browser couldn't read a file.
     Unread(Failure),
-    /// Adds one's own answers, or takes them out.
+    /// Adds or removes the user's own agency.
     Mine(bool),
     /// Removes one agency.
     Remove(Id),
-    /// Removes the agencies that came from hidden rows and sheets.
+    /// Removes the agencies from hidden rows and sheets.
     SkipHidden,
-    /// Removes all.
+    /// Removes all agencies.
     Clear,
-    /// Takes the last change back.
+    /// Undoes the last change.
     Undo,
-    /// Stops the long work.
+    /// Cancels the computation.
     Cancel,
-    /// Asks again for what was stopped or failed.
+    /// Repeats the questions that were cancelled or failed.
     Resume,
-    /// Counts only these agencies.
+    /// Sets the filter.
     Filter(Filter),
-    /// Sorts the list by this; a second time turns it round.
+    /// Sorts the list by this key; a second time, in reverse.
     Sort(Sort),
-    /// Only names that hold this.
+    /// Shows only agencies whose name contains this text.
     Search(String),
-    /// The list from this row on.
+    /// Shows the list from this row on.
     Rows(u32),
-    /// Only capabilities of this domain, by index.
+    /// Shows only capabilities of this domain, by index.
     Domain(Option<u8>),
-    /// The heat map from this agency on.
+    /// Shows the heat map from this agency on.
     Columns(u32),
-    /// That many helpers.
+    /// Sets the number of helpers.
     HowMany(u8),
-    /// Helpers for this agency, or for all; the picture of who helps whom goes with it.
+    /// Selects the agency to help, or all. The picture of the network follows.
     Whom(Option<Who>),
-    /// Leave no one out, or the best pairs first.
+    /// Selects the fair matching, or the best pairs first.
     Fair(bool),
-    /// The best partners of this agency, or of all.
+    /// Requests the best partners of this agency, or of all.
     Partners(Option<Who>),
-    /// The picture around this agency, or of all.
+    /// Shows the network around this agency, or of all.
     Around(Option<Who>),
-    /// Puts this agency into the coalition, or takes it out.
+    /// Adds this agency to the coalition, or removes it.
     Toggle(Who),
-    /// Takes this agency for one of the two to be shown side by side, or no longer.
+    /// Selects or deselects this agency for the comparison of two.
     Beside(Who),
-    /// Shows this agency's profile.
+    /// Opens this agency's profile.
     Show(Id),
-    /// Shows these two side by side.
+    /// Compares these two agencies.
     Pair(Id, Id),
-    /// Saves a result.
+    /// Saves a result as a file.
     Export(Export, Format),
-    /// Keeps the group on this device under this name.
+    /// Stores the group on this device under this name.
     Keep(String),
-    /// Opens the collection of this name.
+    /// Opens the collection with this name.
     Open(String),
-    /// Asks before something is done.
+    /// Opens or closes a confirmation.
     Question(Option<Question>),
-    /// Gives the first collection the second name.
+    /// Renames a collection.
     Rename(String, String),
-    /// Deletes the collection of this name.
+    /// Deletes the collection with this name.
     Delete(String),
 }

@@ -1,4 +1,4 @@
-//! Where each step on a group's pages leads.
+//! Implements each action on the pages of a group.
 
 use super::told::OnItsWay;
 use super::{COLUMNS, Group, GroupAction, Listing, Opening, ROWS};
@@ -13,11 +13,11 @@ use interlocal_group::ask::{Ask, Filter, Sort, Source, Writing};
 use std::rc::Rc;
 
 impl Desk {
-    /// One step on a group's pages.
+    /// Applies an action on the pages of a group.
     pub(crate) fn group_step(&mut self, action: GroupAction) -> Vec<Effect> {
         let mine = || self.mine_for_group();
         let is_question = matches!(action, GroupAction::Question(Some(_)));
-        // From a profile that was found, the group is a page away.
+        // The page of a received profile offers to add it to the group, and then opens the group's page.
         let is_outside = matches!(action, GroupAction::Add(_)) && !DeskPage::OF_GROUP.contains(&self.page);
         let mut group = Group::clone(&self.group);
         let lang = self.session.lang.code().to_owned();
@@ -31,7 +31,7 @@ impl Desk {
         asks.into_iter().map(Effect::Ask).chain(wants).collect()
     }
 
-    /// The worker's answer.
+    /// Handles an answer from the worker.
     pub(crate) fn group_told(&mut self, answer: Answer) -> Vec<Effect> {
         if let Answer::Links(links) = answer {
             return self.open_links(&links);
@@ -42,20 +42,21 @@ impl Desk {
         effect.into_iter().chain(wanted).collect()
     }
 
-    /// What the page that is shown needs from the worker, and has neither got nor asked for.
+    /// Returns the questions whose answers the current page needs and that are stale.
     pub(crate) fn wants_of_group(&mut self) -> Vec<Effect> {
-        // A change cancels the questions before it, so it goes first.
+        // Changes cancel pending questions, so they are sent first.
         let mine = self.renew_mine();
         let wants = Rc::make_mut(&mut self.group).wants(self.page);
         mine.into_iter().chain(wants).map(Effect::Ask).collect()
     }
 
-    /// One's own agency as a group gets it: as links tell it, because whatever a group shows can be saved, kept or sent.
+    /// Returns the user's own agency as a link with the chosen disclosure, because results of a group can be saved and
+    /// sent.
     fn mine_for_group(&self) -> String {
         self.sharing.open_fragment(&self.session).as_str().to_owned()
     }
 
-    /// Replaces one's own agency in the group where the answers or the disclosure have changed since it was given.
+    /// Replaces the user's own agency in the group if the answers or the disclosure have changed.
     fn renew_mine(&mut self) -> Option<Ask> {
         let is_in = self.group.overview.value().is_some_and(|overview| overview.mine.is_some());
         if !is_in || !DeskPage::OF_GROUP.contains(&self.page) {
@@ -67,7 +68,7 @@ impl Desk {
         (!is_current).then_some(Ask::Mine(mine))
     }
 
-    /// Profiles that somebody wanted to see came from the worker.
+    /// Opens the profiles whose links the worker sent.
     fn open_links(&mut self, links: &[String]) -> Vec<Effect> {
         let bank = Rc::clone(&self.session.bank);
         let profiles: Vec<Disclosed> =
@@ -82,8 +83,8 @@ impl Desk {
 }
 
 impl Group {
-    /// Applies a person's step and returns the messages to the worker. `writing` sets how files are written, and `mine` is
-    /// the link of the person's own agency.
+    /// Applies an action and returns the messages to the worker. `writing` has the options for files, and `mine`
+    /// returns the link of the user's own agency.
     fn step(&mut self, action: GroupAction, writing: Writing, mine: impl FnOnce() -> String) -> Vec<Ask> {
         (self.problem, self.kept) = (None, None);
         match action {
@@ -180,14 +181,14 @@ impl Group {
         vec![Ask::Remove(id)]
     }
 
-    /// Asks for another group in place of this one, and for all of its agencies to count.
+    /// Replaces the group, and clears the filter.
     fn replace(&mut self, ask: Ask) -> Vec<Ask> {
         let unfiltered = self.is_filtered().then(|| Ask::Filter(Filter::default()));
         self.begin_anew();
         unfiltered.into_iter().chain([ask]).collect()
     }
 
-    /// Agencies that go again may have been chosen; those that come back can't have been.
+    /// An agency that the undo removes may be selected; one that it restores can't be.
     fn undo(&mut self) -> Vec<Ask> {
         if self.overview.value().is_some_and(|overview| overview.added.is_some()) {
             self.choose_nobody();
@@ -206,7 +207,7 @@ impl Group {
         }
     }
 
-    /// A third takes the place of the first.
+    /// Selecting a third agency deselects the first.
     fn beside(&mut self, who: Who) {
         match self.beside.iter().position(|it| it.id == who.id) {
             Some(idx) => drop(self.beside.remove(idx)),
@@ -217,7 +218,7 @@ impl Group {
         }
     }
 
-    /// What was said of the last step is not said on another page.
+    /// Clears messages about the last action, because another page is shown.
     pub(crate) fn turn(&mut self) {
         (self.problem, self.kept, self.asking) = (None, None, None);
     }
@@ -227,7 +228,7 @@ impl Group {
         vec![Ask::Links(ids)]
     }
 
-    /// What `page` shows and this has neither got nor asked for.
+    /// Returns the questions that `page` needs and that are stale.
     fn wants(&mut self, page: DeskPage) -> Vec<Ask> {
         if !DeskPage::OF_GROUP.contains(&page) {
             return Vec::new();
@@ -239,7 +240,7 @@ impl Group {
         if self.is_empty() {
             return wants;
         }
-        // Wherever an agency is chosen, the list to choose from is there.
+        // Every page that offers a choice of agencies needs the list.
         wants.extend(self.agencies.is_wanted().then(|| self.ask_for_rows()));
         match page {
             DeskPage::Group => {
@@ -290,7 +291,7 @@ impl Group {
         Ask::Agencies { sort, is_reversed, search, from, n: ROWS }
     }
 
-    /// What the worker said; gives what the browser shall do about it.
+    /// Stores an answer; returns an effect for the browser, if there is one.
     fn hear(&mut self, answer: Answer) -> Option<Effect> {
         match answer {
             Answer::Progress(progress) => {
@@ -313,7 +314,7 @@ impl Group {
             Answer::Network(network) => self.network.hear(network),
             Answer::Invite(invite) => self.invite.hear(invite),
             Answer::Summary(tables) => self.summary.hear(tables),
-            // The desk opens them.
+            // The workbench opens the profiles.
             Answer::Links(_) => {}
             Answer::FilePart(text) => return Some(Effect::Hold(text)),
             Answer::File { name, mime, text, n_parts } => return Some(save(name, &mime, text, n_parts)),
@@ -331,7 +332,7 @@ impl Group {
             self.begin_anew();
         }
         self.overview.hear(overview);
-        // The next agencies shall count whatever they are.
+        // The filter of the last group must not apply to the next agencies.
         (was_filtered && !self.is_filtered()).then(|| Effect::Ask(Ask::Filter(Filter::default())))
     }
 
@@ -339,7 +340,7 @@ impl Group {
         self.problem = Some(failure);
         self.kept = None;
         if failure == Failure::Broken {
-            // The worker is gone, with all that it held. The next question starts another.
+            // The worker is gone with its group. The next message starts another worker.
             self.stop();
             self.let_go();
             self.begin_anew();

@@ -1,5 +1,5 @@
-//! Many agencies: what their pages show, what a person chose there, and what is asked of the worker that holds them.
-//! Refuses to know a formula: every number comes from the worker, as much of it as a page shows at once.
+//! The state of the pages of a group: the worker's answers and the person's choices. All numbers come from the worker;
+//! this module computes none.
 
 mod action;
 mod apply;
@@ -16,113 +16,113 @@ use interlocal_group::answer::{
 };
 use interlocal_group::ask::{Filter, Sort};
 
-/// Rows of the list of agencies that are shown at once.
+/// Number of rows of the list that are shown at once.
 pub const ROWS: u32 = 25;
-/// Agencies that the heat map shows at once.
+/// Number of agencies that the heat map shows at once.
 pub const COLUMNS: u32 = 12;
 /// The most helpers that can be asked for.
 pub const MOST_HELPERS: u8 = 10;
 
-/// The group as its pages show it. What the worker told is kept until the group changes.
+/// The state of a group's pages. Answers are cached until the group changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group {
-    /// The group in numbers.
+    /// Counts about the group.
     pub overview: Told<Overview>,
-    /// Work that takes longer than a blink.
+    /// The progress of a slow computation.
     pub progress: Option<Progress>,
-    /// What could not be done.
+    /// Why the last action failed.
     pub problem: Option<Failure>,
-    /// Which agencies count.
+    /// The filter.
     pub filter: Filter,
-    /// The order of the list, whether it is turned round, what is searched for, and the first row.
+    /// Sort key, direction, search text, and the first row.
     pub listing: Listing,
-    /// The rows that are shown.
+    /// The rows on the screen.
     pub agencies: Told<Agencies>,
-    /// What was not taken.
+    /// Import errors and duplicates.
     pub rejects: Told<Rejects>,
-    /// The capabilities of one domain only, by index.
+    /// The selected domain, by index.
     pub domain: Option<u8>,
-    /// Needs and who could meet them.
+    /// Needs and the agencies that could meet them.
     pub coverage: Told<Vec<NeedRow>>,
-    /// Capabilities by agencies.
+    /// The heat map.
     pub heat: Told<Heat>,
     /// The first agency of the heat map.
     pub heat_from: u32,
-    /// How many helpers, 1 to [`MOST_HELPERS`]; 0 stands for the usual two.
+    /// The number of helpers, 1 to [`MOST_HELPERS`]; 0 stands for the default of two.
     pub k: u8,
-    /// For whom helpers are sought; `None` for all.
+    /// The agency to help; `None` for all.
     pub whom: Option<Who>,
     /// The best helpers.
     pub helpers: Told<Helpers>,
-    /// Who could buy what together.
+    /// Groups that could buy together.
     pub buying: Told<Vec<BuyingGroup>>,
-    /// Whether nobody shall be left out.
+    /// Whether the matching is fair, so that as few agencies as possible are left out.
     pub is_fair: bool,
-    /// Whom to introduce to whom.
+    /// The pairs of agencies to introduce.
     pub meetings: Told<Meetings>,
-    /// Whose best partners are wanted: nobody's until a person asks, `Some(None)` for those of all.
+    /// The agency whose best partners are requested: `None` until the person asks, `Some(None)` for all.
     pub partners_of: Option<Option<Who>>,
-    /// The best partners of one agency or of all.
+    /// The best partners of one agency, or of all.
     pub partners: Told<Partners>,
-    /// Around whom the picture of who helps whom is drawn.
+    /// The agency at the centre of the network.
     pub around: Option<Who>,
-    /// Who helps whom.
+    /// The network of help.
     pub network: Told<Network>,
-    /// Who is to be shown side by side: two at the most.
+    /// The agencies selected for a comparison, at most two.
     pub beside: Vec<Who>,
-    /// Who is in the coalition that somebody is invited into.
+    /// The members of the coalition.
     pub coalition: Vec<Who>,
-    /// Whom to invite.
+    /// The candidates for the coalition.
     pub invite: Told<Invite>,
-    /// Counts fit to be published.
+    /// Counts that may be published.
     pub summary: Told<Vec<SummaryTable>>,
-    /// What is kept on this device.
+    /// The collections on this device.
     pub collections: Told<Vec<Collection>>,
-    /// The name that the group was kept under in the last step.
+    /// The name under which the last action stored the group.
     pub kept: Option<String>,
-    /// Something that a person shall confirm.
+    /// The question that the person must confirm.
     pub asking: Option<Question>,
-    /// The fictional agencies are wanted in place of the group, named in this language.
+    /// The language of the examples, if they are to replace the group.
     pub(super) examples: Option<Lang>,
-    /// What the links that were asked for are wanted for.
+    /// The purpose of the links that were requested.
     opening: Option<Opening>,
-    /// The link of one's own agency that the worker was given last.
+    /// The link of the user's own agency that the worker has.
     mine: Option<String>,
 }
 
-/// What of the list of agencies is shown.
+/// The part of the list that is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// By what.
+    /// The sort key.
     pub sort: Sort,
-    /// Largest or last first.
+    /// Whether the order is descending.
     pub is_reversed: bool,
-    /// Only names that hold this.
+    /// Text that names must contain.
     pub search: String,
-    /// The first row, from 0.
+    /// The index of the first row.
     pub from: u32,
 }
 
-/// Something that can't be undone, or that a person may not mean.
+/// A confirmation, for actions that can't be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
-    /// Delete the kept collection of that name.
+    /// Delete the collection with this name.
     Delete(String),
-    /// Give the kept collection of that name another one.
+    /// Rename the collection with this name.
     Rename(String),
 }
 
-/// What links of the group are wanted for.
+/// The purpose of requested links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Opening {
-    /// One profile, to look at.
+    /// Open one profile.
     Profile,
-    /// Two, side by side.
+    /// Compare two profiles.
     Pair,
 }
 
 impl Group {
-    /// How many helpers are asked for.
+    /// Returns the number of helpers to request.
     pub fn n_helpers(&self) -> u8 {
         match self.k {
             0 => 2,
@@ -130,17 +130,17 @@ impl Group {
         }
     }
 
-    /// Whether there is nobody.
+    /// Returns true if the group is empty.
     pub fn is_empty(&self) -> bool {
         self.overview.value().is_none_or(|overview| overview.n == 0)
     }
 
-    /// Whether a filter is on.
+    /// Returns true if a filter is set.
     pub fn is_filtered(&self) -> bool {
         self.filter != Filter::default()
     }
 
-    /// All that depends on who is in the group and counts, but for the list itself.
+    /// Returns all cached results that depend on the group and the filter, except the list.
     fn results(&mut self) -> [&mut dyn OnItsWay; 10] {
         [
             &mut self.rejects,
@@ -156,15 +156,15 @@ impl Group {
         ]
     }
 
-    /// Lets go of all that was told about the agencies, because they changed. The list stays until the new one is there, so
-    /// that a row's button does not go away under a person's hand.
+    /// Invalidates all results, because the agencies have changed. The old list stays on the screen until the new one
+    /// arrives, so that a button doesn't disappear while a person uses it.
     fn let_go(&mut self) {
         self.results().into_iter().for_each(OnItsWay::let_go);
         self.agencies.renew();
         self.partners_of = None;
     }
 
-    /// Another group is here, or none: what was chosen in the last one says nothing.
+    /// Clears the choices, because another group was opened or the group was cleared.
     fn begin_anew(&mut self) {
         self.filter = Filter::default();
         self.listing = Listing::default();
@@ -178,7 +178,7 @@ impl Group {
         self.coalition.clear();
     }
 
-    /// Nothing that was asked for is waited for any longer.
+    /// Cancels all pending questions.
     fn stop(&mut self) {
         self.progress = None;
         self.results().into_iter().for_each(OnItsWay::stop);
@@ -187,7 +187,7 @@ impl Group {
         self.collections.stop();
     }
 
-    /// What was stopped is wanted after all.
+    /// Marks the cancelled questions as stale, so that they are sent again.
     fn resume(&mut self) {
         self.results().into_iter().for_each(OnItsWay::resume);
         self.overview.resume();

@@ -1,10 +1,9 @@
-//! One thing that a worker is asked for, on its way. Knows whether it is here, awaited or stopped; refuses to know what it
-//! says.
+//! The cache for one answer of the worker, with its state: stale, loading, loaded or cancelled.
 
 use std::rc::Rc;
 
-/// What the worker told, and whether it still holds. A copy shares the value: each step copies the group, and a large one
-/// was told some ten thousand names.
+/// An answer of the worker with its state. Copies share the value, because each action copies the group and a large
+/// group has tens of thousands of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told<T> {
     value: Option<Rc<T>>,
@@ -13,13 +12,13 @@ pub struct Told<T> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Nobody asked for it as it is wanted now.
+    /// The value must be requested.
     Open,
-    /// Asked, and not answered yet.
+    /// The value is requested.
     Asked,
-    /// Answered.
+    /// The value is current.
     Here,
-    /// It was not to be had: stopped by a person, or it failed.
+    /// The request was cancelled or failed.
     Stopped,
 }
 
@@ -30,22 +29,22 @@ impl<T> Default for Told<T> {
 }
 
 impl<T> Told<T> {
-    /// What was told last; where [`Told::is_awaited`], it is about to change.
+    /// Returns the last value. It is about to change if [`Told::is_awaited`] is true.
     pub fn value(&self) -> Option<&T> {
         self.value.as_deref()
     }
 
-    /// Whether an answer is still to come.
+    /// Returns true if an answer is pending.
     pub fn is_awaited(&self) -> bool {
         matches!(self.state, State::Open | State::Asked)
     }
 
-    /// Whether it was stopped before it was answered.
+    /// Returns true if the request was cancelled.
     pub fn is_stopped(&self) -> bool {
         self.state == State::Stopped
     }
 
-    /// Whether it is to be asked for now; it counts as asked from here on, so that nothing is asked for twice.
+    /// Returns true if the value must be requested, and marks it as requested.
     pub(super) fn is_wanted(&mut self) -> bool {
         let is_wanted = self.state == State::Open;
         if is_wanted {
@@ -54,29 +53,29 @@ impl<T> Told<T> {
         is_wanted
     }
 
-    /// The answer.
+    /// Stores the answer.
     pub(super) fn hear(&mut self, value: T) {
         *self = Told { value: Some(Rc::new(value)), state: State::Here };
     }
 
-    /// Part of the answer: more is to come.
+    /// Stores a part of the answer; more follow.
     pub(super) fn hear_part(&mut self, value: T) {
         self.value = Some(Rc::new(value));
     }
 
-    /// Something else is wanted now. What was told stays on the screen until the new answer is there.
+    /// Marks the value as stale. It stays on the screen until the new answer arrives.
     pub(super) fn renew(&mut self) {
         self.state = State::Open;
     }
 }
 
-/// Whatever it is about.
+/// Operations on caches of any type.
 pub(super) trait OnItsWay {
-    /// It is not to be waited for.
+    /// Cancels the request.
     fn stop(&mut self);
-    /// A person wants it after all.
+    /// Marks a cancelled value as stale.
     fn resume(&mut self);
-    /// What was told holds no longer.
+    /// Invalidates and drops the value.
     fn let_go(&mut self);
 }
 

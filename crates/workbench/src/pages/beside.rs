@@ -1,4 +1,5 @@
-//! What the two pages that lay a profile beside one's own have in common: whose the other one is, and the ways back.
+//! The parts that the two comparisons with the user's own answers have in common: the other profile's origin, and the
+//! links back.
 
 use super::{date, unchecked};
 use crate::Found;
@@ -11,7 +12,7 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::heading::heading;
 use yew::prelude::*;
 
-/// Whose the other profile is, of when, and whether it can be of the same agency.
+/// Renders the other profile's origin and date, and whether it can be of the same agency.
 pub(super) fn banner(visit: &DeskVisit, found: &Found, whose: DeskWord, same_agency: &str) -> Html {
     html! {
         <section class="banner" aria-label={visit.say(whose)}>
@@ -21,7 +22,7 @@ pub(super) fn banner(visit: &DeskVisit, found: &Found, whose: DeskWord, same_age
     }
 }
 
-/// What is said where there is nothing of one's own to lay beside.
+/// Renders the message for people who have no own answers to compare.
 pub(super) fn no_answers(visit: &DeskVisit, title: DeskWord) -> Html {
     html! {
         <main class="compare">
@@ -33,7 +34,7 @@ pub(super) fn no_answers(visit: &DeskVisit, title: DeskWord) -> Html {
     }
 }
 
-/// To one's own profile, and to what was found.
+/// Renders the links to the user's own profile and to the received one.
 pub(super) fn ways_back(visit: &DeskVisit) -> Html {
     html! {
         <div class="steps">

@@ -1,4 +1,4 @@
-//! Questions that were answered differently in two tabs: each with its answers, of which the person keeps one.
+//! Questions that two tabs answered differently, each with its answers, of which the person keeps one.
 
 use crate::action::Action;
 use crate::visit::DeskVisit;
@@ -13,7 +13,7 @@ use interlocal_ui::components::heading::heading;
 use interlocal_ui::components::question::question;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn clash(visit: &DeskVisit) -> Html {
     let clashes = visit.state.session.clashes();
     let lead = if clashes.is_empty() { DeskWord::ClashNone } else { DeskWord::ClashLead };
@@ -29,7 +29,7 @@ pub(super) fn clash(visit: &DeskVisit) -> Html {
     }
 }
 
-/// One question with a button for each answer. The button's own text says which answer it keeps, for those who hear it alone.
+/// Renders one question with a button for each answer. The button's text contains the answer, for screen readers.
 fn card(visit: &DeskVisit, clash: &Clash) -> Html {
     let Some(first) = clash.answers.first() else { return Html::default() };
     let one = |(choice, answer): (usize, &Answer)| {
@@ -41,7 +41,7 @@ fn card(visit: &DeskVisit, clash: &Clash) -> Html {
     question(None, visit.lang(), &ask(visit, first), None, body, None)
 }
 
-/// What was asked.
+/// Returns the question.
 fn ask(visit: &DeskVisit, answer: &Answer) -> String {
     let bank = visit.bank();
     let text = match answer {
@@ -63,7 +63,7 @@ fn ask(visit: &DeskVisit, answer: &Answer) -> String {
     text.to_owned()
 }
 
-/// What was answered.
+/// Returns the answer.
 fn answer_text(visit: &DeskVisit, answer: &Answer) -> String {
     let (bank, lang) = (visit.bank(), visit.lang());
     match answer {

@@ -1,5 +1,4 @@
-//! What was found in a link or a file: whose it says it is, what it says, and what can be done with it. Nothing is done
-//! before somebody asks for it.
+//! A received profile: its origin, its content, and the actions for it. Nothing happens automatically.
 
 use super::{date, to_profile, unchecked};
 use crate::Found;
@@ -15,7 +14,7 @@ use interlocal_ui::components::heading::heading;
 use interlocal_ui::components::shown::Shown;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn found(visit: &DeskVisit) -> Html {
     let Some(found) = &visit.state.found else { return Html::default() };
     let profile = &found.profile;
@@ -40,7 +39,7 @@ pub(super) fn found(visit: &DeskVisit) -> Html {
     }
 }
 
-/// Where it came from, of when it is, and how much it holds.
+/// Returns the profile's origin, its date, and the number of answers.
 fn summary(visit: &DeskVisit, found: &Found, card: &Scorecard) -> String {
     let from = match (&found.file, found.was_sealed) {
         (Some(name), _) if !name.is_empty() => visit.tell(DeskWord::FoundFile, &[("file", name)]),
@@ -88,7 +87,8 @@ fn uses(visit: &DeskVisit) -> Html {
     }
 }
 
-/// To lay it beside one's own answers; where there are none, to give them first.
+/// Renders the button to compare it with the user's own answers. Without own answers, the button leads to the
+/// questionnaire.
 fn compare(visit: &DeskVisit, has_mine: bool) -> Html {
     if has_mine {
         return html! {
@@ -108,7 +108,7 @@ fn compare(visit: &DeskVisit, has_mine: bool) -> Html {
     }
 }
 
-/// The profile as one of a group.
+/// Returns the action that adds the profile to a group.
 fn add(visit: &DeskVisit) -> Action {
     let link = visit.state.found.as_ref().map(|found| encode_whole(visit.bank(), &found.profile));
     let text = link.map_or(String::new(), |link| link.as_str().to_owned());
@@ -119,7 +119,7 @@ fn row(visit: &DeskVisit, name: &'static str, label: DeskWord, text: DeskWord, a
     html! {
         <div class="answers__row">
             <dt>
-                // After a question that was answered with no, the focus comes back here.
+                // If the person declines the question, the focus returns to this button.
                 <button type="button" class="link-button" data-action={name} data-goal={(action == Action::Adopt).then_some("")}
                     onclick={visit.on(action)}>
                     { visit.say(label) }
@@ -130,7 +130,7 @@ fn row(visit: &DeskVisit, name: &'static str, label: DeskWord, text: DeskWord, a
     }
 }
 
-/// One's own answers are never replaced without this.
+/// Renders the confirmation that is required before the user's own answers are replaced.
 fn question(visit: &DeskVisit) -> Html {
     let dispatch = visit.dispatch.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {

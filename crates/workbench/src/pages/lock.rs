@@ -1,5 +1,5 @@
-//! Who can open the link: anyone who has it, or only who has the passphrase. What a passphrase can do and can't is said
-//! before it is made.
+//! Access to the link: anyone, or only people with the passphrase. The page explains what a passphrase protects before
+//! it is created.
 
 use super::{busy, no_seal, one_of, reveal};
 use crate::action::{Action, Change, Lock, NoSeal};
@@ -9,7 +9,7 @@ use interlocal_core::words::DeskWord;
 use interlocal_ui::browser::event::text;
 use yew::prelude::*;
 
-/// The second part of the page.
+/// Renders the second part of the page.
 pub(super) fn lock(visit: &DeskVisit) -> Html {
     let lock = visit.state.sharing.lock;
     html! {

@@ -1,4 +1,4 @@
-//! The desk's pages: each makes HTML out of the desk as it is. Wiring lives here; rules live in `desk` and in the core.
+//! The pages of the workbench. Each turns the state into HTML; the rules are in the other modules and in the core.
 
 mod beside;
 mod clash;
@@ -34,7 +34,7 @@ use interlocal_ui::components::foreign::foreign;
 use interlocal_ui::components::heading::heading;
 use yew::prelude::*;
 
-/// The page that the desk is on.
+/// Renders the current page.
 pub fn page(visit: &DeskVisit) -> Html {
     match foreign(visit.bank(), visit.lang()) {
         Some(code) => quoted(body(visit), &code),
@@ -66,7 +66,7 @@ fn body(visit: &DeskVisit) -> Html {
     }
 }
 
-/// What the window is called: where one is, and never what a profile says.
+/// Returns the window's title, which names the page and never contains parts of a profile.
 pub fn title(lang: Lang, page: DeskPage) -> &'static str {
     let word = match page {
         DeskPage::Share => DeskWord::ShareTitle,
@@ -91,13 +91,14 @@ pub fn title(lang: Lang, page: DeskPage) -> &'static str {
     say(lang, word)
 }
 
-/// The bank's word for a fit, by the label's id.
+/// Returns the bank's label for a fit, by id.
 fn fit_word<'a>(visit: &'a DeskVisit, id: &str) -> &'a str {
     let id = if id == "none" { "band.none".to_owned() } else { ["fit.", id].concat() };
     visit.bank().message(visit.lang(), &id)
 }
 
-/// Something to say once. The region is always there: one that comes with its text is not read out.
+/// Renders the notice. The region always exists, because screen readers don't announce one that is inserted with its
+/// text.
 pub fn notice(visit: &DeskVisit) -> Html {
     let text = visit.state.notice.map(|notice| {
         let word = match notice {
@@ -129,8 +130,8 @@ pub fn notice(visit: &DeskVisit) -> Html {
     html! { <div class="page notices" role="status">{ text }{ clash }</div> }
 }
 
-/// Why a link, a file or a passphrase gave nothing, and what to do next. The region is always there, as above. Where there
-/// is no one field to mend, the focus goes to the text itself.
+/// Renders why a link, a file or a passphrase failed, with the next step. The region always exists. If there is no
+/// field to correct, the text itself gets the focus.
 fn problem(visit: &DeskVisit, is_goal: bool) -> Html {
     let text = visit.state.problem.as_ref().map(|problem| match problem {
         Problem::Content(error) => file_error(visit.lang(), error),
@@ -164,7 +165,7 @@ fn no_seal(lang: Lang, trouble: NoSeal) -> &'static str {
     say(lang, word)
 }
 
-/// A sign that work is under way, once it takes longer than a blink; nothing before. Read out when it comes.
+/// Renders a message while a slow job is running. Screen readers announce it.
 fn busy(visit: &DeskVisit, word: DeskWord) -> Html {
     let is_slow = visit.state.job.is_some_and(|job| job.is_slow);
     html! {
@@ -174,8 +175,8 @@ fn busy(visit: &DeskVisit, word: DeskWord) -> Html {
     }
 }
 
-/// One way of a few, each with a word on what follows; `legend` is what is asked. An entry is what it stands for, its name,
-/// its label and its text.
+/// Renders a choice of one option, each with an explanation. `legend` is the question. An entry has its value, name,
+/// label and text.
 fn one_of<T: Copy>(
     visit: &DeskVisit,
     legend: Html,
@@ -198,7 +199,7 @@ fn one_of<T: Copy>(
     html! { <fieldset class="question">{ legend }<div>{ for all.iter().map(one) }</div></fieldset> }
 }
 
-/// What is said where there are no answers to share.
+/// Renders the message for people who have no answers to share.
 fn nothing_to_share(visit: &DeskVisit, title: DeskWord) -> Html {
     html! {
         <main>
@@ -209,7 +210,7 @@ fn nothing_to_share(visit: &DeskVisit, title: DeskWord) -> Html {
     }
 }
 
-/// Of when a profile says that it is.
+/// Returns the date that a profile states.
 fn date(visit: &DeskVisit, profile: &Profile) -> String {
     match profile.date {
         Some(date) => {
@@ -221,8 +222,8 @@ fn date(visit: &DeskVisit, profile: &Profile) -> String {
     }
 }
 
-/// Says that one's own side is what links tell, with the way to choose that. It isn't printed, and it is there whatever
-/// was left out, so that it says nothing of that either.
+/// Renders the note that the user's own side is shown as links include it, with a link to the disclosure. The note
+/// isn't printed, and doesn't depend on what is left out, so it reveals nothing about that.
 fn as_told(visit: &DeskVisit) -> Html {
     html! {
         <p class="small no-print">
@@ -232,7 +233,7 @@ fn as_told(visit: &DeskVisit) -> Html {
     }
 }
 
-/// Shows a passphrase while it is typed, for those who can't be overlooked.
+/// Renders the option to show the passphrase while it is typed.
 fn reveal(visit: &DeskVisit) -> Html {
     choice(Choice {
         kind: Kind::Checkbox,
@@ -245,12 +246,12 @@ fn reveal(visit: &DeskVisit) -> Html {
     })
 }
 
-/// The way back to one's own profile.
+/// Renders the link to the user's own profile.
 fn to_profile(visit: &DeskVisit) -> Html {
     visit.button(Look::Link, "profile", DeskWord::NavProfile, Action::Leave(Page::Profile))
 }
 
-/// Who the profile says that it is from, and that nobody checked it.
+/// Returns the name that the profile states, and that nobody verified it.
 fn unchecked(visit: &DeskVisit, profile: &Profile, is_file: bool) -> String {
     let name = profile.context.agency.as_ref().map(|name| [("name", name.as_str())]);
     let who = match (name, is_file) {

@@ -1,4 +1,4 @@
-//! The ways in: a box for a link or any text with one in it, and a place for a saved file.
+//! Opening links and files: a text box and a drop area.
 
 use super::{problem, to_profile};
 use crate::Problem;
@@ -14,7 +14,7 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::heading::heading;
 use yew::prelude::*;
 
-/// The page. A file may be dropped anywhere in the window, so that nobody has to aim.
+/// Renders the page. A file may be dropped anywhere in the window.
 pub(super) fn open(visit: &DeskVisit) -> Html {
     html! {
         <main class="desk">
@@ -31,7 +31,7 @@ pub(super) fn open(visit: &DeskVisit) -> Html {
     }
 }
 
-/// A profile that somebody wanted to compare before there were answers of one's own.
+/// Renders the profile that waits to be compared with the user's own answers.
 fn waiting(visit: &DeskVisit) -> Html {
     let Some(waiting) = &visit.state.waiting else { return Html::default() };
     let name = match &waiting.profile.context.agency {
@@ -52,7 +52,7 @@ fn waiting(visit: &DeskVisit) -> Html {
     }
 }
 
-/// More profiles than two are a group's matter.
+/// Renders the offer to import more than two profiles into a group.
 fn many(visit: &DeskVisit) -> Html {
     let Some(Problem::Many(source) | Problem::Large(source)) = &visit.state.problem else {
         return Html::default();
@@ -103,7 +103,7 @@ fn paste(visit: &DeskVisit) -> Html {
     }
 }
 
-/// Who has many profiles wants them all at once.
+/// Renders the link to the group, for people with many profiles.
 fn group(visit: &DeskVisit) -> Html {
     html! {
         <section class="aside" aria-labelledby="group-title">

@@ -1,5 +1,5 @@
-//! Two people's answers for one agency: how close they are, and the questions to settle, one by one. Rows stand as both
-//! answered when the other profile was found, so that none goes away under a person's hand.
+//! Compares two people's answers for one agency: the agreement, and the differences to settle. The differences are
+//! those when the other profile was received, so that rows don't disappear while a person uses them.
 
 use super::beside::{banner, no_answers, ways_back};
 use crate::action::Action;
@@ -15,10 +15,10 @@ use interlocal_ui::components::heading::heading;
 use interlocal_ui::components::question::question;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn raters(visit: &DeskVisit) -> Html {
     let Some(found) = &visit.state.found else { return Html::default() };
-    // Answers that were there when the other profile was found: taking the last one back must not take the page away.
+    // The answers at the time when the other profile was received: clearing the last answer must not remove the page.
     if *found.mine == Profile::empty(visit.bank()) {
         return no_answers(visit, DeskWord::RatersTitle);
     }
@@ -67,7 +67,7 @@ fn alone(visit: &DeskVisit, differences: &[Difference]) -> Html {
     }
 }
 
-/// One question with both answers; the one that stands in one's own profile is on.
+/// Renders one question with both answers. The one in the user's own profile is selected.
 fn row(visit: &DeskVisit, difference: Difference) -> Html {
     let (bank, lang) = (visit.bank(), visit.lang());
     let name = name(bank, difference);
@@ -89,7 +89,7 @@ fn row(visit: &DeskVisit, difference: Difference) -> Html {
     question(None, lang, &explain::question(bank, lang, &difference), None, body, None)
 }
 
-/// The group's name: what is asked, in a word that the page has once.
+/// Returns the name of the group of radio buttons, which is unique on the page.
 fn name(bank: &Bank, difference: Difference) -> String {
     let (kind, id) = match difference {
         Difference::Rating { slot, scale: ScaleId::Skill, .. } => ("skill-", &bank.capability(slot).id),
@@ -100,7 +100,7 @@ fn name(bank: &Bank, difference: Difference) -> String {
     ["side-", kind, id].concat()
 }
 
-/// How many of the colleague's answers are one's own now.
+/// Returns how many of the other person's answers were taken over.
 fn taken<'a>(visit: &DeskVisit, all: impl IntoIterator<Item = &'a Difference>) -> String {
     match n_taken(&visit.state.session.profile, all) {
         0 => visit.say(DeskWord::RatersTakenNone).to_owned(),

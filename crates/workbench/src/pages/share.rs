@@ -1,5 +1,5 @@
-//! What a link says, who can open it, and the ways to hand it over, on one page, so that each choice is seen in the link
-//! at once.
+//! The disclosure, the access and the ways to hand a link over, on one page, so that each choice changes the link at
+//! once.
 
 use super::{lock, nothing_to_share, tell, to_profile, ways};
 use crate::action::Action;
@@ -13,7 +13,7 @@ use interlocal_ui::components::heading::heading;
 use interlocal_ui::components::shown::Shown;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn share(visit: &DeskVisit) -> Html {
     if !visit.state.session.has_answers() {
         return nothing_to_share(visit, DeskWord::ShareTitle);
@@ -31,7 +31,7 @@ pub(super) fn share(visit: &DeskVisit) -> Html {
     }
 }
 
-/// What a reader sees. It is drawn from the link, read back: what is not in there can't be shown.
+/// Renders the preview. It is decoded from the link, so it can't show anything that isn't in the link.
 fn preview(visit: &DeskVisit) -> Html {
     let is_open = visit.state.sharing.is_previewed;
     html! {
@@ -62,7 +62,7 @@ fn read_back(visit: &DeskVisit) -> Html {
     }
 }
 
-/// To the page for paper.
+/// Renders the link to the printable sheet.
 pub(super) fn to_sheet(visit: &DeskVisit) -> Html {
     visit.button(Look::Quiet, "sheet", DeskWord::WaysPrint, Action::Show(DeskPage::Sheet))
 }

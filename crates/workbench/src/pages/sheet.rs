@@ -1,5 +1,5 @@
-//! The profile on paper, with its link as text and as a code. It is drawn from the link, read back, so that paper never
-//! shows more than the link tells; or it is a card with the link alone. What stands on the screen is what is printed.
+//! The printable profile with its link as text and as a QR code, or a card with only the link. It is decoded from the
+//! link, so paper never shows more than the link includes.
 
 mod told;
 
@@ -19,7 +19,7 @@ use interlocal_ui::components::heading::heading;
 use interlocal_ui::components::shown::Shown;
 use yew::prelude::*;
 
-/// The page: what can be chosen, and the sheet.
+/// Renders the options and the sheet.
 pub(super) fn sheet(visit: &DeskVisit) -> Html {
     let session = &visit.state.session;
     let fragment = visit.state.sharing.open_fragment(session);
@@ -52,7 +52,7 @@ fn choices(visit: &DeskVisit) -> Html {
     one_of(visit, legend, "sheet", &all, |is_card| visit.state.is_card == is_card, Action::Card)
 }
 
-/// What a person should know before the paper is out of hand. The region is always there, to be read out when it changes.
+/// Renders the warning before printing. The region always exists, so that screen readers announce changes.
 fn warning(visit: &DeskVisit) -> Html {
     let is_sealed = visit.state.sharing.lock != Lock::Open;
     let words = match (is_sealed, visit.state.link().is_some(), visit.state.is_card) {
@@ -99,7 +99,7 @@ fn whole(visit: &DeskVisit, told: &Profile) -> Html {
     }
 }
 
-/// A sealed link does not say whose it is, and neither does a card with one.
+/// Renders the card. For an encrypted link, it doesn't contain the name.
 fn card(visit: &DeskVisit, told: &Profile) -> Html {
     let is_open = visit.state.sharing.lock == Lock::Open;
     let name = told.context.agency.as_ref().filter(|_| is_open);
@@ -127,7 +127,7 @@ fn kind(visit: &DeskVisit) -> Html {
     html! { <p class="sheet__kind">{ visit.say(Word::AppName) }{ " · " }{ title }</p> }
 }
 
-/// Kind, size and place on one line, as far as they are said. The name stands above.
+/// Renders kind, size and region on one line, as far as they are known. The name is above.
 fn particulars(visit: &DeskVisit, told: &Profile) -> Html {
     let (bank, lang) = (visit.bank(), visit.lang());
     let rest = bank.context.iter().enumerate().filter(|(_, question)| question.kind != ContextKind::Text);
@@ -145,7 +145,7 @@ fn note(visit: &DeskVisit, told: &Profile) -> Html {
     }
 }
 
-/// Who the paper says that it is from, and that nobody checked it.
+/// Returns the name that the sheet states, and that nobody verified it.
 fn unchecked(visit: &DeskVisit, told: &Profile) -> String {
     let who = match &told.context.agency {
         Some(name) => visit.tell(DeskWord::SheetFrom, &[("name", name.as_str())]),
@@ -154,7 +154,7 @@ fn unchecked(visit: &DeskVisit, told: &Profile) -> String {
     [&who, " ", visit.say(Word::ReceivedSelf)].concat()
 }
 
-/// The day and the questionnaire.
+/// Returns the date and the questionnaire.
 fn dated(visit: &DeskVisit, told: &Profile) -> String {
     let bank = visit.bank();
     let title = visit.text(&bank.title);
@@ -163,7 +163,7 @@ fn dated(visit: &DeskVisit, told: &Profile) -> String {
     date.into_iter().chain([bank]).collect::<Vec<String>>().join(" · ")
 }
 
-/// From the paper to the profile: the link as a code and as text, as far as there is one.
+/// Renders the link as a QR code and as text, as far as there is one.
 fn way(visit: &DeskVisit) -> Html {
     let Some(link) = visit.state.link() else {
         return html! {

@@ -1,5 +1,5 @@
-//! This year against last: what moved between an earlier profile and one's own answers of today, in words and in a table.
-//! Whose the earlier one is stands first, and that nobody checked it.
+//! Compares an earlier profile with the user's current answers, as text and as a table. The page starts with the
+//! earlier profile's origin, and that nobody verified it.
 
 use super::as_told;
 use super::beside::{banner, no_answers, ways_back};
@@ -18,7 +18,7 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::heading::heading;
 use yew::prelude::*;
 
-/// The two profiles, and what differs.
+/// The two profiles with their differences.
 struct Both<'a> {
     visit: &'a DeskVisit,
     earlier: &'a Profile,
@@ -26,13 +26,13 @@ struct Both<'a> {
     since: Since,
 }
 
-/// The page.
+/// Renders the page.
 pub(super) fn since(visit: &DeskVisit) -> Html {
     let Some(found) = &visit.state.found else { return Html::default() };
     if !visit.state.session.has_answers() {
         return no_answers(visit, DeskWord::SinceTitle);
     }
-    // The page is made to be printed, so it shows today's answers as links tell them.
+    // The page is meant to be printed, so it shows today's answers with the disclosure of links.
     let (earlier, today) = (&found.profile, &visit.state.sharing.told(&visit.state.session));
     let both = Both { visit, earlier, today, since: compare(visit.bank(), earlier, today) };
     html! {
@@ -54,7 +54,7 @@ pub(super) fn since(visit: &DeskVisit) -> Html {
 }
 
 impl Both<'_> {
-    /// Skills and needs in words, what stands in one profile only folded away.
+    /// Renders the differences in skills and needs as text. Answers of only one profile are in a disclosure widget.
     fn ratings(&self) -> Html {
         let group = |kind: Kind| {
             let rows = of_kind(&self.since, kind);
@@ -92,7 +92,7 @@ impl Both<'_> {
         }
     }
 
-    /// The same, level by level. Where it is wider than the page, it alone scrolls, by keyboard as well.
+    /// Renders the same as a table. If it is wider than the page, only the table scrolls, also by keyboard.
     fn table(&self) -> Html {
         let lines = lines(self.visit.bank(), &self.since, self.earlier, self.today);
         if lines.is_empty() {
@@ -148,7 +148,7 @@ impl Both<'_> {
         }
     }
 
-    /// What is no rating.
+    /// Renders the differences that aren't ratings.
     fn others(&self) -> Html {
         let (bank, lang, since) = (self.visit.bank(), self.visit.lang(), &self.since);
         let profiles = [self.earlier, self.today];
@@ -192,7 +192,7 @@ impl Both<'_> {
         parts.into_iter().map(part).collect()
     }
 
-    /// What stayed as it was, counted.
+    /// Renders the number of unchanged answers.
     fn unmoved(&self) -> Html {
         let bank = self.visit.bank();
         let label = |slot| self.visit.text(&bank.capability(slot).label).to_owned();
@@ -213,7 +213,7 @@ impl Both<'_> {
         wanted.map(say).collect()
     }
 
-    /// A list behind its count; nothing where there is nothing.
+    /// Renders a list under its count; empty if there are no entries.
     fn fold(&self, title: DeskWord, entries: Vec<String>) -> Html {
         if entries.is_empty() {
             return Html::default();

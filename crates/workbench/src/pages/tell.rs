@@ -1,4 +1,4 @@
-//! What the link tells: a beginning, then domain by domain, sensitive weaknesses one by one, and the optional parts.
+//! The disclosure: a preset, then each domain, each sensitive weakness, and the optional parts.
 
 use super::one_of;
 use crate::action::{Action, Change, Part, Preset};
@@ -12,7 +12,7 @@ use interlocal_ui::browser::event::{is_checked, text};
 use interlocal_ui::components::choice::{Choice, Kind, choice};
 use yew::prelude::*;
 
-/// The first part of the page.
+/// Renders the first part of the page.
 pub(super) fn tell(visit: &DeskVisit) -> Html {
     html! {
         <section class="aside" aria-labelledby="tell-title">
@@ -38,7 +38,7 @@ fn presets(visit: &DeskVisit) -> Html {
     one_of(visit, legend, "preset", &all, is_on, |preset| Change::Preset(preset).into())
 }
 
-/// One tick for each weakness, so that none is told by accident.
+/// Renders a checkbox for each weakness, so that none is included by accident.
 fn weaknesses(visit: &DeskVisit) -> Html {
     let slots = sensitive(&visit.state.session);
     let one = |slot: Slot| {
@@ -117,7 +117,7 @@ fn state(
     })
 }
 
-/// Ticks for the parts that there are; what was never said needs no tick.
+/// Renders checkboxes for the optional parts that have content.
 fn parts(visit: &DeskVisit) -> Html {
     let profile = &visit.state.session.profile;
     let text = |text: &Option<interlocal_core::plain_text::PlainText>| {

@@ -1,4 +1,4 @@
-//! A sealed link asks for its passphrase.
+//! The form for the passphrase of an encrypted link.
 
 use super::{busy, no_seal, problem, reveal, to_profile};
 use crate::action::{Action, NoSeal};
@@ -9,7 +9,7 @@ use interlocal_ui::browser::event::submitted_field;
 use interlocal_ui::components::heading::heading;
 use yew::prelude::*;
 
-/// The page. What was typed stays in its field when it was wrong.
+/// Renders the page. A wrong passphrase stays in its field.
 pub(super) fn unseal(visit: &DeskVisit) -> Html {
     html! {
         <main class="desk">

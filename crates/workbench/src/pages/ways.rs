@@ -1,5 +1,4 @@
-//! The ways to hand a link over, and files to keep. Where there is no link yet, because it is to be sealed first, only the
-//! files are offered.
+//! The ways to hand a link over, and files to save. Until an encrypted link exists, only the files are offered.
 
 use super::share::to_sheet;
 use crate::action::{Action, Copied, FileKind, Lock};
@@ -12,7 +11,7 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::link_host::link_host;
 use yew::prelude::*;
 
-/// The third part of the page.
+/// Renders the third part of the page.
 pub(super) fn ways(visit: &DeskVisit) -> Html {
     let link = visit.state.link();
     html! {
@@ -65,12 +64,12 @@ fn out(visit: &DeskVisit, link: String) -> Html {
     }
 }
 
-/// What the site gets.
+/// Returns the text about what the site gets.
 fn to_site(is_sealed: bool) -> DeskWord {
     if is_sealed { DeskWord::WaysSiteSealed } else { DeskWord::WaysSiteHint }
 }
 
-/// How the last copying or sending of the link went.
+/// Returns the result of the last copy or transfer of the link.
 fn status(visit: &DeskVisit) -> String {
     match &visit.state.receiver {
         Some(site) if visit.state.is_sent => visit.tell(DeskWord::WaysSiteSent, &[("site", site)]),
@@ -78,7 +77,7 @@ fn status(visit: &DeskVisit) -> String {
     }
 }
 
-/// How the last copying of `what` went.
+/// Returns the result of the last copy of `what`.
 pub(super) fn copied(visit: &DeskVisit, what: Copied) -> &'static str {
     match visit.state.copied {
         Some((copied, true)) if copied == what => visit.say(match what {
@@ -104,12 +103,12 @@ fn code(visit: &DeskVisit, link: &str) -> Html {
     html! { <details class="fold"><summary>{ visit.say(DeskWord::CodeTitle) }</summary>{ body }</details> }
 }
 
-/// Why there is no code.
+/// Returns why there is no QR code.
 pub(super) fn refused(visit: &DeskVisit, TooLong { got, most }: TooLong) -> String {
     visit.tell(DeskWord::CodeTooLong, &[("got", &got.to_string()), ("most", &most.to_string())])
 }
 
-/// The code, black on white in every theme: a reader must see it.
+/// Renders the QR code, black on white in every theme, so that readers can scan it.
 pub(super) fn picture(visit: &DeskVisit, code: &Qr) -> Html {
     let size = code.size.to_string();
     let label = visit.say(DeskWord::CodeLabel);

@@ -1,4 +1,4 @@
-//! The words of a sealed link, shown once. Leaving the page forgets them.
+//! The words of an encrypted link. They are shown once; leaving the page drops them.
 
 use super::busy;
 use super::ways::copied;
@@ -10,7 +10,7 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::heading::heading;
 use yew::prelude::*;
 
-/// The page. Printed, it is a slip of paper with the words and what they are for.
+/// Renders the page. Printed, it is a slip of paper with the words and their purpose.
 pub(super) fn words(visit: &DeskVisit) -> Html {
     let words = visit.state.sharing.words.clone().unwrap_or_default();
     let trouble = visit.state.sharing.trouble;

@@ -1,4 +1,4 @@
-//! Whole visits to the desk without a browser: what a person does, what the browser is asked for, and what a link says.
+//! Whole sessions of the workbench without a browser: actions, effects, and the content of links.
 
 use crate::support::{bank, persona};
 use interlocal_core::bank::Slot;
@@ -44,7 +44,7 @@ fn from_draft(lang: &str, draft: Option<&str>) -> Session {
     Session::start(bank(), surroundings, draft).0
 }
 
-/// Somebody at the desk, with what the browser was asked for last.
+/// A person in the workbench, with the last effects.
 struct Visitor {
     desk: Desk,
     effects: Vec<Effect>,
@@ -56,7 +56,7 @@ impl Visitor {
         Visitor { desk: Desk::start(session, Some(page), None), effects: Vec::new(), kept: None }
     }
 
-    /// A visit that took over a profile with a locale and a record that this version doesn't know.
+    /// Returns a person who adopted a profile with a locale and an unknown record.
     fn took_over() -> Visitor {
         let planted = Profile {
             locale: Some("x-trk-7f3a9c12".to_owned()),
@@ -69,7 +69,7 @@ impl Visitor {
         visitor
     }
 
-    /// Somebody who answered as the persona did and wants to share it.
+    /// Returns a person with the persona's answers who wants to share them.
     fn sharing(id: &str) -> Visitor {
         Visitor::at(DeskPage::Share, fresh("en").with_profile(persona(id)))
     }
@@ -95,7 +95,7 @@ impl Visitor {
         self.desk.session.profile.clone()
     }
 
-    /// Asks for a link that opens with a passphrase of one's own; the work's number and what is to be encrypted.
+    /// Requests a link with an own passphrase; returns the job's number and the plaintext.
     fn begins_to_seal(&mut self) -> (u32, Plaintext) {
         self.does(Change::Lock(Lock::Own))
             .does(Change::Passphrase("our own words".to_owned()))
@@ -105,7 +105,7 @@ impl Visitor {
         (job, plaintext)
     }
 
-    /// The seal that the browser was asked for, as it would make it; what stands for the cipher is the identity.
+    /// Returns the requested encryption and its result, with the identity in place of the cipher.
     fn seals(&self) -> (u32, Plaintext, String) {
         let [Effect::Seal { job, plaintext, passphrase }, ..] = self.effects.as_slice() else {
             panic!("{:?}", self.effects)
@@ -127,7 +127,7 @@ mod disclosure {
     use super::*;
 
     #[test]
-    fn the_first_link_is_the_public_one_that_the_questionnaire_gives() {
+    fn the_initial_link_equals_that_of_the_questionnaire() {
         for id in ids() {
             let visitor = Visitor::sharing(&id);
             assert_eq!(visitor.desk.link(), Some(visitor.desk.session.link()), "{id}");
@@ -135,7 +135,7 @@ mod disclosure {
     }
 
     #[test]
-    fn each_choice_is_the_disclosure_that_it_says() {
+    fn each_choice_gives_its_disclosure() {
         let bank = bank();
         for id in ids() {
             let mut visitor = Visitor::sharing(&id);
@@ -164,14 +164,14 @@ mod disclosure {
             says(&visitor, &less);
             visitor.does(Change::Tell(Part::Agency, false)).does(Change::Tell(Part::Needs, false));
             says(&visitor, &Disclosure { agency: false, needs: false, ..less });
-            // Another beginning takes back what was chosen for areas, and leaves alone what is not its matter.
+            // Another preset resets the choices for domains, and keeps those that it doesn't cover.
             visitor.does(Change::Preset(Preset::Public));
             says(&visitor, &Disclosure { agency: false, ..Disclosure::public() });
         }
     }
 
     #[test]
-    fn a_tick_is_asked_for_every_weakness_that_a_public_link_holds_back_and_for_no_other() {
+    fn every_weakness_that_public_links_withhold_has_a_checkbox() {
         let bank = bank();
         for id in ids() {
             let visitor = Visitor::sharing(&id);
@@ -185,7 +185,7 @@ mod disclosure {
     }
 
     #[test]
-    fn a_domain_that_is_not_there_changes_nothing() {
+    fn an_unknown_domain_changes_nothing() {
         let mut visitor = Visitor::sharing("larkspur-county");
         let before = visitor.desk.link();
         visitor.does(Change::Domain(200, Telling::Nothing));
@@ -193,11 +193,11 @@ mod disclosure {
     }
 
     #[test]
-    fn a_note_is_told_kept_and_can_stay_out() {
+    fn the_note_is_stored_and_can_be_withheld() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Change::Note("  We start in March. ".to_owned()));
         assert_eq!(visitor.told().context.note.unwrap().as_str(), "We start in March.");
-        // The questionnaire's own link has no place to show it, so it does not say it.
+        // The questionnaire's own link has no note, because no page of the questionnaire shows it.
         let public = decode(&bank(), &visitor.desk.session.link()).unwrap();
         assert_eq!(public.context.note, None);
         assert_eq!(visitor.desk.sharing.note.text, "  We start in March. ");
@@ -222,7 +222,7 @@ mod disclosure {
     }
 
     #[test]
-    fn files_hold_what_the_link_tells() {
+    fn files_contain_what_the_link_includes() {
         let bank = bank();
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Change::Preset(Preset::Offers)).does(Change::Tell(Part::Local, false));
@@ -251,7 +251,7 @@ mod seals {
     use super::*;
 
     #[test]
-    fn words_are_drawn_shown_once_and_forgotten() {
+    fn words_are_drawn_shown_once_and_dropped() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Change::Preset(Preset::Partner)).does(Change::Lock(Lock::Words));
         assert_eq!(visitor.desk.link(), None);
@@ -266,7 +266,7 @@ mod seals {
         visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
         let link = visitor.desk.link().unwrap();
         let Err(LinkError::Sealed(read)) = decode(&bank(), &link) else { panic!("{link}") };
-        // What is in it is what an open link would tell.
+        // The plaintext is that of the open link.
         let open = visitor.desk.sharing.open_fragment(&visitor.desk.session);
         assert_eq!(read.open(&bank(), plaintext.bytes()), decode(&bank(), open.as_str()));
         visitor.does(Action::Copy(Copied::Words));
@@ -275,7 +275,7 @@ mod seals {
         visitor.does(Action::Show(DeskPage::Share));
         assert_eq!((&visitor.desk.sharing.words, visitor.effects.as_slice()), (&None, [].as_slice()));
         assert_eq!(visitor.desk.link(), Some(link));
-        // Neither a way back nor a copy brings them up again.
+        // Back and copying don't show the words again.
         visitor.does(Action::Returned(DeskPage::Words));
         assert_eq!(visitor.desk.page, DeskPage::Share);
         visitor.does(Action::Copy(Copied::Words));
@@ -283,7 +283,7 @@ mod seals {
     }
 
     #[test]
-    fn a_change_lets_the_sealed_link_go() {
+    fn a_change_discards_the_encrypted_link() {
         let changes = [
             Change::Preset(Preset::Offers),
             Change::Domain(0, Telling::Nothing),
@@ -299,14 +299,14 @@ mod seals {
             assert!(visitor.desk.link().is_some());
             visitor.does(change.clone());
             assert_eq!(visitor.desk.link(), None, "{change:?}");
-            // The answer to a work that was begun before the change says something else by now.
+            // The result of an encryption that started before the change is outdated.
             visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
             assert_eq!(visitor.desk.link(), None, "{change:?}");
         }
     }
 
     #[test]
-    fn a_colleagues_answer_lets_the_sealed_link_go() {
+    fn taking_a_colleagues_answer_discards_the_encrypted_link() {
         let mut visitor = Visitor::sharing("larkspur-county");
         let (job, plaintext) = visitor.begins_to_seal();
         visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
@@ -321,7 +321,7 @@ mod seals {
     }
 
     #[test]
-    fn sealing_again_never_shows_the_old_link_beside_new_words() {
+    fn encrypting_again_never_shows_the_old_link_with_new_words() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Change::Lock(Lock::Words)).does(Action::Seal);
         visitor.does(Action::Drawn(Some("a-b-c-d-e-f".to_owned())));
@@ -330,7 +330,7 @@ mod seals {
         visitor.does(Action::Copy(Copied::Link)).does(Action::WasCopied(Copied::Link, true));
         visitor.does(Action::Seal).does(Action::Drawn(Some("g-h-i-j-k-l".to_owned())));
         let (again, ..) = visitor.seals();
-        // The person is quicker than the cipher.
+        // The person leaves the page before the encryption ends.
         visitor.does(Action::Show(DeskPage::Share));
         assert_eq!((visitor.desk.link(), visitor.desk.copied), (None, None));
         visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
@@ -340,7 +340,7 @@ mod seals {
     }
 
     #[test]
-    fn words_that_nobody_kept_take_their_link_with_them() {
+    fn unconfirmed_words_discard_the_encrypted_link() {
         let theirs = encode_whole(&bank(), &persona("halcyon-rivers")).link(BASE);
         let ways: [&dyn Fn(&mut Visitor); 3] = [
             &|visitor| {
@@ -367,7 +367,7 @@ mod seals {
     }
 
     #[test]
-    fn what_was_copied_is_not_said_of_another_link() {
+    fn the_result_of_a_copy_is_cleared_for_another_link() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Action::Copy(Copied::Link)).does(Action::WasCopied(Copied::Link, true));
         assert_eq!(visitor.desk.copied, Some((Copied::Link, true)));
@@ -376,7 +376,7 @@ mod seals {
     }
 
     #[test]
-    fn a_sealed_links_message_and_code_do_not_say_whose_it_is() {
+    fn message_and_code_of_an_encrypted_link_contain_no_name() {
         let mut visitor = Visitor::sharing("larkspur-county");
         let (job, plaintext) = visitor.begins_to_seal();
         visitor.does(Action::Sealed(job, Ok(sealed(&plaintext)))).does(Action::Send);
@@ -388,7 +388,7 @@ mod seals {
     }
 
     #[test]
-    fn an_opening_that_was_left_opens_nothing() {
+    fn a_cancelled_decryption_has_no_effect() {
         let bank = bank();
         let [one, other] = ["larkspur-county", "halcyon-rivers"]
             .map(|id| sealed(&Plaintext::whole(&bank, &persona(id)).unwrap()).fragment().link(BASE));
@@ -406,7 +406,7 @@ mod seals {
     }
 
     #[test]
-    fn work_of_the_last_visit_is_not_taken_for_this_ones() {
+    fn results_of_the_last_session_are_ignored() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Change::Lock(Lock::Own)).does(Change::Passphrase("x y".to_owned())).does(Action::Seal);
         let (last, plaintext, _) = visitor.seals();
@@ -419,7 +419,7 @@ mod seals {
     }
 
     #[test]
-    fn each_trouble_is_its_own_and_costs_nothing() {
+    fn each_encryption_error_has_its_text_and_loses_nothing() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Change::Lock(Lock::Own)).does(Change::Passphrase(" - ".to_owned())).does(Action::Seal);
         assert_eq!(visitor.desk.sharing.trouble, Some(NoSeal::Empty));
@@ -434,7 +434,7 @@ mod seals {
     }
 
     #[test]
-    fn a_sign_is_given_only_for_the_work_that_is_under_way() {
+    fn only_the_running_job_is_shown_as_slow() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Change::Lock(Lock::Own)).does(Change::Passphrase("x y".to_owned())).does(Action::Seal);
         let (job, plaintext, _) = visitor.seals();
@@ -447,7 +447,7 @@ mod seals {
     }
 
     #[test]
-    fn a_sealed_link_opens_with_its_passphrase_and_with_no_other() {
+    fn an_encrypted_link_opens_only_with_its_passphrase() {
         let bank = bank();
         let plaintext = Plaintext::whole(&bank, &persona("larkspur-county")).unwrap();
         let link = sealed(&plaintext).fragment().link(BASE);
@@ -468,12 +468,12 @@ mod seals {
         assert_eq!(visitor.desk.page, DeskPage::Found);
         let found = visitor.desk.found.clone().unwrap();
         assert_eq!((Profile::clone(&found.profile), found.was_sealed), (persona("larkspur-county"), true));
-        // Reading somebody's link leaves nothing behind.
+        // Reading a received link stores nothing.
         assert_eq!(visitor.kept, None);
     }
 
     #[test]
-    fn a_seal_that_holds_no_profile_is_not_a_wrong_passphrase() {
+    fn an_encrypted_link_without_a_profile_is_not_reported_as_a_wrong_passphrase() {
         let plaintext = Plaintext::whole(&bank(), &persona("larkspur-county")).unwrap();
         let link = sealed(&plaintext).fragment().link(BASE);
         let desk = Desk::start(fresh("en"), None, Some(&link));
@@ -509,14 +509,14 @@ mod to_the_site {
     }
 
     #[test]
-    fn requirement_15_a_site_that_takes_nothing_is_sent_nothing() {
+    fn requirement_15_a_site_that_did_not_ask_gets_nothing() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Action::SendToSite);
         assert_eq!((visitor.effects.as_slice(), visitor.desk.is_sent), ([].as_slice(), false));
     }
 
     #[test]
-    fn requirement_15_what_is_sent_is_the_link_and_the_file_that_its_reader_could_save() {
+    fn requirement_15_a_site_gets_the_link_and_the_file_that_its_recipient_could_save() {
         let mut visitor = embedded();
         visitor.does(Change::Preset(Preset::Offers)).does(Change::Tell(Part::Agency, false));
         assert_eq!(visitor.effects.iter().filter(|it| matches!(it, Effect::SendToSite { .. })).count(), 0);
@@ -530,7 +530,7 @@ mod to_the_site {
     }
 
     #[test]
-    fn of_a_sealed_link_only_the_link_is_sent_and_not_before_it_is_there() {
+    fn a_site_gets_an_encrypted_link_without_a_file() {
         let mut visitor = embedded();
         let (job, plaintext) = visitor.begins_to_seal();
         visitor.does(Action::SendToSite);
@@ -541,7 +541,7 @@ mod to_the_site {
     }
 
     #[test]
-    fn that_it_was_sent_is_not_said_of_another_link() {
+    fn the_result_of_sending_is_cleared_for_another_link() {
         let others: [Action; 3] = [
             Change::Tell(Part::Local, false).into(),
             Action::Copy(Copied::Link),
@@ -557,7 +557,7 @@ mod to_the_site {
     }
 
     #[test]
-    fn the_site_is_the_same_after_the_desk_was_left() {
+    fn the_site_stays_known_after_the_workbench_is_left() {
         let visitor = embedded();
         assert_eq!(visitor.desk.suspended().receiver.as_deref(), Some(SITE));
     }
@@ -575,7 +575,7 @@ mod ways_in {
     }
 
     #[test]
-    fn what_was_found_is_shown_before_anything_is_done() {
+    fn a_received_profile_is_only_shown() {
         let mut visitor = with_mine();
         let mine = visitor.mine();
         visitor.does(Action::Paste(format!("Dear all, see {} thanks", theirs())));
@@ -588,7 +588,7 @@ mod ways_in {
     }
 
     #[test]
-    fn ones_own_answers_are_replaced_only_after_a_question_and_come_back() {
+    fn own_answers_are_replaced_only_after_confirmation_and_can_be_restored() {
         let mut visitor = with_mine();
         let mine = visitor.mine();
         visitor.does(Action::Paste(theirs())).does(Action::Adopt);
@@ -609,7 +609,7 @@ mod ways_in {
     }
 
     #[test]
-    fn without_answers_of_ones_own_nothing_is_asked() {
+    fn no_confirmation_is_required_without_own_answers() {
         let mut visitor = Visitor::at(DeskPage::Open, fresh("en"));
         visitor.does(Action::Paste(theirs())).does(Action::Adopt);
         assert_eq!(dated(visitor.mine()), decode(&bank(), &theirs()).unwrap());
@@ -619,7 +619,7 @@ mod ways_in {
     }
 
     #[test]
-    fn a_saved_page_gives_the_link_it_was_saved_with() {
+    fn a_saved_page_gives_the_same_link() {
         for id in ids() {
             let mut author = Visitor::sharing(&id);
             author.does(Action::Save(FileKind::Page));
@@ -633,7 +633,7 @@ mod ways_in {
     }
 
     #[test]
-    fn what_holds_no_profile_says_why_and_loses_nothing() {
+    fn content_without_a_profile_gives_an_error_and_loses_nothing() {
         let cases = [
             (Action::Paste("nothing here".to_owned()), Problem::Content(FileError::Link(LinkError::NoLink))),
             (
@@ -657,14 +657,14 @@ mod ways_in {
             assert_eq!(visitor.desk.problem, Some(want));
             assert_eq!((visitor.desk.page, visitor.desk.focus.0), (DeskPage::Open, Focus::FirstProblem));
             assert_eq!((visitor.mine(), &visitor.kept), (mine, &None));
-            // The next try clears it.
+            // The next attempt clears it.
             visitor.does(Action::Paste(theirs()));
             assert_eq!((visitor.desk.page, &visitor.desk.problem), (DeskPage::Found, &None));
         }
     }
 
     #[test]
-    fn a_file_or_a_text_is_read_whatever_its_form() {
+    fn every_format_of_files_and_texts_is_read() {
         let link = theirs();
         let utf_16: Vec<u8> =
             format!("Hello\r\n{link}\r\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -687,7 +687,7 @@ mod ways_in {
         // The questionnaire's own box hands over the same text.
         let desk = Desk::start(fresh("en"), Some(DeskPage::Open), Some(&quoted));
         assert_eq!(desk.page, DeskPage::Found);
-        // The first box takes what a group takes: a long mail, and noise before the link.
+        // The box accepts the same content as a group: a long mail, and other text before the link.
         let long =
             format!("{}\n{}\n{link}", "Dear neighbor, all is well. ".repeat(9_000), "su1x ".repeat(900));
         let mut visitor = with_mine();
@@ -696,7 +696,7 @@ mod ways_in {
     }
 
     #[test]
-    fn a_foreign_or_endless_file_is_answered_with_the_next_step() {
+    fn unsupported_and_large_files_give_the_next_step() {
         let mut visitor = with_mine();
         visitor.does(Action::File("a.pdf".to_owned(), Ok(b"%PDF-1.7".to_vec())));
         assert_eq!(visitor.desk.problem, Some(Problem::Refused(RejectReason::Foreign(Foreign::Pdf))));
@@ -710,7 +710,7 @@ mod ways_in {
     }
 
     #[test]
-    fn a_link_that_does_not_open_says_so_wherever_it_arrives() {
+    fn an_invalid_link_gives_its_error_on_every_page() {
         let cut = theirs()[..theirs().len() - 1].to_owned();
         for page in [DeskPage::Share, DeskPage::Sheet, DeskPage::Open] {
             let mut visitor = Visitor::at(page, fresh("en").with_profile(persona("larkspur-county")));
@@ -725,7 +725,7 @@ mod ways_in {
     }
 
     #[test]
-    fn a_file_that_is_dropped_where_none_is_asked_for_changes_nothing() {
+    fn a_file_dropped_on_another_page_changes_nothing() {
         let mut visitor = Visitor::sharing("larkspur-county");
         let link = visitor.desk.link();
         visitor.does(Action::File("a.html".to_owned(), Ok(theirs().into_bytes())));
@@ -736,14 +736,14 @@ mod ways_in {
     }
 
     #[test]
-    fn a_files_name_reads_as_it_is() {
+    fn names_of_files_are_made_readable() {
         let mut visitor = with_mine();
         visitor.does(Action::File("a\u{202E}lmth.\u{7}b".to_owned(), Ok(theirs().into_bytes())));
         assert_eq!(visitor.desk.found.as_ref().unwrap().file.as_deref(), Some("almth.b"));
     }
 
     #[test]
-    fn a_colleagues_answer_is_taken_and_given_back() {
+    fn a_colleagues_answer_is_taken_over_and_returned() {
         let bank = bank();
         let mut visitor = with_mine();
         let mine = visitor.mine();
@@ -757,7 +757,7 @@ mod ways_in {
             assert_eq!(visitor.kept, Some(visitor.desk.session.draft()));
         }
         assert_eq!(raters::differences(&bank, &visitor.mine(), &found.profile), []);
-        // The rows stay where they were.
+        // The rows stay in place.
         let again = visitor.desk.found.clone().unwrap();
         assert_eq!(raters::differences(&bank, &again.mine, &again.profile), differences);
         for difference in &differences {
@@ -771,7 +771,7 @@ mod the_way_back {
     use super::*;
 
     #[test]
-    fn the_questionnaire_gets_the_visit_as_it_is() {
+    fn the_questionnaire_gets_the_unchanged_session() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Change::Note("Hello.".to_owned())).does(Action::Leave(Page::Profile));
         let [Effect::Leave { page, draft, link: None }] = visitor.effects.as_slice() else { panic!() };
@@ -787,7 +787,7 @@ mod the_way_back {
     }
 
     #[test]
-    fn a_received_profile_goes_back_with_the_visit() {
+    fn the_questionnaire_gets_the_received_profile() {
         let bank = bank();
         let link = encode_whole(&bank, &persona("halcyon-rivers"));
         let desk = Desk::start(fresh("en"), Some(DeskPage::Found), Some(link.as_str()));
@@ -799,7 +799,7 @@ mod the_way_back {
     }
 
     #[test]
-    fn erasing_erases_and_the_questionnaire_gets_the_way_back() {
+    fn erasing_lets_the_questionnaire_offer_undo() {
         let mut visitor = Visitor::sharing("larkspur-county");
         let before = visitor.desk.session.profile.clone();
         visitor.does(Action::Forget);
@@ -812,7 +812,7 @@ mod the_way_back {
     }
 
     #[test]
-    fn what_another_tab_erased_is_dropped_and_the_questionnaire_says_so() {
+    fn erasing_in_another_tab_opens_the_questionnaire_with_a_notice() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Action::Heard(Heard::Erased));
         let [Effect::Leave { page, draft, .. }] = visitor.effects.as_slice() else { panic!() };
@@ -823,7 +823,7 @@ mod the_way_back {
     }
 
     #[test]
-    fn what_another_tab_answered_lets_the_sealed_link_go() {
+    fn another_tabs_answer_discards_the_encrypted_link() {
         let mut visitor = Visitor::sharing("larkspur-county");
         let (job, plaintext) = visitor.begins_to_seal();
         visitor.does(Action::Sealed(job, Ok(sealed(&plaintext))));
@@ -838,7 +838,7 @@ mod the_way_back {
     }
 
     #[test]
-    fn a_page_that_comes_back_shows_neither_words_nor_a_passphrase_nor_a_way_back() {
+    fn a_restored_page_shows_no_words_no_passphrase_and_no_undo() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Change::Lock(Lock::Words)).does(Action::Seal);
         visitor.does(Action::Drawn(Some("a-b-c-d-e-f".to_owned())));
@@ -859,7 +859,7 @@ mod the_way_back {
     }
 
     #[test]
-    fn a_clash_is_settled_at_the_desk_and_the_choice_is_kept() {
+    fn settling_a_conflict_is_stored() {
         let base = fresh("en").draft();
         let name = |text: &str| {
             let typed = Answer::Type(interlocal_core::session::TextField::Agency, text.to_owned());
@@ -875,7 +875,7 @@ mod the_way_back {
     }
 
     #[test]
-    fn a_page_without_what_it_needs_gives_the_one_to_get_it() {
+    fn a_page_without_its_data_opens_the_page_that_provides_it() {
         for (page, want) in [
             (DeskPage::Words, DeskPage::Share),
             (DeskPage::Unseal, DeskPage::Open),
@@ -889,7 +889,7 @@ mod the_way_back {
     }
 
     #[test]
-    fn another_language_changes_no_answer_and_is_kept() {
+    fn changing_the_language_changes_no_answer_and_is_stored() {
         let mut visitor = Visitor::sharing("larkspur-county");
         let (mine, link) = (visitor.mine(), visitor.desk.link());
         let spanish = Lang::from_tag("es").unwrap();
@@ -899,7 +899,7 @@ mod the_way_back {
     }
 
     #[test]
-    fn that_nothing_can_be_kept_is_said_once() {
+    fn a_storage_failure_gives_one_notice() {
         let mut visitor = Visitor::sharing("larkspur-county");
         visitor.does(Action::StorageFailed);
         assert_eq!(visitor.desk.notice, Some(Notice::NotSaved));
@@ -908,7 +908,7 @@ mod the_way_back {
     }
 
     #[test]
-    fn the_share_sheet_gets_a_message_that_says_what_it_is() {
+    fn the_share_sheet_gets_a_message_with_an_explanation() {
         let mut visitor = Visitor::sharing("larkspur-county");
         let link = visitor.desk.link().unwrap();
         visitor.does(Action::Send);
@@ -930,7 +930,7 @@ mod taking_over {
     }
 
     #[test]
-    fn links_sealed_links_and_files_of_a_profile_that_was_taken_over_carry_nothing_planted() {
+    fn outputs_of_an_adopted_profile_contain_nothing_planted() {
         for preset in [Preset::Public, Preset::Partner, Preset::Offers] {
             let mut visitor = Visitor::took_over();
             visitor.does(Change::Preset(preset));

@@ -1,5 +1,6 @@
-//! Everything that leaves the desk or outlives the visit, for two people whose answers differ only in what they withhold:
-//! links, files, messages, pages made for paper, what a site or a group receives. All of it has to be the same, byte for byte.
+//! Compares everything that leaves the workbench or outlives the session for two people whose answers differ only where
+//! they are withheld: links, files, messages, printable pages, and messages to a site or a group. All of it must be
+//! equal, byte for byte.
 
 use crate::still;
 use crate::support::bank;
@@ -35,7 +36,7 @@ fn text(text: &str, most: usize) -> Option<PlainText> {
     PlainText::new(text, most).ok()
 }
 
-/// A profile with texts and picks, so that there is something to withhold.
+/// Returns a profile with texts and picks, so that something can be withheld.
 fn talkative(seed: u64) -> Profile {
     let mut profile = interlocal_testkit::profile(&bank(), seed);
     profile.context.note = text(&format!("Ask for desk {seed}."), NOTE_BYTES);
@@ -51,7 +52,7 @@ fn rated(draws: &mut Draws) -> Response {
     Response::Rated { skill: rating(), need: rating() }
 }
 
-/// One change of `profile`, of any kind.
+/// Returns `profile` with one random change.
 fn changed(profile: &Profile, draws: &mut Draws) -> Profile {
     let bank = bank();
     let slots: Vec<_> = bank.capabilities.iter().map(|capability| capability.slot).collect();
@@ -67,7 +68,7 @@ fn changed(profile: &Profile, draws: &mut Draws) -> Profile {
     other
 }
 
-/// Another profile of which `disclosure` tells the same.
+/// Returns another profile of which `disclosure` includes the same answers.
 fn indistinct(profile: &Profile, disclosure: &Disclosure, draws: &mut Draws) -> Profile {
     let bank = bank();
     let told = redact(&bank, profile, disclosure);
@@ -81,7 +82,7 @@ fn indistinct(profile: &Profile, disclosure: &Disclosure, draws: &mut Draws) -> 
     other
 }
 
-/// Choices on the page "Share".
+/// Returns random choices on the page "Share".
 fn choices(draws: &mut Draws) -> Vec<Action> {
     let bank = bank();
     let preset = *draws.pick(&[Preset::Public, Preset::Partner, Preset::Offers]).unwrap();
@@ -114,7 +115,7 @@ fn desk(profile: &Profile, choices: &[Action]) -> Desk {
     after(desk.for_site(Some("https://site.example".to_owned())), choices.iter().cloned())
 }
 
-/// All effects but the draft, which is the person's own copy of all answers.
+/// Returns all effects except the draft, which is the person's own copy of all answers.
 fn asked(desk: &Desk, actions: &[Action]) -> String {
     let mut out = String::new();
     let mut desk = desk.clone();
@@ -130,7 +131,7 @@ fn asked(desk: &Desk, actions: &[Action]) -> String {
     out
 }
 
-/// Everything that goes out, with a name each. `theirs` is a link of somebody else.
+/// Returns everything that leaves the device, with names. `theirs` is another agency's link.
 fn outputs(desk: &Desk, theirs: &str) -> Vec<(String, String)> {
     let seal = [
         Action::Change(Change::Lock(Lock::Own)),
@@ -169,7 +170,7 @@ fn outputs(desk: &Desk, theirs: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn nothing_that_goes_out_tells_apart_what_is_withheld() {
+fn outputs_do_not_depend_on_withheld_answers() {
     let theirs = encode_whole(&bank(), &interlocal_testkit::profile(&bank(), 4_711));
     let theirs = theirs.link("https://other.example/");
     let (mut n_different, mut n_outputs) = (0, 0);
@@ -190,9 +191,9 @@ fn nothing_that_goes_out_tells_apart_what_is_withheld() {
     assert!(n_outputs > 14 * 60, "{n_outputs} outputs");
 }
 
-/// As above, for the link that the questionnaire itself copies: the note stays out of it too.
+/// Tests the same for the link that the questionnaire copies, which has no note either.
 #[test]
-fn the_link_of_the_questionnaire_does_not_tell_it_apart_either() {
+fn the_link_of_the_questionnaire_does_not_depend_on_withheld_answers() {
     let disclosure = Disclosure { note: false, ..Disclosure::public() };
     for seed in 0..ROUNDS {
         let one = talkative(seed);
@@ -202,9 +203,9 @@ fn the_link_of_the_questionnaire_does_not_tell_it_apart_either() {
     }
 }
 
-/// The published case: skill 0 and need 4 in a sensitive capability, and a note.
+/// The case that was published: skill 0 and need 4 in a sensitive capability, and a note.
 #[test]
-fn a_group_gets_ones_own_agency_as_links_tell_it() {
+fn a_group_gets_the_own_agency_with_the_disclosure_of_links() {
     let bank = bank();
     let slot = bank.capability_by_id("sec-lead").unwrap().slot;
     let mut profile = talkative(7);
@@ -224,9 +225,9 @@ fn a_group_gets_ones_own_agency_as_links_tell_it() {
     assert_eq!(given(&told).responses.get(slot), profile.responses.get(slot));
 }
 
-/// A choice that is made after the box was ticked reaches the group before anything else is asked of it.
+/// A choice made after the box was checked reaches the group before the next question.
 #[test]
-fn a_group_follows_the_choices_on_the_page_share() {
+fn a_group_gets_the_own_agency_again_after_a_change_of_the_disclosure() {
     let group = || Answer::Collected(Overview { n: 3, n_shown: 3, mine: Some(0), ..Overview::default() });
     let start = [Action::Show(DeskPage::Group), GroupAction::Mine(true).into(), Action::Told(group())];
     let desk = after(desk(&talkative(7), &[]), start);
@@ -239,9 +240,9 @@ fn a_group_follows_the_choices_on_the_page_share() {
     assert_eq!(decode(&bank(), link).unwrap(), desk.sharing.told(&desk.session));
 }
 
-/// Another visit to the desk begins with the public choice; a group that was kept in memory is told.
+/// Another session of the workbench starts with the public disclosure; a group that is still in memory gets it.
 #[test]
-fn a_group_that_has_ones_own_agency_from_before_gets_it_anew() {
+fn a_group_gets_the_own_agency_again_in_another_session() {
     let group = Answer::Collected(Overview { n: 3, n_shown: 3, mine: Some(0), ..Overview::default() });
     let desk = after(desk(&talkative(7), &[]), [Action::Show(DeskPage::Group)]);
     let (desk, effects) = desk.apply(Action::Told(group));

@@ -1,5 +1,5 @@
-//! The worker's answers for the six fictional agencies, written by hand for tests of pages, which have no worker.
-//! Numbers that docs/scoring.md, section 5.10, gives are the same here.
+//! The worker's answers for the six fictional agencies, written by hand for tests of pages, which have no worker. The
+//! numbers equal those in docs/scoring.md, section 5.10.
 
 use interlocal_core::bank::Bank;
 use interlocal_core::session::Session;
@@ -20,12 +20,12 @@ const NAMES: [&str; 6] = [
     "Alder Fork Water",
 ];
 
-/// One of the six; the first one is one's own.
+/// Returns one of the six; the first one is the user's own.
 pub(crate) fn who(id: u32) -> Who {
     Who { id, name: NAMES[usize::try_from(id).unwrap()].to_owned(), is_mine: id == 0 }
 }
 
-/// At `page`, with all six in the group and nothing told of what the page is about.
+/// Returns the workbench at `page`, with all six in the group and no other answer.
 pub(crate) fn at(session: Session, page: DeskPage) -> Desk {
     let overview = Overview { n: 6, n_shown: 6, is_examples: true, mine: Some(0), ..Overview::default() };
     let row = |id| AgencyRow {
@@ -46,7 +46,7 @@ pub(crate) fn at(session: Session, page: DeskPage) -> Desk {
     tell(tell(desk, Answer::Collected(overview)), Answer::Agencies(agencies))
 }
 
-/// `desk` after the worker said something.
+/// Returns `desk` after an answer from the worker.
 pub(crate) fn tell(desk: Desk, answer: Answer) -> Desk {
     desk.apply(Action::Told(answer)).0
 }
@@ -55,7 +55,7 @@ fn slots<const N: usize>(bank: &Bank, ids: [&str; N]) -> Vec<Slot> {
     ids.map(|id| bank.capability_by_id(id).unwrap().slot.0).to_vec()
 }
 
-/// The two best helpers for all.
+/// Returns the two best helpers for all.
 pub(crate) fn helpers(bank: &Bank) -> Helpers {
     Helpers {
         k: 2,
@@ -70,7 +70,7 @@ pub(crate) fn helpers(bank: &Bank) -> Helpers {
     }
 }
 
-/// Who helps whom: three of the arrows, one of each strength, two of them between the same agencies.
+/// Returns three edges, one of each strength; two of them are between the same agencies.
 pub(crate) fn network(bank: &Bank) -> Network {
     let edge = |from, to, points, ids: [&str; 2]| Edge { from, to, points, slots: slots(bank, ids) };
     Network {
@@ -85,7 +85,8 @@ pub(crate) fn network(bank: &Bank) -> Network {
     }
 }
 
-/// Two buying groups: one that all could lead, and one that nobody leads and one member outweighs.
+/// Returns two buying groups: one that every member could lead, and one that no member could lead and one member
+/// dominates.
 pub(crate) fn buying(bank: &Bank) -> Vec<BuyingGroup> {
     vec![
         BuyingGroup {
@@ -113,7 +114,7 @@ pub(crate) fn buying(bank: &Bank) -> Vec<BuyingGroup> {
     ]
 }
 
-/// County and city, and what speaks for it.
+/// Returns the county and the city, and the reasons for the pair.
 pub(crate) fn meeting(bank: &Bank) -> Meeting {
     Meeting {
         a: who(0),
@@ -126,7 +127,7 @@ pub(crate) fn meeting(bank: &Bank) -> Meeting {
     }
 }
 
-/// The best pairs first: two pairs, two left over.
+/// Returns the best pairs first: two pairs, two agencies left over.
 pub(crate) fn meetings(bank: &Bank) -> Meetings {
     let water = Meeting {
         a: who(2),
@@ -147,13 +148,13 @@ pub(crate) fn meetings(bank: &Bank) -> Meetings {
     }
 }
 
-/// The best pairs of all, as far as they are known.
+/// Returns the best pairs of all, as far as they are computed.
 pub(crate) fn partners(bank: &Bank, is_done: bool) -> Partners {
     let talk = Meeting { a: who(3), b: who(4), fit: 14, label: "talk".to_owned(), ..meeting(bank) };
     Partners { of: None, pairs: vec![meeting(bank), talk], is_done }
 }
 
-/// State and schools in a coalition.
+/// Returns the state agency and the schools in a coalition.
 pub(crate) fn invite(bank: &Bank) -> Invite {
     let step = |id, term: &str, step| AgencyStep { who: who(id), term: term.to_owned(), step };
     Invite {

@@ -1,5 +1,4 @@
-//! A group's pages without a browser and without a worker: what a person does, what the worker is asked, and what the pages
-//! say of its answers.
+//! The pages of a group without a browser and a worker: actions, messages to the worker, and the pages for its answers.
 
 use crate::support::{persona, session};
 use crate::{small_group, still};
@@ -12,7 +11,7 @@ use interlocal_workbench::action::{Action, Effect, GroupAction};
 use interlocal_workbench::group::Question;
 use interlocal_workbench::page::DeskPage;
 
-/// Somebody at a group's page, with what was asked of the worker last.
+/// A person on a page of a group, with the last messages to the worker.
 struct Convener {
     desk: Desk,
     effects: Vec<Effect>,
@@ -26,7 +25,7 @@ impl Convener {
         convener
     }
 
-    /// With a group of four, and all that the page asked for.
+    /// Returns a person with a group of four and all answers that the page requested.
     fn with_four(page: DeskPage) -> Convener {
         let mut convener = Convener::at(page);
         convener
@@ -74,7 +73,7 @@ fn has(html: &str, action: &str) -> bool {
     html.contains(&format!("data-action=\"{action}\""))
 }
 
-/// The opening tags that hold all of these.
+/// Returns the opening tags that contain all of these parts.
 fn tags<'a>(html: &'a str, parts: &[&str]) -> Vec<&'a str> {
     let tags = html.split('<').filter_map(|tag| tag.split('>').next());
     tags.filter(|tag| parts.iter().all(|part| tag.contains(part))).collect()
@@ -84,7 +83,7 @@ mod frame {
     use super::*;
 
     #[test]
-    fn where_there_is_nobody_each_page_leads_to_collecting() {
+    fn in_an_empty_group_each_page_leads_to_the_import() {
         for page in DeskPage::OF_GROUP {
             let mut convener = Convener::at(page);
             assert_eq!(convener.asks(), [&Ask::Look, &Ask::Collections]);
@@ -96,7 +95,7 @@ mod frame {
     }
 
     #[test]
-    fn the_way_through_the_pages_says_where_one_is() {
+    fn the_navigation_marks_the_current_page() {
         for page in DeskPage::OF_GROUP {
             let html = Convener::at(page).html();
             let here = format!("data-action=\"{}\" aria-current=\"page\"", page.key());
@@ -107,7 +106,7 @@ mod frame {
     }
 
     #[test]
-    fn examples_say_on_every_page_that_they_are_fictional() {
+    fn every_page_states_that_the_examples_are_fictional() {
         for page in DeskPage::OF_GROUP {
             let mut convener = Convener::with_four(page);
             assert!(!convener.shows("fictional"));
@@ -117,7 +116,7 @@ mod frame {
     }
 
     #[test]
-    fn long_work_shows_how_far_it_is_and_can_be_stopped() {
+    fn a_computation_shows_its_progress_and_can_be_cancelled() {
         let mut convener = Convener::with_four(DeskPage::Gaps);
         assert!(!convener.shows("<progress"));
         convener.hears(Answer::Progress(Progress { of: Work::Computing, done: 3_000, total: 20_000 }));
@@ -131,7 +130,7 @@ mod frame {
     }
 
     #[test]
-    fn what_was_stopped_can_be_asked_for_again() {
+    fn a_cancelled_result_can_be_requested_again() {
         let mut convener = Convener::at(DeskPage::Gaps);
         convener.hears(Answer::Collected(small_group::overview()));
         assert!(convener.asks().contains(&&Ask::Coverage) && convener.shows("Working…"));
@@ -142,7 +141,7 @@ mod frame {
     }
 
     #[test]
-    fn each_failure_has_a_text_of_its_own_that_goes_with_the_next_step() {
+    fn each_failure_has_its_own_text_until_the_next_action() {
         let failures = [
             Failure::NotKept,
             Failure::NoCollection,
@@ -168,10 +167,10 @@ mod frame {
     }
 
     #[test]
-    fn a_filter_offers_what_the_group_has_and_keeps_what_is_ticked() {
+    fn the_filter_offers_the_values_in_the_group_and_keeps_checked_ones() {
         let mut convener = Convener::with_four(DeskPage::Gaps);
         let html = convener.html();
-        // One region for all parts nothing.
+        // A region that all agencies have can't filter anything.
         assert!(
             html.contains("County or equivalent (1)")
                 && html.contains("Under 2,500 (2)")
@@ -194,7 +193,7 @@ mod collect {
     use super::*;
 
     #[test]
-    fn what_an_adding_brought_is_said_in_words_and_can_be_undone() {
+    fn the_result_of_an_import_is_shown_and_can_be_undone() {
         let mut convener = Convener::with_four(DeskPage::Group);
         assert!(convener.shows(
             "18 agencies were added. 1 was replaced by a newer profile. 2 duplicates were left out. 3 could not be read."
@@ -209,7 +208,7 @@ mod collect {
     }
 
     #[test]
-    fn what_was_not_taken_is_listed_with_place_and_reason() {
+    fn import_errors_are_listed_with_place_and_reason() {
         let html = Convener::with_four(DeskPage::Group).html();
         for text in [
             "3 could not be read",
@@ -228,7 +227,7 @@ mod collect {
     }
 
     #[test]
-    fn the_list_names_everybody_marks_ones_own_and_escapes_names() {
+    fn the_list_shows_escaped_names_and_marks_the_own_agency() {
         let html = Convener::with_four(DeskPage::Group).html();
         assert!(html.contains("An agency without a name (no. 3)"));
         assert!(html.contains("City of &lt;b&gt;Fenwick&lt;/b&gt; Falls") && !html.contains("<b>"));
@@ -246,7 +245,7 @@ mod collect {
     }
 
     #[test]
-    fn a_column_says_by_which_the_list_is_sorted() {
+    fn the_sorted_column_is_marked() {
         let mut convener = Convener::with_four(DeskPage::Group);
         assert!(!convener.shows("aria-sort"));
         convener.does(GroupAction::Sort(Sort::Needs));
@@ -261,7 +260,7 @@ mod collect {
     }
 
     #[test]
-    fn a_long_list_comes_in_parts() {
+    fn a_long_list_is_paged() {
         let mut convener = Convener::with_four(DeskPage::Group);
         assert!(!has(&convener.html(), "after"));
         let Answer::Agencies(agencies) = small_group::agencies() else { panic!() };
@@ -279,7 +278,7 @@ mod collect {
     }
 
     #[test]
-    fn two_of_the_list_are_shown_side_by_side_and_a_third_takes_the_first_ones_place() {
+    fn two_agencies_of_the_list_are_compared_and_a_third_replaces_the_first() {
         let [county, city, nameless, _] = small_group::four();
         let mut convener = Convener::with_four(DeskPage::Group);
         convener.does(GroupAction::Beside(county.clone()));
@@ -297,7 +296,7 @@ mod collect {
     }
 
     #[test]
-    fn ones_own_answers_are_offered_only_where_there_are_any() {
+    fn own_answers_are_offered_only_if_there_are_any() {
         let mut convener = Convener::with_four(DeskPage::Group);
         assert!(has(&convener.html(), "begin") && !convener.shows("name=\"mine\""));
         let session = session("en");
@@ -316,7 +315,7 @@ mod collect {
     }
 
     #[test]
-    fn a_collection_is_kept_opened_renamed_and_deleted_after_a_question() {
+    fn a_collection_is_stored_opened_renamed_and_deleted_after_confirmation() {
         let mut convener = Convener::with_four(DeskPage::Group);
         convener.does(GroupAction::Keep("Spring".to_owned()));
         assert_eq!(convener.asks(), [&Ask::Keep("Spring".to_owned())]);
@@ -337,13 +336,13 @@ mod collect {
         convener.does(GroupAction::Rename(pilot(), "First".to_owned()));
         assert_eq!(convener.asks(), [&Ask::Rename(pilot(), "First".to_owned())]);
         assert!(!has(&convener.html(), "confirm-rename"));
-        // Without agencies there is nothing to keep, but what was kept can be opened.
+        // Without agencies there is nothing to store, but collections can be opened.
         convener.hears(Answer::Collected(Overview::default()));
         assert!(!has(&convener.html(), "keep") && has(&convener.html(), "open-kept"));
     }
 
     #[test]
-    fn a_profile_that_was_found_can_be_added_and_leads_to_the_group() {
+    fn a_received_profile_can_be_added_to_the_group() {
         let session = session("en");
         let link = encode_whole(&session.bank, &persona("larkspur-county"));
         let mut convener =
@@ -354,17 +353,17 @@ mod collect {
         assert_eq!(convener.asks(), [&Ask::Add(source), &Ask::Look, &Ask::Collections]);
         assert!(convener.effects.contains(&Effect::PushHistory(DeskPage::Group)));
         assert_eq!(convener.desk.page, DeskPage::Group);
-        // Once there is a group, the profile has a way back to it.
+        // After the group exists, the profile has a link back to it.
         convener.hears(Answer::Collected(small_group::overview())).does(Action::Show(DeskPage::Found));
         assert!(has(&convener.html(), "group"));
         convener.does(Action::Show(DeskPage::Group));
-        // From there adding leads nowhere else.
+        // There, adding doesn't change the page.
         convener.does(GroupAction::Add(Source::Text(String::new())));
         assert!(!convener.effects.contains(&Effect::PushHistory(DeskPage::Group)));
     }
 
     #[test]
-    fn files_are_asked_for_in_the_language_of_the_page() {
+    fn files_are_requested_in_the_language_of_the_page() {
         let mut convener = Convener::with_four(DeskPage::Group);
         assert!(has(&convener.html(), "export-agencies-csv") && has(&convener.html(), "export-links-json"));
         convener.does(Action::Speak(Lang::from_tag("es").unwrap()));
@@ -379,10 +378,10 @@ mod gaps {
     use super::*;
 
     #[test]
-    fn needs_open_to_who_is_meant_and_say_what_nobody_can_help_with() {
+    fn needs_list_their_agencies_and_those_without_a_helper() {
         let html = Convener::with_four(DeskPage::Gaps).html();
         assert!(html.contains("Nobody here can help with 24/7 security monitoring."), "{html}");
-        // What nobody needs is no need.
+        // A capability that no agency needs isn't listed.
         assert!(!html.contains("<th scope=\"row\">Cyber incident response</th>"));
         assert_eq!(html.matches("<details class=\"count\">").count(), 3);
         assert!(html.contains("rests on"));
@@ -390,7 +389,7 @@ mod gaps {
     }
 
     #[test]
-    fn one_domain_can_be_looked_at_alone() {
+    fn one_domain_can_be_selected() {
         let mut convener = Convener::with_four(DeskPage::Gaps);
         let watch = "<th scope=\"row\">24/7 security monitoring</th>";
         assert_eq!(convener.html().matches(watch).count(), 2);
@@ -401,7 +400,7 @@ mod gaps {
     }
 
     #[test]
-    fn each_cell_of_the_map_says_in_words_what_its_sign_says() {
+    fn each_cell_of_the_map_has_a_sign_and_a_text() {
         let html = Convener::with_four(DeskPage::Gaps).html();
         for (sign, class, words, n) in [
             ("▲", "much", "Can lend a lot", 1),
@@ -428,7 +427,7 @@ mod summary {
     use super::*;
 
     #[test]
-    fn counts_that_are_held_back_say_so_and_nobody_is_named() {
+    fn withheld_counts_are_marked_and_there_are_no_names() {
         let html = Convener::with_four(DeskPage::Summary).html();
         assert!(html.contains("<td>12,345</td>") && html.contains("As of 2026-11-23."), "{html}");
         assert_eq!(html.matches(">not shown</td>").count(), 5);
@@ -438,7 +437,7 @@ mod summary {
     }
 
     #[test]
-    fn too_few_to_publish_anything_is_a_sentence_and_no_empty_table() {
+    fn too_few_agencies_give_a_sentence_instead_of_empty_tables() {
         let mut convener = Convener::with_four(DeskPage::Summary);
         convener.hears(Answer::Summary(Vec::new()));
         assert!(convener.shows("The group is too small") && !convener.shows("<table"));

@@ -1,5 +1,5 @@
-//! The result pages of a group without a browser and without its worker: what they say of what they are told, and what each
-//! control asks for.
+//! The result pages of a group without a browser and a worker: the pages for the worker's answers, and the messages
+//! that each control sends.
 
 use crate::example_group;
 use crate::example_group::{at, helpers, invite, meeting, meetings, network, partners, tell, who};
@@ -15,12 +15,12 @@ fn english(page: DeskPage) -> Desk {
     at(session("en"), page)
 }
 
-/// What the page says once it is told `answer`.
+/// Returns the page after `answer`.
 fn said(page: DeskPage, answer: Answer) -> String {
     html(&tell(english(page), answer))
 }
 
-/// What `action` asks of the worker.
+/// Returns the messages to the worker after `action`.
 fn asks(desk: &Desk, action: GroupAction) -> Vec<Ask> {
     let effects = desk.clone().apply(Action::Group(action)).1;
     effects
@@ -43,7 +43,7 @@ fn lacks(html: &str, parts: &[&str]) {
     }
 }
 
-/// What is visible without opening anything.
+/// Returns the part of the page that is visible without opening anything.
 fn unfolded(html: &str) -> String {
     let mut parts = html.split("<details");
     let first = parts.next().unwrap_or_default().to_owned();
@@ -61,7 +61,7 @@ mod who_can_help {
     }
 
     #[test]
-    fn the_share_is_of_the_need_and_the_words_say_whether_it_is_the_best() {
+    fn the_share_of_needs_is_shown_with_its_quality() {
         has(
             &of(|_| {}),
             &["Together they could meet 28% of what the group needs.", "This is the best choice there is"],
@@ -71,7 +71,7 @@ mod who_can_help {
     }
 
     #[test]
-    fn one_helper_is_one() {
+    fn a_single_helper_is_in_the_singular() {
         let html = of(|it| it.chosen.truncate(1));
         has(&html, &["It could meet 28% of what the group needs.", "Only 1 agency adds anything."]);
         lacks(&html, &["Together", "in which they were found"]);
@@ -80,7 +80,7 @@ mod who_can_help {
     }
 
     #[test]
-    fn where_nothing_can_be_met_the_page_says_why() {
+    fn the_page_explains_why_no_need_can_be_met() {
         has(&of(|it| (it.chosen.clear(), it.value = 0).1), &["Nobody in the group can meet any of this."]);
         let html = of(|it| (it.chosen.clear(), it.total = 0).1);
         has(&html, &["No need is named here"]);
@@ -88,7 +88,7 @@ mod who_can_help {
     }
 
     #[test]
-    fn each_control_asks_for_what_it_says() {
+    fn each_control_sends_its_message() {
         let desk = english(DeskPage::Helpers);
         assert_eq!(asks(&desk, GroupAction::HowMany(3)), [Ask::Helpers { k: 3, whom: None }]);
         let for_town = asks(&desk, GroupAction::Whom(Some(who(2))));
@@ -111,7 +111,7 @@ mod who_can_help {
     }
 
     #[test]
-    fn a_picture_of_a_part_says_of_how_many() {
+    fn a_partial_picture_states_the_total() {
         let part = Network { n: 400, ..network(&bank()) };
         has(&said(DeskPage::Helpers, Answer::Network(part)), &["6 of 400 agencies are drawn."]);
         let alone = Network { around: Some(who(2)), edges: Vec::new(), ..network(&bank()) };
@@ -131,7 +131,7 @@ mod buying_together {
     }
 
     #[test]
-    fn a_group_is_told_in_words_and_its_weight_only_where_it_is_explained() {
+    fn a_buying_group_shows_its_weight_only_with_an_explanation() {
         let html = page();
         has(
             &html,
@@ -149,7 +149,7 @@ mod buying_together {
     }
 
     #[test]
-    fn a_group_that_one_member_outweighs_and_nobody_leads_says_so() {
+    fn a_buying_group_warns_about_dominance_and_a_missing_lead() {
         let html = page();
         assert_eq!(html.matches("more than 60%").count(), 1, "97 % is, 51 % is not");
         assert_eq!(html.matches("Nobody here has said that it could run a bid.").count(), 1);
@@ -160,7 +160,7 @@ mod buying_together {
     }
 
     #[test]
-    fn many_groups_fold_and_none_are_explained() {
+    fn many_buying_groups_are_folded_and_no_group_is_explained() {
         let many = vec![example_group::buying(&bank())[0].clone(); 7];
         has(&said(DeskPage::Buying, Answer::Buying(many)), &["1 more group<"]);
         let html = said(DeskPage::Buying, Answer::Buying(Vec::new()));
@@ -173,7 +173,7 @@ mod whom_to_introduce {
     use super::*;
 
     #[test]
-    fn a_pair_has_a_label_and_reasons_and_no_number() {
+    fn a_pair_has_a_label_and_reasons_but_no_number() {
         let mut it = meetings(&bank());
         it.pairs[0].fit = 97;
         let html = said(DeskPage::Meet, Answer::Meetings(it));
@@ -198,7 +198,7 @@ mod whom_to_introduce {
     }
 
     #[test]
-    fn both_ways_and_the_pair_itself_lead_to_what_they_say() {
+    fn the_methods_and_the_pair_have_working_buttons() {
         let desk = tell(english(DeskPage::Meet), Answer::Meetings(meetings(&bank())));
         assert_eq!(asks(&desk, GroupAction::Fair(true)), [Ask::Meetings { is_fair: true }]);
         assert_eq!(asks(&desk, GroupAction::Pair(0, 1)), [Ask::Links(vec![0, 1])]);
@@ -207,7 +207,7 @@ mod whom_to_introduce {
     }
 
     #[test]
-    fn leaving_no_one_out_says_how_good_it_is() {
+    fn the_fair_matching_states_its_quality() {
         let fair =
             |is_best| Meetings { is_fair: true, is_best, alone: Vec::new(), n_alone: 0, ..meetings(&bank()) };
         let html = said(DeskPage::Meet, Answer::Meetings(fair(true)));
@@ -216,7 +216,7 @@ mod whom_to_introduce {
     }
 
     #[test]
-    fn many_pairs_are_shown_in_part() {
+    fn a_long_list_of_pairs_is_cut() {
         let mut many = meetings(&bank());
         many.pairs = (0..60).map(|_| meeting(&bank())).collect();
         many.n_pairs = 19_000;
@@ -226,7 +226,7 @@ mod whom_to_introduce {
     }
 
     #[test]
-    fn best_partners_are_asked_for_only_when_somebody_wants_them_and_show_as_they_come() {
+    fn best_partners_are_requested_on_demand_and_shown_as_they_arrive() {
         let desk = tell(english(DeskPage::Meet), Answer::Meetings(meetings(&bank())));
         lacks(&html(&desk), &["The best pairs in the group"]);
         assert_eq!(asks(&desk, GroupAction::Partners(None)), [Ask::Partners { of: None }]);
@@ -265,7 +265,7 @@ mod whom_to_invite {
     }
 
     #[test]
-    fn nothing_is_asked_before_somebody_is_in() {
+    fn an_empty_coalition_sends_no_question() {
         let desk = english(DeskPage::Invite);
         let page = html(&desk);
         has(&page, &["Nobody is in the coalition yet.", "type=\"checkbox\"", "Little Quill"]);
@@ -276,7 +276,7 @@ mod whom_to_invite {
     }
 
     #[test]
-    fn a_candidate_says_what_it_would_bring_and_get_and_where_it_clashes() {
+    fn a_candidate_shows_help_in_both_directions_and_conflicts() {
         let html = of(|_| {});
         has(
             &html,
@@ -301,7 +301,7 @@ mod whom_to_invite {
     }
 
     #[test]
-    fn what_is_missing_is_named_with_who_could_have_it() {
+    fn missing_capabilities_are_listed_with_kinds_that_offer_them() {
         let html = of(|_| {});
         has(&html, &["What nobody in it can meet", "1 agency</li>", "2 agencies</li>"]);
         has(&of(|it| it.kinds.clear()), &["No agency in this group offers any of it."]);
@@ -309,7 +309,7 @@ mod whom_to_invite {
     }
 
     #[test]
-    fn each_kind_of_step_is_a_sentence() {
+    fn each_kind_of_adjustment_has_a_sentence() {
         let html = of(|_| {});
         has(&html, &["go together: 1 of 2 now, 2 of 2 with the smallest steps", "No smaller set of steps"]);
         has(
@@ -328,7 +328,7 @@ mod whom_to_invite {
     }
 
     #[test]
-    fn a_step_that_this_questionnaire_does_not_know_breaks_nothing() {
+    fn an_unknown_adjustment_is_shown_without_an_error() {
         let html = of(|it| {
             it.bends[0].step = Step::Accept(99);
             it.bends[1].term = "term-of-tomorrow".to_owned();
@@ -339,7 +339,7 @@ mod whom_to_invite {
 }
 
 #[test]
-fn a_stopped_result_can_be_gone_on_with_on_each_page() {
+fn a_cancelled_result_can_be_resumed_on_each_page() {
     let pages = [
         (DeskPage::Helpers, Ask::Helpers { k: 2, whom: None }),
         (DeskPage::Buying, Ask::Buying),
@@ -353,7 +353,7 @@ fn a_stopped_result_can_be_gone_on_with_on_each_page() {
 }
 
 #[test]
-fn each_page_is_wholly_in_spanish() {
+fn each_page_is_completely_in_spanish() {
     let bank = bank();
     let pages = [
         (

@@ -1,5 +1,4 @@
-//! The workbench without a browser: what a person does, what the browser and the worker are asked for, and what the pages
-//! say.
+//! The workbench without a browser: actions, effects, messages to the worker, and pages.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
-//! Names that run from right to left, on every page that puts names into sentences: none may reorder the words around it.
-//! Each stands in an element of its own, or between isolates where there can be no element.
+//! Right-to-left names on every page with sentences that contain names: they must not reorder the words around them.
+//! Each name has an element of its own, or isolates where there can be no element.
 
 use crate::support::{after, bank, session};
 use crate::{example_group, small_group, still};
@@ -29,7 +29,7 @@ fn link(profile: &Profile) -> String {
 }
 
 #[test]
-fn a_profile_that_was_found_and_one_that_waits() {
+fn a_received_profile_and_a_waiting_one() {
     let desk = Desk::start(session("en"), Some(DeskPage::Open), None);
     let desk = after(desk, [Action::Paste(link(&named(1, ARABIC)))]);
     assert_isolated(&still::html(&desk), &[ARABIC, AREA]);
@@ -38,7 +38,7 @@ fn a_profile_that_was_found_and_one_that_waits() {
 }
 
 #[test]
-fn ones_own_sheet_and_message() {
+fn the_own_sheet_and_message() {
     let session = session("en").with_profile(named(1, HEBREW));
     let desk = Desk::start(session, Some(DeskPage::Share), None);
     let sheet = after(desk.clone(), [Action::Show(DeskPage::Sheet)]);
@@ -51,7 +51,7 @@ fn ones_own_sheet_and_message() {
 }
 
 #[test]
-fn two_side_by_side() {
+fn a_comparison_of_two() {
     let text = [link(&named(1, HEBREW)), link(&named(2, ARABIC))].join("\n");
     for lang in ["en", "es"] {
         let desk = Desk::start(session(lang), Some(DeskPage::Open), None);
@@ -70,7 +70,7 @@ fn two_side_by_side() {
     assert!(still::html(&same).contains(&format!("<bdi>{HEBREW}</bdi> (2)")));
 }
 
-/// The same answer about agencies with other names.
+/// Returns the same answer with other names.
 fn renamed(answer: &Answer) -> Answer {
     let mut text = serde_json::to_string(answer).unwrap();
     for (ours, theirs) in [
@@ -94,7 +94,7 @@ fn told(desk: Desk, answers: &[Answer]) -> Desk {
 }
 
 #[test]
-fn a_groups_list() {
+fn the_list_of_a_group() {
     let who =
         |id| Who { id, name: [HEBREW, ARABIC][usize::try_from(id).unwrap()].to_owned(), is_mine: false };
     let desk = Desk::start(session("en"), Some(DeskPage::Open), None);

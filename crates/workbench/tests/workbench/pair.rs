@@ -1,5 +1,5 @@
-//! Two agencies side by side without a browser: the ways that lead there, how the two are spoken of, and what is said of
-//! them. The numbers behind it are the comparison's own matter, with tests of their own.
+//! The comparison of two agencies without a browser: the ways to it, the names of the two, and the text of the page.
+//! The crate `compare` has its own tests for the numbers.
 
 use crate::still::html;
 use crate::support::{after, bank, persona, session};
@@ -33,7 +33,7 @@ fn link(profile: &Profile) -> String {
     encode_whole(&bank(), profile).link("https://agency.example/share/")
 }
 
-/// Somebody with the answers of `mine`, who opens the desk.
+/// Returns the workbench of a person with the answers of `mine`.
 fn desk(mine: Option<&str>) -> Desk {
     let session = session("en");
     let session = match mine {
@@ -43,12 +43,12 @@ fn desk(mine: Option<&str>) -> Desk {
     Desk::start(session, Some(DeskPage::Open), None)
 }
 
-/// One's own answers are those of `mine`, and the profile of `theirs` was received.
+/// Returns a workbench with the answers of `mine` and the received profile of `theirs`.
 fn with_mine(mine: &str, theirs: &str) -> Desk {
     after(desk(Some(mine)), [Action::Paste(link(&persona(theirs))), TwoAction::WithMine.into()])
 }
 
-/// Two links of others in one text.
+/// Returns a workbench with two links of other agencies in one text.
 fn of_others(one: &Profile, other: &Profile) -> Desk {
     let text = ["First: ", &link(one), "\nSecond: <", &link(other), ">."].concat();
     after(desk(None), [Action::Paste(text)])
@@ -58,7 +58,7 @@ fn two(desk: &Desk) -> Two {
     Two::clone(desk.two.as_ref().expect("two are side by side"))
 }
 
-/// What a reader sees, a line for each piece of text.
+/// Returns the visible text, with a line for each piece.
 fn text(desk: &Desk) -> String {
     let html = html(desk).replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&");
     html.split('<').filter_map(|piece| Some(piece.split_once('>')?.1)).collect::<Vec<_>>().join("\n")
@@ -82,7 +82,7 @@ mod ways_in {
     use super::*;
 
     #[test]
-    fn a_received_profile_is_compared_with_ones_own_and_comes_first() {
+    fn a_received_profile_is_compared_with_the_own_and_is_first() {
         let desk = with_mine(CITY, COUNTY);
         let two = two(&desk);
         assert_eq!((desk.page, two.mine, two.from), (DeskPage::Pair, Some(Party::B), DeskPage::Found));
@@ -92,7 +92,7 @@ mod ways_in {
     }
 
     #[test]
-    fn without_answers_of_ones_own_the_found_page_says_so_and_offers_to_give_them_first() {
+    fn without_own_answers_the_page_offers_the_questionnaire() {
         let found = after(desk(None), [Action::Paste(link(&persona(COUNTY)))]);
         assert_says(&found, en(DeskWord::PairWaitBegin));
         assert_does_not_say(&found, en(DeskWord::PairCompare));
@@ -103,7 +103,7 @@ mod ways_in {
     }
 
     #[test]
-    fn a_profile_waits_while_the_questionnaire_is_answered_and_nothing_else_does() {
+    fn only_the_waiting_profile_survives_the_questionnaire() {
         let found = after(desk(None), [Action::Paste(link(&persona(COUNTY)))]);
         let (desk, effects) = found.apply(TwoAction::Wait.into());
         let page = Page::Start.key(&bank());
@@ -120,7 +120,7 @@ mod ways_in {
     }
 
     #[test]
-    fn what_waits_can_be_looked_at_without_answers_and_is_forgotten_with_the_rest() {
+    fn a_waiting_profile_can_be_viewed_and_is_erased_with_the_rest() {
         let found = after(desk(None), [Action::Paste(link(&persona(COUNTY)))]);
         let waiting = after(found, [TwoAction::Wait.into()]).suspended();
         let shown = after(waiting.clone(), [TwoAction::Resume.into()]);
@@ -129,7 +129,7 @@ mod ways_in {
     }
 
     #[test]
-    fn two_links_in_a_text_or_a_file_are_laid_side_by_side() {
+    fn two_links_in_a_text_or_a_file_are_compared() {
         let (one, other) = (persona(COUNTY), persona(TOWN));
         let pasted = of_others(&one, &other);
         let found = two(&pasted);
@@ -141,21 +141,21 @@ mod ways_in {
     }
 
     #[test]
-    fn the_same_link_twice_is_one_profile() {
+    fn a_repeated_link_is_one_profile() {
         let one = persona(COUNTY);
         let desk = of_others(&one, &one);
         assert_eq!((desk.page, desk.two), (DeskPage::Found, None));
     }
 
     #[test]
-    fn a_damaged_link_beside_a_sound_one_leaves_one_profile() {
+    fn a_valid_link_beside_a_damaged_one_is_one_profile() {
         let (one, other) = (link(&persona(COUNTY)), link(&persona(TOWN)));
         let text = [&one, " ", &other[..other.len() - 4]].concat();
         assert_eq!(after(desk(None), [Action::Paste(text)]).page, DeskPage::Found);
     }
 
     #[test]
-    fn more_than_two_are_offered_to_the_group_and_go_there_with_the_text() {
+    fn more_than_two_profiles_are_offered_to_the_group() {
         let text = [COUNTY, TOWN, STATE].map(|id| link(&persona(id))).join("\n");
         let desk = after(desk(None), [Action::Paste(text.clone())]);
         assert_eq!((desk.page, desk.two.clone()), (DeskPage::Open, None));
@@ -167,7 +167,7 @@ mod ways_in {
     }
 
     #[test]
-    fn a_saved_file_of_one_profile_stays_that_though_a_link_stands_in_its_note() {
+    fn a_link_in_the_note_of_a_saved_file_is_ignored() {
         let bank = bank();
         let mut profile = persona(COUNTY);
         let other = encode_whole(&bank, &Profile::empty(&bank));
@@ -180,7 +180,7 @@ mod ways_in {
     }
 
     #[test]
-    fn two_of_a_group_are_laid_side_by_side_with_the_way_back() {
+    fn two_agencies_of_a_group_are_compared_with_a_link_back() {
         let at_meet = after(desk(None), [Action::Show(DeskPage::Meet)]);
         let asked = after(at_meet, [GroupAction::Pair(1, 2).into()]);
         let links = [COUNTY, CITY].map(|id| link(&persona(id))).to_vec();
@@ -190,10 +190,10 @@ mod ways_in {
     }
 
     #[test]
-    fn ones_own_profile_in_a_group_is_known_as_ones_own() {
+    fn the_own_profile_in_a_group_is_recognized() {
         let at_group = after(desk(Some(CITY)), [Action::Show(DeskPage::Group)]);
         let mine = Profile { date: Date::parse("2026-11-23"), ..persona(CITY) };
-        // A group has it as links tell it.
+        // The group has the profile with the disclosure of links.
         let mine = redact(&bank(), &mine, &Disclosure::public()).into_profile();
         for links in [[link(&mine), link(&persona(COUNTY))], [link(&persona(COUNTY)), link(&mine)]] {
             let asked = after(at_group.clone(), [GroupAction::Pair(1, 2).into()]);
@@ -205,7 +205,7 @@ mod ways_in {
     }
 
     #[test]
-    fn without_two_the_pages_lead_to_where_links_are_opened() {
+    fn without_two_profiles_the_pages_lead_to_the_import() {
         for page in [DeskPage::Pair, DeskPage::Talk] {
             assert_eq!(after(desk(Some(CITY)), [Action::Show(page)]).page, DeskPage::Open);
             assert_eq!(after(desk(Some(CITY)), [Action::Returned(page)]).page, DeskPage::Open);
@@ -213,7 +213,7 @@ mod ways_in {
     }
 
     #[test]
-    fn back_and_forward_lead_to_the_two_again() {
+    fn back_and_forward_restore_the_comparison() {
         let desk = with_mine(CITY, COUNTY);
         let there = after(desk, [Action::Show(DeskPage::Talk), Action::Returned(DeskPage::Pair)]);
         assert_eq!(there.page, DeskPage::Pair);
@@ -222,7 +222,7 @@ mod ways_in {
     }
 
     #[test]
-    fn ones_own_answers_are_compared_as_they_are_now() {
+    fn the_comparison_uses_the_current_own_answers() {
         let desk = with_mine(CITY, COUNTY);
         let before = two(&desk);
         let found = after(desk, [Action::Returned(DeskPage::Found), Action::Adopt, Action::Confirm(true)]);
@@ -237,7 +237,7 @@ mod wording {
     use super::*;
 
     #[test]
-    fn beside_ones_own_it_is_us_and_them() {
+    fn a_comparison_with_the_own_profile_uses_we_and_they() {
         let desk = with_mine(CITY, COUNTY);
         for word in
             [DeskWord::PairHelpUs, DeskWord::PairHelpThem, DeskWord::PairCommonUs, DeskWord::PairLeadUs]
@@ -253,7 +253,7 @@ mod wording {
     }
 
     #[test]
-    fn two_others_go_by_their_names() {
+    fn a_comparison_of_two_others_uses_their_names() {
         let desk = of_others(&persona(COUNTY), &persona(CITY));
         assert_says(&desk, "Larkspur County (example) can help City of Fenwick Falls (example) with");
         let names = [("a", name(COUNTY)), ("b", name(CITY))];
@@ -265,7 +265,7 @@ mod wording {
     }
 
     #[test]
-    fn agencies_without_a_name_or_with_the_same_can_be_told_apart_from_both_sides() {
+    fn agencies_without_or_with_equal_names_are_numbered_on_both_sides() {
         let nameless = |id| {
             let mut profile = persona(id);
             profile.context.agency = None;
@@ -307,7 +307,7 @@ mod said {
     use super::*;
 
     #[test]
-    fn a_hard_clash_says_talk_first_and_what_settling_it_could_be_worth() {
+    fn a_hard_conflict_gives_talk_first_and_the_fit_without_it() {
         let desk = of_others(&persona(STATE), &persona(SCHOOLS));
         assert_eq!(two(&desk).comparison.label, Label::Talk);
         assert_says(&desk, "Talk first");
@@ -316,7 +316,7 @@ mod said {
     }
 
     #[test]
-    fn the_smallest_bend_is_said_for_each_clash_and_settles_it() {
+    fn each_conflict_has_its_smallest_adjustment() {
         let desk = of_others(&persona(STATE), &persona(SCHOOLS));
         let Two { a, b, .. } = two(&desk);
         let bends = smallest(&bank(), &a, &b, TermId::Control);
@@ -329,12 +329,12 @@ mod said {
         );
         let mine = with_mine(SCHOOLS, STATE);
         assert_says(&mine, "If we accept “Decision by a lead agency”, this works.");
-        // A pair that clashes nowhere is told no bend.
+        // A pair without a conflict gets no adjustment.
         assert_does_not_say(&of_others(&persona(COUNTY), &persona(CITY)), en(DeskWord::BendTitle));
     }
 
     #[test]
-    fn too_few_answers_give_no_word_and_say_whose_are_missing() {
+    fn too_few_answers_give_no_fit_and_name_the_party() {
         let mut hardly = Profile::empty(&bank());
         hardly.context.agency = PlainText::new("Hardly There", NOTE_BYTES).ok();
         let desk = of_others(&persona(COUNTY), &hardly);
@@ -347,7 +347,7 @@ mod said {
     }
 
     #[test]
-    fn help_that_touches_data_says_who_would_have_to_bend() {
+    fn help_that_needs_data_names_the_party_that_must_adjust() {
         let desk = of_others(&persona(COUNTY), &persona(SCHOOLS));
         assert_says(&desk, en(DeskWord::PairBends));
         assert_says(
@@ -358,7 +358,7 @@ mod said {
     }
 
     #[test]
-    fn each_line_opens_to_what_both_answered() {
+    fn each_line_opens_to_both_answers() {
         let desk = of_others(&persona(COUNTY), &persona(CITY));
         let html = html(&desk);
         let lines: Vec<&str> = html.split("<details class=\"pair__line\"").skip(1).collect();
@@ -377,8 +377,8 @@ mod said {
     }
 
     #[test]
-    fn a_refused_role_is_said_and_its_skills_are_no_help() {
-        // The town clerk's records are wanted by the city, and the town has not taken the provider's role.
+    fn a_refused_role_is_shown_and_its_skills_do_not_count() {
+        // The city wants help with records from the town, and the town hasn't accepted the provider's role.
         let desk = of_others(&persona(TOWN), &persona(CITY));
         assert_says(
             &desk,
@@ -388,7 +388,7 @@ mod said {
     }
 
     #[test]
-    fn the_sheet_has_the_agenda_with_the_bends_and_lines_to_write_on() {
+    fn the_agenda_has_the_adjustments_and_lines_to_write_on() {
         let desk = after(of_others(&persona(STATE), &persona(SCHOOLS)), [Action::Show(DeskPage::Talk)]);
         let text = text(&desk);
         let order = [
@@ -409,7 +409,7 @@ mod said {
     }
 
     #[test]
-    fn spanish_says_all_of_it() {
+    fn every_text_exists_in_spanish() {
         let session = session("es").with_profile(persona(SCHOOLS));
         let desk = Desk::start(session, Some(DeskPage::Open), None);
         let desk = after(desk, [Action::Paste(link(&persona(STATE))), TwoAction::WithMine.into()]);
@@ -436,7 +436,7 @@ mod both_sides {
     }
 
     #[test]
-    fn the_other_side_has_the_same_facts_with_the_sides_changed() {
+    fn swapping_the_sides_mirrors_the_facts() {
         let bank = bank();
         for seed in 0..60 {
             let [one, other_one] = [seed, seed + 61].map(|seed| interlocal_testkit::profile(&bank, seed));
@@ -468,7 +468,7 @@ mod both_sides {
     }
 
     #[test]
-    fn the_other_side_says_the_same_lines_in_another_order() {
+    fn swapping_the_sides_gives_the_same_lines_in_another_order() {
         let bank = bank();
         for seed in 0..12 {
             let [one, second] = [seed, seed + 61].map(|seed| interlocal_testkit::profile(&bank, seed));
@@ -492,7 +492,7 @@ mod both_sides {
         }
     }
 
-    /// A sentence about both has them in the order of the telling.
+    /// Sorts the two names in a line, because a sentence about both has them in the order of the sides.
     fn in_any_order(line: &str) -> String {
         let mut words: Vec<&str> = line.split(' ').map(|word| word.trim_matches(['.', ',', ':'])).collect();
         words.sort_unstable();
@@ -500,7 +500,7 @@ mod both_sides {
     }
 
     #[test]
-    fn a_swap_is_no_step_in_the_history_and_keeps_the_page() {
+    fn a_swap_adds_no_history_entry_and_keeps_the_page() {
         let (desk, effects) = with_mine(CITY, COUNTY).apply(TwoAction::Swap.into());
         assert_eq!((desk.page, effects), (DeskPage::Pair, Vec::new()));
         assert_eq!(two(&desk).mine, Some(Party::A));

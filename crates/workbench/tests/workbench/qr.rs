@@ -1,4 +1,4 @@
-//! Pictures of links: drawn from their path, read back with somebody else's reader, and decoded.
+//! QR codes of links: drawn from their path, scanned with another implementation's reader, and decoded.
 
 use crate::support::{bank, persona};
 use interlocal_core::link::{LinkError, decode, encode_whole};
@@ -10,10 +10,10 @@ use qrcodegen::QrCodeEcc;
 use rqrr::PreparedImage;
 
 const BASE: &str = "https://it.oakvale.example.gov/share/";
-/// Dots across 30 mm on a plain office printer, 300 to the inch: four or five to a module of the largest.
+/// Dots across 30 mm on an office printer with 300 dots per inch: four or five for a module of the largest version.
 const DOTS: usize = 354;
 
-/// An example county whose note has `n` letters.
+/// Returns an example county whose note has `n` letters.
 fn noted(n: usize) -> Profile {
     let mut profile = persona("larkspur-county");
     profile.context.agency = PlainText::new(&"A".repeat(34), AGENCY_BYTES).ok();
@@ -21,19 +21,19 @@ fn noted(n: usize) -> Profile {
     profile
 }
 
-/// A sealed fragment with `n` bytes of text: the outside is true, what is inside is nothing.
+/// Returns the fragment of an encrypted link with `n` bytes of random ciphertext.
 fn sealed(n: usize) -> String {
     let (kind, kdf, salt_and_tag) = (1, 1, 32);
     let hidden = (0..n + salt_and_tag).map(|idx| u8::try_from(idx * 151 % 256).unwrap());
     body::token_of(&[kind, kdf].into_iter().chain(hidden).collect::<Vec<u8>>())
 }
 
-/// `n` characters that look like a fragment.
+/// Returns `n` characters that look like a fragment.
 fn token(n: usize) -> String {
     "SU1".to_owned() + &"0".repeat(n - 3)
 }
 
-/// The modules of a picture, row by row; true is dark.
+/// Returns the modules of a code, row by row; true is dark.
 fn modules(qr: &Qr) -> Vec<Vec<bool>> {
     let size = usize::try_from(qr.size).unwrap();
     let mut rows = vec![vec![false; size]; size];
@@ -47,7 +47,7 @@ fn modules(qr: &Qr) -> Vec<Vec<bool>> {
     rows
 }
 
-/// What a reader makes of the picture.
+/// Scans the code and returns its text.
 fn read(qr: &Qr) -> String {
     let modules = modules(qr);
     let at = |dot: usize| dot * modules.len() / DOTS;
@@ -60,7 +60,7 @@ fn read(qr: &Qr) -> String {
     text
 }
 
-/// The fragment at `base` is read back in upper case, and nothing else is changed.
+/// Asserts that the fragment at `base` is read in upper case and everything else unchanged.
 fn check(base: &str, fragment: &str) -> Qr {
     let qr = Qr::of(&[base, "?#", fragment].concat()).unwrap();
     assert_eq!(read(&qr), [base, "?#", &fragment.to_uppercase()].concat());
@@ -81,7 +81,7 @@ fn an_open_link_is_scanned_and_gives_the_same_profile() {
 }
 
 #[test]
-fn a_sealed_link_is_scanned_and_still_sealed() {
+fn an_encrypted_link_is_scanned() {
     let bank = bank();
     for n in [64, 96, 128, 192, 256] {
         let qr = check(BASE, &sealed(n));
@@ -91,7 +91,7 @@ fn a_sealed_link_is_scanned_and_still_sealed() {
 }
 
 #[test]
-fn the_address_keeps_its_letters() {
+fn the_address_keeps_its_case() {
     let fragment = sealed(96);
     for base in [
         "https://a.gov/",
@@ -105,7 +105,7 @@ fn the_address_keeps_its_letters() {
 }
 
 #[test]
-fn the_longest_link_that_fits_is_scanned_and_one_character_more_is_refused_with_the_numbers() {
+fn the_longest_link_is_scanned_and_a_longer_one_is_rejected_with_the_lengths() {
     let bank = bank();
     for n in [100, 150, 200] {
         let profile = noted(n);
@@ -124,7 +124,7 @@ fn the_longest_link_that_fits_is_scanned_and_one_character_more_is_refused_with_
 }
 
 #[test]
-fn a_refusal_counts_to_the_character() {
+fn the_reported_lengths_are_exact() {
     for base in
         ["https://a.gov/?#", "https://it.oakvale.example.gov/share/?#", "https://共有.example/—/?#", "#"]
     {
@@ -142,7 +142,7 @@ fn a_refusal_counts_to_the_character() {
 }
 
 #[test]
-fn text_that_is_no_profile_link_is_drawn_as_it_is_and_counted_too() {
+fn other_text_is_drawn_unchanged() {
     for text in [
         "https://a.gov/Plain",
         "https://a.gov/#Part2",
@@ -174,8 +174,8 @@ fn a_module_is_never_too_small_to_scan() {
 }
 
 #[test]
-fn room_that_is_left_over_goes_into_mending() {
-    // The standard's capacities of version 4 in bytes: 62 at M, 46 at Q, 34 at H; of version 3, 42 at M.
+fn spare_room_increases_the_error_correction() {
+    // The standard's capacities of version 4 in bytes: 62 at M, 46 at Q, 34 at H. Version 3 has 42 at M.
     let of = |n: usize| Qr::of(&"x".repeat(n)).map(|qr| (qr.version, qr.level));
     assert_eq!(of(42), Ok((3, QrCodeEcc::Medium)));
     assert_eq!(of(43), Ok((4, QrCodeEcc::Quartile)));
@@ -185,7 +185,7 @@ fn room_that_is_left_over_goes_into_mending() {
 }
 
 #[test]
-fn the_border_is_white_and_runs_are_as_long_as_they_can_be() {
+fn the_border_is_white_and_runs_are_maximal() {
     let qr = Qr::of(&[BASE, "?#", &sealed(128)].concat()).unwrap();
     let modules = modules(&qr);
     let size = modules.len();
@@ -199,7 +199,7 @@ fn the_border_is_white_and_runs_are_as_long_as_they_can_be() {
 }
 
 #[test]
-fn the_file_stands_on_its_own() {
+fn the_svg_file_is_complete() {
     let qr = Qr::of("https://a.gov/?#su1").unwrap();
     let svg = qr.svg("Oak & <b>Vale</b>\u{0} \"it\"");
     let (before, after) = svg.split_once(&qr.path).unwrap();

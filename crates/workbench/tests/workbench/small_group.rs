@@ -1,4 +1,4 @@
-//! What a worker could have told of a small group: for tests of pages, which compute nothing.
+//! A worker's answers for a small group, for tests of pages, which compute nothing.
 
 use interlocal_group::answer::{
     Added, Agencies, AgencyRow, Answer, Cell, Collection, Duplicate, Heat, HeatRow, NeedRow, Overview, Place,
@@ -9,7 +9,7 @@ pub(crate) fn who(id: u32, name: &str) -> Who {
     Who { id, name: name.to_owned(), is_mine: false }
 }
 
-/// A county, a city, one without a name, and one's own.
+/// Returns a county, a city, an agency without a name, and the user's own.
 pub(crate) fn four() -> [Who; 4] {
     let mine = Who { is_mine: true, ..who(3, "Alder Fork Water") };
     [who(0, "Larkspur County"), who(1, "City of <b>Fenwick</b> Falls"), who(2, ""), mine]

@@ -18,7 +18,7 @@ fn check(name: &str, desk: &Desk) {
     golden::compare(&folder.join(format!("{name}.html")), &golden::lines_of(&still::html(desk)));
 }
 
-/// A county with last year's profile, or a colleague's, open beside its own.
+/// Returns the workbench of a county that opened last year's profile, or a colleague's.
 fn beside(lang: &str, page: DeskPage) -> Desk {
     let session = session(lang);
     let bank = Rc::clone(&session.bank);
@@ -42,7 +42,7 @@ fn beside(lang: &str, page: DeskPage) -> Desk {
 }
 
 #[test]
-fn a_site_that_takes_what_is_sent_to_it() {
+fn a_site_that_receives_profiles() {
     let share = |lang| {
         let session = session(lang);
         let county = persona("larkspur-county");
@@ -54,11 +54,11 @@ fn a_site_that_takes_what_is_sent_to_it() {
 }
 
 #[test]
-fn what_has_moved_in_a_year() {
+fn differences_after_a_year() {
     check("desk-since.en", &beside("en", DeskPage::Since));
 }
 
-/// A school district that opened the profile of a state agency.
+/// Returns the workbench of a school district that opened a state agency's profile.
 fn pair(lang: &str) -> Desk {
     let session = session(lang);
     let bank = Rc::clone(&session.bank);
@@ -69,18 +69,18 @@ fn pair(lang: &str) -> Desk {
 }
 
 #[test]
-fn two_agencies_side_by_side_in_both_languages() {
+fn two_agencies_compared_in_both_languages() {
     check("desk-pair.en", &pair("en"));
     check("desk-pair.es", &pair("es"));
 }
 
 #[test]
-fn the_sheet_for_a_first_conversation() {
+fn the_agenda_for_a_first_meeting() {
     check("desk-talk.en", &pair("en").apply(action::Action::Show(DeskPage::Talk)).0);
     check("desk-talk.es", &pair("es").apply(action::Action::Show(DeskPage::Talk)).0);
 }
 
-/// Two tabs that answered the same questions, each kind of question once.
+/// Returns two tabs with different answers to one question of each kind.
 fn clash(lang: &str) -> Desk {
     let session = session(lang);
     let bank = Rc::clone(&session.bank);
@@ -116,7 +116,7 @@ fn clash(lang: &str) -> Desk {
 }
 
 #[test]
-fn answers_of_two_tabs_in_both_languages() {
+fn conflicting_answers_of_two_tabs_in_both_languages() {
     check("desk-clash.en", &clash("en"));
     check("desk-clash.es", &clash("es"));
     let mut desk = clash("en");
@@ -135,7 +135,7 @@ fn two_people_and_one_answer_taken() {
     check("desk-raters.es", &desk.apply(taken).0);
 }
 
-/// A group's pages as they are when all is there, and before.
+/// The pages of a group with and without answers.
 mod group {
     use super::*;
     use action::GroupAction;
@@ -171,14 +171,14 @@ mod group {
     }
 
     #[test]
-    fn before_anybody_is_in_it() {
+    fn an_empty_group() {
         let nobody = || Answer::Collected(Overview::default());
         check("desk-group-empty.en", &hearing("en", DeskPage::Group, [nobody()]));
         check("desk-gaps-empty.es", &hearing("es", DeskPage::Gaps, [nobody()]));
     }
 
     #[test]
-    fn while_work_goes_on_and_after_a_failure() {
+    fn a_running_computation_and_a_failure() {
         let progress = Progress { of: Work::Reading, done: 12_000, total: 20_000 };
         let examples = Overview { is_examples: true, added: None, ..small_group::overview() };
         let filter = Filter { kinds: vec![1], ..Filter::default() };
@@ -190,7 +190,7 @@ mod group {
     }
 }
 
-/// What the result pages of a group say of the six fictional agencies, of nothing, and where they were stopped.
+/// The result pages for the six fictional agencies, for an empty answer, and after a cancellation.
 mod group_results {
     use super::{check, example_group, session};
     use crate::example_group::{at, tell, who};
@@ -209,7 +209,7 @@ mod group_results {
     }
 
     #[test]
-    fn helpers_and_the_picture_of_who_helps_whom() {
+    fn helpers_and_the_network() {
         let bank = bank();
         let all = || {
             [Answer::Helpers(example_group::helpers(&bank)), Answer::Network(example_group::network(&bank))]
@@ -248,7 +248,7 @@ mod group_results {
     }
 
     #[test]
-    fn invitations_and_bends() {
+    fn invitations_and_adjustments() {
         let bank = bank();
         for lang in ["en", "es"] {
             check(&["group-invite-nobody.", lang].concat(), &at(session(lang), DeskPage::Invite));

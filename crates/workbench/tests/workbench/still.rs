@@ -1,4 +1,4 @@
-//! A page of the desk as HTML, with nobody to hear the clicks.
+//! A page of the workbench as HTML, without handlers.
 
 use interlocal_core::session::Session;
 use interlocal_workbench::visit::DeskVisit;
@@ -16,7 +16,7 @@ fn Still(props: &StillProps) -> Html {
     pages::page(&props.visit)
 }
 
-/// The page that `desk` is on.
+/// Renders the current page of `desk`.
 pub(crate) fn html(desk: &Desk) -> String {
     let visit = DeskVisit::new(Rc::new(desk.clone()), Callback::noop(), 0);
     render::<Still>(StillProps { visit })

@@ -1,4 +1,4 @@
-//! What could be bought together. Says who would stand together and on what terms; refuses to say what it would save.
+//! Groups that could buy together, with their members and their terms. Savings are not estimated.
 
 use super::helpers::warning;
 use super::parts::{agencies, capability, export, number, told, who_link, who_text};
@@ -10,10 +10,10 @@ use interlocal_group::answer::{BuyingGroup, LARGE_PCT};
 use interlocal_group::ask::Export;
 use yew::prelude::*;
 
-/// Groups that are open at once; the others fold.
+/// Number of groups that are open initially.
 const FIRST: usize = 6;
 
-/// The page.
+/// Renders the page.
 pub(super) fn buying(visit: &DeskVisit) -> Html {
     html! {
         <>
@@ -76,7 +76,7 @@ fn summary(visit: &DeskVisit, group: &BuyingGroup) -> String {
     visit.message("buy.group", &[("n", &n), ("pop", &people), ("cap", &cap)])
 }
 
-/// With one decimal, in both languages with a point, as where they are most read together.
+/// Formats a number with one decimal. Both languages use a point.
 fn equal(visit: &DeskVisit, eff10: u32) -> String {
     let (whole, tenth) = (eff10 / 10, eff10 % 10);
     match (whole, tenth) {
@@ -108,7 +108,7 @@ fn leads(visit: &DeskVisit, group: &BuyingGroup) -> Html {
     }
 }
 
-/// The bare number stands here alone, with what it is made of.
+/// Renders the number with its parts. This is the only place that shows the bare number.
 fn how(visit: &DeskVisit, group: &BuyingGroup) -> Html {
     let weight = visit.tell(DeskWord::BuyingHowWeight, &[("n", &number(visit, group.power))]);
     html! {

@@ -1,4 +1,4 @@
-//! Who is in the coalition: chosen in the list of agencies, and taken out one by one.
+//! The members of the coalition, which are chosen from the list of agencies.
 
 use super::list::pages;
 use super::parts::{search, who_text};
@@ -10,7 +10,7 @@ use interlocal_group::answer::{Agencies, Who};
 use interlocal_ui::components::choice::{Choice, Kind, choice};
 use yew::prelude::*;
 
-/// The list with its search, and those who are in.
+/// Renders the list with its search, and the members.
 pub(super) fn coalition(visit: &DeskVisit) -> Html {
     html! {
         <>
@@ -23,8 +23,8 @@ pub(super) fn coalition(visit: &DeskVisit) -> Html {
     }
 }
 
-/// The region is always there: one that comes with its text is not read out. A section, so that the focus of a button that
-/// takes itself away finds the next one.
+/// Renders the members in a live region. The region always exists, because screen readers don't announce one that is
+/// inserted with its text. It is a section, so that the focus moves to the next control if a button removes itself.
 fn members(visit: &DeskVisit) -> Html {
     let members = &visit.state.group.coalition;
     let text = match members.len() {

@@ -1,5 +1,5 @@
-//! Collecting agencies: a box to paste into, a place for files, one's own answers, the examples; what the last step brought;
-//! and below, the list and what is kept on this device.
+//! Importing agencies: a text box, files, the user's own answers and the examples; the result of the last import; the
+//! list and the collections on this device.
 
 use super::frame::{add_examples, count};
 use super::parts::counted;
@@ -17,7 +17,7 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::choice::{Choice, Kind, choice};
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn collect(visit: &DeskVisit) -> Html {
     let group = &visit.state.group;
     let overview = group.overview.value();
@@ -35,7 +35,7 @@ pub(super) fn collect(visit: &DeskVisit) -> Html {
     }
 }
 
-/// Files and text may be dropped anywhere on the page, so that nobody has to aim.
+/// Returns the handler for drops. Files and text may be dropped anywhere on the page.
 pub(super) fn ondrop(visit: &DeskVisit) -> Callback<DragEvent> {
     let dispatch = visit.dispatch.clone();
     Callback::from(move |event: DragEvent| {
@@ -120,7 +120,7 @@ fn file(visit: &DeskVisit) -> Html {
     }
 }
 
-/// One's own answers as one of the group, where there are any; else the way to give some.
+/// Renders the option to add the user's own agency. Without own answers, it leads to the questionnaire.
 fn mine(visit: &DeskVisit, overview: Option<&Overview>) -> Html {
     if !visit.state.session.has_answers() {
         return html! {
@@ -141,7 +141,8 @@ fn mine(visit: &DeskVisit, overview: Option<&Overview>) -> Html {
     })
 }
 
-/// What the last step brought, and the way back. The region is always there: one that comes with its text is not read out.
+/// Renders the result of the last action with Undo. The region always exists, because screen readers don't announce one
+/// that is inserted with its text.
 fn news(visit: &DeskVisit, overview: Option<&Overview>) -> Html {
     let news = overview.filter(|overview| overview.can_undo || overview.added.is_some()).map(|overview| {
         let text = match &overview.added {
@@ -158,7 +159,7 @@ fn news(visit: &DeskVisit, overview: Option<&Overview>) -> Html {
     html! { <div class="news no-print" role="status">{ news }</div> }
 }
 
-/// "18 agencies are new, 1 was replaced by a newer profile."
+/// Returns "18 agencies are new, 1 was replaced by a newer profile."
 fn brought(visit: &DeskVisit, added: Added) -> String {
     let Added { n_new, n_replaced, n_duplicates, n_rejected } = added;
     let new = match n_new {
@@ -174,7 +175,7 @@ fn brought(visit: &DeskVisit, added: Added) -> String {
     std::iter::once(new).chain(rest).collect::<Vec<String>>().join(" ")
 }
 
-/// Profiles that a person who opened the spreadsheet did not see, and the way to leave them out.
+/// Renders the number of profiles that are hidden in the spreadsheet, with a button to remove them.
 fn hidden(visit: &DeskVisit, n: u32) -> Html {
     if n == 0 {
         return Html::default();
@@ -187,7 +188,7 @@ fn hidden(visit: &DeskVisit, n: u32) -> Html {
     }
 }
 
-/// The list with what belongs to it.
+/// Renders the list with its filter, files and collections.
 fn agencies(visit: &DeskVisit, overview: &Overview) -> Html {
     html! {
         <section class="part" aria-labelledby="list-title">
@@ -206,7 +207,7 @@ fn agencies(visit: &DeskVisit, overview: &Overview) -> Html {
             </p>
             { hidden(visit, overview.n_hidden) }
             { filter::filter(visit, overview) }
-            // A part of its own: a row that is taken away leaves the focus in it.
+            // The list has its own section, so that the focus stays in it when a row is removed.
             <section>{ list::list(visit) }</section>
         </section>
     }

@@ -1,4 +1,4 @@
-//! Which agencies count, by kind, size and region, and which capabilities are shown, by domain.
+//! The filter of agencies by kind, size and region, and the selection of capabilities by domain.
 
 use super::parts::number;
 use crate::action::GroupAction;
@@ -11,7 +11,7 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::choice::{Choice, Kind, choice};
 use yew::prelude::*;
 
-/// Tick boxes for all that the group has. Folded away, with a word on how many are ticked.
+/// Renders checkboxes for all values in the group, in a disclosure widget whose summary has the number of checked ones.
 pub(super) fn filter(visit: &DeskVisit, overview: &Overview) -> Html {
     let filter = &visit.state.group.filter;
     let n_on = filter.kinds.len() + filter.bands.len() + filter.regions.len();
@@ -41,13 +41,13 @@ pub(super) fn filter(visit: &DeskVisit, overview: &Overview) -> Html {
     }
 }
 
-/// What the filter leaves, once that is known; nothing where all count. Where it is seen it stands beside the number of all.
+/// Returns how many agencies match the filter, once that is known; `None` without a filter.
 fn left(visit: &DeskVisit, overview: &Overview) -> Option<String> {
     let is_known = visit.state.group.is_filtered() && !visit.state.group.overview.is_awaited();
     is_known.then(|| visit.tell(DeskWord::GroupCountShown, &[("n", &number(visit, overview.n_shown))]))
 }
 
-/// What can be ticked, with how many there are and whether it is: whatever the group has, and whatever is ticked.
+/// Returns the values to check, each with its count and state: all values in the group, and all checked ones.
 fn options<T: Clone + Ord>(counts: &[(Option<T>, u32)], on: &[T]) -> Vec<(T, u32, bool)> {
     let has = |it: &T| counts.iter().any(|(known, _)| known.as_ref() == Some(it));
     let known = counts.iter().filter_map(|(it, n)| Some((it.clone()?, *n)));
@@ -65,7 +65,7 @@ fn set<T: Clone + PartialEq + 'static>(
     label: impl Fn(&T) -> String,
     list: fn(&mut Filter) -> &mut Vec<T>,
 ) -> Html {
-    // One that all have parts nothing.
+    // A value that all agencies have can't filter anything.
     if options.len() < 2 && !options.iter().any(|(_, _, is_on)| *is_on) {
         return Html::default();
     }
@@ -91,12 +91,12 @@ fn set<T: Clone + PartialEq + 'static>(
     }
 }
 
-/// What a kind of agency is called.
+/// Returns the label of a kind of agency.
 pub(super) fn kind(visit: &DeskVisit, option: u8) -> String {
     context_option(visit, "ctx-kind", option)
 }
 
-/// What a population band is called.
+/// Returns the label of a population band.
 pub(super) fn band(visit: &DeskVisit, option: u8) -> String {
     context_option(visit, "ctx-pop", option)
 }
@@ -108,7 +108,7 @@ fn context_option(visit: &DeskVisit, id: &str, option: u8) -> String {
     option.map_or(String::new(), |option| visit.text(&option.label).to_owned())
 }
 
-/// Only the capabilities of one domain, or of all.
+/// Renders the selection of one domain or all.
 pub(super) fn domain(visit: &DeskVisit) -> Html {
     let picked = visit.state.group.domain;
     let options = (0u8..).zip(&visit.bank().domains).map(|(idx, domain)| {

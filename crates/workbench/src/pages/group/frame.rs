@@ -1,5 +1,4 @@
-//! What stands around each of a group's pages: the way between them, how many agencies there are and count, what is going on,
-//! and what is said where there are none. Refuses to know what the pages show.
+//! The frame of every page of a group: navigation, counts, progress, and the message for an empty group.
 
 use super::parts::{counted, number};
 use super::{filter, title};
@@ -13,11 +12,12 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::heading::heading;
 use yew::prelude::*;
 
-/// The page with its frame. Where there are no agencies, only the page to collect them has something to show.
+/// Renders a page in its frame. In an empty group, only the import page has content.
 pub(super) fn frame(visit: &DeskVisit, page: impl FnOnce(&DeskVisit) -> Html) -> Html {
     let (group, is_collect) = (&visit.state.group, visit.state.page == DeskPage::Group);
     let has_any = !group.is_empty();
-    // Always the same two: where one comes or goes, the page would be made anew and lose the focus.
+    // The children are always the same two: if one were added or removed, yew would recreate the page and lose the
+    // focus.
     let about = if has_any { about(visit, is_collect) } else { Html::default() };
     let body = if has_any || is_collect { page(visit) } else { empty(visit) };
     html! {
@@ -32,7 +32,7 @@ pub(super) fn frame(visit: &DeskVisit, page: impl FnOnce(&DeskVisit) -> Html) ->
     }
 }
 
-/// The way between the pages. Each is a step in the browser's history.
+/// Renders the navigation between the pages. Each page has its entry in the browser's history.
 fn nav(visit: &DeskVisit) -> Html {
     let one = |page: DeskPage| {
         let is_here = visit.state.page == page;
@@ -52,7 +52,7 @@ fn nav(visit: &DeskVisit) -> Html {
     }
 }
 
-/// Shorter than the page's title.
+/// Returns the page's name in the navigation, which is shorter than its title.
 fn nav_word(page: DeskPage) -> DeskWord {
     match page {
         DeskPage::Gaps => DeskWord::GroupNavGaps,
@@ -77,10 +77,10 @@ fn nav_word(page: DeskPage) -> DeskWord {
     }
 }
 
-/// How many there are and count, whether they exist, and the filter.
+/// Renders the counts, the note about fictional agencies, and the filter.
 fn about(visit: &DeskVisit, is_collect: bool) -> Html {
     let Some(overview) = visit.state.group.overview.value() else { return Html::default() };
-    // On paper a summary says itself what may be said of the number.
+    // The printed summary states only numbers that may be published.
     let is_summary = visit.state.page == DeskPage::Summary;
     html! {
         <>
@@ -95,7 +95,7 @@ fn about(visit: &DeskVisit, is_collect: bool) -> Html {
     }
 }
 
-/// "24 agencies, 20 of them counted."
+/// Returns "24 agencies, 20 of them counted."
 pub(super) fn count(visit: &DeskVisit, overview: &Overview) -> String {
     let all = counted(visit, overview.n, DeskWord::GroupCountOne, DeskWord::GroupCount);
     match visit.state.group.is_filtered() {
@@ -107,7 +107,7 @@ pub(super) fn count(visit: &DeskVisit, overview: &Overview) -> String {
     }
 }
 
-/// Nobody shall take the fictional agencies for real ones.
+/// Renders the note that the agencies are fictional.
 fn examples(visit: &DeskVisit) -> Html {
     html! {
         <section class="banner examples" aria-label={visit.say(DeskWord::GroupExamplesLabel)}>
@@ -117,7 +117,8 @@ fn examples(visit: &DeskVisit) -> Html {
     }
 }
 
-/// Why the last step gave nothing. The region is always there: one that comes with its text is not read out.
+/// Renders why the last action failed. The region always exists, because screen readers don't announce one that is
+/// inserted with its text.
 fn problem(visit: &DeskVisit) -> Html {
     let text = visit.state.group.problem.map(|failure| {
         let word = match failure {
@@ -134,7 +135,7 @@ fn problem(visit: &DeskVisit) -> Html {
     html! { <div class="news" role="alert">{ text }</div> }
 }
 
-/// Long work. That it goes on is read out once, for its text stays the same; how far it is can be looked at.
+/// Renders the progress of a computation. The text stays the same, so that screen readers announce it only once.
 fn progress(visit: &DeskVisit) -> Html {
     let bar = |Progress { of, done, total }: Progress| {
         let (word, part) = match of {
@@ -154,7 +155,7 @@ fn progress(visit: &DeskVisit) -> Html {
     html! { <div class="news no-print" role="status">{ visit.state.group.progress.map(bar) }</div> }
 }
 
-/// What is said where there are no agencies yet.
+/// Renders the message for an empty group.
 fn empty(visit: &DeskVisit) -> Html {
     if visit.state.group.overview.value().is_none() && visit.state.group.overview.is_awaited() {
         return html! { <p class="told__wait">{ visit.say(DeskWord::SharedWaiting) }</p> };
@@ -170,7 +171,7 @@ fn empty(visit: &DeskVisit) -> Html {
     }
 }
 
-/// The fictional agencies, one click away.
+/// Renders the button that adds the fictional agencies.
 pub(super) fn add_examples(visit: &DeskVisit) -> Html {
     let source = Source::Examples(visit.lang().code().to_owned());
     visit.button(Look::Quiet, "add-examples", DeskWord::GroupExamplesAdd, GroupAction::Add(source))

@@ -1,4 +1,4 @@
-//! What the agencies need, and who of them could help: as a table, most pressing first, and as a map of all.
+//! The needs in the group and the agencies that could meet them, as a table and as a heat map.
 
 use super::parts::{agencies, capability, domain_idx, export, number, told, who_link};
 use super::{filter, heat};
@@ -11,7 +11,7 @@ use interlocal_group::ask::Export;
 use interlocal_ui::components::button::Look;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn gaps(visit: &DeskVisit) -> Html {
     html! {
         <>
@@ -29,7 +29,7 @@ pub(super) fn gaps(visit: &DeskVisit) -> Html {
     }
 }
 
-/// Whether a capability is of the domain that is shown.
+/// Returns true if the capability belongs to the selected domain.
 pub(super) fn is_shown(visit: &DeskVisit, slot: Slot) -> bool {
     visit.state.group.domain.is_none_or(|domain| domain_idx(visit, slot) == Some(domain))
 }
@@ -62,7 +62,7 @@ fn needs(visit: &DeskVisit, rows: &[NeedRow]) -> Html {
     }
 }
 
-/// What nobody here can help anyone with: that is what to buy together, or to look for elsewhere.
+/// Renders the needs that no agency in the group can meet, which agencies could buy together or look for elsewhere.
 fn nobody(visit: &DeskVisit, rows: &[&NeedRow]) -> Html {
     let is_nobody = |row: &&&NeedRow| row.n_uncovered == row.n_needed;
     let labels: Vec<&str> = rows.iter().filter(is_nobody).map(|row| capability(visit, row.slot)).collect();
@@ -80,7 +80,7 @@ fn nobody(visit: &DeskVisit, rows: &[&NeedRow]) -> Html {
     }
 }
 
-/// One need. Each count of people without enough help opens to who they are.
+/// Renders one need. Each count opens to show the agencies.
 fn need(visit: &DeskVisit, row: &NeedRow) -> Html {
     let uncovered = agencies(visit, &row.uncovered, row.n_uncovered);
     let n_told = u32::try_from(row.one_helper.len()).unwrap_or(u32::MAX);
@@ -103,7 +103,7 @@ fn need(visit: &DeskVisit, row: &NeedRow) -> Html {
     }
 }
 
-/// Who rests on whom.
+/// Renders an agency with its only helper.
 fn rests(visit: &DeskVisit, who: &Who, helper: &Who) -> Html {
     html! {
         <li>

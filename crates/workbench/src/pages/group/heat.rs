@@ -1,5 +1,5 @@
-//! Capabilities by agencies: a table whose cells are signs with their words beside them, unseen, for those who hear it.
-//! Colour only repeats what the sign says.
+//! The heat map of capabilities and agencies: a table whose cells have signs, with hidden text for screen readers.
+//! Colour only repeats the sign.
 
 use super::gaps::is_shown;
 use super::list::pages;
@@ -12,10 +12,10 @@ use interlocal_group::answer::{Cell, Heat, HeatRow};
 use interlocal_group::ask::Export;
 use yew::prelude::*;
 
-/// A surplus from this on is a lot; the most is 8.
+/// The lowest surplus that counts as large, out of 8.
 const MUCH: u8 = 4;
 
-/// What a cell says, in the order of the legend.
+/// The signs of cells, in the order of the legend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Much,
@@ -53,7 +53,7 @@ impl Sign {
         }
     }
 
-    /// For the eye, for styles, and in words.
+    /// Returns the sign, the class for styles, and the text.
     fn face(self) -> (&'static str, &'static str, DeskWord) {
         match self {
             Sign::Much => ("▲", "much", DeskWord::HeatMuch),
@@ -68,7 +68,7 @@ impl Sign {
     }
 }
 
-/// The map with its legend.
+/// Renders the map with its legend.
 pub(super) fn heat(visit: &DeskVisit, heat: &Heat) -> Html {
     if heat.agencies.is_empty() {
         return html! { <p>{ visit.say(DeskWord::HeatNone) }</p> };
@@ -98,7 +98,7 @@ pub(super) fn heat(visit: &DeskVisit, heat: &Heat) -> Html {
     }
 }
 
-/// The capabilities of one domain.
+/// Renders the capabilities of one domain.
 fn part(visit: &DeskVisit, rows: &[&HeatRow], n_agencies: usize) -> Html {
     let title = rows.first().map_or("", |row| domain(visit, row.slot));
     html! {
@@ -125,7 +125,7 @@ fn row(visit: &DeskVisit, row: &HeatRow) -> Html {
     html! { <tr><th scope="row">{ capability(visit, row.slot) }</th>{ for row.cells.iter().map(cell) }</tr> }
 }
 
-/// What each sign means.
+/// Renders the meaning of each sign.
 fn legend(visit: &DeskVisit) -> Html {
     let one = |sign: Sign| {
         let (mark, class, word) = sign.face();

@@ -1,4 +1,4 @@
-//! The best helpers for one agency or for all, and the picture of who helps whom.
+//! The best helpers for one agency or for all, and the network of help.
 
 use super::network::network;
 use super::parts::{choose, export, told, who_link, who_text};
@@ -13,7 +13,7 @@ use interlocal_group::ask::Export;
 use interlocal_ui::browser::event::text;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn helpers(visit: &DeskVisit) -> Html {
     let group = &visit.state.group;
     html! {
@@ -67,7 +67,7 @@ fn found(visit: &DeskVisit, helpers: &Helpers) -> Html {
     }
 }
 
-/// What nobody may forget where agencies share.
+/// Returns the warning that sharing doesn't guarantee savings.
 pub(super) fn warning(visit: &DeskVisit) -> String {
     visit.message("warn.savings", &[])
 }
@@ -87,7 +87,7 @@ fn met(visit: &DeskVisit, helpers: &Helpers) -> String {
     }
 }
 
-/// That more were asked for than there is a use for.
+/// Returns the message that fewer helpers than requested are useful.
 fn fewer(visit: &DeskVisit, helpers: &Helpers) -> Option<String> {
     match helpers.chosen.len() {
         n if n >= usize::from(helpers.k) => None,

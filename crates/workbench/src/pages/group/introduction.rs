@@ -1,4 +1,4 @@
-//! Two agencies that should meet, as a card: how they fit in a word, and why.
+//! A card for two agencies to introduce, with their fit and the reasons for it.
 
 use super::parts::{pair_button, who, who_text};
 use super::saying::capabilities;
@@ -8,12 +8,12 @@ use interlocal_core::words::DeskWord;
 use interlocal_group::answer::{Meeting, Slot, Who};
 use yew::prelude::*;
 
-/// Pairs as cards, as many as `most`.
+/// Renders at most `most` pairs as cards.
 pub(super) fn introductions(visit: &DeskVisit, pairs: &[Meeting], most: usize) -> Html {
     html! { <ul class="tiles">{ for pairs.iter().take(most).map(|pair| introduction(visit, pair)) }</ul> }
 }
 
-/// What the words for a fit are made of.
+/// Renders the explanation of the labels for a fit.
 pub(super) fn about_labels(visit: &DeskVisit) -> Html {
     let talk = fit_word(visit, "talk");
     html! { <p class="small">{ visit.tell(DeskWord::MeetLabels, &[("talk", talk)]) }</p> }
@@ -36,7 +36,7 @@ fn introduction(visit: &DeskVisit, pair: &Meeting) -> Html {
     }
 }
 
-/// What one can do for the other, both ways, and what both need, as far as there is any.
+/// Returns the help in both directions and the common needs, as far as there are any.
 fn reasons(visit: &DeskVisit, pair: &Meeting) -> Vec<String> {
     let help = |a: &Who, b: &Who, slots: &[Slot]| {
         let names = [who_text(visit, a), who_text(visit, b)];

@@ -1,4 +1,4 @@
-//! Whom to invite next into a coalition, and who would have to bend.
+//! Candidates for a coalition, and the adjustments that its members need.
 
 use super::coalition::coalition;
 use super::filter;
@@ -13,7 +13,7 @@ use interlocal_group::ask::Export;
 use interlocal_ui::components::button::small;
 use yew::prelude::*;
 
-/// The page.
+/// Renders the page.
 pub(super) fn invite(visit: &DeskVisit) -> Html {
     let group = &visit.state.group;
     html! {
@@ -88,7 +88,7 @@ fn candidate(visit: &DeskVisit, met: (u32, u32), candidate: &Candidate) -> Html 
     }
 }
 
-/// How the share that is met grows; in words alone where rounding would hide it.
+/// Returns how the share of met needs grows. It contains no numbers if rounding would hide the growth.
 fn raises(visit: &DeskVisit, (value, total): (u32, u32), gain: u32) -> String {
     let [from, to] = [value, value.saturating_add(gain)].map(|part| share(visit, part, total));
     match (gain, from == to) {
@@ -103,7 +103,7 @@ fn names(visit: &DeskVisit, slots: &[Slot]) -> Html {
     html! { <ul class="names">{ for slots.iter().map(name) }</ul> }
 }
 
-/// The questions on which somebody's answers shut the other's out.
+/// Renders the terms that rule cooperation out.
 fn clashes(visit: &DeskVisit, ids: &[String]) -> Html {
     html! { <ul class="names">{ for ids.iter().map(|id| html! { <li>{ question(visit, id).to_owned() }</li> }) }</ul> }
 }
@@ -170,7 +170,7 @@ fn together(visit: &DeskVisit, invite: &Invite) -> String {
     visit.tell(word, &values.each_ref().map(|(key, value)| (*key, value.as_str())))
 }
 
-/// One step of one agency, as something that it could do.
+/// Returns an adjustment of one agency as a suggestion.
 fn step(visit: &DeskVisit, step: &AgencyStep) -> String {
     let option = |idx| option(visit, &step.term, idx);
     let (word, option) = match step.step {

@@ -1,4 +1,5 @@
-//! What is kept of groups on this device, and the group as a file of links. Nothing is kept before a person asks for it.
+//! The collections on this device, and the group as a file of links. A collection is stored only when the person asks
+//! for it.
 
 use super::parts::{counted, export, told};
 use crate::action::GroupAction;
@@ -12,12 +13,12 @@ use interlocal_ui::browser::event::submitted_field;
 use interlocal_ui::components::button::Look;
 use yew::prelude::*;
 
-/// The most characters of a collection's name.
+/// Maximum number of characters of a collection's name.
 const MOST_NAME: &str = "60";
-/// A name has something to see in it.
+/// Pattern for names with at least one visible character.
 const NOT_BLANK: &str = r".*\S.*";
 
-/// The section; with `has_agencies` there is something to keep.
+/// Renders the section. `has_agencies` is true if there is a group to store.
 pub(super) fn kept(visit: &DeskVisit, has_agencies: bool) -> Html {
     let group = &visit.state.group;
     let has_any = group.collections.value().is_some_and(|all| !all.is_empty());
@@ -101,7 +102,7 @@ fn ways(visit: &DeskVisit, name: &str) -> Html {
     }
 }
 
-/// Deleting can't be undone, so it is asked about.
+/// Renders the confirmation before a collection is deleted, which can't be undone.
 fn delete(visit: &DeskVisit, name: &str) -> Html {
     html! {
         <div class="collections__ask" role="group" aria-label={visit.say(DeskWord::KeptDelete)} onkeydown={on_escape(visit)}>

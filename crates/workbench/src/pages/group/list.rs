@@ -1,4 +1,4 @@
-//! The list of agencies: sorted by any column, searched, a page at a time, with what can be done with each.
+//! The list of agencies: sortable, searchable and paged, with actions for each agency.
 
 use super::filter::{band, kind};
 use super::parts::{export, number, search, told, who_link, who_text};
@@ -11,7 +11,7 @@ use interlocal_group::ask::{Export, Sort};
 use interlocal_ui::components::button::{Look, plain, small};
 use yew::prelude::*;
 
-/// The columns, with what sorts by them.
+/// The columns with their sort keys.
 const COLUMNS: [(Sort, DeskWord); 8] = [
     (Sort::Name, DeskWord::ListName),
     (Sort::Kind, DeskWord::ListKind),
@@ -20,11 +20,11 @@ const COLUMNS: [(Sort, DeskWord); 8] = [
     (Sort::Date, DeskWord::ListDate),
     (Sort::Offers, DeskWord::ListOffers),
     (Sort::Needs, DeskWord::ListNeeds),
-    // Nothing sorts by it; the list begins in the order in which it was collected.
+    // This column isn't sortable; the initial order is that of the import.
     (Sort::Added, DeskWord::ListAnswered),
 ];
 
-/// The list.
+/// Renders the list.
 pub(super) fn list(visit: &DeskVisit) -> Html {
     html! {
         <>
@@ -63,7 +63,7 @@ fn table(visit: &DeskVisit, agencies: &Agencies) -> Html {
     }
 }
 
-/// A column's name, as a button where the list can be sorted by it.
+/// Renders a column's name, as a button if the list can be sorted by it.
 fn head(visit: &DeskVisit, sort: Sort, word: DeskWord) -> Html {
     let listing = &visit.state.group.listing;
     if sort == Sort::Added {
@@ -83,7 +83,7 @@ fn head(visit: &DeskVisit, sort: Sort, word: DeskWord) -> Html {
     }
 }
 
-/// For tests; the same in every language.
+/// Returns the name for tests, which is the same in every language.
 fn sort_name(sort: Sort) -> &'static str {
     match sort {
         Sort::Added => "added",
@@ -126,7 +126,7 @@ fn row(visit: &DeskVisit, row: &AgencyRow, mine: Option<Id>) -> Html {
 
 fn cell(visit: &DeskVisit, text: Option<String>) -> Html {
     match text {
-        // A date or a code is no sentence to be broken.
+        // Dates and codes must not be broken across lines.
         Some(text) if !text.contains(' ') => html! { <td class="is-whole">{ text }</td> },
         Some(text) => html! { <td>{ text }</td> },
         None => html! {
@@ -168,7 +168,7 @@ fn actions(visit: &DeskVisit, row: &AgencyRow, mine: Option<Id>) -> Html {
     }
 }
 
-/// Who of the list was chosen to be shown side by side, and once there are two, the way there.
+/// Renders the agencies selected for a comparison, and the link to it once there are two.
 fn beside(visit: &DeskVisit) -> Html {
     let chosen = &visit.state.group.beside;
     let body = match chosen.as_slice() {
@@ -187,7 +187,7 @@ fn beside(visit: &DeskVisit) -> Html {
     html! { <div class="news no-print" role="status">{ body }</div> }
 }
 
-/// Which part of a longer list is shown, and the way to the next and the one before.
+/// Renders the visible range of a longer list, with links to the next and the previous part.
 pub(super) fn pages(
     visit: &DeskVisit,
     from: u32,
@@ -208,7 +208,7 @@ pub(super) fn pages(
         ],
     );
     let turn = |name, word, is_there: bool, goal| {
-        // Not disabled, for the focus would be lost when the end is reached.
+        // The button isn't disabled at the end, because it would lose the focus.
         let target = if is_there { goal } else { from };
         html! {
             <button type="button" class="button button--quiet button--small" data-action={name} aria-disabled={(!is_there).then_some("true")}

@@ -1,4 +1,4 @@
-//! Whom to introduce to whom: each agency at most once, in one of two ways.
+//! The pairs of agencies to introduce: each agency at most once, by one of two methods.
 
 use super::introduction::{about_labels, introductions};
 use super::partners::partners;
@@ -11,10 +11,10 @@ use interlocal_group::ask::Export;
 use interlocal_ui::components::choice::{Choice, Kind, choice};
 use yew::prelude::*;
 
-/// Pairs that are shown; the files have the others.
+/// Maximum number of pairs on the page. The files contain all.
 const MOST: usize = 50;
 
-/// The page.
+/// Renders the page.
 pub(super) fn meet(visit: &DeskVisit) -> Html {
     html! {
         <>

@@ -1,4 +1,4 @@
-//! The pages about many agencies: the frame that they share, and which of them is shown.
+//! The pages of a group with their common frame.
 
 mod buying;
 mod coalition;
@@ -28,7 +28,7 @@ use crate::page::DeskPage;
 use crate::visit::DeskVisit;
 use yew::prelude::*;
 
-/// The page of the group that the desk is on.
+/// Renders the current page of the group.
 pub(super) fn page(visit: &DeskVisit) -> Html {
     let page = match visit.state.page {
         DeskPage::Gaps => gaps::gaps,

@@ -1,4 +1,4 @@
-//! Who could help whom: as a picture, and as a table that says the same in words.
+//! The network of help, as a picture and as a table with the same content.
 
 use super::network_picture::{Strength, n_drawn, picture};
 use super::parts::{choose, export, told, who, who_link, who_text};
@@ -10,10 +10,10 @@ use interlocal_group::answer::{Edge, Network, Who};
 use interlocal_group::ask::Export;
 use yew::prelude::*;
 
-/// The most rows that the table opens with by itself.
+/// Maximum number of rows with which the table is open initially.
 const FEW: usize = 40;
 
-/// The part of the page.
+/// Renders this part of the page.
 pub(super) fn network(visit: &DeskVisit) -> Html {
     let group = &visit.state.group;
     html! {
@@ -51,7 +51,7 @@ fn nobody(visit: &DeskVisit, network: &Network) -> String {
     }
 }
 
-/// The picture with what its numbers and its arrows mean.
+/// Renders the picture with the meaning of its numbers and arrows.
 fn drawn(visit: &DeskVisit, network: &Network) -> Html {
     let (n, of) = (n_drawn(network), network.edges.len());
     let entry = |one: &Who| html! { <li key={one.id}>{ who(visit, one) }</li> };
@@ -113,7 +113,7 @@ fn row(visit: &DeskVisit, network: &Network, edge: &Edge) -> Html {
     }
 }
 
-/// Who helps and who is helped; `None` for an edge that leads out of the picture.
+/// Returns the helper and the helped agency; `None` if one of them isn't in the picture.
 pub(super) fn ends<'a>(network: &'a Network, edge: &Edge) -> Option<[&'a Who; 2]> {
     let node = |idx: u32| network.nodes.get(usize::try_from(idx).ok()?);
     Some([node(edge.from)?, node(edge.to)?])

@@ -1,5 +1,5 @@
-//! The picture of who could help whom: agencies on a circle in the order that they came in, arrows between them. Knows
-//! geometry in whole numbers; presentation is attributes and classes, because the strict policy forbids styles.
+//! The picture of the network: agencies on a circle in the order of the import, with arrows between them. Coordinates
+//! are integers. The look consists of attributes and classes, because a strict content security policy forbids styles.
 
 use super::network::ends;
 use super::parts::who_text;
@@ -10,34 +10,34 @@ use interlocal_core::words::DeskWord;
 use interlocal_group::answer::{Edge, Network, Who};
 use yew::prelude::*;
 
-/// Half of the picture's side.
+/// Half of the picture's width.
 const MIDDLE: i32 = 500;
-/// From the middle to a circle's middle.
+/// Radius of the circle on which the agencies are.
 const RADIUS: i32 = 400;
-/// Of the circle that stands for an agency.
+/// Radius of an agency's circle.
 const NODE: i32 = 46;
-/// An arrow's head, from its tip, and half of its width.
+/// Length of an arrow's head, and half of its width.
 const HEAD: (i32, i32) = (34, 15);
-/// More arrows than this are a ball of wool.
+/// Maximum number of arrows; more would be unreadable.
 const MOST_ARROWS: usize = 60;
-/// With more agencies than this, names would run into each other, and the numbers have to do.
+/// Maximum number of agencies with names. With more, names would overlap, so only numbers are shown.
 const MOST_NAMES: usize = 14;
-/// Characters of a name that stands in the picture.
+/// Maximum number of characters of a name.
 const NAME_CHARS: usize = 22;
 
-/// How much of an agency's need another could meet, in three steps. The cut points are assumed: the highest that the six
-/// examples reach is 28.
+/// Three levels of how much of an agency's need another could meet. The thresholds are assumptions: the highest value
+/// in the six examples is 28.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strength {
-    /// Under a tenth.
+    /// Less than a tenth.
     Little,
-    /// A tenth and more.
+    /// At least a tenth.
     Part,
-    /// A fifth and more.
+    /// At least a fifth.
     Much,
 }
 
-/// A place in the picture.
+/// A point in the picture.
 type Point = (i32, i32);
 
 impl Strength {
@@ -59,7 +59,7 @@ impl Strength {
         }
     }
 
-    /// Widths differ, and the thinnest is dashed: colour alone says nothing.
+    /// Returns the class. Line widths differ and the thinnest line is dashed, so that colour isn't the only sign.
     pub(super) fn class(self) -> &'static str {
         match self {
             Strength::Little => "is-little",
@@ -69,18 +69,18 @@ impl Strength {
     }
 }
 
-/// How many arrows are drawn.
+/// Returns the number of arrows in the picture.
 pub(super) fn n_drawn(network: &Network) -> usize {
     network.edges.len().min(MOST_ARROWS)
 }
 
-/// The picture; the table beside it says the same.
+/// Renders the picture. The table beside it has the same content.
 pub(super) fn picture(visit: &DeskVisit, network: &Network) -> Html {
     let places = places(network);
     let mut edges: Vec<&Edge> = network.edges.iter().collect();
     edges.sort_by_key(|edge| std::cmp::Reverse(edge.points));
     edges.truncate(MOST_ARROWS);
-    // The strongest are drawn last, and lie on top.
+    // The strongest are drawn last, on top of the others.
     edges.reverse();
     let has_names = network.nodes.len() <= MOST_NAMES;
     let nodes = network.nodes.iter().zip(&places).enumerate();
@@ -93,7 +93,7 @@ pub(super) fn picture(visit: &DeskVisit, network: &Network) -> Html {
 }
 
 fn node(visit: &DeskVisit, idx: usize, who: &Who, (x, y): Point, has_name: bool) -> Html {
-    // One's own is marked by its circle, and the mark would not fit beside the name.
+    // The circle marks the user's own agency, because the mark wouldn't fit beside the name.
     let name = bare(&who_text(visit, &Who { is_mine: false, ..who.clone() }));
     let class = classes!("network__node", who.is_mine.then_some("is-mine"));
     html! {
@@ -106,7 +106,7 @@ fn node(visit: &DeskVisit, idx: usize, who: &Who, (x, y): Point, has_name: bool)
     }
 }
 
-/// A name outside the circle, on the side where there is room.
+/// Renders a name outside of the circle, on the side with enough space.
 fn label(name: &str, (x, y): Point) -> Html {
     let (anchor, dx, dy) = match (x - MIDDLE, y - MIDDLE) {
         (-60..=60, ..0) => ("middle", 0, -NODE - 16),
@@ -121,7 +121,7 @@ fn label(name: &str, (x, y): Point) -> Html {
     }
 }
 
-/// What stands in parentheses goes first.
+/// Shortens a name, starting with the text in parentheses.
 fn short(name: &str) -> String {
     let name = match name.split_once(" (") {
         Some((front, _)) if name.chars().count() > NAME_CHARS => front,
@@ -134,7 +134,7 @@ fn short(name: &str) -> String {
     [start.trim_end(), "…"].concat()
 }
 
-/// A bowed line, so that help in both directions is two lines, with its head before the circle.
+/// Renders a curved arrow, so that help in both directions gives two lines. Its head ends at the circle.
 fn arrow(visit: &DeskVisit, network: &Network, places: &[Point], edge: &Edge) -> Html {
     let Some([from, to]) = ends(network, edge) else { return Html::default() };
     let place = |idx: u32| usize::try_from(idx).ok().and_then(|idx| places.get(idx)).copied();
@@ -166,8 +166,8 @@ fn arrow(visit: &DeskVisit, network: &Network, places: &[Point], edge: &Edge) ->
     }
 }
 
-/// Where the agencies stand: the one that the picture is drawn around in the middle, the others on the circle from the top
-/// on.
+/// Returns the positions of the agencies: the selected agency in the middle, the others on the circle, starting at the
+/// top.
 fn places(network: &Network) -> Vec<Point> {
     let middle = network.around.as_ref().and_then(|who| network.nodes.iter().position(|it| it.id == who.id));
     let n_around = network.nodes.len().saturating_sub(usize::from(middle.is_some()));
@@ -184,7 +184,8 @@ fn places(network: &Network) -> Vec<Point> {
     (0..network.nodes.len()).map(place).collect()
 }
 
-/// The sine in thousandths, after Bhaskara: at the most two thousandths off, which is less than the width of a line.
+/// Returns the sine in thousandths by Bhaskara's formula. The error is at most two thousandths, less than the width of
+/// a line.
 fn sine(degree: i32) -> i32 {
     let degree = degree.rem_euclid(360);
     let (half, sign) = if degree < 180 { (degree, 1) } else { (degree - 180, -1) };
@@ -192,27 +193,27 @@ fn sine(degree: i32) -> i32 {
     sign * 4000 * product / (40_500 - product)
 }
 
-/// The point that bends the line from `a` to `b`: beside its middle, to the left of who goes.
+/// Returns the control point of the curve from `a` to `b`, to the left of its middle.
 fn bow(a: Point, b: Point) -> Point {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     ((a.0 + b.0) / 2 + dy / 9, (a.1 + b.1) / 2 - dx / 9)
 }
 
-/// The point at `distance` from `a` on the way to `b`.
+/// Returns the point at `distance` from `a` in the direction of `b`.
 fn towards(a: Point, b: Point, distance: i32) -> Point {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = length(dx, dy);
     (a.0 + dx * distance / length, a.1 + dy * distance / length)
 }
 
-/// `size` at a right angle to the way from `a` to `b`.
+/// Returns the vector of length `size` at a right angle to the line from `a` to `b`.
 fn across(a: Point, b: Point, size: i32) -> Point {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = length(dx, dy);
     (-dy * size / length, dx * size / length)
 }
 
-/// At least 1, so that it divides.
+/// Returns the length of a vector, at least 1 because it is a divisor.
 fn length(dx: i32, dy: i32) -> i32 {
     (dx * dx + dy * dy).isqrt().max(1)
 }
@@ -227,14 +228,14 @@ mod tests {
     }
 
     #[test]
-    fn four_agencies_stand_at_the_corners_and_one_can_stand_in_the_middle() {
+    fn four_agencies_are_at_the_corners_and_one_can_be_in_the_middle() {
         assert_eq!(places(&network(4, None)), [(500, 100), (900, 500), (500, 900), (100, 500)]);
         assert_eq!(places(&network(3, Some(1))), [(500, 100), (500, 500), (500, 900)]);
         assert_eq!(places(&network(1, Some(0))), [(500, 500)]);
     }
 
     #[test]
-    fn all_stand_on_one_circle() {
+    fn all_agencies_are_on_one_circle() {
         for (x, y) in places(&network(50, None)) {
             let off = length(x - MIDDLE, y - MIDDLE) - RADIUS;
             assert!(off.abs() <= 2, "({x}, {y}) is {off} off");
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn help_both_ways_is_two_lines() {
+    fn help_in_both_directions_gives_two_lines() {
         let (a, b) = ((500, 100), (900, 500));
         assert_ne!(bow(a, b), bow(b, a));
     }

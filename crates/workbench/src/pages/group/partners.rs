@@ -1,4 +1,5 @@
-//! The best partners of one agency, or the best pairs of all: looked for when somebody asks, because it can take a while.
+//! The best partners of one agency, or the best pairs of all. They are computed on request, because the computation can
+//! be slow.
 
 use super::introduction::introductions;
 use super::parts::{choose, export, told, who_text};
@@ -10,10 +11,10 @@ use interlocal_group::ask::Export;
 use interlocal_ui::components::button::Look;
 use yew::prelude::*;
 
-/// As many as are told.
+/// Maximum number of pairs, as in the worker's answer.
 const MOST: usize = 50;
 
-/// The part of the page.
+/// Renders this part of the page.
 pub(super) fn partners(visit: &DeskVisit) -> Html {
     let group = &visit.state.group;
     let wanted = group.partners_of.as_ref();
@@ -54,7 +55,7 @@ fn found(visit: &DeskVisit, partners: &Partners) -> Html {
     }
 }
 
-/// How much of the search these are the result of.
+/// Returns the text about the state of the search.
 fn how_far(visit: &DeskVisit, partners: &Partners) -> DeskWord {
     match (partners.is_done, visit.state.group.partners.is_stopped()) {
         (true, _) => DeskWord::PartnersDone,

@@ -1,5 +1,5 @@
-//! What the pages of a group have in common: how an agency and a capability are called, results on their way, files to keep,
-//! and choosing an agency. Knows no page.
+//! Parts of several pages of a group: names of agencies and capabilities, pending results, files, and the choice of an
+//! agency.
 
 use crate::action::GroupAction;
 use crate::group::{ROWS, Told};
@@ -13,7 +13,7 @@ use interlocal_ui::browser::event::text;
 use interlocal_ui::components::button::{Look, plain};
 use yew::prelude::*;
 
-/// An agency, with a mark on one's own.
+/// Renders an agency's name, with a mark on the user's own.
 pub(super) fn who(visit: &DeskVisit, who: &Who) -> Html {
     html! {
         <span class="who">
@@ -23,7 +23,7 @@ pub(super) fn who(visit: &DeskVisit, who: &Who) -> Html {
     }
 }
 
-/// The same as text, for sentences and labels.
+/// Returns the same as text, for sentences and labels.
 pub(super) fn who_text(visit: &DeskVisit, who: &Who) -> String {
     let name = name(visit, who);
     match who.is_mine {
@@ -32,7 +32,7 @@ pub(super) fn who_text(visit: &DeskVisit, who: &Who) -> String {
     }
 }
 
-/// An agency as a button that opens its profile.
+/// Renders an agency as a button that opens its profile.
 pub(super) fn who_link(visit: &DeskVisit, who: &Who) -> Html {
     let name = name(visit, who);
     let label = visit.tell(DeskWord::SharedShow, &[("name", &who_text(visit, who))]);
@@ -53,7 +53,7 @@ fn name(visit: &DeskVisit, who: &Who) -> String {
     }
 }
 
-/// Agencies in a list; `n` is how many there are in all, which may be more than are told.
+/// Renders a list of agencies; `n` is the total number, which may be larger than the list.
 pub(super) fn agencies(visit: &DeskVisit, all: &[Who], n: u32) -> Html {
     let n_more = usize::try_from(n).unwrap_or(usize::MAX).saturating_sub(all.len());
     html! {
@@ -64,24 +64,24 @@ pub(super) fn agencies(visit: &DeskVisit, all: &[Who], n: u32) -> Html {
     }
 }
 
-/// What a capability is called; empty for one that this questionnaire does not have.
+/// Returns the label of a capability; empty if this questionnaire doesn't have it.
 pub(super) fn capability(visit: &DeskVisit, slot: Slot) -> &str {
     let found = visit.bank().capabilities.get(bank::Slot(slot).idx());
     found.map_or("", |capability| visit.text(&capability.label))
 }
 
-/// The domain of a capability, by index.
+/// Returns the index of a capability's domain.
 pub(super) fn domain_idx(visit: &DeskVisit, slot: Slot) -> Option<u8> {
     visit.bank().capabilities.get(bank::Slot(slot).idx()).map(|capability| capability.domain_idx)
 }
 
-/// What the domain of a capability is called; empty for one that this questionnaire does not have.
+/// Returns the label of a capability's domain; empty if this questionnaire doesn't have it.
 pub(super) fn domain(visit: &DeskVisit, slot: Slot) -> &str {
     let idx = domain_idx(visit, slot).map_or(usize::MAX, usize::from);
     visit.bank().domains.get(idx).map_or("", |domain| visit.text(&domain.label))
 }
 
-/// A result as a file, for spreadsheets or for programs.
+/// Renders the buttons that save a result as CSV or JSON.
 pub(super) fn export(visit: &DeskVisit, what: Export) -> Html {
     let name = export_name(what);
     let one = |ending: &str, word, format| {
@@ -101,7 +101,7 @@ pub(super) fn export(visit: &DeskVisit, what: Export) -> Html {
     }
 }
 
-/// For tests; the same in every language.
+/// Returns the name for tests, which is the same in every language.
 fn export_name(what: Export) -> &'static str {
     match what {
         Export::Links => "links",
@@ -118,7 +118,7 @@ fn export_name(what: Export) -> &'static str {
     }
 }
 
-/// A result as far as it is there: what was told, a quiet word while the first is awaited, and a way on where it was stopped.
+/// Renders a result: the value, a message while the first one is pending, or a button to retry after a cancellation.
 pub(super) fn told<T>(visit: &DeskVisit, told: &Told<T>, show: impl FnOnce(&T) -> Html) -> Html {
     let is_waiting = told.is_awaited() && told.value().is_none();
     html! {
@@ -135,7 +135,7 @@ pub(super) fn told<T>(visit: &DeskVisit, told: &Told<T>, show: impl FnOnce(&T) -
     }
 }
 
-/// Opens the two beside each other.
+/// Renders the button that compares two agencies.
 pub(super) fn pair_button(visit: &DeskVisit, a: &Who, b: &Who) -> Html {
     let names = [who_text(visit, a), who_text(visit, b)];
     let label = visit.tell(DeskWord::SharedPairOf, &[("a", &names[0]), ("b", &names[1])]);
@@ -147,8 +147,7 @@ pub(super) fn pair_button(visit: &DeskVisit, a: &Who, b: &Who) -> Html {
     }
 }
 
-/// Chooses one agency, or with `with_all` all of them. Where the group is larger than a list that anybody wants to go
-/// through, a field narrows it down.
+/// Renders the choice of one agency, or with `with_all` of all. In a large group, a text field narrows the list down.
 pub(super) fn choose(
     visit: &DeskVisit,
     label: &str,
@@ -182,15 +181,15 @@ pub(super) fn choose(
     }
 }
 
-/// Keyed, so that what is chosen stays with its agency when the list changes, and made anew when the choice does: browsers
-/// look at `selected` only then.
+/// Renders an option. Its key makes yew recreate it when the selection changes, because browsers read `selected` only
+/// then.
 fn option(id: Option<Id>, name: String, selected: Option<Id>) -> Html {
     let (value, is_selected) = (id.map(|id| id.to_string()).unwrap_or_default(), id == selected);
     let key = [if is_selected { "on-" } else { "off-" }, &value].concat();
     html! { <option {key} {value} selected={is_selected}>{ name }</option> }
 }
 
-/// The field that narrows the list down; nothing where it is short.
+/// Renders the field that narrows the list down; empty if the list is short.
 fn narrow(visit: &DeskVisit) -> Html {
     let group = &visit.state.group;
     let n = group.overview.value().map_or(0, |overview| overview.n_shown);
@@ -200,8 +199,8 @@ fn narrow(visit: &DeskVisit) -> Html {
     search(visit)
 }
 
-/// The field for a part of a name, and how many names hold it. Read out when a person pauses, not at each letter: it says
-/// the same until the answer is there.
+/// Renders the field for a part of a name, with the number of matches. The text stays the same until the answer
+/// arrives, so that screen readers announce it after a pause and not with each letter.
 pub(super) fn search(visit: &DeskVisit) -> Html {
     let group = &visit.state.group;
     let found = group.agencies.value().map(|it| match it.n {
@@ -225,7 +224,7 @@ pub(super) fn search(visit: &DeskVisit) -> Html {
     }
 }
 
-/// A whole number as people write it: from five digits on, parted by threes.
+/// Formats an integer; from five digits on, groups of three are separated.
 pub(super) fn number(visit: &DeskVisit, n: u32) -> String {
     let digits = n.to_string();
     if digits.len() < 5 {
@@ -241,7 +240,7 @@ pub(super) fn number(visit: &DeskVisit, n: u32) -> String {
     parts.join(visit.say(DeskWord::SharedThousands))
 }
 
-/// A sentence with a count in it, in the singular where it is one.
+/// Returns a sentence with a count, in the singular for one.
 pub(super) fn counted(visit: &DeskVisit, n: u32, one: DeskWord, many: DeskWord) -> String {
     match n {
         1 => visit.say(one).to_owned(),

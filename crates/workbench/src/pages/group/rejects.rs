@@ -1,5 +1,4 @@
-//! What was not taken: texts that gave no profile, with place and reason, and profiles that another one stands for. Nothing
-//! that can't be read stops the rest.
+//! Import errors with place and reason, and duplicates with the profile that replaces them.
 
 use super::parts::{counted, number, told, who_link};
 use crate::visit::DeskVisit;
@@ -8,7 +7,7 @@ use interlocal_core::words::DeskWord;
 use interlocal_group::answer::{Duplicate, Overview, Place, Reject, Rejects};
 use yew::prelude::*;
 
-/// Two lists behind their counts; nothing where all was taken.
+/// Renders two lists under their counts; empty if there are none.
 pub(super) fn rejects(visit: &DeskVisit, overview: &Overview) -> Html {
     if overview.n_rejected + overview.n_duplicates == 0 {
         return Html::default();
@@ -62,7 +61,7 @@ fn duplicate(visit: &DeskVisit, duplicate: &Duplicate) -> Html {
     }
 }
 
-/// A table behind its title, and a word where it does not hold all.
+/// Renders a table in a disclosure widget, with a note if it isn't complete.
 fn fold(
     visit: &DeskVisit,
     name: &'static str,
@@ -90,7 +89,7 @@ fn fold(
     }
 }
 
-/// "members.xlsx, sheet 2026, row 14, column 3", or where in a pasted text.
+/// Returns "members.xlsx, sheet 2026, row 14, column 3", or the position in a pasted text.
 fn place(visit: &DeskVisit, place: &Place) -> String {
     let Place { file, sheet, line, column } = place;
     let is_file = !file.is_empty();

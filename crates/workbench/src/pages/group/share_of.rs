@@ -1,18 +1,18 @@
-//! A share of need: in words, and as a bar beside them. Knows no agency; a share is of what is needed, and never says what
-//! an agency is worth.
+//! A share of needs, as text and as a bar.
 
 use crate::visit::DeskVisit;
 use interlocal_core::round::rhu_wide;
 use interlocal_core::words::DeskWord;
 use yew::prelude::*;
 
-/// `part / whole` in percent, rounded half up; 0 of nothing. In 64 bits: twenty thousand agencies need more than 32 hold.
+/// Returns `part / whole` in percent, rounded half up; 0 if `whole` is 0. It needs 64 bits for twenty thousand
+/// agencies.
 pub(super) fn percent(part: u32, whole: u32) -> u32 {
     let percent = rhu_wide(100 * u64::from(part.min(whole)), u64::from(whole));
     u32::try_from(percent).unwrap_or(100)
 }
 
-/// The share in words: what is more than nothing is never called so.
+/// Returns the share as text. A share above zero is never called zero.
 pub(super) fn share(visit: &DeskVisit, part: u32, whole: u32) -> String {
     match (part, percent(part, whole)) {
         (0, _) => visit.say(DeskWord::ShareNone).to_owned(),
@@ -21,7 +21,7 @@ pub(super) fn share(visit: &DeskVisit, part: u32, whole: u32) -> String {
     }
 }
 
-/// The same as a bar. It repeats the words that stand with it, so it is not read out.
+/// Renders the share as a bar. Screen readers skip it because the text beside it has the same content.
 pub(super) fn bar(part: u32, whole: u32) -> Html {
     let width = percent(part, whole).to_string();
     html! {
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_share_is_rounded_half_up_and_is_never_more_than_all() {
+    fn shares_are_rounded_half_up_and_at_most_100() {
         let shares = [(6251, 22144), (1, 200), (1, 201), (0, 0), (3, 0), (5, 4), (u32::MAX - 1, u32::MAX)];
         assert_eq!(shares.map(|(part, whole)| percent(part, whole)), [28, 1, 0, 0, 0, 100, 100]);
     }

@@ -1,4 +1,4 @@
-//! Counts fit to be printed and published: small ones are held back, and nobody is named.
+//! Counts that may be printed and published: small counts are withheld, and there are no names.
 
 use super::filter::{band, kind};
 use super::parts::{capability, counted, export, number, told};
@@ -10,9 +10,9 @@ use interlocal_group::ask::Export;
 use interlocal_ui::components::button::Look;
 use yew::prelude::*;
 
-/// The page, as it will be on paper.
+/// Renders the page, which looks the same when printed.
 pub(super) fn summary(visit: &DeskVisit) -> Html {
-    // Fewer may not be published either.
+    // A smaller number of agencies must not be published either.
     let n = visit.state.group.overview.value().map_or(0, |overview| overview.n_shown);
     let n = (n >= LEAST).then(|| counted(visit, n, DeskWord::GroupCountOne, DeskWord::GroupCount));
     let date =
@@ -53,7 +53,7 @@ fn table(visit: &DeskVisit, table: &SummaryTable) -> Html {
     }
 }
 
-/// The tables that have anything to show.
+/// Renders the tables that have rows.
 fn tables(visit: &DeskVisit, tables: &[SummaryTable]) -> Html {
     if tables.iter().all(|table| table.rows.is_empty()) {
         return html! { <p>{ visit.say(DeskWord::SummaryNone) }</p> };
@@ -61,7 +61,7 @@ fn tables(visit: &DeskVisit, tables: &[SummaryTable]) -> Html {
     html! { <div class="summary">{ for tables.iter().map(|it| table(visit, it)) }</div> }
 }
 
-/// A table's title, what its rows are, and what is counted.
+/// Returns a table's title, the label of its rows, and the labels of its counts.
 fn words(of: SummaryOf) -> (DeskWord, DeskWord, &'static [DeskWord]) {
     match of {
         SummaryOf::Capabilities => (

@@ -1,5 +1,4 @@
-//! How two agencies fit, in a word, and why. Knows which reasons stand beside the word; terms and answers have parts of
-//! their own below.
+//! The fit of two agencies with its reasons. Terms and answers are in other parts of the page.
 
 use super::says::{Pair, Ways};
 use super::skills::{can_help, no_role};
@@ -13,7 +12,7 @@ use interlocal_core::score::score;
 use interlocal_core::words::DeskWord;
 use yew::prelude::*;
 
-/// The word with its reasons.
+/// Renders the fit with its reasons.
 pub(super) fn fit(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     let comparison = &pair.two.comparison;
@@ -34,7 +33,7 @@ pub(super) fn fit(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// What settling the terms could be worth: the word that the fit would have were there no clash and both ready.
+/// Returns the fit that the agencies would have without a conflict and if both were ready.
 pub(super) fn worth(pair: &Pair<'_>) -> Option<String> {
     let comparison = &pair.two.comparison;
     if comparison.label != Label::Talk {
@@ -50,7 +49,7 @@ pub(super) fn worth(pair: &Pair<'_>) -> Option<String> {
     Some(pair.visit.tell(word, &[("terms", &terms)]))
 }
 
-/// Who has answered how much, where that is too little for a word.
+/// Returns the parties with too few answers for a fit.
 fn few(pair: &Pair<'_>) -> Vec<String> {
     let bank = pair.visit.bank();
     let cards = [Party::A, Party::B].map(|party| (party, score(bank, pair.two.of(party))));
@@ -66,7 +65,7 @@ fn few(pair: &Pair<'_>) -> Vec<String> {
 fn why(pair: &Pair<'_>) -> Vec<String> {
     let comparison = &pair.two.comparison;
     let all = reasons(comparison);
-    // In the order in which they are told, with the terms counted once in their place.
+    // In display order, with one line for all terms.
     let (skills, rest): (Vec<&Reason>, Vec<&Reason>) = all.iter().partition(|reason| is_of_skills(reason));
     let skills = skills.into_iter().filter_map(|reason| sentence(pair, reason));
     let rest = rest.into_iter().filter_map(|reason| sentence(pair, reason));
@@ -85,7 +84,7 @@ fn is_of_skills(reason: &Reason) -> bool {
     }
 }
 
-/// One reason; `None` for a term, which is counted with the others.
+/// Returns one reason; `None` for a term, because terms are counted together.
 fn sentence(pair: &Pair<'_>, reason: &Reason) -> Option<String> {
     Some(match reason {
         Reason::Help { from, slots } => can_help(pair, *from, slots),
@@ -100,7 +99,7 @@ fn sentence(pair: &Pair<'_>, reason: &Reason) -> Option<String> {
     })
 }
 
-/// That one side is not ready to start.
+/// Returns the sentence that one party isn't ready to start.
 pub(super) fn not_ready(pair: &Pair<'_>, party: Party) -> String {
     pair.of(party, Ways { us: DeskWord::PairNotReadyUs, name: DeskWord::PairNotReady }, &[])
 }

@@ -1,5 +1,5 @@
-//! Two agencies side by side: who they are, how they fit in a word with its reasons, what each could do for the other, what
-//! both need, their terms and whether they are ready. No bare number, and each line opens to the answers behind it.
+//! The comparison of two agencies: origin, fit with its reasons, help in both directions, common needs, terms, and
+//! readiness. There are no bare numbers, and each line opens to show the answers behind it.
 
 mod fit;
 mod ready;
@@ -24,10 +24,10 @@ use interlocal_ui::components::heading::heading;
 use says::Pair;
 use yew::prelude::*;
 
-/// Entries of a list that are open; the rest is folded.
+/// Number of entries of a list that are open initially.
 const OPEN: usize = 5;
 
-/// The page.
+/// Renders the page.
 pub(super) fn pair(visit: &DeskVisit) -> Html {
     let Some(two) = &visit.state.two else { return Html::default() };
     let pair = Pair::new(visit, two);
@@ -49,7 +49,7 @@ pub(super) fn pair(visit: &DeskVisit) -> Html {
     }
 }
 
-/// Whose the two profiles are, and that nobody checked them.
+/// Renders the origin of the two profiles, and that nobody verified them.
 fn who(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     let is_same = same_agency(&pair.two.a, &pair.two.b) == SameAgency::Yes;
@@ -62,7 +62,7 @@ fn who(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// Name, kind, size and place, and the day.
+/// Renders name, kind, size, region and date.
 fn one(pair: &Pair<'_>, party: Party) -> Html {
     let (visit, profile) = (pair.visit, pair.two.of(party));
     let (bank, lang) = (visit.bank(), visit.lang());
@@ -79,7 +79,7 @@ fn one(pair: &Pair<'_>, party: Party) -> Html {
     }
 }
 
-/// The order of the two is nobody's rank.
+/// Renders the button that swaps the two sides.
 fn other_side(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     let told = match pair.two.is_swapped {
@@ -94,7 +94,7 @@ fn other_side(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// To the sheet, to paper, and to where one came from.
+/// Renders the links to the agenda and back, and the print button.
 fn ways(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     let from = pair.two.from;
@@ -113,12 +113,12 @@ fn ways(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// The first entries, and the rest behind its count; nothing where there is nothing.
+/// Renders the first entries, and the others under their count; empty if there are none.
 fn list(pair: &Pair<'_>, mut entries: Vec<Html>) -> Html {
     if entries.is_empty() {
         return Html::default();
     }
-    // One more takes no more room than the line that would fold it.
+    // A single remaining entry takes no more space than the line that would hide it.
     let rest = if entries.len() > OPEN + 1 { entries.split_off(OPEN) } else { Vec::new() };
     let n = rest.len().to_string();
     html! {

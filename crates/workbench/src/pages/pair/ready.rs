@@ -1,4 +1,4 @@
-//! Whether two agencies are ready to start, as bands in words, with the answers behind them.
+//! The readiness of two agencies as bands, with the answers behind them.
 
 use super::fit::not_ready;
 use super::says::Pair;
@@ -9,7 +9,7 @@ use interlocal_core::explain;
 use interlocal_core::words::DeskWord;
 use yew::prelude::*;
 
-/// The part of the page.
+/// Renders this part of the page.
 pub(super) fn ready(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     let readiness = pair.two.comparison.readiness;
@@ -38,7 +38,7 @@ pub(super) fn ready(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// How ready one side is, in a word.
+/// Returns the band of one party's readiness.
 fn one(pair: &Pair<'_>, party: Party) -> String {
     let readiness = pair.two.comparison.readiness;
     let points = match party {
@@ -59,7 +59,7 @@ fn band(pair: &Pair<'_>, points: u8) -> String {
     )
 }
 
-/// Whether one side answered anything that readiness is made of. What it could give is help's matter.
+/// Returns true if a party answered anything that counts for readiness.
 fn has_said(pair: &Pair<'_>, party: Party) -> bool {
     let ratings = pair.visit.bank().readiness.iter().zip(&pair.two.of(party).readiness);
     ratings.into_iter().any(|(item, rating)| item.letter != Letter::H && rating.is_known())
@@ -83,7 +83,7 @@ fn behind(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// What one side answered to a question, by index.
+/// Returns a party's answer to a readiness question, by index.
 pub(super) fn said(pair: &Pair<'_>, party: Party, idx: usize) -> String {
     let visit = pair.visit;
     let item = &visit.bank().readiness[idx];

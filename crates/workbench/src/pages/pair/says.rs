@@ -1,5 +1,4 @@
-//! How the two agencies are spoken of: by their names, or as us and them where one is one's own. Knows words; refuses to
-//! know what they are about.
+//! The names of the two agencies in sentences: their own names, or "we" and "they" if one is the user's own.
 
 use crate::two::{Two, other};
 use crate::visit::DeskVisit;
@@ -10,37 +9,37 @@ use interlocal_core::response::Response;
 use interlocal_core::visible::effective;
 use interlocal_core::words::DeskWord;
 
-/// Capabilities that a sentence names.
+/// Maximum number of capabilities in a sentence.
 const NAMED: usize = 3;
 
-/// The two, and what they are called.
+/// The two agencies with their names.
 pub(super) struct Pair<'a> {
-    /// The visit.
+    /// The values that every page gets.
     pub(super) visit: &'a DeskVisit,
-    /// The two.
+    /// The comparison.
     pub(super) two: &'a Two,
     a: String,
     b: String,
 }
 
-/// One thing to say of one party: as "we", as "they" where we are the other one, or by name.
+/// A sentence about one party in two forms: about us, or about an agency with a name.
 #[derive(Clone, Copy)]
 pub(super) struct Ways {
-    /// Said of us.
+    /// The sentence about us.
     pub(super) us: DeskWord,
-    /// Said of others.
+    /// The sentence about an agency with a name.
     pub(super) name: DeskWord,
 }
 
 impl<'a> Pair<'a> {
-    /// The two as they are called in this language.
+    /// Determines the names in the current language.
     pub(super) fn new(visit: &'a DeskVisit, two: &'a Two) -> Pair<'a> {
         let given = |party| two.of(party).context.agency.as_ref();
         let is_twice =
             given(Party::A).is_some_and(|a| given(Party::B).is_some_and(|b| a.as_str() == b.as_str()));
         let is_twice_none = given(Party::A).is_none() && given(Party::B).is_none();
         let name = |party: Party| {
-            // The one that came first stays the first when it is told from the other side.
+            // The first agency stays number 1 if the sides are swapped.
             let n = if (party == Party::A) == two.is_swapped { "2" } else { "1" };
             match given(party) {
                 Some(name) if is_twice => {
@@ -57,7 +56,7 @@ impl<'a> Pair<'a> {
         Pair { visit, two, a: name(Party::A), b: name(Party::B) }
     }
 
-    /// What that one is called.
+    /// Returns a party's name.
     pub(super) fn name(&self, party: Party) -> &str {
         match party {
             Party::A => &self.a,
@@ -65,25 +64,25 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// Both names, for a text with both.
+    /// Returns both names, for a sentence with both.
     pub(super) fn names(&self) -> [(&str, &str); 2] {
         [("a", &self.a), ("b", &self.b)]
     }
 
-    /// Whether one of the two is one's own.
+    /// Returns true if one of the two is the user's own.
     pub(super) fn has_us(&self) -> bool {
         self.two.mine.is_some()
     }
 
-    /// Something about one party.
+    /// Returns a sentence about one party.
     pub(super) fn of(&self, party: Party, ways: Ways, values: &[(&str, &str)]) -> String {
         let word = if self.two.is_mine(party) { ways.us } else { ways.name };
         let values: Vec<(&str, &str)> = values.iter().copied().chain([("name", self.name(party))]).collect();
         self.visit.tell(word, &values)
     }
 
-    /// A message of the bank's about what `from` is to the other; where one is one's own, `us` with the other's name where
-    /// we are helped, and `them` where we help.
+    /// Returns the bank's message about help from `from` to the other party. If one is the user's own, it returns `us`
+    /// if we get help and `them` if we help.
     pub(super) fn between(&self, from: Party, id: &str, us: DeskWord, them: DeskWord, caps: &str) -> String {
         let (visit, to) = (self.visit, other(from));
         match self.two.mine {
@@ -93,17 +92,17 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// One of the bank's messages, filled.
+    /// Returns one of the bank's messages with its placeholders filled.
     pub(super) fn message(&self, id: &str, values: &[(&str, &str)]) -> String {
         self.visit.message(id, values)
     }
 
-    /// A capability's name.
+    /// Returns a capability's label.
     pub(super) fn label(&self, slot: Slot) -> &str {
         self.visit.text(&self.visit.bank().capability(slot).label)
     }
 
-    /// The first capabilities inside a sentence, and how many more there are.
+    /// Returns the first capabilities inside a sentence, and the number of others.
     pub(super) fn caps(&self, slots: &[Slot]) -> String {
         let labels = |slots: &[Slot]| -> Vec<&str> { slots.iter().map(|slot| self.label(*slot)).collect() };
         let lang = self.visit.lang();
@@ -116,7 +115,7 @@ impl<'a> Pair<'a> {
         self.visit.tell(DeskWord::PairAndMore, &[("caps", &caps), ("n", &n_more.to_string())])
     }
 
-    /// What one party answered on a scale: the word and the line, or that it did not.
+    /// Returns a party's answer on a scale: label and sentence, or that it is unanswered.
     pub(super) fn answer(&self, party: Party, slot: Slot, scale: ScaleId) -> (&str, &str) {
         let (visit, bank) = (self.visit, self.visit.bank());
         let nothing = (self.no_answer(party, bank.capability(slot).since), "");

@@ -1,5 +1,5 @@
-//! What each could do for the other, what both need and what both do well: a list of capabilities each, every line open to
-//! the four answers behind it.
+//! Lists of capabilities: help in both directions, common needs, and common strengths. Each line opens to show the four
+//! answers behind it.
 
 use super::list;
 use super::says::{Pair, Ways};
@@ -13,11 +13,11 @@ use interlocal_core::score::score;
 use interlocal_core::words::{DeskWord, Word};
 use yew::prelude::*;
 
-/// What `from` could do for the other.
+/// Renders the help from `from` to the other party.
 pub(super) fn help(pair: &Pair<'_>, from: Party) -> Html {
     let help = help_of(pair, from);
     let reached: Vec<&Flow> = help.reached().collect();
-    // What can be done is said above, with the fit; here only what is in the way.
+    // The fit already names the possible help; this part only explains the obstacles.
     let lead = match (help.consent, reached.is_empty()) {
         (Consent::Refused, _) if !help.flows.is_empty() => Some(no_role(pair, from)),
         (Consent::Agreed | Consent::Unsaid | Consent::Refused, true) => {
@@ -38,7 +38,7 @@ pub(super) fn help(pair: &Pair<'_>, from: Party) -> Html {
     }
 }
 
-/// What `from` could do for the other, of the two directions.
+/// Returns the help from `from` to the other party.
 pub(super) fn help_of<'a>(pair: &'a Pair<'_>, from: Party) -> &'a Help {
     match from {
         Party::A => &pair.two.comparison.a_helps_b,
@@ -46,7 +46,7 @@ pub(super) fn help_of<'a>(pair: &'a Pair<'_>, from: Party) -> &'a Help {
     }
 }
 
-/// What the direction of help is called.
+/// Returns the title of a direction of help.
 pub(super) fn help_title(pair: &Pair<'_>, from: Party) -> String {
     match pair.two.mine {
         Some(mine) if mine == from => pair.visit.say(DeskWord::PairHelpThem).to_owned(),
@@ -58,17 +58,18 @@ pub(super) fn help_title(pair: &Pair<'_>, from: Party) -> String {
     }
 }
 
-/// Who can help whom with what, in a sentence.
+/// Returns a sentence about who can help with what.
 pub(super) fn can_help(pair: &Pair<'_>, from: Party, slots: &[Slot]) -> String {
     pair.between(from, "why.help", DeskWord::PairWhyUs, DeskWord::PairWhyThem, &pair.caps(slots))
 }
 
-/// Why skills that are needed are not lent.
+/// Returns why skills that are needed aren't lent.
 pub(super) fn no_role(pair: &Pair<'_>, from: Party) -> String {
     pair.between(from, "why.norole", DeskWord::PairNoroleUs, DeskWord::PairNoroleThem, "")
 }
 
-/// What does not count: all of it where a role is refused, or else what touches data that no partner may see.
+/// Renders the help that doesn't count: all of it if a role is refused, or else the part with data that the partner may
+/// not see.
 fn without(pair: &Pair<'_>, help: &Help) -> Html {
     let is_refused = !help.consent.is_allowed();
     let is_out = |flow: &&Flow| is_refused || flow.data == DataFit::Barred;
@@ -82,7 +83,7 @@ fn without(pair: &Pair<'_>, help: &Help) -> Html {
     }
 }
 
-/// What both need, and who could run the bid.
+/// Renders the common needs, and who could run a joint bid.
 pub(super) fn common(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     let common = &pair.two.comparison.common;
@@ -104,7 +105,7 @@ pub(super) fn common(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// Who could run a joint bid, a sentence each; or that nobody could.
+/// Returns a sentence for each party that could run a joint bid, or that none could.
 pub(super) fn leads(pair: &Pair<'_>) -> Vec<String> {
     let (visit, bank) = (pair.visit, pair.visit.bank());
     let mut leads: Vec<String> = Vec::new();
@@ -123,7 +124,7 @@ pub(super) fn leads(pair: &Pair<'_>) -> Vec<String> {
     leads
 }
 
-/// What both do well.
+/// Renders the common strengths.
 pub(super) fn peers(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     let peers = &pair.two.comparison.peers;
@@ -138,7 +139,7 @@ pub(super) fn peers(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// One capability. `help` says who helps and whether the data may be seen.
+/// Renders one capability. `help` is the helper and whether the data may be seen.
 fn capability(pair: &Pair<'_>, slot: Slot, help: Option<(Party, DataFit)>) -> Html {
     let visit = pair.visit;
     let bends = help.filter(|(_, data)| *data == DataFit::Bends).map(|(from, _)| other(from));
@@ -171,7 +172,7 @@ fn answers(pair: &Pair<'_>, party: Party, slot: Slot) -> Html {
     }
 }
 
-/// What the helped one would have to allow.
+/// Returns the adjustment that the helped party would need.
 fn must_bend(pair: &Pair<'_>, helped: Party, slot: Slot) -> String {
     let bank = pair.visit.bank();
     let class = usize::from(bank.capability(slot).data_class);

@@ -1,5 +1,5 @@
-//! An agenda for a first call of the two, made of what speaks for and against. What stands on the screen is what is
-//! printed, with lines to write on.
+//! An agenda for a first meeting of two agencies, made from the reasons for and against cooperation. The printed page
+//! equals the one on the screen and has lines to write on.
 
 use super::says::Pair;
 use super::skills::{help_of, help_title, leads, no_role};
@@ -17,18 +17,18 @@ use interlocal_ui::components::button::Look;
 use interlocal_ui::components::heading::heading;
 use yew::prelude::*;
 
-/// Capabilities of a list: more do not fit into a call.
+/// Maximum number of capabilities in a list, because a meeting is short.
 const ENTRIES: usize = 5;
-/// Lines for people and for steps.
+/// Number of lines for people and for steps.
 const LINES: usize = 3;
-/// A readiness answer below this is worth a question.
+/// Readiness answers below this level are discussed.
 const READY: u8 = 2;
 
-/// The page.
+/// Renders the page.
 pub(in crate::pages) fn talk(visit: &DeskVisit) -> Html {
     let Some(two) = &visit.state.two else { return Html::default() };
     let is_mine = two.mine.is_some();
-    // Both sides will read it, so it speaks of neither as "us".
+    // Both sides read the agenda, so it doesn't use "we".
     let two = Two { mine: None, ..Two::clone(two) };
     let pair = Pair::new(visit, &two);
     html! {
@@ -130,7 +130,7 @@ fn help(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// Capabilities with a word each, and how many more there are.
+/// Renders capabilities, each with a level, and the number of others.
 fn lines(pair: &Pair<'_>, slots: &[Slot], level: impl Fn(Slot) -> String) -> Html {
     let one = |slot: &Slot| {
         html! {
@@ -169,7 +169,7 @@ fn buy(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// Clashes first, with the bends to try; then what one side has not said and what takes a little care.
+/// Renders the terms: conflicts with possible adjustments first, then unanswered terms, and terms that need some care.
 fn terms(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     let all = &pair.two.comparison.terms;
@@ -196,7 +196,7 @@ fn terms(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// The questions that one side has not answered, or answered with one of the two lowest lines.
+/// Renders the readiness questions that one party left blank or answered with one of the two lowest levels.
 fn ready(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     let is_low = |idx: usize| {
@@ -221,7 +221,7 @@ fn ready(pair: &Pair<'_>) -> Html {
     }
 }
 
-/// A table to write into.
+/// Renders a table for the next steps.
 fn next(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     let heads = [DeskWord::TalkNextWhat, DeskWord::TalkNextWho, DeskWord::TalkNextWhen];

@@ -1,4 +1,5 @@
-//! The terms of two agencies one by one: whether they go together, the least that would settle a clash, and both answers.
+//! The terms of two agencies: whether they are compatible, the smallest adjustments for each conflict, and both
+//! answers.
 
 use super::says::{Pair, Ways};
 use super::skills::help_of;
@@ -12,10 +13,10 @@ use interlocal_core::explain;
 use interlocal_core::words::{DeskWord, Word};
 use yew::prelude::*;
 
-/// Bends that are named; where more are as small, they are counted.
+/// Maximum number of adjustments that are named. Others of the same size are counted.
 const NAMED: usize = 4;
 
-/// All of them, in the order that they are told.
+/// Renders all terms in display order.
 pub(super) fn terms(pair: &Pair<'_>) -> Html {
     let visit = pair.visit;
     html! {
@@ -62,7 +63,7 @@ fn term(pair: &Pair<'_>, fit: &TermFit) -> Html {
     }
 }
 
-/// The word for a status, and its look, which is never the only sign.
+/// Returns the label of a status and its class. The class is never the only sign.
 pub(super) fn status(fit: &TermFit) -> (DeskWord, Option<&'static str>) {
     match fit.status {
         Status::Match => (DeskWord::PairStatusMatch, None),
@@ -72,7 +73,7 @@ pub(super) fn status(fit: &TermFit) -> (DeskWord, Option<&'static str>) {
     }
 }
 
-/// What a term is about, in a few words.
+/// Returns a short name of a term.
 pub(super) fn name(pair: &Pair<'_>, term: TermId) -> &'static str {
     pair.visit.say(match term {
         TermId::Roles => DeskWord::PairTermRoles,
@@ -86,13 +87,13 @@ pub(super) fn name(pair: &Pair<'_>, term: TermId) -> &'static str {
     })
 }
 
-/// Some terms inside a sentence.
+/// Returns some terms for a sentence.
 pub(super) fn term_names<'t>(pair: &Pair<'_>, terms: impl Iterator<Item = &'t TermFit>) -> String {
     let names: Vec<&str> = terms.map(|fit| name(pair, fit.term)).collect();
     explain::inside_sentence(pair.visit.lang(), &names)
 }
 
-/// A term in a sentence.
+/// Returns a sentence about a term.
 pub(super) fn sentence(pair: &Pair<'_>, fit: &TermFit) -> String {
     let (visit, term) = (pair.visit, name(pair, fit.term));
     if let Some(word) = own_word(fit) {
@@ -112,7 +113,7 @@ pub(super) fn sentence(pair: &Pair<'_>, fit: &TermFit) -> String {
     pair.message(id, &[("term", term), ("opt", &label)])
 }
 
-/// Terms that no one option settles have sentences of their own.
+/// Returns the special sentence for terms that no single option settles.
 fn own_word(fit: &TermFit) -> Option<DeskWord> {
     match (fit.term, fit.status) {
         (TermId::Agreements | TermId::Costs | TermId::Control, _) => None,
@@ -135,7 +136,8 @@ fn own_word(fit: &TermFit) -> Option<DeskWord> {
     }
 }
 
-/// The least that settles a clash, a sentence each, and how many more are as small. Empty where nothing clashes.
+/// Returns the smallest adjustments for a conflict, and the number of others of the same size. Empty without a
+/// conflict.
 pub(super) fn bends(pair: &Pair<'_>, fit: &TermFit) -> (Vec<String>, Option<String>) {
     if fit.status != Status::Conflict {
         return (Vec::new(), None);
@@ -183,7 +185,7 @@ fn step(pair: &Pair<'_>, term: TermId, party: Party, step: Step) -> String {
     pair.of(party, ways, &[("option", option), ("ask", ask)])
 }
 
-/// For which help somebody would have to bend on data.
+/// Returns the help that would need an adjustment on data.
 pub(super) fn data_bends(pair: &Pair<'_>, fit: &TermFit) -> Vec<String> {
     if fit.term != TermId::Data {
         return Vec::new();
@@ -196,7 +198,7 @@ pub(super) fn data_bends(pair: &Pair<'_>, fit: &TermFit) -> Vec<String> {
     [Party::A, Party::B].into_iter().filter_map(one).collect()
 }
 
-/// That one would have to bend on data.
+/// Returns the sentence that a party would have to adjust its term on data.
 pub(super) fn bend_on_data(pair: &Pair<'_>, helped: Party, slots: &[Slot]) -> String {
     let caps = pair.caps(slots);
     match pair.two.is_mine(helped) {

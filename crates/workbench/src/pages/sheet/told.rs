@@ -1,5 +1,5 @@
-//! What the link tells, made for paper: every offer and need on a line, bars in one line each, answers in words. Nothing is
-//! folded away, because paper can't be unfolded.
+//! The profile for paper: every offer and need on a line, scores in one line each, and answers as text. All parts are
+//! open, because paper has no buttons.
 
 use super::dated;
 use crate::visit::DeskVisit;
@@ -15,7 +15,7 @@ use interlocal_ui::components::range_bar::range_bar;
 use interlocal_ui::components::shown::Shown;
 use yew::prelude::*;
 
-/// All parts, in the order in which a neighbour reads them.
+/// Renders all parts in reading order.
 pub(super) fn parts(visit: &DeskVisit, shown: &Shown) -> Html {
     html! {
         <>
@@ -136,7 +136,7 @@ fn terms(visit: &DeskVisit, shown: &Shown) -> Html {
     part(visit, Word::ProfileTerms, said(visit, rows))
 }
 
-/// What was answered, row by row, and the rest in one line.
+/// Renders the answers row by row, and the unanswered questions in one line.
 fn said<'a>(visit: &DeskVisit, rows: impl Iterator<Item = (&'a str, Option<String>)>) -> Html {
     let (mut said, mut unsaid) = (Vec::new(), Vec::new());
     for (ask, answer) in rows {
@@ -157,7 +157,7 @@ fn said<'a>(visit: &DeskVisit, rows: impl Iterator<Item = (&'a str, Option<Strin
     }
 }
 
-/// How much was answered, of when it is, and what sharing does not promise.
+/// Renders the number of answers, the date, and the warning about savings.
 fn about(visit: &DeskVisit, shown: &Shown) -> Html {
     let (n, of) = (shown.card.n_answered.to_string(), shown.card.n_ratings.to_string());
     let answered = visit.tell(Word::ProfileAnsweredOf, &[("n", &n), ("of", &of)]);
