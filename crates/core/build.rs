@@ -133,7 +133,7 @@ fn generate(set: &Set, languages: &[(String, Words)], out: &mut String) -> std::
         "/// {about}\n#[derive(Debug, Clone, Copy, PartialEq, Eq)]\n#[repr(u16)]\npub enum {name} {{"
     )?;
     for (key, text) in &languages[0].1 {
-        writeln!(out, "    /// {text:?}\n    {},", camel(key))?;
+        writeln!(out, "    /// `{text:?}`\n    {},", camel(key))?;
     }
     writeln!(
         out,
