@@ -138,7 +138,7 @@ test('changes since last year\'s link are listed in words', async () => {
     only('since.level-today', 'data-analytics', 'skill', 2),
   ]);
   const [from, to] = [1, 3].map((level) => readiness.levels[level].text.en);
-  assert.deepEqual(await under(page, 'Ready to share'), [sayDesk('en', 'since.line-changed', { ask: readiness.ask.en, from, to })]);
+  assert.deepEqual(await under(page, 'Readiness to share'), [sayDesk('en', 'since.line-changed', { ask: readiness.ask.en, from, to })]);
   assert.deepEqual(await under(page, 'Terms'), ['When could you start? Earlier: Within a year. Today: Within three months.']);
   const same = await under(page, title('since.same', 2));
   assert.deepEqual(same, [label('records-docs'), label('help-desk')]);

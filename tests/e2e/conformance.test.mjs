@@ -36,7 +36,7 @@ test('1.3.5: the fields for the agency and its place state their purpose', async
     ['field-agency', 'organization'],
     ['field-country', 'country'],
     ['field-subdivision', 'address-level1'],
-    // The list in WCAG has no purpose for "Local area".
+    // The list in WCAG has no purpose for "County or metro area".
     ['field-local', 'off'],
   ]);
   await close();
@@ -216,7 +216,7 @@ describe('4.1.3: without moving the focus, a screen reader announces', () => {
       await page.locator('#field-country-error').waitFor();
     };
     return heard(page, act);
-  }, ['alert: Use the two letters of the country, such as US.']);
+  }, ['alert: Use the two-letter country code, such as US.']);
 
   hears('that a note is too long', atProfile, {}, async (page) => {
     await toShare(page);
@@ -279,7 +279,7 @@ describe('4.1.3: without moving the focus, a screen reader announces', () => {
       await listed(page, 7);
     };
     return (await heard(page, act)).map((line) => line.replace(/ \S+$/, ''));
-  }, ['status: 1 agency was added. 1 could not be read.']);
+  }, ['status: 1 agency was added. 1 item could not be read.']);
 
   hears('how many agencies a filter leaves', atProfile, {}, async (page) => {
     await toExamples(page);

@@ -178,7 +178,7 @@ test('a link is opened by keyboard, and one more key leads back to the own answe
   await press(page, 'preview');
   await arrived(page, 'received');
   const warning = await page.locator('main > :first-child').innerText();
-  assert.ok(warning.includes('no se comprobó') || warning.includes('se comprobó'));
+  assert.ok(warning.includes('no se ha verificado'));
   await page.keyboard.press('Shift+Tab');
   assert.ok(await isOn(page, '.banner button'), 'the warning stands before the heading');
   await tabTo(page, '[data-action=mine]', { key: 'Shift+Tab' });

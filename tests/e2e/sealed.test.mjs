@@ -189,7 +189,7 @@ test('requirement 17: a damaged encrypted link is not a wrong passphrase, and is
   const { page, close } = await newPage(browser);
   await openToken(page, link.slice(0, 100) + (link[100] === '0' ? '1' : '0') + link.slice(101));
   await page.locator(selectors.screen('problem')).waitFor();
-  assert.ok((await page.locator('main').innerText()).includes('changed on the way'));
+  assert.ok((await page.locator('main').innerText()).includes('damaged on the way'));
   await close();
 });
 

@@ -21,7 +21,7 @@ fn named(bank: &Bank) -> Profile {
 
 #[test]
 fn a_received_profile() {
-    for (lang, lead) in [("en", "The link says it is from "), ("es", "El enlace dice que es de ")] {
+    for (lang, lead) in [("en", "The link says it is from "), ("es", "El enlace indica que es de ")] {
         let start = start(lang);
         let link = encode_whole(&start.bank, &named(&start.bank)).link(BASE);
         let session = start.apply(Action::OpenLink(link)).0;

@@ -67,7 +67,7 @@ pub fn band(bank: &Bank, lang: Lang, range: Option<&Range>) -> String {
     }
 }
 
-/// Returns the range as text: "likely 55 to 95".
+/// Returns the range as text: "likely range 55 to 95".
 pub fn likely(bank: &Bank, lang: Lang, range: &Range) -> String {
     fill(bank.message(lang, "range"), &[("low", &range.low.to_string()), ("high", &range.high.to_string())])
 }
@@ -153,6 +153,22 @@ pub fn parts<'a>(bank: &'a Bank, lang: Lang, reason: &Reason) -> (Word, Vec<(&'s
             (Word::ReasonTerm, vec![("ask", ask.into()), band(*value)])
         }
     }
+}
+
+/// Returns the short name of a well-known term. A profile that another agency reads shows it in place of the question,
+/// which says "you".
+pub fn term_word(id: &str) -> Option<Word> {
+    Some(match id {
+        "term-roles" => Word::TermNameRoles,
+        "term-agreements" => Word::TermNameAgreements,
+        "term-costs" => Word::TermNameCosts,
+        "term-control" => Word::TermNameControl,
+        "term-reach" => Word::TermNameReach,
+        "term-data" => Word::TermNameData,
+        "term-timing" => Word::TermNameTiming,
+        "term-platform" => Word::TermNamePlatform,
+        _ => return None,
+    })
 }
 
 /// Returns the label of the band of one part (0 to 100) of a score.

@@ -58,7 +58,7 @@ function details(profile) {
 function ratings(profile, domain, onAnswer) {
   const rules = questions.scales.map(({ ask, rule }) => make('li', {}, make('strong', {}, ask), ` ${rule}`));
   return [
-    make('p', { class: 'lead' }, 'Rate what you can do today and how much more you need. Not sure? Leave it blank.'),
+    make('p', { class: 'lead' }, 'Rate what you can do today and how much more capacity you need. Not sure? Leave it blank.'),
     make('ul', {}, rules),
     domain.capabilities.map((capability) =>
       make('section', { class: 'card', 'aria-labelledby': `cap-${capability.id}` },

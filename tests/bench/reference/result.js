@@ -13,14 +13,14 @@ export function own(profile, go) {
 /** A result that came in a link. */
 export function received(profile) {
   return make('main', {},
-    make('p', { class: 'card' }, `The link says it is from ${profile.agency || 'an agency without a name'}. This was not checked.`),
+    make('p', { class: 'card' }, `The link says it is from ${profile.agency || 'an agency without a name'}. This was not verified.`),
     heading(profile.agency ? `Profile: ${profile.agency}` : 'A shared profile'), shown(profile),
     make('p', { class: 'steps' }, make('a', { class: 'button quiet', href: '#' }, 'Answer for your own agency')));
 }
 
 /** The screen for a link that can't be read. */
 export function problem(error) {
-  return make('main', {}, heading('This link did not open'), make('p', {}, error.message, ' Ask for the link again.'));
+  return make('main', {}, heading('This link could not be opened'), make('p', {}, error.message, ' Ask for the link again.'));
 }
 
 function share(profile) {
@@ -51,7 +51,7 @@ function shown(profile) {
     make('div', { class: 'columns' },
       list('Top offers', offers(profile), 'skill', 'No offers yet.'),
       list('Top needs', needs(profile), 'need', 'No open needs.')),
-    make('section', { class: 'card' }, make('h2', {}, 'Domain by domain'),
+    make('section', { class: 'card' }, make('h2', {}, 'Results by domain'),
       make('div', { class: 'columns' }, domains.map((domain) =>
         make('section', {}, make('h3', {}, domain.label), questions.scales.map((scale) => measure(profile, domain, scale)))))));
 }
@@ -73,5 +73,5 @@ function measure(profile, domain, scale) {
   });
   return make('div', {},
     make('label', { class: 'field' }, words, make('meter', { min: '0', max: '100', value: value ?? '0' })),
-    make('details', {}, make('summary', {}, `Answers behind it: ${domain.label}, ${scale.label}`), make('ul', {}, reasons)));
+    make('details', {}, make('summary', {}, `Answers behind this: ${domain.label}, ${scale.label}`), make('ul', {}, reasons)));
 }

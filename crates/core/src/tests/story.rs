@@ -249,7 +249,8 @@ mod answers {
         assert_eq!((&visitor.session.profile.featured.offers[..], notice(&visitor)), (&three[..], None));
         visitor.does(pick("devices", true));
         assert_eq!(visitor.session.profile.featured.offers, three);
-        let expected = ("Three are the most. Clear one first.", "Tres como máximo. Desmarque una antes.");
+        let expected =
+            ("You can pick up to three. Clear one first.", "Puede elegir hasta tres. Desmarque una primero.");
         assert_eq!(notice(&visitor), Some(expected));
         visitor.does(pick("website", false)).does(pick("devices", true));
         assert_eq!(visitor.session.profile.featured.offers, ["sec-lead", "hosting", "devices"].map(slot));
@@ -485,10 +486,10 @@ mod drafts {
             let visitor = Visitor::arrives(&Banks::new().shipped, "en", Some(text));
             assert_eq!(visitor.aside, [text]);
             let expected = (
-                "The answers saved on this device could not be read, so this is a new start. The damaged copy was put \
-                 aside.",
-                "Las respuestas guardadas en este dispositivo no se pudieron leer; este es un nuevo comienzo. La copia \
-                 dañada se apartó.",
+                "The answers saved on this device could not be read, so you are starting over. The damaged copy was \
+                 set aside.",
+                "No se pudieron leer las respuestas guardadas en este dispositivo, así que empieza de nuevo. La copia \
+                 dañada se conservó aparte.",
             );
             assert_eq!((notice(&visitor), visitor.session.has_answers()), (Some(expected), false));
         }
@@ -500,8 +501,8 @@ mod drafts {
         let old = Visitor::with("en", &county());
         let mut visitor = Visitor::arrives(&banks.grown, "en", old.kept.as_deref());
         let expected = (
-            "The questionnaire has grown since your last visit. Your answers were carried over; what is new is blank.",
-            "El cuestionario creció desde su última visita. Sus respuestas se conservaron; lo nuevo está en blanco.",
+            "The questionnaire has new questions since your last visit. Your answers were kept; the new questions are blank.",
+            "El cuestionario tiene preguntas nuevas desde su última visita. Sus respuestas se conservaron; las nuevas están en blanco.",
         );
         assert_eq!(notice(&visitor), Some(expected));
         let profile = visitor.session.profile.clone();
@@ -530,8 +531,8 @@ mod drafts {
         for (bank, draft) in [(&banks.foreign, draft), (&banks.shipped, later.kept)] {
             let mut visitor = Visitor::arrives(bank, "es", draft.as_deref());
             let expected = (
-                "The answers saved on this device belong to another version of the questionnaire. They were put aside.",
-                "Las respuestas guardadas en este dispositivo son de otra versión del cuestionario. Se apartaron.",
+                "The answers saved on this device are for another version of the questionnaire. They were set aside.",
+                "Las respuestas guardadas en este dispositivo son de otra versión del cuestionario y no se usaron.",
             );
             assert_eq!((notice(&visitor), visitor.session.has_answers()), (Some(expected), false));
             assert_eq!(visitor.aside, [draft.unwrap()]);
@@ -551,8 +552,8 @@ mod drafts {
         assert_eq!(visitor.effects, [Effect::Forget, Effect::PushHistory(Page::Start)]);
         assert_eq!((visitor.kept.clone(), visitor.session.has_answers()), (None, false));
         let expected = (
-            "Everything on this device was erased. You can undo this until you answer something or leave this page.",
-            "Se borró todo en este dispositivo. Puede deshacerlo hasta que responda algo o salga de esta página.",
+            "Your saved data was deleted from this device. You can undo this until you answer something or leave this page.",
+            "Se borraron sus datos guardados en este dispositivo. Puede deshacerlo hasta que responda algo o salga de esta página.",
         );
         assert_eq!((notice(&visitor), visitor.session.can_undo()), (Some(expected), true));
         visitor.does(Action::Begin).does(Action::Show(Page::Open));
@@ -653,23 +654,23 @@ mod links {
         let cases = [
             (
                 link[..link.len() - 1].to_owned(),
-                format!("This link is incomplete: {last} of {len} characters arrived. Ask for it again, or paste all of it here."),
-                format!("Este enlace está incompleto: llegaron {last} de {len} caracteres. Pídalo de nuevo o pegue todo aquí."),
+                format!("This link is incomplete: {last} of {len} characters arrived. Ask the sender for it again, or paste the whole link here."),
+                format!("Este enlace está incompleto: llegaron {last} de {len} caracteres. Pídalo de nuevo o pegue aquí el enlace completo."),
             ),
             (
                 format!("{BASE}?#su1"),
-                "This link is incomplete: only its first 3 characters arrived. Ask for it again, or paste all of it here.".to_owned(),
-                "Este enlace está incompleto: solo llegaron sus primeros 3 caracteres. Pídalo de nuevo o pegue todo aquí.".to_owned(),
+                "This link is incomplete: only its first 3 characters arrived. Ask the sender for it again, or paste the whole link here.".to_owned(),
+                "Este enlace está incompleto: solo llegaron sus primeros 3 caracteres. Pídalo de nuevo o pegue aquí el enlace completo.".to_owned(),
             ),
             (
                 [&link[..link.len() - 1], other].concat(),
-                "A character of this link was changed on the way. Ask for it again.".to_owned(),
-                "Un carácter de este enlace cambió en el camino. Pídalo de nuevo.".to_owned(),
+                "This link was damaged on the way: at least one character is wrong. Ask the sender for it again.".to_owned(),
+                "Este enlace se dañó en el camino: al menos un carácter es incorrecto. Pídalo de nuevo a quien lo envió.".to_owned(),
             ),
             (
                 [".".repeat(1 << 20), link.clone()].concat(),
-                "This is more text than can be searched for a link. Paste only the part with the link.".to_owned(),
-                "Es más texto del que se puede revisar. Pegue solo la parte con el enlace.".to_owned(),
+                "This text is too long. Paste only the part with the link.".to_owned(),
+                "Este texto es demasiado largo. Pegue solo la parte con el enlace.".to_owned(),
             ),
             (
                 "See our page.".to_owned(),
@@ -678,13 +679,13 @@ mod links {
             ),
             (
                 body::token_of(&[9, 9]),
-                "This link was made by a newer version. Nothing is shown rather than shown wrongly.".to_owned(),
-                "Este enlace se hizo con una versión más nueva. No se muestra nada antes que mostrarlo mal.".to_owned(),
+                "This link was made with a newer version than this page. Reload the page and open the link again.".to_owned(),
+                "Este enlace se creó con una versión más nueva que esta página. Vuelva a cargar la página y abra de nuevo el enlace.".to_owned(),
             ),
             (
                 body::token_of(&[0]),
-                "This link breaks the rules of its format, so nothing in it can be trusted. Ask for one made here.".to_owned(),
-                "Este enlace no cumple las reglas de su formato, así que nada en él es confiable. Pida uno hecho aquí.".to_owned(),
+                "This link is not valid, so nothing in it can be trusted. Ask the sender to make a new one.".to_owned(),
+                "Este enlace no es válido, así que nada en él es confiable. Pida a quien lo envió que cree uno nuevo.".to_owned(),
             ),
             (
                 foreign.as_str().to_owned(),
@@ -785,7 +786,7 @@ mod links {
         let mut visitor = Visitor::arrives(&banks.foreign, "es", None);
         visitor.does(Action::OpenLink(theirs()));
         let said = explain::link_error(lang("es"), visitor.session.problem.as_ref().unwrap());
-        let expected = "Este perfil responde un cuestionario que este sitio no tiene. Dice que es de Town of Little \
+        let expected = "Este perfil responde un cuestionario que este sitio no tiene. Indica que es de Town of Little \
                         Quill (example). Tiene fecha 2026-11-23. Cuestionario: ca23bfd4e63a";
         assert_eq!(said, expected);
     }
@@ -840,7 +841,7 @@ mod details {
                 "There is a hidden character in this text (U+202E). Delete the text and type it again. Until then it \
                  is not in your profile.",
                 "Hay un carácter oculto en este texto (U+202E). Borre el texto y escríbalo de nuevo. Mientras tanto no \
-                 está en su perfil.",
+                 se incluye en su perfil.",
             ),
             (
                 TextField::Agency,
@@ -851,34 +852,39 @@ mod details {
             (
                 TextField::Agency,
                 "😀".repeat(60),
-                "This is too long for a link: it takes 240 bytes, and 120 fit. Emoji and accents take more than one.",
-                "Es demasiado largo para un enlace: ocupa 240 bytes y caben 120. Los emojis y acentos ocupan más de uno.",
+                "Too long for a link: 240 bytes, and the limit is 120. Emoji and accented letters use more than one byte.",
+                "Demasiado largo para un enlace: 240 bytes; el límite es 120. Los emojis y las letras con acento ocupan más de uno.",
             ),
             (
                 TextField::Local,
                 "😀".repeat(400),
-                "This is too long for a link: it takes 1600 bytes, and 60 fit. Emoji and accents take more than one.",
-                "Es demasiado largo para un enlace: ocupa 1600 bytes y caben 60. Los emojis y acentos ocupan más de uno.",
+                "Too long for a link: 1600 bytes, and the limit is 60. Emoji and accented letters use more than one byte.",
+                "Demasiado largo para un enlace: 1600 bytes; el límite es 60. Los emojis y las letras con acento ocupan más de uno.",
             ),
             (
                 TextField::Agency,
                 format!("Oa{}k", "\u{301}".repeat(5)),
-                "There are too many accents on one letter. Use at most four.",
-                "Hay demasiados acentos sobre una letra. Use cuatro como máximo.",
+                "A letter has too many accents. Use at most four.",
+                "Una letra tiene demasiados acentos. Use cuatro como máximo.",
             ),
             (
                 TextField::Country,
                 "USA".to_owned(),
-                "Use the two letters of the country, such as US.",
-                "Use las dos letras del país, como US.",
+                "Use the two-letter country code, such as US.",
+                "Use el código de dos letras del país, como US.",
             ),
             (
                 TextField::Subdivision,
                 "California".to_owned(),
-                "Use the code of the state: one to five letters or digits, such as CA.",
-                "Use el código del estado: de una a cinco letras o cifras, como CA.",
+                "Use the state or province code: one to five letters or digits, such as CA.",
+                "Use el código del estado o provincia: de una a cinco letras o cifras, como CA.",
             ),
-            (TextField::Subdivision, "CA".to_owned(), "Add the country, too.", "Agregue también el país."),
+            (
+                TextField::Subdivision,
+                "CA".to_owned(),
+                "Enter the country as well.",
+                "Agregue también el país.",
+            ),
         ];
         for (field, text, en, es) in cases {
             let mut visitor = Visitor::new("en");
@@ -905,7 +911,7 @@ mod details {
         assert_eq!((visitor.session.page, &visitor.effects[..]), (Page::Details, &[][..]));
         assert_eq!(visitor.session.focus, (Focus::FirstProblem, focus + 1));
         assert!(visitor.session.details.lacks_kind);
-        assert_eq!(say(lang("en"), Word::TroubleKind), "Choose the kind of agency.");
+        assert_eq!(say(lang("en"), Word::TroubleKind), "Choose the type of agency.");
         assert_eq!(say(lang("es"), Word::TroubleKind), "Elija el tipo de entidad.");
         visitor.does(kind("tribal"));
         assert!(!visitor.session.details.has_problem());

@@ -292,8 +292,8 @@ mod sharing {
             assert_eq!((tab.session.notice, tab.session.page), (Some(Notice::ErasedElsewhere), Page::Start));
             let said = ["en", "es"].map(|code| explain::notice(lang(code), Notice::ErasedElsewhere));
             let expected = [
-                "Another tab erased everything on this device.",
-                "Otra pestaña borró todo en este dispositivo.",
+                "Your saved data was deleted in another tab.",
+                "Sus datos guardados se borraron en otra pestaña.",
             ];
             assert_eq!(said, expected);
         }

@@ -1,5 +1,5 @@
-//! Two profiles of one agency: this year's against last year's, and two people's answers. Tests the differences and the
-//! sentences about them in both languages.
+//! Two profiles of one agency: this year's against last year's, and two people's answers. What moved, what only one of
+//! them says, and the sentences for it, in both languages.
 
 use crate::tests::support::random::{self, Extent, Rng};
 use crate::tests::support::{BANK, GROWN, everybody, lang, persona};
@@ -9,7 +9,7 @@ use interlocal_core::response::{Level, Rating, Response};
 use interlocal_core::words::Lang;
 
 const SCALES: [ScaleId; 2] = [ScaleId::Skill, ScaleId::Need];
-/// The number of random pairs for every property.
+/// Random pairs that every law is tried on.
 const N: u64 = 300;
 
 fn county() -> Profile {
@@ -29,7 +29,7 @@ fn rate(profile: &mut Profile, id: &str, scale: ScaleId, rating: Rating) {
     profile.responses.set(slot(id), response);
 }
 
-/// Returns pairs of profiles for one questionnaire. In every second pair only a few answers differ.
+/// Two profiles of one questionnaire: every other pair has only a few answers that differ.
 fn pairs() -> impl Iterator<Item = (u64, Profile, Profile)> {
     (0..N).map(|seed| {
         let mut rng = Rng::new(seed);
@@ -46,7 +46,7 @@ fn pairs() -> impl Iterator<Item = (u64, Profile, Profile)> {
     })
 }
 
-/// Asserts that each sentence is not empty, has no unfilled placeholder, and differs in Spanish.
+/// Each sentence is there, has no hole in it, and is another one in Spanish.
 #[track_caller]
 fn check_words(said: impl Fn(Lang) -> String) -> [String; 2] {
     let sentences = ["en", "es"].map(|code| said(lang(code)));
@@ -141,7 +141,7 @@ mod since {
     }
 
     #[test]
-    fn a_profile_does_not_differ_from_itself() {
+    fn nothing_moved_between_a_profile_and_itself() {
         for profile in pairs().map(|(_, one, _)| one).chain(everybody()) {
             let since = since(&BANK, &profile, &profile);
             assert!(since.is_empty());
@@ -159,7 +159,7 @@ mod since {
     }
 
     #[test]
-    fn the_counts_agree_with_the_rows() {
+    fn the_counts_are_those_of_the_rows_and_add_up() {
         for (seed, one, other) in pairs() {
             let since = since(&BANK, &one, &other);
             let shown = BANK.capabilities.iter().filter(|it| is_shown(it, &one) || is_shown(it, &other));
@@ -180,7 +180,7 @@ mod since {
     }
 
     #[test]
-    fn rows_are_sorted_by_kind_and_size_of_the_step() {
+    fn biggest_steps_come_first_then_jobs_then_what_one_profile_says_alone() {
         for (seed, one, other) in pairs() {
             let ranks: Vec<(u8, u8, u16, bool)> = since(&BANK, &one, &other)
                 .rows
@@ -199,7 +199,7 @@ mod since {
     }
 
     #[test]
-    fn notes_dates_and_languages_are_not_differences() {
+    fn a_note_a_date_and_a_language_move_nothing() {
         for (seed, one, other) in pairs() {
             let mut other_frame =
                 Profile { date: one.date, locale: None, extra: vec![(40, vec![1])], ..other.clone() };
@@ -210,7 +210,7 @@ mod since {
     }
 
     #[test]
-    fn a_changed_rating_gives_exactly_one_row() {
+    fn every_step_of_one_rating_is_that_step_and_nothing_else() {
         let levels = [None, Some(0), Some(1), Some(2), Some(3), Some(4)];
         for (scale, from, to) in SCALES
             .into_iter()
@@ -233,7 +233,7 @@ mod since {
     }
 
     #[test]
-    fn more_skill_never_lowers_a_score() {
+    fn more_skill_never_brings_a_score_down() {
         for mut earlier in everybody() {
             for level in 0..=4 {
                 let mut today = earlier.clone();
@@ -255,7 +255,7 @@ mod since {
         use super::*;
 
         #[test]
-        fn withheld_answers_are_one_sided_and_never_a_change() {
+        fn a_link_that_withholds_reads_as_not_there_and_never_as_a_move() {
             for (seed, profile, _) in pairs() {
                 let disclosure = random::disclosure(&BANK, &mut Rng::new(seed));
                 for disclosure in [disclosure, Disclosure::public(), Disclosure::offers(&BANK)] {
@@ -279,7 +279,7 @@ mod since {
         }
 
         #[test]
-        fn withheld_and_skipped_answers_give_the_same_differences() {
+        fn a_withheld_answer_and_a_skipped_one_read_the_same() {
             let mut skipped = county();
             for scale in SCALES {
                 rate(&mut skipped, "sec-access", scale, Rating::Skipped);
@@ -302,7 +302,7 @@ mod since {
         }
 
         #[test]
-        fn withheld_offers_do_not_lower_the_score_of_offers() {
+        fn offers_held_back_are_no_fall_of_the_offers() {
             let mut today = Profile::empty(&BANK);
             for capability in &BANK.capabilities {
                 let is_weak = capability.slot.0 <= 12;
@@ -322,7 +322,7 @@ mod since {
         }
 
         #[test]
-        fn questions_of_a_later_edition_are_not_differences() {
+        fn what_the_earlier_edition_did_not_ask_is_no_change() {
             for profile in everybody() {
                 let earlier = decode(&GROWN, encode_whole(&BANK, &profile).as_str()).unwrap().into_profile();
                 let mut today = Profile { edition: GROWN.newest(), ..earlier.clone() };
@@ -343,7 +343,7 @@ mod since {
         }
 
         #[test]
-        fn not_applicable_against_a_skipped_answer_is_one_sided() {
+        fn not_our_job_against_a_blank_is_in_one_profile_only() {
             let [mut earlier, mut today] = [county(), county()];
             earlier.responses.set(slot("hosting"), Response::NotApplicable);
             today.responses.set(slot("hosting"), Response::SKIPPED);
@@ -392,7 +392,7 @@ mod since {
         }
 
         #[test]
-        fn the_example_has_exactly_these_rows() {
+        fn exactly_these_rows_moved() {
             assert_eq!(
                 found().rows,
                 [
@@ -411,7 +411,7 @@ mod since {
         }
 
         #[test]
-        fn the_example_has_other_differences() {
+        fn the_rest_that_moved_is_told_too() {
             let found = found();
             let idx = |id| BANK.readiness_idx(id).unwrap();
             assert_eq!(found.readiness, [(idx("share-r1"), moved(3, 0)), (idx("share-r2"), moved(3, 0))]);
@@ -431,7 +431,7 @@ mod since {
         }
 
         #[test]
-        fn the_example_has_these_sentences() {
+        fn it_is_told_in_plain_sentences() {
             let found = found();
             let rows: Vec<String> = found.rows.iter().map(|row| say::row(&BANK, lang("en"), row)).collect();
             assert_eq!(
@@ -451,7 +451,7 @@ mod since {
                 check_words(|lang| say::term(&BANK, lang, profiles, found.terms[0].0, found.terms[0].1)),
                 [
                     "When could you start? Earlier: Within a year. Today: Within three months.",
-                    "¿Cuándo podrían empezar? Antes: Antes de un año. Hoy: Antes de tres meses.",
+                    "¿Cuándo podrían empezar? Perfil anterior: Antes de un año. Perfil de hoy: Antes de tres meses.",
                 ]
             );
             assert_eq!(
@@ -470,7 +470,7 @@ mod since {
         }
 
         #[test]
-        fn equal_answers_are_unmoved() {
+        fn what_both_say_alike_has_not_moved() {
             let (found, same) = (found(), unmoved(&BANK, &county(), &a_year_later()));
             let moved: BTreeSet<u16> = found.rows.iter().map(|row| row.slot.0).collect();
             assert_eq!((moved.len(), same.len()), (6, 30));
@@ -480,7 +480,7 @@ mod since {
         }
 
         #[test]
-        fn table_cells_have_labels_and_are_empty_if_skipped() {
+        fn a_table_says_levels_and_leaves_open_what_is_not_said() {
             let cell = |response| SCALES.map(|scale| say::cell(&BANK, lang("en"), response, scale));
             let rated = Response::Rated { skill: rating(3), need: Rating::Skipped };
             assert_eq!(cell(rated), [Some("Can share"), None]);
@@ -494,7 +494,7 @@ mod since {
                 check_words(|lang| say::headline(lang, &found)),
                 [
                     "From 2025-11-20 to 2026-11-23: 2 skills went up, 1 went down; 1 need went up, 1 went down.",
-                    "Desde el 2025-11-20 hasta el 2026-11-23: 2 habilidades subieron, 1 bajó; 1 necesidad creció, 1 se \
+                    "Desde el 2025-11-20 hasta el 2026-11-23: 2 capacidades subieron, 1 bajó; 1 necesidad aumentó, 1 se \
                      redujo.",
                 ]
             );
@@ -510,7 +510,7 @@ mod since {
             let ids = ["resident-requests", "permits-licensing", "billing-tax", "emergency-calls"];
             assert_eq!(found.rows, ids.map(|id| row(id, RowStep::Job(Side::Today))));
             assert_eq!(found.context, [(idx, Turn::Changed)]);
-            // School districts are asked about 32 capabilities, and only those can be compared.
+            // Two school districts are asked about 32 capabilities, and only those can be compared.
             assert_eq!(since(&BANK, &school, &school).skill.total(), 32);
         }
     }
@@ -519,13 +519,13 @@ mod since {
         use super::*;
 
         #[test]
-        fn every_verdict_on_the_agency_has_a_sentence() {
+        fn whether_it_is_one_agency_is_told_for_each_case() {
             use interlocal_core::raters::SameAgency;
             let cases = [SameAgency::Yes, SameAgency::No, SameAgency::Unknown];
             all_differ(cases.map(|same| check_words(|lang| say::same_agency(lang, same).to_owned())).into());
         }
 
-        /// Asserts that the sentences differ in each language.
+        /// The sentence for each, all different in each language.
         fn all_differ(sentences: Vec<[String; 2]>) {
             for idx in 0..2 {
                 let distinct: BTreeSet<&String> = sentences.iter().map(|it| &it[idx]).collect();
@@ -577,7 +577,7 @@ mod since {
         }
 
         #[test]
-        fn every_difference_of_terms_and_context_has_its_own_sentence() {
+        fn every_turn_of_every_term_and_of_the_agency_has_its_own_sentence() {
             let profiles = [&county(), &persona("alder-fork-water", "es")];
             let terms = (0..BANK.terms.len()).flat_map(|idx| TURNS.map(|turn| (idx, turn)));
             all_differ(
@@ -598,7 +598,7 @@ mod since {
         }
 
         #[test]
-        fn the_headline_has_a_sentence_for_missing_dates_and_every_count() {
+        fn the_headline_has_words_for_every_date_that_is_missing_and_every_count() {
             let (day, next) = (Some(Date(100)), Some(Date(465)));
             let dates = [(day, next), (day, None), (None, next), (None, None), (next, day)];
             let counts = [(0, 0), (1, 0), (2, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 1), (5, 2)];
@@ -626,7 +626,7 @@ mod since {
     }
 
     #[test]
-    fn a_score_changes_only_if_the_ranges_do_not_overlap() {
+    fn a_score_moves_only_where_the_ranges_part() {
         for (seed, one, other) in pairs() {
             let (before, after) = (score(&BANK, &one), score(&BANK, &other));
             let since = since(&BANK, &one, &other);
@@ -642,7 +642,7 @@ mod since {
                     (None, Some(range)) => Trend::Only { side: Side::Today, range },
                     (None, None) => Trend::Unknown,
                 };
-                // Answers of only one profile may separate the ranges of this score; then the change is unclear.
+                // The offers' score may part by answers of one profile alone; then it is unclear.
                 let may_be = match expected {
                     Trend::Up { from, to } | Trend::Down { from, to } => Trend::Unclear { from, to },
                     Trend::Unclear { .. } | Trend::Only { .. } | Trend::Unknown => expected,
@@ -688,13 +688,13 @@ mod raters {
         }
     }
 
-    /// Returns the question and both answers, as a page shows them.
+    /// The question and both answers, as a page shows them.
     fn told(lang: Lang, difference: &Difference) -> String {
         let answers = SIDES.map(|side| say::answer(&BANK, lang, difference, side));
         [say::question(&BANK, lang, difference), answers.join(" | ")].join(" | ")
     }
 
-    /// Returns both lists.
+    /// Both lists.
     fn all(mine: &Profile, theirs: &Profile) -> Vec<Difference> {
         [differences(&BANK, mine, theirs), one_sided(&BANK, mine, theirs)].concat()
     }
@@ -704,7 +704,7 @@ mod raters {
     }
 
     #[test]
-    fn a_person_agrees_with_themselves() {
+    fn nobody_differs_from_themselves() {
         for profile in pairs().map(|(_, one, _)| one).chain(everybody()) {
             assert_eq!(all(&profile, &profile), []);
             let agreement = agreement(&BANK, &profile, &profile);
@@ -713,7 +713,7 @@ mod raters {
     }
 
     #[test]
-    fn swapping_the_people_mirrors_the_differences() {
+    fn the_other_person_sees_the_same_differences_from_the_other_side() {
         for (seed, mine, theirs) in pairs() {
             let seen: Vec<Difference> = all(&mine, &theirs).into_iter().map(swapped).collect();
             assert_eq!(seen, all(&theirs, &mine), "seed {seed}");
@@ -722,7 +722,7 @@ mod raters {
     }
 
     #[test]
-    fn a_difference_needs_two_levels() {
+    fn two_lines_apart_is_the_least_that_counts() {
         let levels = [0, 1, 2, 3, 4];
         for (mine, theirs) in levels.into_iter().flat_map(|mine| levels.map(|theirs| (mine, theirs))) {
             let [mut my, mut their] = [Profile::empty(&BANK), Profile::empty(&BANK)];
@@ -750,7 +750,7 @@ mod raters {
     }
 
     #[test]
-    fn taking_every_other_answer_settles_all_differences() {
+    fn taking_theirs_everywhere_settles_all_and_touches_nothing_else() {
         for (seed, mine, theirs) in pairs() {
             let theirs = Profile { context: mine.context.clone(), ..theirs };
             let far = differences(&BANK, &mine, &theirs);
@@ -788,7 +788,7 @@ mod raters {
     }
 
     #[test]
-    fn taking_one_rating_keeps_the_other() {
+    fn one_rating_is_taken_and_its_neighbour_stays() {
         let [mine, mut theirs] = [county(), county()];
         rate(&mut theirs, "hosting", ScaleId::Skill, rating(1));
         rate(&mut theirs, "hosting", ScaleId::Need, rating(3));
@@ -799,7 +799,7 @@ mod raters {
     }
 
     #[test]
-    fn not_applicable_differs_from_a_rating_and_is_one_sided_against_a_skipped_answer() {
+    fn not_our_job_against_a_rating_is_a_difference_and_against_a_blank_is_one_sided() {
         let [mine, mut theirs] = [county(), county()];
         theirs.responses.set(slot("hosting"), Response::NotApplicable);
         let (skill, need) = (rating(4), rating(0));
@@ -809,7 +809,7 @@ mod raters {
             check_words(|lang| told(lang, &job)),
             [
                 "Data center and servers | skill “Can provide” and need “None” | Not applicable. Our agency is not responsible for this and does not expect to be.",
-                "Centro de datos y servidores | habilidad «Puede prestar» y necesidad «Ninguna» | No aplica. No es función de nuestra entidad ni se prevé que lo sea.",
+                "Centro de datos y servidores | capacidad «Puede prestar» y necesidad «Ninguna» | No aplica. No es función de nuestra entidad ni se prevé que lo sea.",
             ]
         );
         let mut mine = mine;
@@ -820,7 +820,7 @@ mod raters {
     }
 
     #[test]
-    fn questions_that_one_person_was_not_asked_are_not_differences() {
+    fn what_one_of_the_two_was_never_asked_is_no_difference() {
         let [mine, mut theirs] = [county(), county()];
         let idx = BANK.context_idx("ctx-kind").unwrap();
         theirs.context.choices[idx] = persona("copperleaf-schools", "en").context.choices[idx];
@@ -854,7 +854,7 @@ mod raters {
     }
 
     #[test]
-    fn one_agency_has_one_name_and_no_contradicting_regions() {
+    fn one_agency_is_known_by_its_name_and_not_against_its_region() {
         let named = |name: &str, region: Option<&str>| {
             let mut profile = Profile::empty(&BANK);
             profile.context.agency = PlainText::typed(name, AGENCY_BYTES).unwrap();
@@ -882,7 +882,7 @@ mod raters {
     }
 
     #[test]
-    fn every_difference_has_its_own_sentence_in_both_languages() {
+    fn every_difference_is_told_in_its_own_words_in_both_languages() {
         let splits = [both(1, 3), both(3, 1)]
             .into_iter()
             .chain(SIDES.map(|side| Split::Only { side, level: Level::new(2).unwrap() }));
@@ -910,7 +910,7 @@ mod raters {
     }
 
     #[test]
-    fn a_question_is_shown_with_both_full_answers() {
+    fn a_question_stands_alone_with_each_answer_in_full() {
         let gis = slot("gis-mapping");
         let only = |side| Split::Only { side, level: Level::new(2).unwrap() };
         let skill = Difference::Rating { slot: gis, scale: ScaleId::Skill, split: only(Side::Theirs) };
@@ -952,13 +952,13 @@ mod raters {
     }
 
     #[test]
-    fn agreement_and_agency_have_sentences_in_both_languages() {
+    fn agreement_and_agency_are_told_in_both_languages() {
         let found = Agreement { both: 48, same: 30, one_apart: 11, far_apart: 7 };
         assert_eq!(
             check_words(|lang| say::agreement(lang, &found)),
             [
-                "On 41 of 48 ratings you are at most one line apart.",
-                "En 41 de 48 valoraciones, usted y su colega difieren en una línea como máximo.",
+                "On 41 of 48 ratings, you are within one line of each other.",
+                "En 41 de 48 valoraciones, la diferencia entre usted y su colega es de una línea como máximo.",
             ]
         );
         check_words(|lang| say::agreement_parts(lang, &found));

@@ -7,7 +7,7 @@ use super::foreign::{foreign, from_bank, level as level_of, quote, tell_quoting,
 use super::quadrant::quadrant;
 use super::range_bar::range_bar;
 use super::reason_list::reason_list;
-use interlocal_core::bank::{Bank, Choice, ContextKind, ScaleId, Slot, Term, Text};
+use interlocal_core::bank::{Bank, Choice, ContextKind, ScaleId, Slot, Text};
 use interlocal_core::explain;
 use interlocal_core::profile::{Date, Profile};
 use interlocal_core::score::{DomainScore, Number, Row, Scorecard, ShareScore, TOP, reasons};
@@ -148,10 +148,17 @@ impl<'a> Shown<'a> {
 
     fn terms(&self) -> Html {
         let (bank, lang) = (self.bank, self.lang);
-        let row = |(idx, term): (usize, &Term)| {
-            (self.quote(self.text(&term.ask)), term_answer(bank, lang, self.profile, idx))
-        };
-        self.part(Word::ProfileTerms, answers(bank.terms.iter().enumerate().map(row).collect()))
+        let row = |idx: usize| (self.term_name(idx), term_answer(bank, lang, self.profile, idx));
+        self.part(Word::ProfileTerms, answers((0..bank.terms.len()).map(row).collect()))
+    }
+
+    /// What a term is about: a few words, or the question of a bank's own term.
+    pub fn term_name(&self, idx: usize) -> Html {
+        let term = &self.bank.terms[idx];
+        match explain::term_word(&term.id) {
+            Some(word) => html! { self.say(word) },
+            None => self.quote(self.text(&term.ask)),
+        }
     }
 
     fn answered(&self) -> Html {

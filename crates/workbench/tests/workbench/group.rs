@@ -121,7 +121,7 @@ mod frame {
         assert!(!convener.shows("<progress"));
         convener.hears(Answer::Progress(Progress { of: Work::Computing, done: 3_000, total: 20_000 }));
         let html = convener.html();
-        assert!(html.contains("Computing: 3000 of 20,000") && html.contains("value=\"3000\""), "{html}");
+        assert!(html.contains("Calculating: 3000 of 20,000") && html.contains("value=\"3000\""), "{html}");
         assert!(has(&html, "cancel"));
         convener.does(GroupAction::Cancel);
         assert_eq!(convener.asks(), [&Ask::Cancel]);
@@ -182,7 +182,7 @@ mod frame {
         assert_eq!(convener.asks(), [&Ask::Filter(filter)]);
         convener.hears(Answer::Collected(Overview { n_shown: 1, ..small_group::overview() }));
         let html = convener.html();
-        assert!(html.contains("4 agencies. The filter lets 1 through"), "{html}");
+        assert!(html.contains("4 agencies. 1 match the filter"), "{html}");
         assert!(html.contains("Filter (2 selected)") && html.contains("US-WA (0)"));
         assert_eq!(html.matches("checked").count(), 2);
         assert!(has(&html, "clear-filter"));
@@ -196,7 +196,7 @@ mod collect {
     fn the_result_of_an_import_is_shown_and_can_be_undone() {
         let mut convener = Convener::with_four(DeskPage::Group);
         assert!(convener.shows(
-            "18 agencies were added. 1 was replaced by a newer profile. 2 duplicates were left out. 3 could not be read."
+            "18 agencies were added. 1 was replaced by a newer profile. 2 duplicates were left out. 3 items could not be read."
         ));
         convener.does(GroupAction::Undo);
         assert_eq!(convener.asks(), [&Ask::Undo]);
@@ -211,15 +211,15 @@ mod collect {
     fn import_errors_are_listed_with_place_and_reason() {
         let html = Convener::with_four(DeskPage::Group).html();
         for text in [
-            "3 could not be read",
+            "3 items could not be read",
             "members.xlsx, sheet 2026, row 14, column 3",
             "This link was cut off.",
             "Pasted text, line 2",
             "&lt;script&gt;",
             "and 1 more",
             "a.csv, line 7, column 1",
-            "It says exactly the same.",
-            "It is of 2025-01-31",
+            "It is identical.",
+            "It is from 2025-01-31",
         ] {
             assert!(html.contains(text), "{text}");
         }
@@ -229,19 +229,21 @@ mod collect {
     #[test]
     fn the_list_shows_escaped_names_and_marks_the_own_agency() {
         let html = Convener::with_four(DeskPage::Group).html();
-        assert!(html.contains("An agency without a name (no. 3)"));
+        assert!(html.contains("Unnamed agency 3"));
         assert!(html.contains("City of &lt;b&gt;Fenwick&lt;/b&gt; Falls") && !html.contains("<b>"));
-        assert_eq!(html.matches("<span class=\"badge\">you</span>").count(), 1);
+        assert_eq!(html.matches("<span class=\"badge\">your agency</span>").count(), 1);
         assert_eq!(html.matches("older edition</span>").count(), 1);
         assert_eq!(html.matches("may be the same as another</span>").count(), 1);
         assert_eq!(html.matches("date in the future</span>").count(), 1);
         assert!(
-            html.contains("2 may be the same as another of their name. Keep both, or remove one."),
+            html.contains(
+                "2 may be the same agency as another with the same name. Keep both, or remove one."
+            ),
             "{html}"
         );
         assert!(html.contains("1 has a date in the future, so it replaced nothing."), "{html}");
         // With one's own agency there is no comparing with itself.
-        assert_eq!(html.matches("Side by side with mine: ").count(), 3);
+        assert_eq!(html.matches("Compare with mine: ").count(), 3);
     }
 
     #[test]
@@ -282,13 +284,13 @@ mod collect {
         let [county, city, nameless, _] = small_group::four();
         let mut convener = Convener::with_four(DeskPage::Group);
         convener.does(GroupAction::Beside(county.clone()));
-        assert!(convener.shows("Selected: Larkspur County. Select another one"));
+        assert!(convener.shows("Selected: Larkspur County. Select another agency"));
         convener.does(GroupAction::Beside(city.clone()));
         assert!(has(&convener.html(), "pair"));
         convener.does(GroupAction::Beside(nameless.clone()));
         assert_eq!(convener.desk.group.beside, [city.clone(), nameless]);
         convener.does(GroupAction::Beside(city));
-        assert!(convener.shows("Selected: An agency without a name (no. 3). Select"));
+        assert!(convener.shows("Selected: Unnamed agency 3. Select"));
         convener.does(GroupAction::Remove(2));
         assert!(convener.desk.group.beside.is_empty());
         convener.does(GroupAction::Pair(0, 1));
@@ -319,7 +321,7 @@ mod collect {
         let mut convener = Convener::with_four(DeskPage::Group);
         convener.does(GroupAction::Keep("Spring".to_owned()));
         assert_eq!(convener.asks(), [&Ask::Keep("Spring".to_owned())]);
-        assert!(convener.shows("Kept as “Spring”."));
+        assert!(convener.shows("Saved as “Spring”."));
         let html = convener.html();
         assert!(html.contains("Oregon 2026") && html.contains("24 agencies.") && html.contains("1 agency."));
         assert_eq!(html.matches("data-action=\"open-kept\"").count(), 2);
@@ -380,11 +382,11 @@ mod gaps {
     #[test]
     fn needs_list_their_agencies_and_those_without_a_helper() {
         let html = Convener::with_four(DeskPage::Gaps).html();
-        assert!(html.contains("Nobody here can help with 24/7 security monitoring."), "{html}");
+        assert!(html.contains("No one here can help with 24/7 security monitoring."), "{html}");
         // A capability that no agency needs isn't listed.
         assert!(!html.contains("<th scope=\"row\">Cyber incident response</th>"));
         assert_eq!(html.matches("<details class=\"count\">").count(), 3);
-        assert!(html.contains("rests on"));
+        assert!(html.contains("depends on"));
         assert!(has(&html, "export-coverage-csv") && has(&html, "to-buying"));
     }
 
@@ -403,14 +405,14 @@ mod gaps {
     fn each_cell_of_the_map_has_a_sign_and_a_text() {
         let html = Convener::with_four(DeskPage::Gaps).html();
         for (sign, class, words, n) in [
-            ("▲", "much", "Can lend a lot", 1),
-            ("△", "some", "Can lend some", 1),
-            ("○", "covered", "Needs it; two or more here can help", 1),
-            ("◐", "one", "Needs it; only one here can help", 1),
-            ("●", "uncovered", "Needs it; nobody here can help", 1),
-            ("–", "steady", "Neither", 5),
+            ("▲", "much", "Can help a lot", 1),
+            ("△", "some", "Can help some", 1),
+            ("○", "covered", "Needs it; two or more can help", 1),
+            ("◐", "one", "Needs it; only one can help", 1),
+            ("●", "uncovered", "Needs it; no one can help", 1),
+            ("–", "steady", "No need, no offer", 5),
             ("?", "unknown", "Not answered", 1),
-            ("", "not-its", "Not its job", 1),
+            ("", "not-its", "Not applicable", 1),
         ] {
             assert_eq!(tags(&html, &["td ", &format!("heat__cell--{class}"), words]).len(), n, "{words}");
             let cell = format!(
@@ -431,7 +433,7 @@ mod summary {
         let html = Convener::with_four(DeskPage::Summary).html();
         assert!(html.contains("<td>12,345</td>") && html.contains("As of 2026-11-23."), "{html}");
         assert_eq!(html.matches(">not shown</td>").count(), 5);
-        assert!(html.contains("<th scope=\"row\">Not told</th><td>0</td>"));
+        assert!(html.contains("<th scope=\"row\">Not provided</th><td>0</td>"));
         assert!(!html.contains("Larkspur") && !html.contains("Fenwick"));
         assert!(has(&html, "print") && has(&html, "export-summary-csv"));
     }

@@ -64,9 +64,9 @@ mod who_can_help {
     fn the_share_of_needs_is_shown_with_its_quality() {
         has(
             &of(|_| {}),
-            &["Together they could meet 28% of what the group needs.", "This is the best choice there is"],
+            &["Together they could meet 28% of what the group needs.", "This is the best possible choice"],
         );
-        has(&of(|it| it.is_best = false), &["near the best: it meets at least 63%"]);
+        has(&of(|it| it.is_best = false), &["close to the best: at least 63%"]);
         has(&of(|it| it.value = 1), &["less than 1%"]);
     }
 
@@ -74,16 +74,16 @@ mod who_can_help {
     fn a_single_helper_is_in_the_singular() {
         let html = of(|it| it.chosen.truncate(1));
         has(&html, &["It could meet 28% of what the group needs.", "Only 1 agency adds anything."]);
-        lacks(&html, &["Together", "in which they were found"]);
+        lacks(&html, &["Together", "in which they were chosen"]);
         has(&of(|it| it.k = 3), &["Only 2 agencies add anything."]);
         has(&of(|it| it.whom = Some(who(2))), &["Together they could meet 28% of what Little Quill needs."]);
     }
 
     #[test]
     fn the_page_explains_why_no_need_can_be_met() {
-        has(&of(|it| (it.chosen.clear(), it.value = 0).1), &["Nobody in the group can meet any of this."]);
+        has(&of(|it| (it.chosen.clear(), it.value = 0).1), &["No one in the group can meet any of this:"]);
         let html = of(|it| (it.chosen.clear(), it.total = 0).1);
-        has(&html, &["No need is named here"]);
+        has(&html, &["No needs are reported here"]);
         lacks(&html, &["export-helpers"]);
     }
 
@@ -106,19 +106,22 @@ mod who_can_help {
         assert_eq!(html.matches("<polygon").count(), 3);
         assert_eq!(html.matches("<th scope=\"row\"").count(), 3);
         has(&html, &["role=\"img\"", "Much of the need", "A good part of the need", "A little of the need"]);
-        has(&html, &["Fenwick Falls could help Larkspur County (you). A good part of the need:"]);
+        has(&html, &["Fenwick Falls could help Larkspur County (your agency). A good part of the need:"]);
         lacks(&html, &["style=", ">28<", ">15<"]);
     }
 
     #[test]
     fn a_partial_picture_states_the_total() {
         let part = Network { n: 400, ..network(&bank()) };
-        has(&said(DeskPage::Helpers, Answer::Network(part)), &["6 of 400 agencies are drawn."]);
+        has(&said(DeskPage::Helpers, Answer::Network(part)), &["6 of 400 agencies are shown."]);
         let alone = Network { around: Some(who(2)), edges: Vec::new(), ..network(&bank()) };
-        has(&said(DeskPage::Helpers, Answer::Network(alone)), &["Little Quill can help nobody here so far"]);
+        has(
+            &said(DeskPage::Helpers, Answer::Network(alone)),
+            &["Little Quill cannot help anyone here so far"],
+        );
         let wool = Network { edges: vec![network(&bank()).edges[0].clone(); 70], ..network(&bank()) };
         let html = said(DeskPage::Helpers, Answer::Network(wool));
-        has(&html, &["The picture has the 60 strongest of 70 arrows."]);
+        has(&html, &["The chart shows the 60 strongest of 70 arrows."]);
         assert_eq!(html.matches("<polygon").count(), 60);
     }
 }
@@ -138,21 +141,28 @@ mod buying_together {
             &[
                 "5 agencies serving at least 7,200,000 people need",
                 "Joint bid or piggyback contract",
-                "2.9 equal members",
+                "2.9 members of equal size",
             ],
         );
-        has(&html, &["51% of the weight", "can negotiate better terms with vendors", "Could run the bid"]);
+        has(
+            &html,
+            &[
+                "51% of the group’s combined size",
+                "can negotiate better terms with vendors",
+                "Could lead the bid",
+            ],
+        );
         lacks(&unfolded(&html), &["244"]);
         has(&html, &["the sum here is 244"]);
         lacks(&html, &["will save"]);
-        assert_eq!(html.matches("Most weight").count(), 1);
+        assert_eq!(html.matches("Most demand").count(), 1);
     }
 
     #[test]
     fn a_buying_group_warns_about_dominance_and_a_missing_lead() {
         let html = page();
         assert_eq!(html.matches("more than 60%").count(), 1, "97 % is, 51 % is not");
-        assert_eq!(html.matches("Nobody here has said that it could run a bid.").count(), 1);
+        assert_eq!(html.matches("No agency here says that it could lead a bid.").count(), 1);
         has(&html, &["<dd>1 member</dd>"]);
         let mut even = example_group::buying(&bank());
         even[1].largest_pct = 60;
@@ -183,15 +193,15 @@ mod whom_to_introduce {
                 "Introductions (2)",
                 "Strong fit",
                 "Good fit",
-                "Larkspur County (you) can help Fenwick Falls with",
+                "Larkspur County (your agency) can help Fenwick Falls with",
             ],
         );
         has(
             &html,
             &[
                 "Both need ERP (finance, HR, payroll)",
-                "no two agencies would both rather meet each other",
-                "Without a partner (2)",
+                "no two agencies would both prefer each other",
+                "No partner (2)",
             ],
         );
         lacks(&html, &["97"]);
@@ -203,7 +213,10 @@ mod whom_to_introduce {
         assert_eq!(asks(&desk, GroupAction::Fair(true)), [Ask::Meetings { is_fair: true }]);
         assert_eq!(asks(&desk, GroupAction::Pair(0, 1)), [Ask::Links(vec![0, 1])]);
         assert_eq!(asks(&desk, GroupAction::Show(3)), [Ask::Links(vec![3])]);
-        has(&html(&desk), &["data-action=\"pair\"", "Side by side: Larkspur County (you) and Fenwick Falls"]);
+        has(
+            &html(&desk),
+            &["data-action=\"pair\"", "Compare: Larkspur County (your agency) and Fenwick Falls"],
+        );
     }
 
     #[test]
@@ -211,8 +224,8 @@ mod whom_to_introduce {
         let fair =
             |is_best| Meetings { is_fair: true, is_best, alone: Vec::new(), n_alone: 0, ..meetings(&bank()) };
         let html = said(DeskPage::Meet, Answer::Meetings(fair(true)));
-        has(&html, &["no other way of pairing leaves fewer out", "Nobody is left without a partner."]);
-        has(&said(DeskPage::Meet, Answer::Meetings(fair(false))), &["This is near the best."]);
+        has(&html, &["no other pairing leaves fewer agencies out", "Every agency has a partner."]);
+        has(&said(DeskPage::Meet, Answer::Meetings(fair(false))), &["This is close to the best."]);
     }
 
     #[test]
@@ -235,15 +248,15 @@ mod whom_to_introduce {
         let desk = desk.apply(Action::Group(GroupAction::Partners(None))).0;
         let progress = Progress { of: Work::Computing, done: 10, total: 100 };
         let desk = tell(tell(desk, Answer::Progress(progress)), Answer::Partners(partners(&bank(), false)));
-        has(&html(&desk), &["So far.", "Talk first"]);
+        has(&html(&desk), &["Results so far.", "Talk first"]);
         let stopped = tell(desk.clone(), Answer::Cancelled);
         has(
             &html(&stopped),
-            &["These are the best of those looked at", "data-action=\"resume\"", "Talk first"],
+            &["These are the best of those checked", "data-action=\"resume\"", "Talk first"],
         );
         assert!(asks(&stopped, GroupAction::Resume).contains(&Ask::Partners { of: None }));
         let done = tell(desk.clone(), Answer::Partners(partners(&bank(), true)));
-        has(&html(&done), &["All pairs were looked at.", "export-partners-csv"]);
+        has(&html(&done), &["All pairs were checked.", "export-partners-csv"]);
         let none = Partners { is_done: true, ..Partners::default() };
         has(&html(&tell(desk, Answer::Partners(none))), &["No pairs were found."]);
     }
@@ -268,7 +281,7 @@ mod whom_to_invite {
     fn an_empty_coalition_sends_no_question() {
         let desk = english(DeskPage::Invite);
         let page = html(&desk);
-        has(&page, &["Nobody is in the coalition yet.", "type=\"checkbox\"", "Little Quill"]);
+        has(&page, &["No one is in the coalition yet.", "type=\"checkbox\"", "Little Quill"]);
         lacks(&page, &["export-invite", "aria-busy"]);
         assert_eq!(asks(&desk, GroupAction::Toggle(who(3))), [Ask::Invite { coalition: vec![3] }]);
         assert_eq!(asks(&chosen(), GroupAction::Toggle(who(3))), [Ask::Invite { coalition: vec![4] }]);
@@ -282,20 +295,20 @@ mod whom_to_invite {
             &html,
             &[
                 "could meet 18% of what they need",
-                "With it, 42% of the members’ need could be met, instead of 18%.",
+                "With it, 42% of the members’ need could be met instead of 18%.",
             ],
         );
         has(
             &html,
             &[
-                "Would bring",
-                "Could get",
+                "Would contribute",
+                "Could receive",
                 "How should decisions be made?",
-                "Add to the coalition: Larkspur County (you)",
+                "Add to the coalition: Larkspur County (your agency)",
             ],
         );
         has(&of(|it| it.candidates[0].given = 1), &["It would add a little to what is met."]);
-        has(&of(|it| it.candidates[0].given = 0), &["It has nothing to add to what they do for each other."]);
+        has(&of(|it| it.candidates[0].given = 0), &["it would add nothing to what they can meet."]);
         has(&of(|it| it.candidates[0].gets.clear()), &["Nothing so far"]);
         has(&of(|it| it.candidates.clear()), &["No other agency here adds"]);
     }
@@ -303,28 +316,34 @@ mod whom_to_invite {
     #[test]
     fn missing_capabilities_are_listed_with_kinds_that_offer_them() {
         let html = of(|_| {});
-        has(&html, &["What nobody in it can meet", "1 agency</li>", "2 agencies</li>"]);
+        has(&html, &["Needs that no member can meet", "1 agency</li>", "2 agencies</li>"]);
         has(&of(|it| it.kinds.clear()), &["No agency in this group offers any of it."]);
-        has(&of(|it| it.holes.clear()), &["For each need there is a member that can help."]);
+        has(&of(|it| it.holes.clear()), &["Every need has a member that can help."]);
     }
 
     #[test]
     fn each_kind_of_adjustment_has_a_sentence() {
         let html = of(|_| {});
-        has(&html, &["go together: 1 of 2 now, 2 of 2 with the smallest steps", "No smaller set of steps"]);
         has(
             &html,
             &[
-                "How should decisions be made? Copperleaf Schools could live with “Decision by a lead agency”.",
+                "compatible terms: 1 of 2 now, 2 of 2 with the small changes below",
+                "No smaller set of changes",
+            ],
+        );
+        has(
+            &html,
+            &[
+                "How should decisions be made? Copperleaf Schools could accept “Decision by a lead agency”.",
                 "Must a partner use the same platform? State of Halcyon Rivers could answer “Preferred”.",
-                "State of Halcyon Rivers could take one more role: “Receive help or a service”.",
+                "State of Halcyon Rivers could take on one more role: “Receive help or a service”.",
                 "may handle? Copperleaf Schools could answer “Flexible”.",
                 "Copperleaf Schools could change its answer to “Same state or province”.",
             ],
         );
         has(&of(|it| it.is_best = false), &["a smaller one may do the same"]);
-        has(&of(|it| (it.bends.clear(), it.together = (2, 2)).1), &["All 2 members can go together now."]);
-        has(&of(|it| (it.bends.clear(), it.together = (1, 1)).1), &["No set of small steps brings in more."]);
+        has(&of(|it| (it.bends.clear(), it.together = (2, 2)).1), &["All 2 members have compatible terms."]);
+        has(&of(|it| (it.bends.clear(), it.together = (1, 1)).1), &["No small set of changes adds more."]);
     }
 
     #[test]
@@ -347,7 +366,7 @@ fn a_cancelled_result_can_be_resumed_on_each_page() {
     ];
     for (page, ask) in pages {
         let desk = tell(english(page), Answer::Cancelled);
-        has(&html(&desk), &["This was stopped before it was done.", "data-action=\"resume\""]);
+        has(&html(&desk), &["This was stopped before it finished.", "data-action=\"resume\""]);
         assert!(asks(&desk, GroupAction::Resume).contains(&ask), "{page:?}");
     }
 }
@@ -359,7 +378,7 @@ fn each_page_is_completely_in_spanish() {
         (
             DeskPage::Helpers,
             Answer::Helpers(helpers(&bank)),
-            "Juntas podrían cubrir el 28 % de lo que el grupo necesita.",
+            "Juntas podrían cubrir el 28\u{a0}% de lo que el grupo necesita.",
         ),
         (DeskPage::Buying, Answer::Buying(example_group::buying(&bank)), "Licitación conjunta o adhesión"),
         (DeskPage::Meet, Answer::Meetings(meetings(&bank)), "Alta compatibilidad"),

@@ -144,5 +144,5 @@ fn each_result_of_a_group() {
     let meet = example_group::at(session("en"), DeskPage::Meet);
     let of = Who { name: HEBREW.to_owned(), ..example_group::who(0) };
     let meet = after(meet, [GroupAction::Partners(Some(of)).into()]);
-    assert!(still::html(&meet).contains(&format!("Best partners of <bdi>{HEBREW}</bdi> (you)")));
+    assert!(still::html(&meet).contains(&format!("Best partners of <bdi>{HEBREW}</bdi> (your agency)")));
 }

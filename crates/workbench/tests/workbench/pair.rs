@@ -272,7 +272,7 @@ mod wording {
             profile
         };
         let desk = of_others(&nameless(COUNTY), &nameless(CITY));
-        let helps = "Agency 1 (no name) can help Agency 2 (no name) with cloud";
+        let helps = "Unnamed agency 1 can help Unnamed agency 2 with cloud";
         let (one, swapped) = (text(&desk), text(&after(desk, [TwoAction::Swap.into()])));
         let line =
             |text: &str, start: &str| text.lines().find(|line| line.starts_with(start)).map(str::to_owned);
@@ -311,7 +311,7 @@ mod said {
         let desk = of_others(&persona(STATE), &persona(SCHOOLS));
         assert_eq!(two(&desk).comparison.label, Label::Talk);
         assert_says(&desk, "Talk first");
-        assert_says(&desk, "It could be worth it if you settle who may decide and which platforms to use.");
+        assert_says(&desk, "It could be worth it if you settle decision making and platforms.");
         assert_says(&desk, "can help Copperleaf");
     }
 
@@ -321,7 +321,7 @@ mod said {
         let Two { a, b, .. } = two(&desk);
         let bends = smallest(&bank(), &a, &b, TermId::Control);
         assert!(!bends.is_empty());
-        assert_says(&desk, "Who may decide: no option works for both yet.");
+        assert_says(&desk, "Decision making: no option works for both yet.");
         assert_says(&desk, en(DeskWord::BendTitle));
         assert_says(
             &desk,
@@ -354,7 +354,7 @@ mod said {
             &desk,
             "Copperleaf Unified School District (example) would have to relax its data rules for",
         );
-        assert_says(&with_mine(SCHOOLS, COUNTY), "We would have to bend on data for");
+        assert_says(&with_mine(SCHOOLS, COUNTY), "We would have to relax our data rules for");
     }
 
     #[test]
@@ -487,7 +487,8 @@ mod both_sides {
                 &[("name", second.context.agency.as_ref().map_or("", |it| it.as_str()))],
             );
             let mut there = sorted(&swapped);
-            there.retain(|line| *line != in_any_order(&told) && !line.starts_with(&in_any_order("Now told")));
+            there
+                .retain(|line| *line != in_any_order(&told) && !line.starts_with(&in_any_order("Now shown")));
             assert_eq!(sorted(&desk), there, "{seed}");
         }
     }

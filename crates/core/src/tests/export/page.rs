@@ -113,7 +113,7 @@ fn right_to_left_names_are_isolated() {
         let written = written(&named(name), "en");
         let page = assert_inert(&written, Some(BASE));
         for sentence in [
-            "<p class=\"notice\" role=\"note\">This file says it is from <bdi>{name}</bdi>. This was not checked.",
+            "<p class=\"notice\" role=\"note\">This file says it is from <bdi>{name}</bdi>. This was not verified.",
             "<p class=\"lead\"><bdi>{name}</bdi> can help others with ",
             ", <bdi>{name}</bdi> · ",
         ] {
@@ -167,7 +167,7 @@ fn the_title_has_only_the_name_and_the_date() {
 fn the_page_starts_with_the_notice_that_answers_are_unverified() {
     let page = written(&example("en"), "en");
     let body = page.split_once("<body>").unwrap().1;
-    let first = "\n<header>\n<p class=\"notice\" role=\"note\">This file says it is from Town of Little Quill (example). This was not checked.";
+    let first = "\n<header>\n<p class=\"notice\" role=\"note\">This file says it is from Town of Little Quill (example). This was not verified.";
     assert!(body.starts_with(first), "{}", &body[..200]);
 }
 

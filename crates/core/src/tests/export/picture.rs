@@ -71,5 +71,5 @@ fn the_picture_has_a_title_and_a_description() {
     let page = parse(&picture);
     assert_eq!(page.elements[0].get("xmlns"), Some("http://www.w3.org/2000/svg"));
     assert_eq!(page.elements[1..3].iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["title", "desc"]);
-    assert!(!picture.contains("style") && page.text.contains("not checked"));
+    assert!(!picture.contains("style") && page.text.contains("not verified"));
 }

@@ -75,16 +75,7 @@ pub(super) fn status(fit: &TermFit) -> (DeskWord, Option<&'static str>) {
 
 /// Returns a short name of a term.
 pub(super) fn name(pair: &Pair<'_>, term: TermId) -> &'static str {
-    pair.visit.say(match term {
-        TermId::Roles => DeskWord::PairTermRoles,
-        TermId::Agreements => DeskWord::PairTermAgreements,
-        TermId::Costs => DeskWord::PairTermCosts,
-        TermId::Control => DeskWord::PairTermControl,
-        TermId::Reach => DeskWord::PairTermReach,
-        TermId::Data => DeskWord::PairTermData,
-        TermId::Timing => DeskWord::PairTermTiming,
-        TermId::Platform => DeskWord::PairTermPlatform,
-    })
+    explain::term_word(term.id()).map_or("", |word| pair.visit.say(word))
 }
 
 /// Returns some terms for a sentence.

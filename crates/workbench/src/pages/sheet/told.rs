@@ -122,36 +122,38 @@ fn share(visit: &DeskVisit, shown: &Shown) -> Html {
 fn readiness(visit: &DeskVisit, shown: &Shown) -> Html {
     let rows = shown.bank.readiness.iter().zip(&shown.profile.readiness).map(|(item, rating)| {
         let line = rating.level().and_then(|level| item.levels.get(usize::from(level)));
-        (visit.text(&item.ask), line.map(|line| visit.text(line).to_owned()))
+        (html! { visit.text(&item.ask).to_owned() }, line.map(|line| visit.text(line).to_owned()))
     });
     part(visit, DeskWord::SheetReadiness, said(visit, rows))
 }
 
 fn terms(visit: &DeskVisit, shown: &Shown) -> Html {
-    let terms = shown.bank.terms.iter().zip(&shown.profile.terms).enumerate();
-    let rows = terms.map(|(idx, (term, answer))| {
+    let rows = shown.profile.terms.iter().enumerate().map(|(idx, answer)| {
         let is_said = *answer != TermAnswer::Blank;
-        (visit.text(&term.ask), is_said.then(|| explain::term(shown.bank, shown.lang, idx, answer)))
+        (shown.term_name(idx), is_said.then(|| explain::term(shown.bank, shown.lang, idx, answer)))
     });
     part(visit, Word::ProfileTerms, said(visit, rows))
 }
 
 /// Renders the answers row by row, and the unanswered questions in one line.
-fn said<'a>(visit: &DeskVisit, rows: impl Iterator<Item = (&'a str, Option<String>)>) -> Html {
+fn said(visit: &DeskVisit, rows: impl Iterator<Item = (Html, Option<String>)>) -> Html {
     let (mut said, mut unsaid) = (Vec::new(), Vec::new());
     for (ask, answer) in rows {
         match answer {
-            Some(answer) => said.push((html! { ask.to_owned() }, html! { answer })),
-            None => unsaid.push(ask),
+            Some(answer) => said.push((ask, html! { answer })),
+            None => {
+                let mark = if unsaid.is_empty() { ": " } else { " · " };
+                unsaid.push(html! { mark });
+                unsaid.push(ask);
+            }
         }
     }
     let state = visit.say(Word::TermBlank);
-    let unsaid = unsaid.join(" · ");
     html! {
         <>
             if !said.is_empty() { { answers(said) } }
             if !unsaid.is_empty() {
-                <p class="sheet__lead">{ state }{ ": " }{ unsaid }</p>
+                <p class="sheet__lead">{ state }{ for unsaid }</p>
             }
         </>
     }
