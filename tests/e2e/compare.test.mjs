@@ -116,7 +116,7 @@ test('changes since last year\'s link are listed in words', async () => {
   assert.equal(await page.locator(selectors.heading('desk-since')).innerText(), sayDesk('en', 'since.title'));
   assert.match(await page.locator('.lead').innerText(), /^From 2025-11-20 to \d{4}-\d\d-\d\d: 1 skill went up, 1 went down; 1 need went up, 1 went down\.$/);
   const banner = await page.locator('main .banner').innerText();
-  assert.match(banner, /Town of Little Quill.*not checked/);
+  assert.match(banner, /Town of Little Quill.*not verified/);
   assert.match(banner, /2025-11-20/);
   assert.ok(banner.includes(sayDesk('en', 'raters.agency-yes')), banner);
   assert.ok((await page.locator('main').innerText()).includes(sayDesk('en', 'since.one-sided', { today: 1, earlier: 2 })));

@@ -306,7 +306,7 @@ describe('4.1.3: without moving the focus, a screen reader announces', () => {
       await page.locator('.notice').waitFor();
     };
     return heard(page, act).then((lines) => lines.map((line) => line.split('.')[0]));
-  }, ['status: Everything on this device was erased']);
+  }, ['status: Your saved data was deleted from this device']);
 });
 
 for (const lang of each(['es', 'en'])) {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { runAxe } from './support/axe.mjs';
-import { bank, label, sayDesk } from './support/bank.mjs';
+import { bank, label, say, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { each } from './support/depth.mjs';
 import { hasFocus, tabTo } from './support/keys.mjs';
@@ -106,7 +106,7 @@ test('each line opens to the answers of both', async () => {
   for (const wanted of ['Fern County', level('skill', 4).text.en, 'Town of Oakvale', level('need', 4).text.en]) {
     assert.ok(text.includes(wanted), wanted);
   }
-  const term = part(page, sayDesk('en', 'pair.terms')).locator('details', { hasText: sayDesk('en', 'pair.term-control') });
+  const term = part(page, sayDesk('en', 'pair.terms')).locator('details', { hasText: say('en', 'term.name-control') });
   await term.locator('summary').click();
   assert.ok((await term.locator('dl').innerText()).includes(option('term-control', 'lead')));
   await close();

@@ -9,7 +9,7 @@ use crate::paths;
 use crate::site::{FOLLOWING, plain_name};
 
 /// Maximum for the main path, in compressed bytes. docs/benchmarks.md explains the number.
-const BUDGET: usize = 152_500;
+const BUDGET: usize = 155_200;
 
 /// The files that a browser loads from the first request to the finished profile.
 const MAIN_PATH: [&str; 10] = [
