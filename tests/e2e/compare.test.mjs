@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { axeInBoth, runAxe } from './support/axe.mjs';
-import { bank, label, sayDesk } from './support/bank.mjs';
+import { bank, label, say, sayDesk } from './support/bank.mjs';
 import { launch, newPage } from './support/browser.mjs';
 import { decode } from './support/cli.mjs';
 import { each, isAll } from './support/depth.mjs';
@@ -139,7 +139,7 @@ test('changes since last year\'s link are listed in words', async () => {
   ]);
   const [from, to] = [1, 3].map((level) => readiness.levels[level].text.en);
   assert.deepEqual(await under(page, 'Readiness to share'), [sayDesk('en', 'since.line-changed', { ask: readiness.ask.en, from, to })]);
-  assert.deepEqual(await under(page, 'Terms'), ['When could you start? Earlier: Within a year. Today: Within three months.']);
+  assert.deepEqual(await under(page, say('en', 'profile.terms')), ['When could you start? Earlier: Within a year. Today: Within three months.']);
   const same = await under(page, title('since.same', 2));
   assert.deepEqual(same, [label('records-docs'), label('help-desk')]);
   assert.deepEqual(log.requestsSince(mark), []);
