@@ -20,7 +20,7 @@ const DELAYS = [0, 50, 150, 400, 1000];
 const filled = (piece, size) => piece.repeat(Math.floor(size / piece.length));
 const mail = (header, piece) => `From: a\nTo: b\n${header}\n\n${filled(piece, FILE)}`;
 
-/** Name, name of the file, and content. The cases are those of crates/collect/examples/hostile.rs that took longest. */
+/** Name, name of the file, and content. The cases are those of crates/import/examples/hostile.rs that took longest. */
 const FILES = [
   ['starts of links', 'a.txt', () => filled('su1', FILE)],
   ['soft breaks', 'a.txt', () => filled('=\n', FILE)],
