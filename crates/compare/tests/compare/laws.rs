@@ -203,7 +203,7 @@ fn an_option_that_one_of_two_was_not_asked_settles_nothing() {
     let bends = smallest(&grown, &refuses, &newest, TermId::Costs);
     let n_options = BANK.terms[costs].options.len();
     assert_eq!(bends.len(), n_options, "one for each option that both were asked");
-    // Somebody who was asked and left it blank could still say yes.
+    // An agency that left the question blank could still say yes.
     let mut asked = with(&grown, Tri::No);
     if let TermAnswer::Tri(tris) = &mut asked.terms[costs] {
         tris.push(Tri::Blank);

@@ -46,7 +46,7 @@ pub enum FileError {
         /// The place of the bank's id and the bank in use, in English.
         complaint: String,
     },
-    /// The answers and the link differ: somebody changed one of them.
+    /// The answers and the link differ, so one of them was edited.
     Disagrees,
     /// The link in the file doesn't open.
     Link(LinkError),

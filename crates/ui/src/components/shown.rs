@@ -152,7 +152,7 @@ impl<'a> Shown<'a> {
         self.part(Word::ProfileTerms, answers((0..bank.terms.len()).map(row).collect()))
     }
 
-    /// What a term is about: a few words, or the question of a bank's own term.
+    /// The name of a term: a few words, or the whole question for a bank's own term.
     pub fn term_name(&self, idx: usize) -> Html {
         let term = &self.bank.terms[idx];
         match explain::term_word(&term.id) {
