@@ -1,15 +1,16 @@
 //! Each page as HTML, compared with golden files: markup, roles and words without a browser.
 
-use crate::support::{BASE, after, html, persona, start};
+use crate::support::{BASE, after, html, start};
 use interlocal_core::link::{Disclosure, encode};
 use interlocal_core::profile::Date;
 use interlocal_core::session::{Action, Change, Page, Session, TextField};
 use interlocal_testkit::golden;
+use interlocal_testkit::support::persona_in;
 use std::path::Path;
 
 fn received(lang: &str, id: &str) -> Session {
     let session = start(lang);
-    let fragment = encode(&session.bank, &persona(&session.bank, id), &Disclosure::public());
+    let fragment = encode(&session.bank, &persona_in(&session.bank, id), &Disclosure::public());
     let link = fragment.link(BASE);
     after(session, [Action::OpenLink(link)])
 }
@@ -65,7 +66,7 @@ fn a_received_profile_with_a_future_date_has_a_warning() {
         ("en", "2026-04-01", None),
     ] {
         let session = start(lang);
-        let mut profile = persona(&session.bank, "little-quill");
+        let mut profile = persona_in(&session.bank, "little-quill");
         profile.date = Date::parse(date);
         let link = encode(&session.bank, &profile, &Disclosure::public()).link("https://agency.example/");
         let html = html(after(session, [Action::OpenLink(link)]));

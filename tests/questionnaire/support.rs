@@ -2,8 +2,7 @@
 
 use interlocal::{Visit, pages};
 use interlocal_core::bank::Bank;
-use interlocal_core::exchange::read_profile;
-use interlocal_core::profile::{Date, Profile};
+use interlocal_core::profile::Date;
 use interlocal_core::session::{Action, Session, Surroundings};
 use interlocal_core::words::Lang;
 use std::rc::Rc;
@@ -29,14 +28,6 @@ pub(crate) fn start_with(bank: &Rc<Bank>, lang: &str) -> Session {
 
 pub(crate) fn after(session: Session, actions: impl IntoIterator<Item = Action>) -> Session {
     actions.into_iter().fold(session, |session, action| session.apply(action).0)
-}
-
-/// The fictional agency with this id, whose results are published.
-pub(crate) fn persona(bank: &Bank, id: &str) -> Profile {
-    let text = include_str!("../vectors/score/personas.json");
-    let all: serde_json::Value = serde_json::from_str(text).unwrap();
-    let found = all["personas"].as_array().unwrap().iter().find(|persona| persona["id"] == id).unwrap();
-    read_profile(bank, found).unwrap()
 }
 
 #[derive(Properties, PartialEq)]

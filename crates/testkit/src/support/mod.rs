@@ -93,6 +93,11 @@ pub fn persona(id: &str, lang: &str) -> Profile {
     read_profile_in(&BANK, lang, value).unwrap()
 }
 
+/// Returns the example agency `id` as a profile for `bank`.
+pub fn persona_in(bank: &Bank, id: &str) -> Profile {
+    read_profile(bank, PERSONAS.iter().find(|persona| persona["id"] == id).unwrap()).unwrap()
+}
+
 pub fn everybody() -> Vec<Profile> {
     PERSONAS.iter().map(|value| read_profile(&BANK, value).unwrap()).collect()
 }

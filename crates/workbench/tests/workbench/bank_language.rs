@@ -1,6 +1,7 @@
 //! A bank in a language that the interface lacks: each of its texts stands in an element that names its language, and no
 //! text of the interface does.
 
+use crate::support::{BASE, session_with};
 use crate::{example_group, small_group, still};
 use interlocal::pages::paper::{Paper, PaperProps};
 use interlocal_core::bank::quoted::{CLOSE, OPEN};
@@ -9,9 +10,10 @@ use interlocal_core::export::html as saved;
 use interlocal_core::link::encode_whole;
 use interlocal_core::profile::Profile;
 use interlocal_core::response::{Rating, Response};
-use interlocal_core::session::{Action, Change, Page, Pick, Session, Surroundings, TermChange};
+use interlocal_core::session::{Action, Change, Page, Pick, Session, TermChange};
 use interlocal_core::words::Lang;
 use interlocal_group::answer::Answer;
+use interlocal_testkit::support::persona_in;
 use interlocal_workbench::Desk;
 use interlocal_workbench::action::{Action as DeskAction, GroupAction, TwoAction};
 use interlocal_workbench::page::DeskPage;
@@ -96,37 +98,20 @@ fn check_some(what: &str, html: &str, code: &str) {
 }
 
 fn persona(bank: &Bank) -> Profile {
-    let mut profile = read(bank, "larkspur-county");
+    let mut profile = persona_in(bank, "larkspur-county");
     profile.responses.set(Slot(3), Response::NotApplicable);
     profile
 }
 
-fn read(bank: &Bank, id: &str) -> Profile {
-    let all: Value =
-        serde_json::from_str(include_str!("../../../../tests/vectors/score/personas.json")).unwrap();
-    let found = all["personas"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap();
-    interlocal_core::exchange::read_profile(bank, found).unwrap()
-}
-
 fn session(bank: &Rc<Bank>, lang: &str) -> Session {
-    from_draft(bank, lang, None).with_profile(persona(bank))
-}
-
-fn from_draft(bank: &Rc<Bank>, lang: &str, draft: Option<&str>) -> Session {
-    let surroundings = Surroundings {
-        share_base: "https://agency.example/share/".to_owned(),
-        site: String::new(),
-        today: None,
-        lang: Lang::from_tag(lang).unwrap(),
-    };
-    Session::start(Rc::clone(bank), surroundings, draft).0
+    session_with(bank, lang, None, None).with_profile(persona(bank))
 }
 
 const PAGES: [Page; 7] =
     [Page::Details, Page::Domain(1), Page::Readiness, Page::Terms, Page::Picks, Page::Review, Page::Profile];
 
 fn link(bank: &Bank, id: &str) -> String {
-    encode_whole(bank, &read(bank, id)).link("https://agency.example/share/")
+    encode_whole(bank, &persona_in(bank, id)).link(BASE)
 }
 
 /// Every page of the desk that shows texts of the bank.
@@ -197,11 +182,12 @@ fn clash(bank: &Rc<Bank>, lang: &str) -> Desk {
             Change::Term(0, TermChange::Toggle { option: n, is_on: true }),
             Change::Feature { pick: Pick::Offers, slot: Slot(u16::from(n)), is_on: true },
         ];
-        let fresh = from_draft(bank, lang, None);
+        let fresh = session_with(bank, lang, None, None);
         changes.into_iter().fold(fresh, |session, change| session.apply(change.into()).0).draft()
     };
-    let merged = from_draft(bank, lang, None).merge_drafts(None, &rated(1, true), &rated(2, false)).unwrap();
-    let session = from_draft(bank, lang, Some(&merged));
+    let merged =
+        session_with(bank, lang, None, None).merge_drafts(None, &rated(1, true), &rated(2, false)).unwrap();
+    let session = session_with(bank, lang, None, Some(&merged));
     assert!(session.has_clash());
     Desk::start(session, Some(DeskPage::Clash), None)
 }

@@ -1,16 +1,17 @@
 //! Whole sessions of the workbench without a browser: actions, effects, and the content of links.
 
-use crate::support::{bank, persona};
+use crate::support::{BASE, bank, from_draft, persona, today};
 use interlocal_core::bank::Slot;
 use interlocal_core::export::FileError;
 use interlocal_core::link::seal::{Plaintext, Sealed, TAG_BYTES};
 use interlocal_core::link::{Disclosure, LinkError, Telling, decode, encode, encode_whole, redact};
-use interlocal_core::profile::{Date, Profile};
+use interlocal_core::profile::Profile;
 use interlocal_core::raters::{self, Side};
 use interlocal_core::session::{Change as Answer, Focus, Heard, Page, Session, Surroundings};
 use interlocal_core::words::Lang;
 use interlocal_group::ask::Source;
 use interlocal_import::{Foreign, RejectReason};
+use interlocal_testkit::support::personas;
 use interlocal_workbench::action::{
     Action, Change, Copied, Effect, FileKind, Lock, NoFile, NoSeal, Part, Preset,
 };
@@ -18,30 +19,12 @@ use interlocal_workbench::page::DeskPage;
 use interlocal_workbench::{Desk, Notice, Problem, sharing::sensitive};
 use std::rc::Rc;
 
-const BASE: &str = "https://agency.example/share/";
-
-fn ids() -> Vec<String> {
-    let all: serde_json::Value =
-        serde_json::from_str(include_str!("../../../../tests/vectors/score/personas.json")).unwrap();
-    all["personas"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect()
-}
-
-fn today() -> Option<Date> {
-    Date::parse("2026-11-23")
+fn ids() -> Vec<&'static str> {
+    personas().iter().map(|persona| persona["id"].as_str().unwrap()).collect()
 }
 
 fn fresh(lang: &str) -> Session {
     from_draft(lang, None)
-}
-
-fn from_draft(lang: &str, draft: Option<&str>) -> Session {
-    let surroundings = Surroundings {
-        share_base: BASE.to_owned(),
-        site: String::new(),
-        today: today(),
-        lang: Lang::from_tag(lang).unwrap(),
-    };
-    Session::start(bank(), surroundings, draft).0
 }
 
 /// A person in the workbench, with the last effects.
@@ -129,7 +112,7 @@ mod disclosure {
     #[test]
     fn the_initial_link_equals_that_of_the_questionnaire() {
         for id in ids() {
-            let visitor = Visitor::sharing(&id);
+            let visitor = Visitor::sharing(id);
             assert_eq!(visitor.desk.link(), Some(visitor.desk.session.link()), "{id}");
         }
     }
@@ -138,9 +121,9 @@ mod disclosure {
     fn each_choice_gives_its_disclosure() {
         let bank = bank();
         for id in ids() {
-            let mut visitor = Visitor::sharing(&id);
+            let mut visitor = Visitor::sharing(id);
             let says = |visitor: &Visitor, disclosure: &Disclosure| {
-                let want = encode(&bank, &dated(persona(&id)), disclosure).link(BASE);
+                let want = encode(&bank, &dated(persona(id)), disclosure).link(BASE);
                 assert_eq!(visitor.desk.link(), Some(want), "{id}: {disclosure:?}");
             };
             visitor.does(Change::Preset(Preset::Offers));
@@ -174,8 +157,8 @@ mod disclosure {
     fn every_weakness_that_public_links_withhold_has_a_checkbox() {
         let bank = bank();
         for id in ids() {
-            let visitor = Visitor::sharing(&id);
-            let (whole, public) = (persona(&id), redact(&bank, &persona(&id), &Disclosure::public()));
+            let visitor = Visitor::sharing(id);
+            let (whole, public) = (persona(id), redact(&bank, &persona(id), &Disclosure::public()));
             let differ = |slot: &Slot| {
                 interlocal_core::visible::effective(&bank, &whole, *slot) != public.responses.get(*slot)
             };
@@ -621,7 +604,7 @@ mod ways_in {
     #[test]
     fn a_saved_page_gives_the_same_link() {
         for id in ids() {
-            let mut author = Visitor::sharing(&id);
+            let mut author = Visitor::sharing(id);
             author.does(Action::Save(FileKind::Page));
             let [Effect::Save { name, text, .. }] = author.effects.as_slice() else { panic!() };
             let mut reader = Visitor::at(DeskPage::Open, fresh("es"));

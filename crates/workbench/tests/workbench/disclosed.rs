@@ -2,15 +2,14 @@
 //! they are withheld: links, files, messages, printable pages, and messages to a site or a group. All of it must be
 //! equal, byte for byte.
 
-use crate::still;
 use crate::support::bank;
+use crate::{still, support};
 use interlocal_core::bank::Sensitivity;
 use interlocal_core::link::{Disclosure, Telling, decode, encode_whole, redact};
 use interlocal_core::plain_text::{AGENCY_BYTES, NOTE_BYTES, PlainText};
-use interlocal_core::profile::{Date, Profile};
+use interlocal_core::profile::Profile;
 use interlocal_core::response::{Level, Rating, Response};
-use interlocal_core::session::{self, Session, Surroundings};
-use interlocal_core::words::Lang;
+use interlocal_core::session::{self, Session};
 use interlocal_group::answer::{Answer, Overview};
 use interlocal_group::ask::{Ask, Export, Format};
 use interlocal_testkit::Draws;
@@ -23,13 +22,7 @@ use interlocal_workbench::page::DeskPage;
 const ROUNDS: u64 = 60;
 
 fn session(profile: Profile) -> Session {
-    let surroundings = Surroundings {
-        share_base: "https://agency.example/share/".to_owned(),
-        site: String::new(),
-        today: Date::parse("2026-11-23"),
-        lang: Lang::default(),
-    };
-    Session::start(bank(), surroundings, None).0.with_profile(profile)
+    support::session("en").with_profile(profile)
 }
 
 fn text(text: &str, most: usize) -> Option<PlainText> {

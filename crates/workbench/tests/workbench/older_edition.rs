@@ -2,60 +2,50 @@
 //! were not asked, and none calls them unanswered.
 
 use crate::still;
+use crate::support::{BASE, bank, persona, session_with};
 use interlocal_core::bank::Bank;
 use interlocal_core::disclosed::Disclosed;
 use interlocal_core::export::{csv, html as saved};
 use interlocal_core::link::{decode, encode_whole};
 use interlocal_core::profile::Profile;
-use interlocal_core::session::{Action, Page, Session, Surroundings};
+use interlocal_core::session::{Action, Page, Session};
 use interlocal_core::words::{DeskWord, Lang, Word, say};
+use interlocal_testkit::support::edited;
 use interlocal_workbench::Desk;
 use interlocal_workbench::action::{Action as DeskAction, TwoAction};
 use interlocal_workbench::page::DeskPage;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::rc::Rc;
 
 const NEWER: [&str; 4] = ["Newer capability", "Newer readiness", "Newer term", "Newer context"];
 
 /// The shipped bank with one entry more in each list, all of 1.1.0.
 fn grown() -> Rc<Bank> {
-    let mut file: Value = serde_json::from_str(include_str!("../../../../banks/share-gov-it.json")).unwrap();
-    file.as_object_mut().unwrap().remove("semantic_sha256");
-    let lists = [("capabilities", "label"), ("readiness", "ask"), ("terms", "ask"), ("context", "ask")];
-    for ((list, text), name) in lists.into_iter().zip(NEWER) {
-        let items = file[list].as_array_mut().unwrap();
-        // The second context question is the first that is answered by a choice.
-        let mut added = items[1].clone();
-        added["slot"] = json!(items.len() + 1);
-        (added["id"], added["since"]) = (json!("one-more"), json!("1.1.0"));
-        added.as_object_mut().unwrap().remove("visible_if");
-        added[text] = json!({"en": name, "es": name});
-        for option in added["options"].as_array_mut().into_iter().flatten() {
-            option["since"] = json!("1.1.0");
+    Rc::new(edited(|file| {
+        let lists = [("capabilities", "label"), ("readiness", "ask"), ("terms", "ask"), ("context", "ask")];
+        for ((list, text), name) in lists.into_iter().zip(NEWER) {
+            let items = file[list].as_array_mut().unwrap();
+            // The second context question is the first that is answered by a choice.
+            let mut added = items[1].clone();
+            added["slot"] = json!(items.len() + 1);
+            (added["id"], added["since"]) = (json!("one-more"), json!("1.1.0"));
+            added.as_object_mut().unwrap().remove("visible_if");
+            added[text] = json!({"en": name, "es": name});
+            for option in added["options"].as_array_mut().into_iter().flatten() {
+                option["since"] = json!("1.1.0");
+            }
+            items.push(added);
         }
-        items.push(added);
-    }
-    Rc::new(Bank::parse(&file.to_string()).unwrap())
+    }))
 }
 
 fn session(bank: &Rc<Bank>) -> Session {
-    let surroundings = Surroundings {
-        share_base: "https://agency.example/share/".to_owned(),
-        site: String::new(),
-        today: None,
-        lang: Lang::default(),
-    };
-    Session::start(Rc::clone(bank), surroundings, None).0
+    session_with(bank, "en", None, None)
 }
 
-/// What the agency `id` answered before the bank grew, as a link.
+/// The link of the agency `id` from before the bank grew.
 fn older(id: &str) -> String {
-    let bank = interlocal_ui::bundled_bank().unwrap();
-    let all: Value =
-        serde_json::from_str(include_str!("../../../../tests/vectors/score/personas.json")).unwrap();
-    let found = all["personas"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap();
-    let profile = interlocal_core::exchange::read_profile(&bank, found).unwrap();
-    encode_whole(&bank, &profile).link("https://agency.example/share/")
+    encode_whole(&bank(), &persona(id)).link(BASE)
 }
 
 fn read(bank: &Bank, id: &str) -> Disclosed {
@@ -71,7 +61,7 @@ fn texts(html: &str) -> Vec<&str> {
     texts.filter(|text| !text.is_empty()).collect()
 }
 
-/// What stands behind each mention of `question`.
+/// The text after each mention of `question`.
 fn answers<'a>(html: &'a str, question: &str) -> Vec<&'a str> {
     let texts = texts(html);
     texts.windows(2).filter(|two| two[0] == question).map(|two| two[1]).collect()

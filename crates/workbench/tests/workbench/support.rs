@@ -1,10 +1,10 @@
 //! Visits and profiles that several tests begin with.
 
 use interlocal_core::bank::Bank;
-use interlocal_core::exchange::read_profile;
 use interlocal_core::profile::{Date, Profile};
 use interlocal_core::session::{Session, Surroundings};
 use interlocal_core::words::Lang;
+use interlocal_testkit::support::persona_in;
 use interlocal_workbench::Desk;
 use interlocal_workbench::action::Action;
 use std::rc::Rc;
@@ -18,10 +18,11 @@ pub(crate) fn bank() -> Rc<Bank> {
 
 /// The fictional agency with this id, whose results are published.
 pub(crate) fn persona(id: &str) -> Profile {
-    let text = include_str!("../../../../tests/vectors/score/personas.json");
-    let all: serde_json::Value = serde_json::from_str(text).unwrap();
-    let found = all["personas"].as_array().unwrap().iter().find(|persona| persona["id"] == id).unwrap();
-    read_profile(&bank(), found).unwrap()
+    persona_in(&bank(), id)
+}
+
+pub(crate) fn today() -> Option<Date> {
+    Date::parse("2026-11-23")
 }
 
 pub(crate) fn session(lang: &str) -> Session {
@@ -29,13 +30,13 @@ pub(crate) fn session(lang: &str) -> Session {
 }
 
 pub(crate) fn from_draft(lang: &str, draft: Option<&str>) -> Session {
-    let surroundings = Surroundings {
-        share_base: BASE.to_owned(),
-        site: String::new(),
-        today: Date::parse("2026-11-23"),
-        lang: Lang::from_tag(lang).unwrap(),
-    };
-    Session::start(bank(), surroundings, draft).0
+    session_with(&bank(), lang, today(), draft)
+}
+
+pub(crate) fn session_with(bank: &Rc<Bank>, lang: &str, today: Option<Date>, draft: Option<&str>) -> Session {
+    let lang = Lang::from_tag(lang).unwrap();
+    let surroundings = Surroundings { share_base: BASE.to_owned(), site: String::new(), today, lang };
+    Session::start(Rc::clone(bank), surroundings, draft).0
 }
 
 pub(crate) fn after(desk: Desk, actions: impl IntoIterator<Item = Action>) -> Desk {
